@@ -1,0 +1,63 @@
+"""Reading instruction holes, with the grammar in ``sketch.lark``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+from lark import Lark, Token, Tree, UnexpectedInput
+
+from keyhole.errors import ParseError
+from keyhole.holes.operations import OPERATIONS
+from keyhole.source import Span
+
+_BEHIND_NAME = re.compile(r"\s*(?:$|:|\(|using\b|\{\s*\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenHole:
+    """An instruction hole as written: texts, not yet types and values."""
+
+    type: str
+    limit: int | None
+    inputs: tuple[str, ...]
+    using: tuple[str, ...]
+    dependent: bool
+
+
+def is_instruction_hole(behind_name: str) -> bool:
+    """Whether what follows the hole's name (to the end of the line) makes it an instruction hole, not an opcode hole."""
+    return bool(_BEHIND_NAME.match(behind_name))
+
+
+def instruction_hole(text: str, span: Span) -> WrittenHole:
+    """Read ``?e : i32 {3} (%x, %y) using add, and``. Raises ParseError with the place inside ``span``."""
+    try:
+        tree = cast("Tree[Token]", _parser().parse(text))
+    except UnexpectedInput as error:
+        at = span.start + min(error.pos_in_stream or 0, len(text) - 1)
+        hint = "the form is '?name : type {limit} (%input, …) using operation, …'"
+        place = span.source.span(at, at + 1)
+        raise ParseError("this is not an instruction hole", code="hole-syntax", span=place, hint=hint) from None
+    parts = {cast("Tree[Token]", child).data: cast("Tree[Token]", child).children for child in tree.children[1:]}
+    texts = {str(name): tuple(str(child) for child in children) for name, children in parts.items()}
+    for operation in texts.get("using", ()):
+        if operation not in OPERATIONS:
+            at = span.start + text.rfind(operation)
+            place = span.source.span(at, at + len(operation))
+            raise ParseError(f"'{operation}' is no operation", code="unknown-opcode", span=place)
+    return WrittenHole(
+        type=texts.get("type", ("",))[0],
+        limit=int(texts["limit"][0]) if "limit" in texts else None,
+        inputs=texts.get("dependent", ()) + texts.get("inputs", ()),
+        using=texts.get("using", ()),
+        dependent="dependent" in texts,
+    )
+
+
+@cache
+def _parser() -> Lark:
+    return Lark((Path(__file__).parent / "sketch.lark").read_text(encoding="utf-8"), parser="lalr")
