@@ -1,4 +1,4 @@
-"""Constants as lanes: ``7``, ``true``, ``poison``, ``<i8 1, i8 undef>``, ``splat (i32 3)``, ``{ i32 1, i1 0 }``, ``zeroinitializer``.
+"""Constants as lanes: ``7``, ``poison``, ``<i8 1, i8 undef>``, ``splat (i32 3)``, ``{ i32 1, i1 0 }``, ``zeroinitializer``.
 
 The model keeps constants as they were written; here they are read when a function is evaluated. Constant expressions and
 addresses are not integers that are known before linking, so they are ``Unsupported``.
@@ -33,8 +33,11 @@ _SIMPLE_TYPE = re.compile(r"[A-Za-z][A-Za-z0-9_]*\s+")
 _OPEN, _CLOSE = "<[{(", ">]})"
 
 
-def number(text: str, width: int) -> int | None:
-    """An integer literal as a number, None when the text is no literal. ``s0x…`` is signed at the width that is written."""
+def number(text: str) -> int | None:
+    """An integer literal as a number, None when the text is no literal.
+
+    LLVM reads ``s0x…`` at the width of its highest set bit, so all of these but zero are negative: ``s0x0F`` is -1.
+    """
     if _NUMBER.match(text):
         return int(text)
     if text in ("true", "false"):
@@ -43,9 +46,7 @@ def number(text: str, width: int) -> int | None:
     if found is None:
         return None
     value = int(found[2], 16)
-    bits = 4 * len(found[2])
-    negative = found[1] == "s" and bits >= width and value >> (width - 1) & 1
-    return value - (1 << width) if negative else value
+    return value - (1 << value.bit_length()) if found[1] == "s" and value else value
 
 
 def literals(text: str, type_: Type, span: Span | None = None) -> tuple[Literal, ...]:
@@ -60,7 +61,7 @@ def literals(text: str, type_: Type, span: Span | None = None) -> tuple[Literal,
         case "undef":
             return (Special.UNDEF,) * len(widths)
     if isinstance(type_, IntType):
-        value = number(text, type_.width)
+        value = number(text)
         if value is None:
             raise Unsupported(f"the constant {text} is not modelled yet", span)
         return (value & ((1 << type_.width) - 1),)

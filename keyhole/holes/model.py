@@ -154,6 +154,11 @@ class Layout:
     pieces: tuple[str, ...]
 
 
+def is_internal(name: str) -> bool:
+    """Whether a type hole's name was made up by the reader (``?typeof(%x)``) and never written."""
+    return "(" in name
+
+
 Detail: TypeAlias = Compare | Access | Indices | Call | Layout | None
 
 
@@ -226,7 +231,7 @@ TERMINATORS = frozenset(
 class Block:
     """A basic block, or a region hole with the block's label.
 
-    ``label`` has the sigil (``%entry``); ``implicit`` means that it had no label in the text. A block whose ``hole`` is set
+    ``label`` has the sigil (``%entry``; a region hole's is ``?name``); ``implicit`` means that it had no label in the text. A block whose ``hole`` is set
     is a region hole: single entry, and the single exit that its terminator names.
     """
 

@@ -60,7 +60,7 @@ def print_block(block: Block) -> str:
 
 
 def _label(block: Block) -> str:
-    return block.label[1:] + ":"
+    return block.label.removeprefix("%") + ":"
 
 
 def print_signature(signature: Signature) -> str:

@@ -16,20 +16,19 @@ from keyhole.holes.lanes import Choices, Lanes, Unsupported, either, poisoned
 from keyhole.holes.literals import number
 from keyhole.source import Span
 
-_HARMLESS = frozenset(
-    # extension and passing
-    "zeroext signext noext inreg immarg "
-    # linkage, visibility, calling conventions
-    "define private internal available_externally linkonce weak common linkonce_odr weak_odr external default hidden "
-    "protected dllimport dllexport dso_local dso_preemptable ccc fastcc coldcc tailcc swiftcc swifttailcc preserve_mostcc "
-    "preserve_allcc x86_vectorcallcc x86_64_sysvcc win64cc".split()
-)
+_PASSING = ("zeroext", "signext", "noext", "inreg", "immarg")
+_LINKAGE = (
+    "define", "private", "internal", "available_externally", "linkonce", "weak", "linkonce_odr", "weak_odr", "external",
+    "default", "hidden", "protected", "dllimport", "dllexport", "dso_local", "dso_preemptable",
+)  # fmt: skip
+_CONVENTIONS = ("ccc", "fastcc", "coldcc", "tailcc", "swiftcc", "swifttailcc", "preserve_mostcc", "preserve_allcc", "win64cc")
+_HARMLESS = frozenset((*_PASSING, *_LINKAGE, *_CONVENTIONS))
 _STRING = re.compile(r'"[^"]*"(\s*=\s*"[^"]*")?')
 _RANGE = re.compile(r"\brange\s*\(\s*i([0-9]+)\s+([^,\s]+)\s*,\s*([^)\s]+)\s*\)")
 _NEVER_RETURNS = re.compile(r"\b(noreturn|naked|presplitcoroutine)\b")
 _ATTACHMENT = re.compile(r"!([A-Za-z_.][\w.]*)")
 _HARMLESS_METADATA = frozenset(
-    "dbg tbaa prof srcloc annotation unpredictable nosanitize pcsections llvm.loop DIAssignID heapallocsite irce".split()
+    ("dbg", "tbaa", "prof", "srcloc", "annotation", "unpredictable", "nosanitize", "pcsections", "llvm.loop", "DIAssignID")
 )
 
 
@@ -46,7 +45,7 @@ def promises(text: str, span: Span | None = None) -> Promises:
     limits: tuple[int, int] | None = None
     found = _RANGE.search(text)
     if found is not None:
-        low, high = (number(found[i], int(found[1])) for i in (2, 3))
+        low, high = (number(found[i]) for i in (2, 3))
         if low is None or high is None or low == high:
             raise Unsupported(f"the attribute {found[0]} is not modelled", span)
         limits = (low, high)

@@ -111,7 +111,7 @@ class FunctionReader(InstructionReader):
             return "%" + name, False, None
         if self._at_region_label():
             self.at += 2
-            return "%" + token, False, Hole(HoleKind.REGION, token)
+            return token, False, Hole(HoleKind.REGION, token)
         label = f"%{self.number}"
         self.number += 1
         return label, True, None

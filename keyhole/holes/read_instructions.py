@@ -129,6 +129,8 @@ class InstructionReader(ValueReader):
         metadata = self._metadata_tail() if tokens[self.at] == "," else ""
         if type_ is not VOID:
             result = self._numbered(result)
+            if isinstance(type_, TypeHole):
+                type_ = named_after(result, type_)
         elif result is not None:
             self.fail("an instruction that yields nothing can have no name", at=first)
         return Instruction(result, token, type_, operands, flags, detail, metadata, self.body, first, self.at)
@@ -313,7 +315,7 @@ class InstructionReader(ValueReader):
 
     def _result_hole(self, opcode: str) -> Type:
         """The type of a result that depends on an operand type nobody knows yet."""
-        return TypeHole(f"?{opcode}.{self.at}", anonymous=True)
+        return TypeHole(f"?{opcode}({self.at})", anonymous=True)
 
     def _cast(self, opcode: str) -> Parts:
         flags, type_ = self._flags_and_type(_FLAGS[opcode])
@@ -767,6 +769,11 @@ class InstructionReader(ValueReader):
         self._marked_token()
         self._unwind()
         return VOID
+
+
+def named_after(result: str, type_: TypeHole) -> TypeHole:
+    """The hole for the type of ``result``, where ``type_`` is one that the reader made up."""
+    return TypeHole(f"?typeof({result})", anonymous=True) if "(" in type_.name else type_
 
 
 _PARAMETER_ATTRIBUTES = frozenset(

@@ -124,8 +124,15 @@ class TypeReader(Cursor):
     def _type_hole(self, token: str) -> Type:
         if token != "?":
             return self._share(TypeHole(token))
-        self.anonymous += 1
-        return TypeHole(f"?{self.anonymous}", anonymous=True)
+        return TypeHole(self.fresh_name(), anonymous=True)
+
+    def fresh_name(self) -> str:
+        """A name for an anonymous hole: ``?1``, ``?2``… in text order, leaving out those that were written."""
+        while True:
+            self.anonymous += 1
+            name = f"?{self.anonymous}"
+            if name not in self.tokens:
+                return name
 
     def _count(self) -> int:
         token = self.tokens[self.at]

@@ -59,11 +59,9 @@ class ValueReader(TypeReader):
         return self.bare_label()
 
     def bare_label(self) -> Local:
-        """``%name`` where only a label can stand."""
+        """``%name`` (or ``?name``, a region hole) where only a label can stand."""
         token = self.tokens[self.at]
-        if token[:1] == "?":
-            token = "%" + token
-        elif token[:1] != "%":
+        if token[:1] not in ("%", "?"):
             self.fail("expected a label")
         self.at += 1
         found = self._labels.get(token)
@@ -90,8 +88,7 @@ class ValueReader(TypeReader):
             self.fail(f"a {kind.value} hole takes no restriction ':{restriction}'", code="hole-syntax", at=self.at - 1)
         if name != "?":
             return Hole(kind, name, restriction=restriction, choices=choices)
-        self.anonymous += 1
-        return Hole(kind, f"?{self.anonymous}", anonymous=True, restriction=restriction, choices=choices)
+        return Hole(kind, self.fresh_name(), anonymous=True, restriction=restriction, choices=choices)
 
     def _hole(self, type_: Type) -> Value:
         token = self.take()

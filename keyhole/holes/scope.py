@@ -1,0 +1,152 @@
+"""Which values may be used where: dominance, and the values in scope at a place.
+
+Source: LLVM Language Reference, "Well-Formedness"; Cooper, Harvey, Kennedy, "A Simple, Fast Dominance Algorithm" (2001).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from keyhole.holes.model import Function, Instruction, Local
+from keyhole.holes.types import LABEL, Type
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A point in a function: before instruction ``index`` of block number ``block``. Parameters stand at block -1."""
+
+    block: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """Where a name is defined, and with what type. ``instruction`` is None for a parameter."""
+
+    name: str
+    type: Type
+    place: Place
+    instruction: Instruction | None
+
+
+class Scope:
+    """Dominance in one function. Unreachable blocks are dominated by everything, as LLVM has it."""
+
+    def __init__(self, function: Function) -> None:
+        self.function = function
+        self.blocks = {block.label: number for number, block in enumerate(function.blocks)}
+        self.definitions = _definitions(function)
+        self.predecessors = _predecessors(function, self.blocks)
+        self._immediate = _immediate_dominators(function, self.blocks, self.predecessors)
+
+    def reachable(self, block: int) -> bool:
+        """Whether control can reach the block."""
+        return block == 0 or self._immediate[block] >= 0
+
+    def dominators(self, block: int) -> tuple[int, ...]:
+        """The block and those that dominate it, nearest first. Empty for an unreachable block."""
+        if not self.reachable(block):
+            return ()
+        found = [block]
+        while found[-1]:
+            found.append(self._immediate[found[-1]])
+        return tuple(found)
+
+    def dominates(self, definition: Place, use: Place) -> bool:
+        """Whether a value defined at ``definition`` may be used by an instruction at ``use``."""
+        if definition.block < 0 or not self.reachable(use.block):
+            return True
+        if definition.block == use.block:
+            return definition.index < use.index
+        return definition.block in self.dominators(use.block)
+
+    def use_place(self, place: Place, operand: int) -> Place:
+        """Where an operand is really used: a phi uses its value at the end of the incoming block."""
+        instruction = self.function.blocks[place.block].instructions[place.index]
+        if instruction.opcode != "phi" or operand + 1 >= len(instruction.operands):
+            return place
+        label = instruction.operands[operand + 1]
+        incoming = self.blocks.get(label.name if isinstance(label, Local) else "", -1)
+        return place if incoming < 0 else Place(incoming, len(self.function.blocks[incoming].instructions))
+
+    def values_at(self, place: Place) -> tuple[Definition, ...]:
+        """The values that may be used by an instruction at ``place``: parameters first, then in text order."""
+        return tuple(d for d in self.definitions.values() if self.dominates(d.place, place))
+
+
+def _definitions(function: Function) -> dict[str, Definition]:
+    found = {
+        parameter.name: Definition(parameter.name, parameter.type, Place(-1, number), None)
+        for number, parameter in enumerate(function.signature.parameters)
+    }
+    for number, block in enumerate(function.blocks):
+        for index, instruction in enumerate(block.instructions):
+            if instruction.result is not None:
+                place = Place(number, index)
+                found[instruction.result] = Definition(instruction.result, instruction.type, place, instruction)
+    return found
+
+
+def _predecessors(function: Function, blocks: dict[str, int]) -> tuple[tuple[int, ...], ...]:
+    found: list[list[int]] = [[] for _ in function.blocks]
+    for number, block in enumerate(function.blocks):
+        terminator = block.terminator
+        for label in dict.fromkeys(terminator.successors if terminator else ()):
+            if label in blocks:
+                found[blocks[label]].append(number)
+    return tuple(map(tuple, found))
+
+
+def _immediate_dominators(
+    function: Function, blocks: dict[str, int], predecessors: tuple[tuple[int, ...], ...]
+) -> list[int]:
+    """The immediate dominator of each block; -1 for unreachable ones and (by convention) 0 for the entry."""
+    order = _reverse_postorder(function, blocks)
+    rank = {block: number for number, block in enumerate(order)}
+    immediate = [-1] * len(function.blocks)
+    immediate[0] = 0
+    changed = True
+    while changed:
+        changed = False
+        for block in order[1:]:
+            known = [p for p in predecessors[block] if p in rank and immediate[p] >= 0]
+            new = known[0]
+            for other in known[1:]:
+                new = _meet(new, other, immediate, rank)
+            if immediate[block] != new:
+                immediate[block] = new
+                changed = True
+    return immediate
+
+
+def _meet(first: int, second: int, immediate: list[int], rank: dict[int, int]) -> int:
+    while first != second:
+        while rank[first] > rank[second]:
+            first = immediate[first]
+        while rank[second] > rank[first]:
+            second = immediate[second]
+    return first
+
+
+def _reverse_postorder(function: Function, blocks: dict[str, int]) -> list[int]:
+    def successors(block: int) -> list[int]:
+        terminator = function.blocks[block].terminator
+        return [blocks[label] for label in (terminator.successors if terminator else ()) if label in blocks]
+
+    seen, order = {0}, []
+    stack = [(0, iter(successors(0)))]
+    while stack:
+        block, rest = stack[-1]
+        following = next((s for s in rest if s not in seen), None)
+        if following is None:
+            order.append(block)
+            stack.pop()
+        else:
+            seen.add(following)
+            stack.append((following, iter(successors(following))))
+    return order[::-1]
+
+
+def labels_of(instruction: Instruction) -> tuple[str, ...]:
+    """Names of all blocks an instruction mentions, phi's incoming ones included."""
+    return tuple(o.name for o in instruction.operands if isinstance(o, Local) and o.type == LABEL)
