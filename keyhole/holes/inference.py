@@ -70,6 +70,12 @@ class Types:
             case _:
                 return type_
 
+    def without(self, names: frozenset[str] | set[str]) -> Types:
+        """The same substitution, except that these holes stay as they are."""
+        kept = Types()
+        kept._bound = {name: type_ for name, type_ in self._bound.items() if name not in names}
+        return kept
+
     def unify(self, first: Type, second: Type, here: Span | None, there: Span | None, what: str) -> bool:
         """Make two types equal. Returns whether something new was learnt; raises TypeConflict when they cannot be."""
         if first is second:
@@ -83,29 +89,29 @@ class Types:
             return self._bind(right, left, here, there, what)
         pairs = _parts(left, right)
         if pairs is None:
-            self._conflict(left, right, here, self._blame(first, second, there), what)
-        return sum(self.unify(a, b, here, there, what) for a, b in pairs or ()) > 0
+            notes = (*self._why(first, left, None), *self._why(second, right, there))
+            raise _conflict(left, right, here if here is not None else there, notes, what)
+        return sum(self.unify(a, b, here, there, what) for a, b in pairs) > 0
 
     def _bind(self, hole: TypeHole, type_: Type, reason: Span | None, other: Span | None, what: str) -> bool:
         if _occurs(hole, type_):
-            self._conflict(hole, type_, reason, other, what)
+            raise _conflict(hole, type_, reason if reason is not None else other, (), what)
         if isinstance(type_, TypeHole) and _rank(type_) > _rank(hole):
             hole, type_ = type_, hole
         self._bound[hole.name] = type_
         self._reason[hole.name] = reason
         return True
 
-    def _blame(self, first: Type, second: Type, there: Span | None) -> Span | None:
-        for type_ in (first, second):
-            if isinstance(type_, TypeHole) and self._reason.get(type_.name) is not None:
-                return self._reason[type_.name]
-        return there
+    def _why(self, type_: Type, resolved: Type, place: Span | None) -> tuple[Note, ...]:
+        """Where a type came from: what decided its hole, else the place itself."""
+        if isinstance(type_, TypeHole):
+            place = self._reason.get(type_.name) or place
+        return () if place is None else (Note(f"it is {resolved} because of this place", place),)
 
-    @staticmethod
-    def _conflict(left: Type, right: Type, here: Span | None, there: Span | None, what: str) -> None:
-        notes = (Note(f"it is {right} because of this place", there),) if there is not None else ()
-        message = f"{what} cannot be both {left} and {right}"
-        raise TypeConflict(message, code="type-conflict", span=here if here is not None else there, notes=notes)
+
+def _conflict(left: Type, right: Type, span: Span | None, notes: tuple[Note, ...], what: str) -> TypeConflict:
+    message = f"{what} cannot be both {left} and {right}"
+    return TypeConflict(message, code="type-conflict", span=span, notes=notes)
 
 
 def _rank(hole: TypeHole) -> int:
@@ -201,6 +207,9 @@ class _Inference:
                     self._same(value.type, operands[0].type, instruction, "a switch")
             case "select", _:
                 self._same(operands[1].type, operands[2].type, instruction, "both arms of a select")
+            case _, None if result_type_of(str(instruction.opcode), operands[0].type if operands else VOID) is not None:
+                for operand in operands:
+                    self._same(operand.type, instruction.type, instruction, "operands and result")
             case "insertelement", _:
                 self._same(operands[0].type, instruction.type, instruction, "a vector")
             case "call", Call() as call:
@@ -244,7 +253,9 @@ def substitute(function: Function, types: Types) -> Function:
     """The function with every decided type hole replaced by its type; shares what did not change."""
     signature = function.signature
     parameters = tuple(
-        parameter if is_known(parameter.type) else Parameter(types.resolve(parameter.type), parameter.attributes, parameter.name)
+        parameter
+        if is_known(parameter.type)
+        else Parameter(types.resolve(parameter.type), parameter.attributes, parameter.name)
         for parameter in signature.parameters
     )
     result = types.resolve(signature.result)
@@ -263,7 +274,11 @@ def _block(block: Block, types: Types) -> Block:
 
 
 def _instruction(instruction: Instruction, types: Types) -> Instruction:
-    if is_known(instruction.type) and all(is_known(o.type) for o in instruction.operands) and _detail_known(instruction.detail):
+    if (
+        is_known(instruction.type)
+        and all(is_known(o.type) for o in instruction.operands)
+        and _detail_known(instruction.detail)
+    ):
         return instruction
     return replace(
         instruction,

@@ -39,7 +39,7 @@ class ValueReader(TypeReader):
             return local
         if first == "?":
             return self._hole(type_)
-        if first in "<[{" or token in _CONSTANT_EXPRESSIONS or token in _OF_GLOBAL or token == "asm":
+        if (first and first in "<[{") or token in _CONSTANT_EXPRESSIONS or token in _OF_GLOBAL or token == "asm":
             return self._long_constant(type_, token)
         if not first or first in ",)]}>=(*:|" or first == "!" or first == "#" or first == "$":
             self.fail("expected a value")

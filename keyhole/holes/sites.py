@@ -106,7 +106,9 @@ def _unknown(group: list[Site], types: Types) -> Unknown:
             kinds = f"{first.hole.kind.value} hole and {other.hole.kind.value} hole"
             message = f"{first.hole.name} is used twice" if one_place else f"{first.hole.name} is used as {kinds}"
             notes = (Note("first used here", first.span),)
-            raise ParseError(message, code="hole-reused", span=other.span, notes=notes, hint="give each unknown its own name")
+            raise ParseError(
+                message, code="hole-reused", span=other.span, notes=notes, hint="give each unknown its own name"
+            )
     restricted = next((site.hole for site in group if site.hole.restriction or site.hole.choices), first.hole)
     return Unknown(restricted, tuple(group), types.resolve(first.type))
 

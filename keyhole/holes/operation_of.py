@@ -1,0 +1,32 @@
+"""What operation an instruction performs, and how the table's names appear in LLVM assembly."""
+
+from __future__ import annotations
+
+from keyhole.holes.model import Constant, Hole, Instruction
+from keyhole.holes.operations import OPERATIONS, intrinsic_row
+from keyhole.holes.types import Type, VectorType
+
+
+def operation_name(instruction: Instruction) -> str | None:
+    """The operation that an instruction performs, as ``using`` names it; None for one that is still a hole."""
+    if isinstance(instruction.opcode, Hole):
+        return None
+    if instruction.opcode == "call":
+        callee = instruction.operands[-1]
+        row = intrinsic_row(callee.text) if isinstance(callee, Constant) else None
+        return row.name if row is not None else "call"
+    return instruction.opcode
+
+
+def legal_flags(instruction: Instruction) -> tuple[str, ...]:
+    """The flags that the instruction's opcode may have; all integer flags while it is a hole."""
+    if isinstance(instruction.opcode, Hole):
+        return ("nuw", "nsw", "exact", "disjoint")
+    return OPERATIONS[instruction.opcode].flags
+
+
+def mangled(type_: Type) -> str:
+    """A type as intrinsic names spell it (LangRef, "Intrinsic Functions")."""
+    if not isinstance(type_, VectorType):
+        return str(type_)
+    return f"{'nx' if type_.scalable else ''}v{type_.count}{type_.element}"
