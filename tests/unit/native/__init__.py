@@ -1,0 +1,1 @@
+"""Tests of lowering, running and timing."""
