@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from keyhole.errors import Note, TypeConflict
+from keyhole.holes.cursor import NESTING
 from keyhole.holes.model import (
     Access,
     Block,
@@ -23,6 +24,7 @@ from keyhole.holes.model import (
     Local,
     Parameter,
     Value,
+    is_internal,
 )
 from keyhole.holes.operations import OPERATIONS, Rule, intrinsic_row
 from keyhole.holes.types import (
@@ -43,6 +45,8 @@ from keyhole.holes.types import (
 )
 from keyhole.source import Span
 
+_LARGEST_TYPE = 10_000  # parts
+
 
 class Types:
     """What is known of the type holes of one function: a substitution."""
@@ -53,20 +57,25 @@ class Types:
 
     def resolve(self, type_: Type) -> Type:
         """The type with every decided hole replaced."""
+        return type_ if is_known(type_) else self._resolve(type_, [_LARGEST_TYPE], NESTING)
+
+    def _resolve(self, type_: Type, left: list[int], depth: int) -> Type:
+        """``left``: how many parts the type may still have, ``depth``: how deep it may be; types of types of holes grow fast."""
+        while isinstance(type_, TypeHole) and type_.name in self._bound:
+            type_ = self._bound[type_.name]
+        left[0] -= 1
+        if left[0] < 0 or not depth:
+            raise TypeConflict("this type is too large or nested too deeply", code="nesting", span=None)
         match type_:
-            case TypeHole(name=name):
-                bound = self._bound.get(name)
-                return type_ if bound is None else self.resolve(bound)
-            case _ if is_known(type_):
-                return type_
             case VectorType(count=count, element=element, scalable=scalable):
-                return VectorType(count, self.resolve(element), scalable)
+                return VectorType(count, self._resolve(element, left, depth - 1), scalable)
             case ArrayType(count=count, element=element):
-                return ArrayType(count, self.resolve(element))
+                return ArrayType(count, self._resolve(element, left, depth - 1))
             case StructType(elements=elements, packed=packed):
-                return StructType(tuple(map(self.resolve, elements)), packed)
+                return StructType(tuple(self._resolve(element, left, depth - 1) for element in elements), packed)
             case FunctionType(result=result, parameters=parameters, variadic=variadic):
-                return FunctionType(self.resolve(result), tuple(map(self.resolve, parameters)), variadic)
+                resolved = tuple(self._resolve(parameter, left, depth - 1) for parameter in parameters)
+                return FunctionType(self._resolve(result, left, depth - 1), resolved, variadic)
             case _:
                 return type_
 
@@ -308,6 +317,11 @@ def _detail(detail: Detail, types: Types) -> Detail:
             return replace(detail, written=types.resolve(type_))
         case _:
             return detail
+
+
+def is_internal_type(type_: Type) -> bool:
+    """Whether the type is a hole that the reader made up."""
+    return isinstance(type_, TypeHole) and is_internal(type_.name)
 
 
 def is_integer_like(type_: Type) -> bool:

@@ -45,7 +45,10 @@ def main() -> None:
 
 
 def _serve(llvm: Any, verb: str, text: str, passes: str = "") -> str:
-    module = llvm.parse_assembly(text, llvm.create_context())
+    context = llvm.create_context()
+    if verb == "disassemble":
+        return str(llvm.parse_bitcode(bytes.fromhex(text), context))
+    module = llvm.parse_assembly(text, context)
     module.verify()
     match verb:
         case "check":

@@ -17,6 +17,10 @@ from keyhole.source import Source, Span
 # Results that a term leaves unnamed are numbered from here while it is read, so that they cannot be mistaken for the function's.
 _UNNAMED = 1_000_000_000
 _OPCODE_FIRST = re.compile(r"\s*(?:%[^=]*=|(?:tail|musttail|notail)\s+call\b|([a-z_]+)\b(?!\s*\())")
+# A word that no type begins with, then words, then a type and something of it: an instruction, if with an opcode nobody knows.
+_LIKE_CODE = re.compile(
+    r"\s*(?!i\d|ptr\b|float\b|double\b|half\b)[a-z_]+\s+(?:[a-z]+\s+)*(?:i\d+|ptr|float|double|half|<\d+ x [^>]*>)\s+\S"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,9 @@ def whole(source: Source) -> Span:
 def is_code(text: str) -> bool:
     """Whether a term is instructions rather than an operand."""
     match = _OPCODE_FIRST.match(text)
-    return match is not None and (match.group(1) is None or match.group(1) in OPCODES)
+    if match is None:
+        return False
+    return match.group(1) is None or match.group(1) in OPCODES or bool(_LIKE_CODE.match(text))
 
 
 def read_value(source: Source, expected: Type, taken: frozenset[str]) -> Value:

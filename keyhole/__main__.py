@@ -1,0 +1,5 @@
+"""``python -m keyhole`` is ``keyhole``."""
+
+from keyhole.repl.cli import main
+
+main()

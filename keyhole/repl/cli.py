@@ -1,0 +1,227 @@
+"""The command line. Thin: each command reads its files, calls the library, and hands the result to a printer.
+
+Standard output is data, standard error is talk. Exit codes: 0 found or correct, 1 impossible or refuted, 2 bad input or usage,
+3 gave up, 4 internal error, 130 interrupted. Heavy imports happen inside commands, so that ``--help`` is quick.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from keyhole.errors import KeyholeError
+
+FOUND, REFUTED, BAD_INPUT, GAVE_UP, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 4, 130
+EXIT_CODES = """
+Exit codes: 0 found or correct, 1 impossible or refuted, 2 bad input or usage,
+3 gave up (unknown), 4 internal error, 130 interrupted.
+"""
+_FILE = click.argument("file", type=click.Path(path_type=Path))
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object on standard output.")
+_TIMEOUT = click.option("--timeout", type=float, default=60.0, show_default=True, help="Seconds.")
+
+
+@click.group(epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="keyhole")
+def cli() -> None:
+    """Keyhole fills the holes in LLVM IR: it finds what belongs there, proves it, lowers it and times it."""
+
+
+@cli.command()
+@_FILE
+@click.option("--as-llvm", is_flag=True, help="Print the sketch as valid LLVM assembly, holes as calls.")
+@_JSON
+def holes(file: Path, as_llvm: bool, as_json: bool) -> None:
+    """List the holes of FILE with kinds, inferred types and what is in scope."""
+    from keyhole.holes.carrier import to_llvm
+    from keyhole.holes.files import read_file
+    from keyhole.holes.listing import hole_cards
+    from keyhole.repl.printers import holes_text
+
+    module = read_file(file)
+    if as_llvm:
+        click.echo(to_llvm(module), nl=False)
+    elif as_json:
+        _print_json({"file": str(file), "holes": [card.to_json() for card in hole_cards(module)]})
+    else:
+        click.echo(holes_text(str(file), hole_cards(module)))
+
+
+@cli.command()
+@_FILE
+@click.option("--function", metavar="@F", help="The sketch, when several functions have holes.")
+@click.option("--spec", metavar="@REF", help="The function that the completed sketch must refine.")
+@click.option("--examples", type=click.Path(path_type=Path), help="Input/output examples, JSON or CSV.")
+@click.option("--cost", type=click.Choice(["size", "latency", "throughput", "time"]), default="latency", show_default=True)
+@click.option("-k", "count", type=click.IntRange(1), default=1, show_default=True, help="How many completions.")
+@_TIMEOUT
+@click.option("--seed", type=int, default=0, show_default=True)
+@click.option("-o", "output", type=click.Path(path_type=Path), help="Write the completed module there.")
+@click.option("--time", "timed", is_flag=True, help="Also time the result against its reference on this CPU.")
+@_JSON
+def fill(
+    file: Path,
+    function: str | None,
+    spec: str | None,
+    examples: Path | None,
+    cost: str,
+    count: int,
+    timeout: float,
+    seed: int,
+    output: Path | None,
+    timed: bool,
+    as_json: bool,
+) -> None:
+    """Fill the holes of FILE: find, prove, show as a diff.
+
+    The reference is @src for the sketch @tgt, or what --spec names; --examples can stand beside or instead of it.
+    """
+    from keyhole.holes.files import read_file
+    from keyhole.holes.printer import print_module
+    from keyhole.repl.filling import Request, run_fill
+
+    request = Request(function, spec, examples, cost, count, timeout, seed, timed and not as_json)
+    module = read_file(file)
+    answer = run_fill(module, request, quiet=as_json)
+    if as_json:
+        _print_json(answer.to_json())
+    if output is not None and (best := answer.best) is not None:
+        output.write_text(print_module(best.module), encoding="utf-8")
+    sys.exit(answer.exit_code)
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_TIMEOUT
+@_JSON
+def verify(files: tuple[Path, ...], timeout: float, as_json: bool) -> None:
+    """Check refinement: pairs @src/@tgt in each FILE, or functions of one name in two files SRC TGT.
+
+    With --json, one JSON line for each file.
+    """
+    from keyhole.repl.verifying import run_verify
+
+    sys.exit(run_verify(files, timeout, as_json))
+
+
+@cli.command()
+@_FILE
+@click.option("--function", metavar="@F", required=True, help="The function to time.")
+@click.option("--against", metavar="@G", help="Another function of the file, measured interleaved.")
+@click.option("--target", type=click.Choice(["cpu", "cuda"]), default="cpu", show_default=True)
+@click.option("--mode", type=click.Choice(["latency", "throughput"]), default="latency", show_default=True)
+@click.option("--level", type=click.IntRange(0, 3), default=2, show_default=True, help="LLVM's optimisation level.")
+@click.option("--seed", type=int, default=0, show_default=True)
+@_JSON
+def time(
+    file: Path, function: str, against: str | None, target: str, mode: str, level: int, seed: int, as_json: bool
+) -> None:
+    """Time a function of FILE on this CPU, alone or against another."""
+    from keyhole.holes.files import read_file
+    from keyhole.holes.printer import print_module
+    from keyhole.native import Mode, Plan, compare, time_function
+    from keyhole.repl.printers import comparison_text, timing_text
+
+    if target == "cuda":
+        raise KeyholeError("timing on a GPU is not there yet", code="no-cuda", hint="leave --target out")
+    module = read_file(file)
+    _require_complete(module, (function, *((against,) if against else ())))
+    ir, plan = print_module(module), Plan(mode=Mode(mode), level=level, seed=seed)
+    if against is None:
+        timing = time_function(ir, function, plan=plan)
+        _print_json(timing.to_json()) if as_json else click.echo(timing_text(timing))
+    else:
+        comparison = compare(ir, function, against, plan=plan)
+        _print_json(comparison.to_json()) if as_json else click.echo(comparison_text(comparison))
+
+
+@cli.command()
+@_FILE
+@click.option("--function", metavar="@F", help="Only this function.")
+@click.option("--level", type=click.IntRange(0, 3), default=2, show_default=True, help="LLVM's optimisation level.")
+def asm(file: Path, function: str | None, level: int) -> None:
+    """Show the assembly of FILE for this CPU."""
+    from keyhole.holes.files import read_file
+    from keyhole.holes.printer import print_module
+    from keyhole.native import assembly
+
+    module = read_file(file)
+    _require_complete(module, (function,) if function else ())
+    click.echo(assembly(print_module(module), level, function=function).rstrip())
+
+
+@cli.command()
+@_JSON
+def doctor(as_json: bool) -> None:
+    """Say what this machine offers: LLVM, solvers, C front end, GPU, cores."""
+    from keyhole.repl.doctor import examine, report
+
+    found = examine()
+    _print_json({entry.what: entry.found for entry in found}) if as_json else click.echo(report(found))
+
+
+def _require_complete(module: object, names: tuple[str, ...]) -> None:
+    """What is lowered must be there, and have no holes."""
+    from keyhole.errors import NotFound
+    from keyhole.holes.model import Module
+    from keyhole.holes.sites import sites
+
+    assert isinstance(module, Module)
+    for name in names:
+        if module.function(name) is None:
+            listed = ", ".join(f.name for f in module.functions) or "none"
+            raise NotFound(f"there is no function {name}", code="no-function", hint=f"there are {listed}")
+    for function in module.functions:
+        left = sites(function)
+        if left:
+            message = f"{function.name} still has the hole {left[0].hole.name}"
+            raise KeyholeError(message, code="has-holes", hint="fill it first: keyhole fill")
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value))
+
+
+def main() -> NoReturn:
+    """Run the command line; every outcome is an exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """The exit code of a command; errors are shown on standard error."""
+    try:
+        cli.main(arguments, prog_name="keyhole", standalone_mode=False)
+    except SystemExit as leaving:
+        return int(leaving.code or 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return BAD_INPUT
+    except click.ClickException as error:
+        error.show()
+        return BAD_INPUT
+    except KeyholeError as error:
+        click.echo(error.render(), err=True)
+        return BAD_INPUT
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("interrupted", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FOUND
+    except Exception as error:
+        click.echo(f"internal error: {type(error).__name__}: {error}", err=True)
+        click.echo("this is a bug in Keyhole; KEYHOLE_DEBUG=1 shows where", err=True)
+        if os.environ.get("KEYHOLE_DEBUG"):
+            traceback.print_exc()
+        return INTERNAL
+    return FOUND
+
+
+if __name__ == "__main__":
+    main()
