@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from keyhole.holes.body import Body
-from keyhole.holes.inference import Types, infer, substitute
+from keyhole.holes.inference import infer, substitute
 from keyhole.holes.model import (
     Access,
     Block,
@@ -118,13 +118,14 @@ class _Carrier:
         return replace(block, instructions=(*block.instructions[:-1], *tail, block.instructions[-1])) if tail else block
 
     def _instruction(self, instruction: Instruction) -> Iterator[Instruction]:
-        template = self._template(instruction)
-        operands: list[Value] = []
+        """The instruction as LLVM can write it, behind the calls that stand for the holes among its operands."""
+        written = _written_by_llvm(instruction)
+        passed: list[Value] = []
         for number, operand in enumerate(instruction.operands):
             value = operand
-            if isinstance(operand, HoleUse) and operand.hole.kind is HoleKind.CALLEE:
+            if not written and _stays_in_template(operand):
                 continue
-            if isinstance(operand, HoleUse):
+            if isinstance(operand, HoleUse) or not (is_known(operand.type) or isinstance(operand, Local)):
                 call, value = self._value(operand)
                 if instruction.opcode == "phi":
                     self._tails.setdefault(_label(str(instruction.operands[number + 1])), []).append(call)
@@ -132,39 +133,27 @@ class _Carrier:
                     yield call
             elif isinstance(operand, Local) and operand.type == LABEL:
                 value = Local(LABEL, _label(operand.name))
-            operands.append(replace(value, type=self._type(value.type)))
+            passed.append(replace(value, type=self._type(value.type)))
         type_ = self._type(instruction.type)
-        if template is None:
-            yield replace(instruction, operands=tuple(operands), type=type_, origin=None)
+        if written:
+            yield replace(instruction, operands=tuple(passed), type=type_, origin=None)
         else:
-            given = tuple(operands)
+            name = f"code {_template(instruction)}"
             yield self._call(
-                instruction.result, type_, f"code {template}", given, _effects(instruction), instruction.metadata
+                instruction.result, type_, name, tuple(passed), _effects(instruction), instruction.metadata
             )
 
-    def _template(self, instruction: Instruction) -> str | None:
-        """The instruction with ``$0``… for its operands; None when LLVM can write it itself (but for value holes in it)."""
-        holes = [instruction.opcode, *instruction.flags]
-        if isinstance(instruction.detail, Compare):
-            holes.append(instruction.detail.predicate)
-        callee = instruction.operands[-1] if instruction.opcode == "call" else None
-        calls_hole = isinstance(callee, HoleUse) and callee.hole.kind is HoleKind.CALLEE
-        written = _written(instruction)
-        plain = not calls_hole and not any(isinstance(hole, Hole) for hole in holes)
-        if plain and (all(map(is_known, written)) or instruction.opcode in _NATIVE):
-            return None
-        operands = tuple(
-            operand if operand is callee and calls_hole else Local(operand.type, f"${number}")
-            for number, operand in enumerate(instruction.operands)
-        )
-        return print_instruction(replace(instruction, result=None, operands=operands, metadata="", origin=None))
-
-    def _value(self, use: HoleUse) -> tuple[Instruction, Value]:
+    def _value(self, value: Value) -> tuple[Instruction, Value]:
+        """A call that stands for a value hole, or for a literal whose type is not known."""
         self._values += 1
         result = f"%hole.{self._values}"
-        type_ = self._type(use.type)
-        name = f"value {type_} {use.hole.name}{':' if use.hole.restriction else ''}{use.hole.restriction}"
-        return self._call(result, type_, name, ()), Local(use.type, result)
+        type_ = self._type(value.type)
+        text = (
+            f"{value.hole.name}{':' if value.hole.restriction else ''}{value.hole.restriction}"
+            if isinstance(value, HoleUse)
+            else value
+        )
+        return self._call(result, type_, f"value {type_} {text}", ()), Local(value.type, result)
 
     def _call(
         self,
@@ -192,6 +181,32 @@ class _Carrier:
                 return type_
             case _:
                 return _map_type(type_, self._type)
+
+
+def _written_by_llvm(instruction: Instruction) -> bool:
+    """Whether LLVM can write the instruction itself, but for the values in it."""
+    holes = [instruction.opcode, *instruction.flags]
+    if isinstance(instruction.detail, Compare):
+        holes.append(instruction.detail.predicate)
+    if any(isinstance(hole, Hole) for hole in holes) or any(map(_is_callee, instruction.operands)):
+        return False
+    return instruction.opcode in _NATIVE or all(map(is_known, _written(instruction)))
+
+
+def _is_callee(value: Value) -> bool:
+    return isinstance(value, HoleUse) and value.hole.kind is HoleKind.CALLEE
+
+
+def _stays_in_template(value: Value) -> bool:
+    """Whether an operand is part of the template's text: a callee hole, or a literal whose type is not known."""
+    return _is_callee(value) or (isinstance(value, Constant) and not is_known(value.type))
+
+
+def _template(instruction: Instruction) -> str:
+    """The instruction with ``$0``, ``$1``… for the operands that are passed."""
+    numbers = iter(range(len(instruction.operands)))
+    operands = tuple(o if _stays_in_template(o) else Local(o.type, f"${next(numbers)}") for o in instruction.operands)
+    return print_instruction(replace(instruction, result=None, operands=operands, metadata="", origin=None))
 
 
 def _written(instruction: Instruction) -> tuple[Type, ...]:
@@ -260,7 +275,7 @@ def _sketch(function: Function) -> Function:
     ends = {label: parts[-1].label for label, parts in split}
     changed = _relabelled(changed, begins, ends)
     coded = map_instructions(changed, _code)
-    values = {i.result: hole for i in coded.instructions() if (hole := _hole_of(i)) is not None}
+    values = {i.result: hole for i in coded.instructions() if (hole := _value_of(i)) is not None}
     return _with_value_holes(coded, values)
 
 
@@ -287,17 +302,19 @@ def _code(instruction: Instruction) -> Instruction:
     return replace(_reader(text).instruction(), origin=None)
 
 
-def _hole_of(instruction: Instruction) -> HoleUse | None:
+def _value_of(instruction: Instruction) -> Value | None:
+    """The value hole, or the literal of unknown type, that a call stands for."""
     written = _carried(instruction, "value")
     if written is None:
         return None
     value = _reader(written).typed_term()
-    assert isinstance(value, HoleUse)
+    if not isinstance(value, HoleUse):
+        return replace(value, type=_holed(value.type))
     anonymous = value.hole.name[1:].isdecimal()
     return HoleUse(_holed(value.type), replace(value.hole, anonymous=anonymous))
 
 
-def _with_value_holes(function: Function, values: dict[str | None, HoleUse]) -> Function:
+def _with_value_holes(function: Function, values: dict[str | None, Value]) -> Function:
     def operand(value: Value) -> Value:
         use = values.get(value.name) if isinstance(value, Local) and value.type != LABEL else None
         return value if use is None else use
@@ -354,15 +371,18 @@ def _holed(type_: Type) -> Type:
 
 def _with_type_holes(function: Function) -> Function:
     """Target extension types turned back into type holes, everywhere."""
-    types = _Holed()
-    return substitute(function, types)
+    signature = function.signature
+    parameters = tuple(replace(parameter, type=_holed(parameter.type)) for parameter in signature.parameters)
+    changed = map_instructions(function, _instruction_holed)
+    return changed.with_signature(replace(signature, parameters=parameters, result=_holed(signature.result)))
 
 
-class _Holed(Types):
-    """A substitution that puts type holes back."""
-
-    def resolve(self, type_: Type) -> Type:
-        return _holed(type_)
+def _instruction_holed(instruction: Instruction) -> Instruction:
+    changed = map_operands(instruction, lambda value: replace(value, type=_holed(value.type)))
+    detail = changed.detail
+    if isinstance(detail, Call):
+        detail = replace(detail, written=_holed(detail.written))
+    return replace(changed, type=_holed(changed.type), detail=detail)
 
 
 def _reader(text: str) -> FunctionReader:
