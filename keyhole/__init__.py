@@ -1,1 +1,79 @@
+"""Keyhole fills the holes in LLVM IR: it finds what belongs there, proves it, lowers it to native code and times it.
 
+    >>> import keyhole as kh
+    >>> module = kh.parse("define i8 @f(i8 %x) {\\n  %r = and i8 %x, ?mask:const\\n  ret i8 %r\\n}\\n")
+    >>> [(card.name, card.type) for card in kh.hole_cards(module)]
+    [('?mask', 'i8')]
+    >>> print(kh.print_module(kh.fill(module, "?mask", "15")), end="")
+    define i8 @f(i8 %x) {
+      %r = and i8 %x, 15
+      ret i8 %r
+    }
+
+The names below are loaded when they are first used, so that importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from keyhole.errors import KeyholeError
+
+if TYPE_CHECKING:
+    from keyhole.holes.bridge import check_module, optimized
+    from keyhole.holes.carrier import from_llvm, to_llvm
+    from keyhole.holes.files import read_file
+    from keyhole.holes.fill import fill
+    from keyhole.holes.listing import hole_cards
+    from keyhole.holes.printer import print_function, print_module
+    from keyhole.holes.reader import parse
+    from keyhole.native import Runner, assembly, compare, time_function
+    from keyhole.proof import check_refinement
+    from keyhole.synth import fill_holes, query, solve
+
+__all__ = [
+    "KeyholeError",
+    "Runner",
+    "assembly",
+    "check_module",
+    "check_refinement",
+    "compare",
+    "fill",
+    "fill_holes",
+    "from_llvm",
+    "hole_cards",
+    "optimized",
+    "parse",
+    "print_function",
+    "print_module",
+    "query",
+    "read_file",
+    "solve",
+    "time_function",
+    "to_llvm",
+]
+
+_HOMES = {
+    "keyhole.holes.bridge": ("check_module", "optimized"),
+    "keyhole.holes.carrier": ("from_llvm", "to_llvm"),
+    "keyhole.holes.files": ("read_file",),
+    "keyhole.holes.fill": ("fill",),
+    "keyhole.holes.listing": ("hole_cards",),
+    "keyhole.holes.printer": ("print_function", "print_module"),
+    "keyhole.holes.reader": ("parse",),
+    "keyhole.native": ("Runner", "assembly", "compare", "time_function"),
+    "keyhole.proof": ("check_refinement",),
+    "keyhole.synth": ("fill_holes", "query", "solve"),
+}
+
+
+def __getattr__(name: str) -> object:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(home), name)
+    raise AttributeError(f"module 'keyhole' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return sorted((*__all__, "errors", "holes", "native", "proof", "source", "synth"))

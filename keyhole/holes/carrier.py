@@ -78,8 +78,8 @@ def to_llvm(module: Module) -> str:
             texts.append(print_function(carrier.function()))
         else:
             texts.append(print_module(replace(module, parts=(part,))))
-    declared = "".join(f"\n{text}" for text in declarations.values())
-    return "".join(texts) + (f"\n{declared}\n" if declared else "")
+    text = "".join(texts)
+    return text.rstrip("\n") + "\n\n" + "\n".join(declarations.values()) + "\n" if declarations else text
 
 
 @dataclass(slots=True)

@@ -1,1 +1,1 @@
-
+"""The command line (and later the shell and the solver server)."""

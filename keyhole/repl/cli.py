@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import traceback
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -58,7 +59,9 @@ def holes(file: Path, as_llvm: bool, as_json: bool) -> None:
 @click.option("--function", metavar="@F", help="The sketch, when several functions have holes.")
 @click.option("--spec", metavar="@REF", help="The function that the completed sketch must refine.")
 @click.option("--examples", type=click.Path(path_type=Path), help="Input/output examples, JSON or CSV.")
-@click.option("--cost", type=click.Choice(["size", "latency", "throughput", "time"]), default="latency", show_default=True)
+@click.option(
+    "--cost", type=click.Choice(["size", "latency", "throughput", "time"]), default="latency", show_default=True
+)
 @click.option("-k", "count", type=click.IntRange(1), default=1, show_default=True, help="How many completions.")
 @_TIMEOUT
 @click.option("--seed", type=int, default=0, show_default=True)
@@ -123,16 +126,13 @@ def time(
     file: Path, function: str, against: str | None, target: str, mode: str, level: int, seed: int, as_json: bool
 ) -> None:
     """Time a function of FILE on this CPU, alone or against another."""
-    from keyhole.holes.files import read_file
-    from keyhole.holes.printer import print_module
     from keyhole.native import Mode, Plan, compare, time_function
     from keyhole.repl.printers import comparison_text, timing_text
 
     if target == "cuda":
         raise KeyholeError("timing on a GPU is not there yet", code="no-cuda", hint="leave --target out")
-    module = read_file(file)
-    _require_complete(module, (function, *((against,) if against else ())))
-    ir, plan = print_module(module), Plan(mode=Mode(mode), level=level, seed=seed)
+    ir = _lowerable(file, (function, *((against,) if against else ())))
+    plan = Plan(mode=Mode(mode), level=level, seed=seed)
     if against is None:
         timing = time_function(ir, function, plan=plan)
         _print_json(timing.to_json()) if as_json else click.echo(timing_text(timing))
@@ -147,13 +147,9 @@ def time(
 @click.option("--level", type=click.IntRange(0, 3), default=2, show_default=True, help="LLVM's optimisation level.")
 def asm(file: Path, function: str | None, level: int) -> None:
     """Show the assembly of FILE for this CPU."""
-    from keyhole.holes.files import read_file
-    from keyhole.holes.printer import print_module
     from keyhole.native import assembly
 
-    module = read_file(file)
-    _require_complete(module, (function,) if function else ())
-    click.echo(assembly(print_module(module), level, function=function).rstrip())
+    click.echo(assembly(_lowerable(file, (function,) if function else ()), level, function=function or "").rstrip())
 
 
 @cli.command()
@@ -166,22 +162,25 @@ def doctor(as_json: bool) -> None:
     _print_json({entry.what: entry.found for entry in found}) if as_json else click.echo(report(found))
 
 
-def _require_complete(module: object, names: tuple[str, ...]) -> None:
-    """What is lowered must be there, and have no holes."""
+def _lowerable(file: Path, names: tuple[str, ...]) -> str:
+    """The text of a file without the functions that have holes; those that are named must be there and have none."""
     from keyhole.errors import NotFound
-    from keyhole.holes.model import Module
+    from keyhole.holes.files import read_file
+    from keyhole.holes.model import Function
+    from keyhole.holes.printer import print_module
     from keyhole.holes.sites import sites
 
-    assert isinstance(module, Module)
+    module = read_file(file)
     for name in names:
-        if module.function(name) is None:
+        found = module.function(name)
+        if found is None:
             listed = ", ".join(f.name for f in module.functions) or "none"
             raise NotFound(f"there is no function {name}", code="no-function", hint=f"there are {listed}")
-    for function in module.functions:
-        left = sites(function)
-        if left:
-            message = f"{function.name} still has the hole {left[0].hole.name}"
+        if left := sites(found):
+            message = f"{found.name} still has the hole {left[0].hole.name}"
             raise KeyholeError(message, code="has-holes", hint="fill it first: keyhole fill")
+    kept = tuple(part for part in module.parts if not (isinstance(part, Function) and sites(part)))
+    return print_module(replace(module, parts=kept))
 
 
 def _print_json(value: object) -> None:

@@ -37,7 +37,9 @@ def examine() -> tuple[Entry, ...]:
         Entry("CPU", f"{cpu_name()}, {llvm.get_host_cpu_name()}"),
         Entry("cores", f"{len(os.sched_getaffinity(0))} usable of {os.cpu_count()}"),
         Entry("vector extensions", _extensions(dict(llvm.get_host_cpu_features()))),
-        Entry("C front end", " ".join(compiler) if compiler else "none", "" if compiler else "pip install 'keyhole[c]'"),
+        Entry(
+            "C front end", " ".join(compiler) if compiler else "none", "" if compiler else "pip install 'keyhole[c]'"
+        ),
         Entry("GPU", str(gpu) or "none"),
         Entry("sandbox", _sandbox()),
     )

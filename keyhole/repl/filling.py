@@ -123,7 +123,10 @@ class _Progress:
 def _show(report: Report, asked: Query, request: Request) -> None:
     match report.answer:
         case Filled(completions=completions, seconds=seconds):
-            click.echo(f"\nfilled in {seconds:.2f} s" + (f", {counted(len(completions), 'completion')}" if request.count > 1 else ""))
+            click.echo(
+                f"\nfilled in {seconds:.2f} s"
+                + (f", {counted(len(completions), 'completion')}" if request.count > 1 else "")
+            )
             for completion in completions:
                 _show_completion(completion, asked, request)
         case Impossible(bound=bound, reason=reason):

@@ -57,7 +57,11 @@ def _wrapped(head: str, items: list[str], width: int = 80) -> list[str]:
 def diff_text(before: Function, after: Function, name: str) -> str:
     """The completed function against the sketch, as a unified diff."""
     old, new = (print_function(function).splitlines() for function in (before, after))
-    return "\n".join(coloured(difflib.unified_diff(old, new, f"{name} {before.name} (sketch)", f"{name} {after.name}", lineterm="", n=2)))
+    return "\n".join(
+        coloured(
+            difflib.unified_diff(old, new, f"{name} {before.name} (sketch)", f"{name} {after.name}", lineterm="", n=2)
+        )
+    )
 
 
 def coloured(lines: Iterable[str]) -> Iterable[str]:

@@ -1,0 +1,65 @@
+"""Transcripts in Markdown: what they say, and running them again.
+
+A transcript is a fenced block marked ``console``: lines that begin with ``$ `` are commands, what follows is what they print.
+Times, ratios and what hangs on the machine are not compared: ``settled`` replaces them, on both sides.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+_BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_MACHINE = (
+    (re.compile(r"\d+\.\d+ s\b"), "N s"),
+    (re.compile(r"\"seconds\": [\d.e-]+"), '"seconds": N'),
+    (re.compile(r"^time on this CPU.*$", re.MULTILINE), "time on this CPU"),
+    (re.compile(r"^ +@\w+ +[\d.]+ ns .*$", re.MULTILINE), "  TIME"),
+    (re.compile(r"^ +@\w+ / @\w+ = .*$", re.MULTILINE), "  RATIO"),
+    (re.compile(r"tested on [\d,]+ inputs"), "tested on N inputs"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A command of a transcript and what it prints."""
+
+    command: str
+    expected: str
+
+
+def transcripts(path: Path) -> list[list[Step]]:
+    """The transcripts of a Markdown file."""
+    return [_steps(block) for block in _BLOCK.findall(path.read_text(encoding="utf-8"))]
+
+
+def _steps(block: str) -> list[Step]:
+    pieces = re.split(r"^\$ (.*)\n", block, flags=re.MULTILINE)[1:]
+    return [Step(command, output) for command, output in zip(pieces[::2], pieces[1::2], strict=True)]
+
+
+def settled(text: str) -> str:
+    """The text without what differs from run to run."""
+    for pattern, stands_for in _MACHINE:
+        text = pattern.sub(stands_for, text)
+    return "\n".join(line.rstrip() for line in text.strip().splitlines())
+
+
+def run(command: str) -> str:
+    """What a command prints, standard error first. Only ``keyhole …`` and ``echo $?`` are known."""
+    words = shlex.split(command)
+    assert words[0] == "keyhole", command
+    done = subprocess.run(
+        [sys.executable, "-m", "keyhole", *words[1:]],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=120,
+        check=False,
+    )
+    return done.stderr + done.stdout

@@ -1,0 +1,178 @@
+"""The command line as other programs see it: exit codes, streams, JSON."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from keyhole.repl.cli import run
+
+SKETCH = "define i8 @f(i8 noundef %x) {\n  %r = and i8 %x, ?m:const\n  ret i8 %r\n}\n"
+PAIR = """define i8 @src(i8 noundef %x) {{
+  %r = mul i8 %x, 2
+  ret i8 %r
+}}
+define i8 @tgt(i8 noundef %x) {{
+  %r = {op}
+  ret i8 %r
+}}
+"""
+
+
+def put(folder: Path, text: str, name: str = "a.ll") -> str:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_help_names_commands_and_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--help"]) == 0
+    shown = capsys.readouterr().out
+    for word in ("holes", "fill", "verify", "time", "asm", "doctor", "130 interrupted"):
+        assert word in shown
+
+
+def test_help_does_not_load_what_it_does_not_need() -> None:
+    code = "import sys; from keyhole.repl.cli import run; run(['--help']); print([m for m in ('z3', 'numpy', 'lark', 'llvmlite') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_holes_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["holes", put(tmp_path, SKETCH), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [(hole["name"], hole["kind"], hole["type"]) for hole in found["holes"]] == [("?m", "value", "i8")]
+    assert found["holes"][0]["scope"] == [{"name": "%x", "type": "i8"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place"),
+    [
+        ("define i8 @f(i8 %x) {\n  %r = addd i8 %x, 1\n  ret i8 %r\n}\n", "unknown-opcode", "a.ll:2:8"),
+        ("define i8 @f(i8 %x) {\n  ret i8 %x\n", "syntax", "a.ll:1:21"),
+        ("nonsense\n", "syntax", "a.ll:1:1"),
+        ("define i8 @f(i8 %x) {\n  ret i16 %x\n}\n", "llvm-parser", "a.ll:2:11"),
+        (
+            "define i8 @f(i8 %x) {\n  %r = add i8 %x, ?c\n  %s = sext i8 %r to i32\n  ret i32 %s\n}\n",
+            "type-conflict",
+            "a.ll:4:3",
+        ),
+    ],
+)
+def test_bad_input_has_place_code_and_caret(
+    text: str, code: str, place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["holes", put(tmp_path, text)]) == 2
+    streams = capsys.readouterr()
+    assert streams.out == ""
+    assert f"{place}: error:" in streams.err
+    assert f"[{code}]" in streams.err
+    assert "^" in streams.err
+
+
+def test_a_missing_file_and_bad_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["holes", "/nowhere.ll"]) == 2
+    assert "no such file" in capsys.readouterr().err
+    assert run(["fill"]) == 2
+    assert run(["holes", "--bogus", "x"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("op", "verdict", "code"),
+    [("shl i8 %x, 1", "correct", 0), ("shl i8 %x, 2", "incorrect", 1), ("shl nsw i8 %x, 1", "incorrect", 1)],
+)
+def test_verify_exit_codes_and_json(
+    op: str, verdict: str, code: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = put(tmp_path, PAIR.format(op=op))
+    assert run(["verify", path, "--json"]) == code
+    found = json.loads(capsys.readouterr().out)
+    assert [(p["source"], p["target"], p["verdict"]) for p in found["pairs"]] == [("@src", "@tgt", verdict)]
+    assert (found["pairs"][0]["counterexample"] is None) == (verdict == "correct")
+    assert run(["verify", path]) == code
+    assert verdict in capsys.readouterr().out
+
+
+def test_verify_two_files_by_name_and_unknown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = put(tmp_path, "define float @f(float %x) {\n  ret float %x\n}\n", "a.ll")
+    second = put(tmp_path, "define float @f(float %x) {\n  %r = fadd float %x, 0.0\n  ret float %r\n}\n", "b.ll")
+    assert run(["verify", first, second, "--json"]) == 3
+    found = json.loads(capsys.readouterr().out)
+    assert found["pairs"][0]["verdict"] == "unknown"
+    assert found["pairs"][0]["reason"]
+
+
+def test_fill_writes_json_and_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = put(tmp_path, PAIR.format(op="shl ?flags i8 %x, ?k:const"))
+    out = tmp_path / "out.ll"
+    assert run(["fill", path, "--json", "-o", str(out)]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["status"] == "filled"
+    completion = found["completions"][0]
+    assert completion["fillings"] == {"?flags": "", "?k": "1"}
+    assert completion["certificate"]["kind"] == "proved"
+    assert run(["verify", str(out)]) == 0
+
+
+def test_fill_says_impossible(tmp_path: Path) -> None:
+    assert run(["fill", put(tmp_path, PAIR.format(op="and i8 %x, ?k:const"))]) == 1
+
+
+def test_fill_without_a_specification_says_what_to_give(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["fill", put(tmp_path, SKETCH)]) == 2
+    assert "--spec" in capsys.readouterr().err
+
+
+def test_fill_from_examples(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    examples = put(tmp_path, '[{"in": [255], "out": 15}, {"in": [16], "out": 0}]', "examples.json")
+    assert run(["fill", put(tmp_path, SKETCH), "--examples", examples, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["completions"][0]["certificate"]["kind"] == "tested"
+
+
+def test_time_needs_a_complete_function(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["time", put(tmp_path, SKETCH), "--function", "@f"]) == 2
+    assert "?m" in capsys.readouterr().err
+
+
+def test_time_json_has_the_contract_s_fields(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = put(tmp_path, PAIR.format(op="shl i8 %x, 1"))
+    assert run(["time", path, "--function", "@tgt", "--against", "@src", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert {"function", "median_ns", "low_ns", "high_ns", "samples", "against", "ratio"} <= set(found)
+    assert len(found["ratio"]) == 3
+    assert run(["time", path, "--function", "@tgt", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["against"] is None
+
+
+def test_assembly_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["asm", put(tmp_path, PAIR.format(op="shl i8 %x, 1")), "--function", "@tgt"]) == 0
+    assert "ret" in capsys.readouterr().out
+
+
+def test_doctor_names_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["doctor", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert {"LLVM", "z3", "C front end", "GPU", "cores", "sandbox"} <= set(found)
+    assert found["sandbox"] == "ok"
+
+
+def test_c_files_are_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("ziglang")
+    path = put(
+        tmp_path, "unsigned src(unsigned x) { return x * 2; }\nunsigned tgt(unsigned x) { return x << 1; }\n", "a.c"
+    )
+    assert run(["verify", path]) == 0
+    assert "proved" in capsys.readouterr().out
+
+
+def test_the_module_runs_as_a_program(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "keyhole", "holes", put(tmp_path, SKETCH)], capture_output=True, text=True, check=True
+    )
+    assert "?m" in done.stdout
+    assert done.stderr == ""
