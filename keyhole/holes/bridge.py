@@ -81,7 +81,7 @@ class Guard:
         if not ready:
             self.close()
             raise ToolError(f"LLVM did not answer in {self.seconds:g} s", code="llvm-timeout")
-        return receive(stream)  # type: ignore[arg-type]
+        return receive(stream)
 
 
 @cache

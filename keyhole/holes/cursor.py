@@ -11,6 +11,8 @@ from keyhole.holes.lexer import join
 
 _OPEN = frozenset("([{<")
 _CLOSE = frozenset(")]}>")
+NESTING = 128  # brackets and types may be nested this deep; what reads them later may recurse
+_SHOWN = 40
 
 
 class Cursor:
@@ -53,6 +55,8 @@ class Cursor:
                 self.fail("this bracket is never closed")
             if token in _OPEN:
                 depth += 1
+                if depth > NESTING:
+                    self.too_deep()
             elif token in _CLOSE:
                 depth -= 1
             self.at += 1
@@ -67,12 +71,31 @@ class Cursor:
             text = self._joined[key] = join(list(key))
         return text
 
+    def tail(self, start: int) -> str:
+        """The tokens from ``start`` to here as text that can follow something: empty, or with a space or comma before it."""
+        text = self.joined(start, self.at)
+        return text if not text or text[0] == "," else " " + text
+
+    def small_number(self, digits: str, at: int | None = None) -> int:
+        """The number of an unnamed value or a member: at most 32 bits."""
+        if len(digits) > 10 or int(digits) >= 1 << 32:
+            self.fail(
+                "this number is too large", code="number", hint="numbers of values and members have at most 32 bits"
+            )
+        return int(digits)
+
+    def too_deep(self) -> NoReturn:
+        """Raise the error for text whose brackets are nested too deeply."""
+        self.fail(f"nested too deeply: at most {NESTING} levels can be read", code="nesting")
+
     def fail(
         self, message: str, *, code: str = "syntax", hint: str = "", at: int | None = None, notes: tuple[Note, ...] = ()
     ) -> NoReturn:
         """Raise a ParseError at the token here, or at the token ``at``."""
         index = min(self.at if at is None else at, len(self.tokens) - 1)
         token = self.tokens[index]
-        found = f", found '{token}'" if token and message.startswith("expected") else ""
-        found = found if token or not message.startswith("expected") else ", found the end of the text"
+        found = ""
+        if message.startswith("expected"):
+            shown = token if len(token) <= _SHOWN else token[:_SHOWN] + "…"
+            found = f", found '{shown}'" if token else ", found the end of the text"
         raise ParseError(message + found, code=code, span=self.body.span(index, index + 1), hint=hint, notes=notes)

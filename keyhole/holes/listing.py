@@ -86,5 +86,6 @@ def _domain(unknown: Unknown) -> str:
         listed = ", ".join(map(str, instruction.operands))
         parts.append(f"using all of {listed}" if hole.dependent else f"over {listed}")
     if hole.choices:
-        parts.append("one of " + ", ".join(hole.choices) if hole.kind is not HoleKind.INSTRUCTION else "of " + ", ".join(hole.choices))
+        of = "of" if hole.kind is HoleKind.INSTRUCTION else "one of"
+        parts.append(f"{of} {', '.join(hole.choices)}")
     return ", ".join(parts)

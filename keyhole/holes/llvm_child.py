@@ -9,12 +9,12 @@ from __future__ import annotations
 import pickle
 import struct
 import sys
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 LENGTH = struct.Struct("<Q")
 
 
-def receive(stream: BinaryIO) -> tuple[str, ...] | None:
+def receive(stream: IO[bytes]) -> tuple[str, ...] | None:
     """The next message, None at the end of the stream."""
     head = stream.read(LENGTH.size)
     if len(head) < LENGTH.size:
@@ -24,7 +24,7 @@ def receive(stream: BinaryIO) -> tuple[str, ...] | None:
     return message
 
 
-def send(stream: BinaryIO, message: tuple[str, ...]) -> None:
+def send(stream: IO[bytes], message: tuple[str, ...]) -> None:
     """Write one message."""
     body = pickle.dumps(message)
     stream.write(LENGTH.pack(len(body)) + body)

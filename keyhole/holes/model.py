@@ -231,8 +231,8 @@ TERMINATORS = frozenset(
 class Block:
     """A basic block, or a region hole with the block's label.
 
-    ``label`` has the sigil (``%entry``; a region hole's is ``?name``); ``implicit`` means that it had no label in the text. A block whose ``hole`` is set
-    is a region hole: single entry, and the single exit that its terminator names.
+    ``label`` has the sigil (``%entry``; a region hole's is ``?name``); ``implicit`` means that it had no label in the text.
+    A block whose ``hole`` is set is a region hole: single entry, and the single exit that its terminator names.
     """
 
     label: str

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from keyhole.errors import Note
+from keyhole.holes.checks import Fault, find_fault
+from keyhole.holes.lexer import name as short_name
 from keyhole.holes.model import Block, Hole, HoleKind, Instruction, Parameter, Signature, Value
 from keyhole.holes.read_instructions import InstructionReader
 from keyhole.holes.types import Type
@@ -15,6 +17,7 @@ class FunctionReader(InstructionReader):
 
     def function(self) -> tuple[Signature, tuple[Block, ...], str]:
         """Header, blocks and use-list orders of the definition that the body is."""
+        self.in_order = True
         signature = self.header()
         self.expect("{")
         blocks: list[Block] = []
@@ -29,7 +32,7 @@ class FunctionReader(InstructionReader):
         self.expect("}")
         if self.tokens[self.at]:
             self.fail("expected the end of the function")
-        self._check_names(signature, blocks)
+        self._check(signature, blocks)
         return signature, tuple(blocks), trailer
 
     def header(self) -> Signature:
@@ -44,9 +47,8 @@ class FunctionReader(InstructionReader):
         start = self.at
         while self.tokens[self.at] not in _HEADER_END:
             self._header_word()
-        suffix = self.joined(start, self.at)
-        suffix = suffix if not suffix or suffix[0] == " " else " " + suffix
-        return Signature(f"define {prefix}".rstrip(), result, name, parameters, variadic, suffix)
+        words = f"define {prefix}" if prefix else "define"
+        return Signature(words, result, name, parameters, variadic, self.tail(start))
 
     def _parameters(self) -> tuple[tuple[Parameter, ...], bool]:
         self.expect("(")
@@ -65,12 +67,13 @@ class FunctionReader(InstructionReader):
         type_ = self.type()
         start = self.at
         while self.tokens[self.at] not in (",", ")") and self.tokens[self.at][:1] != "%":
-            self.at += 1
+            self.take()
             if self.tokens[self.at] == "(":
                 self.skip_balanced()
-        attributes = self.joined(start, self.at).lstrip()
+        attributes = self.joined(start, self.at)
+        named = self.at
         name = self.take() if self.tokens[self.at][:1] == "%" else None
-        return Parameter(type_, attributes, self._numbered(name))
+        return Parameter(type_, attributes, self.numbered(name, named))
 
     def _header_word(self) -> None:
         token = self.take()
@@ -105,42 +108,31 @@ class FunctionReader(InstructionReader):
         token = self.tokens[self.at]
         if token[-1:] == ":" and len(token) > 1:
             self.at += 1
-            name = token[:-1]
-            if name.isdecimal():
-                self.number = int(name) + 1
-            return "%" + name, False, None
+            label = short_name("%" + token[:-1]) if token[0] == '"' else "%" + token[:-1]
+            if label[1:].isdecimal():
+                self.take_number(label, self.at - 1)
+            return label, False, None
         if self._at_region_label():
             self.at += 2
             return token, False, Hole(HoleKind.REGION, token)
-        label = f"%{self.number}"
-        self.number += 1
-        return label, True, None
+        return self.numbered(None, self.at), True, None
 
     def _at_region_label(self) -> bool:
         return self.tokens[self.at][:1] == "?" and self.tokens[self.at + 1] == ":"
 
-    # --- checks ----------------------------------------------------------------------------------------------------------
+    def _check(self, signature: Signature, blocks: list[Block]) -> None:
+        used, labels = self._locals.keys(), self._labels.keys()
+        parameters = tuple(parameter.name for parameter in signature.parameters)
+        fault = find_fault(self.tokens, parameters, blocks, used, labels)
+        if fault is not None:
+            self.fail(fault.message, code=fault.code, at=fault.at, hint=fault.hint, notes=self._notes(fault))
 
-    def _check_names(self, signature: Signature, blocks: list[Block]) -> None:
-        """Every name is defined once. That uses are defined is checked where it matters (scope), with both places."""
-        seen: dict[str, Instruction | None] = {}
-        for parameter in signature.parameters:
-            if parameter.name in seen:
-                self.fail(f"two parameters are called {parameter.name}", code="redefinition", at=0)
-            seen[parameter.name] = None
-        for block in blocks:
-            if block.label in seen:
-                self.fail(f"{block.label} is defined twice", code="redefinition", at=block.instructions[0].first)
-            seen[block.label] = block.instructions[0]
-            for instruction in block.instructions:
-                name = instruction.result
-                if name is None:
-                    continue
-                if name in seen:
-                    earlier = seen[name]
-                    notes = (Note("first defined here", earlier.span),) if earlier is not None else ()
-                    self.fail(f"{name} is defined twice", code="redefinition", at=instruction.first, notes=notes)
-                seen[name] = instruction
+    def _notes(self, fault: Fault) -> tuple[Note, ...]:
+        return (
+            ()
+            if fault.earlier is None
+            else (Note("first defined here", self.body.span(fault.earlier, fault.earlier + 1)),)
+        )
 
     # --- terms -----------------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from keyhole.holes.body import Body
-from keyhole.holes.cursor import Cursor
+from keyhole.holes.cursor import NESTING, Cursor
 from keyhole.holes.types import (
     FLOAT_KINDS,
     I1,
@@ -33,6 +33,7 @@ _SIMPLE: dict[str, Type] = {
     **{f"i{width}": IntType(width) for width in (8, 16, 32, 64, 128)},
 }
 LARGEST_WIDTH = (1 << 23) - 1
+SUFFIXES = frozenset(("*", "(", "addrspace"))
 
 
 class TypeReader(Cursor):
@@ -42,6 +43,8 @@ class TypeReader(Cursor):
         super().__init__(body)
         self.shared: dict[str, Type] = dict(_SIMPLE)
         self.anonymous = 0
+        self._depth = 0
+        self._written_holes: frozenset[str] | None = None
 
     def starts_type(self, token: str) -> bool:
         """Whether a type can begin with ``token``."""
@@ -53,21 +56,35 @@ class TypeReader(Cursor):
         )
 
     def type(self) -> Type:
-        """The type that begins here."""
+        """The type that begins here; function types included."""
         token = self.tokens[self.at]
         known = self.shared.get(token)
         if known is not None:
             self.at += 1
-            if token == "ptr" and self.tokens[self.at] == "addrspace":
-                return self._pointer()
-            return known
-        return self._other_type(token)
+        else:
+            known = self._other_type(token)
+        return known if self.tokens[self.at] not in SUFFIXES else self._suffixed(known)
 
-    def type_or_function(self) -> Type:
-        """A type, or a function type (as calls write it)."""
-        result = self.type()
-        if self.tokens[self.at] != "(":
-            return result
+    def _suffixed(self, type_: Type) -> Type:
+        """What may follow a type: parameters, an address space, and the stars of pointers that still say to what."""
+        while True:
+            token = self.tokens[self.at]
+            if token == "*":
+                self.at += 1
+                type_ = PTR
+            elif token == "(":
+                type_ = self._function_type(type_)
+            elif token == "addrspace" and (isinstance(type_, PointerType) or self._star_follows()):
+                type_ = self._pointer()
+            else:
+                return type_
+
+    def _star_follows(self) -> bool:
+        """Whether this address space belongs to a pointer type (``i32 addrspace(1)*``), not to a call."""
+        return self.tokens[self.at + 4 : self.at + 5] == ["*"]
+
+    def _function_type(self, result: Type) -> Type:
+        self._enter()
         self.at += 1
         parameters: list[Type] = []
         variadic = False
@@ -78,6 +95,7 @@ class TypeReader(Cursor):
                 parameters.append(self.type())
             if self.tokens[self.at] != ")":
                 self.expect(",")
+        self._depth -= 1
         return FunctionType(result, tuple(parameters), variadic)
 
     def _pointer(self) -> Type:
@@ -85,7 +103,13 @@ class TypeReader(Cursor):
         self.expect("(")
         space = self.take()
         self.expect(")")
+        self.accept("*")
         return self._share(PointerType("" if space == "0" else space))
+
+    def _enter(self) -> None:
+        self._depth += 1
+        if self._depth > NESTING:
+            self.too_deep()
 
     def _other_type(self, token: str) -> Type:
         match token[:1]:
@@ -95,17 +119,11 @@ class TypeReader(Cursor):
             case "?":
                 self.at += 1
                 return self._type_hole(token)
-            case "<":
-                self.at += 1
-                return self._struct(packed=True) if self.tokens[self.at] == "{" else self._share(self._vector())
-            case "[":
-                self.at += 1
-                count = self._count()
-                element = self.type()
-                self.expect("]")
-                return self._share(ArrayType(count, element))
-            case "{":
-                return self._struct(packed=False)
+            case "<" | "[" | "{":
+                self._enter()
+                type_ = self._share(self._composite(token))
+                self._depth -= 1
+                return type_
         if INTEGER.match(token):
             return self._integer(token)
         if token == "target":
@@ -114,6 +132,17 @@ class TypeReader(Cursor):
             self.skip_balanced()
             return self._share(TargetType(self.joined(start, self.at)))
         return self.fail("expected a type")
+
+    def _composite(self, token: str) -> Type:
+        if token == "{":
+            return self._struct(packed=False)
+        self.at += 1
+        if token == "<":
+            return self._struct(packed=True) if self.tokens[self.at] == "{" else self._vector()
+        count = self._count()
+        element = self.type()
+        self.expect("]")
+        return ArrayType(count, element)
 
     def _integer(self, token: str) -> Type:
         if len(token) > 8 or int(token[1:]) > LARGEST_WIDTH:
@@ -128,15 +157,17 @@ class TypeReader(Cursor):
 
     def fresh_name(self) -> str:
         """A name for an anonymous hole: ``?1``, ``?2``… in text order, leaving out those that were written."""
+        if self._written_holes is None:
+            self._written_holes = frozenset(token for token in self.tokens if token[:1] == "?")
         while True:
             self.anonymous += 1
             name = f"?{self.anonymous}"
-            if name not in self.tokens:
+            if name not in self._written_holes:
                 return name
 
     def _count(self) -> int:
         token = self.tokens[self.at]
-        if not token.isdecimal() or len(token) > 20:
+        if not (token.isdecimal() and token.isascii()) or len(token) > 20:
             self.fail("expected a number of elements")
         self.at += 1
         self.expect("x")
@@ -161,7 +192,7 @@ class TypeReader(Cursor):
                 self.expect(",")
         if packed:
             self.expect(">")
-        return self._share(StructType(tuple(elements), packed))
+        return StructType(tuple(elements), packed)
 
     def _share(self, type_: Type) -> Type:
         return self.shared.setdefault(str(type_), type_)

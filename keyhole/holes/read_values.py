@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+import re
+
 from keyhole.holes.body import Body
 from keyhole.holes.model import Constant, Hole, HoleKind, HoleUse, Local, Value
 from keyhole.holes.read_types import TypeReader
 from keyhole.holes.types import LABEL, METADATA, Type
 
 # Words that begin a constant of more than one token; the rest of it ends with a bracketed group or with a global's name.
-_CONSTANT_EXPRESSIONS = frozenset(
+CONSTANT_EXPRESSIONS = frozenset(
     "getelementptr trunc ptrtoint ptrtoaddr inttoptr bitcast addrspacecast add sub mul shl xor extractelement insertelement "
     "shufflevector blockaddress splat ptrauth".split()
 )
-_OF_GLOBAL = frozenset(("dso_local_equivalent", "no_cfi"))
+OF_GLOBAL = frozenset(("dso_local_equivalent", "no_cfi"))
+_ASM_WORDS = frozenset(("sideeffect", "alignstack", "inteldialect", "unwind"))
+_GROUPS = frozenset("<[{")
+_EXPRESSION_WORDS = frozenset(("inbounds", "nusw", "nuw", "nsw", "inrange", "exact", "disjoint"))
 _RESTRICTIONS = ("const", "arg", "local")
+_ONE_TOKEN = re.compile(
+    r"""
+      @.+
+    | true | false | null | undef | poison | none | zeroinitializer
+    | -?[0-9]++ | [us]0x[0-9A-Fa-f]++
+    | [-+]?[0-9]++\.[0-9]*+(?:[eE][-+]?[0-9]++)?
+    | 0x[KLMHR]?[0-9A-Fa-f]++
+    | c".*"
+    """,
+    re.VERBOSE | re.ASCII | re.DOTALL,
+)
+_LONGEST_NUMBER = 4300  # digits; Python refuses to convert longer texts
 
 
 class ValueReader(TypeReader):
@@ -39,15 +56,21 @@ class ValueReader(TypeReader):
             return local
         if first == "?":
             return self._hole(type_)
-        if (first and first in "<[{") or token in _CONSTANT_EXPRESSIONS or token in _OF_GLOBAL or token == "asm":
+        if first in _GROUPS or token in CONSTANT_EXPRESSIONS or token in OF_GLOBAL or token == "asm":
             return self._long_constant(type_, token)
-        if not first or first in ",)]}>=(*:|" or first == "!" or first == "#" or first == "$":
-            self.fail("expected a value")
-        self.at += 1
         constant = self._constants.get(token)
         if constant is None or constant.type is not type_:
+            if constant is None:
+                self._check_constant(token)
             constant = self._constants[token] = Constant(type_, token)
+        self.at += 1
         return constant
+
+    def _check_constant(self, token: str) -> None:
+        if not _ONE_TOKEN.fullmatch(token):
+            self.fail("expected a value", hint="a type stands before the first operand" if token == "," else "")
+        if len(token) > _LONGEST_NUMBER and token[0] in "-0123456789":
+            self.fail(f"numbers have at most {_LONGEST_NUMBER} digits", code="number")
 
     def typed_value(self) -> Value:
         """A type and an operand of it."""
@@ -85,7 +108,11 @@ class ValueReader(TypeReader):
         """The hole that ``token`` names."""
         name, _, restriction = token.partition(":")
         if restriction and (kind is not HoleKind.VALUE or restriction not in _RESTRICTIONS):
-            self.fail(f"a {kind.value} hole takes no restriction ':{restriction}'", code="hole-syntax", at=self.at - 1)
+            self.fail(
+                f"':{restriction}' does not fit here: this is no value hole ({kind.value})",
+                code="hole-syntax",
+                at=self.at - 1,
+            )
         if name != "?":
             return Hole(kind, name, restriction=restriction, choices=choices)
         return Hole(kind, self.fresh_name(), anonymous=True, restriction=restriction, choices=choices)
@@ -105,8 +132,11 @@ class ValueReader(TypeReader):
 
     def _long_constant(self, type_: Type, token: str) -> Value:
         start = self.at
-        if token in _OF_GLOBAL:
-            self.at += 2
+        if token in OF_GLOBAL:
+            self.at += 1
+            if self.tokens[self.at][:1] != "@":
+                self.fail("expected the name of a function")
+            self.at += 1
         elif token == "asm":
             self._inline_asm()
         else:
@@ -115,17 +145,24 @@ class ValueReader(TypeReader):
         return Constant(type_, self.joined(start, self.at))
 
     def _to_bracket(self, token: str) -> None:
-        if token[0] in "<[{":
+        if token in _GROUPS:
             return
         self.at += 1
-        while self.tokens[self.at] != "(":
+        while self.tokens[self.at] in _EXPRESSION_WORDS:
             if self.take() == "inrange":
                 self.skip_balanced()
+        if self.tokens[self.at] != "(":
+            self.fail("expected '('")
 
     def _inline_asm(self) -> None:
         self.at += 1
-        while self.tokens[self.at][:1] != '"':
-            self.take()
-        self.at += 1
+        while self.tokens[self.at] in _ASM_WORDS:
+            self.at += 1
+        self._string()
         self.expect(",")
-        self.take()
+        self._string()
+
+    def _string(self) -> None:
+        if self.tokens[self.at][:1] != '"':
+            self.fail("expected a string")
+        self.at += 1

@@ -8,22 +8,29 @@ from __future__ import annotations
 
 import re
 
-from keyhole.errors import ParseError
+from keyhole.errors import Note, ParseError
 from keyhole.holes.body import Body
 from keyhole.holes.lexer import TOKEN
+from keyhole.holes.lexer import name as short_name
 from keyhole.holes.model import Function, Module, Text
-from keyhole.source import Source
+from keyhole.source import Source, Span
 
 # Both consume, in one match, everything up to the next place of interest; the possessive quantifiers keep them linear.
 _OUTSIDE = re.compile(
-    r"""(?:[^"d;?/]++|"[^"]*+"|;[^\n]*+|/\*.*?\*/|/|(?!(?<![-\w$.@%!#^"])define(?![-\w$.:"]))d)*+""",
+    r"""(?:[^"d;?/]++|"[^"]*+"|;[^\n]*+|/\*.*?\*/|/(?!\*)|(?!(?<![-\w$.@%!#^"])define(?![-\w$.:"]))d)*+""",
     re.DOTALL | re.ASCII,
 )
-_TO_BRACE = re.compile(r"""(?:[^{}";/]++|"[^"]*+"|;[^\n]*+|/\*.*?\*/|/)*+""", re.DOTALL)
+_TO_BRACE = re.compile(r"""(?:[^{}";/]++|"[^"]*+"|;[^\n]*+|/\*.*?\*/|/(?!\*))*+""", re.DOTALL)
+_SPACE = re.compile(r"(?:\s++|;[^\n]*+|/\*.*?\*/)*+", re.DOTALL)
 _STARTERS = re.compile(
-    r"(?:\s|;[^\n]*\n?|/\*.*?\*/)*(?:$|[@%!$^]|declare\b|attributes\b|target\b|source_filename\b|module\b|uselistorder\b)",
-    re.DOTALL,
+    r"\Z|[@%!$^]|(?:declare|attributes|target|source_filename|module|uselistorder(?:_bb)?)(?![-\w$.])", re.ASCII
 )
+_UNCLOSED = {'"': "this string", "/": "this comment"}
+_OPEN = frozenset("([{<")
+_CLOSE = frozenset(")]}>")
+_DATA = frozenset(("prefix", "prologue", "personality"))
+_PART_OF_TYPE = frozenset(("addrspace", "(", ")", "*"))
+_NO_HEADER = frozenset(("define", "declare", "}"))
 
 
 def read_module(text: str, name: str = "<text>") -> Module:
@@ -57,12 +64,12 @@ def _next_definition(source: Source, begin: int) -> int:
     at = _end_of(_OUTSIDE, text, begin)
     if at == len(text):
         return -1
-    if text[at] == '"':
-        raise ParseError("this string is never closed", code="syntax", span=source.span(at, at + 1))
+    if text[at] in _UNCLOSED:
+        raise ParseError(f"{_UNCLOSED[text[at]]} is never closed", code="syntax", span=source.span(at, at + 1))
     if text[at] == "?":
-        raise ParseError(
-            "a hole can only stand inside a function definition", code="hole-place", span=source.span(at, at + 1)
-        )
+        hint = "write it in the body of a function"
+        message = "a hole can only stand inside a function definition"
+        raise ParseError(message, code="hole-place", span=source.span(at, at + 1), hint=hint)
     return at
 
 
@@ -74,10 +81,8 @@ def _end_of(pattern: re.Pattern[str], text: str, begin: int) -> int:
 def _add_text(parts: list[Function | Text], source: Source, start: int, end: int) -> None:
     if start == end:
         return
-    match = _STARTERS.match(source.text, start, end)
-    if match is None or (match.end() == start and end > start):
-        skipped = re.compile(r"(?:\s|;[^\n]*\n?|/\*.*?\*/)*", re.DOTALL).match(source.text, start, end)
-        at = skipped.end() if skipped else start
+    at = _end_of(_SPACE, source.text, start)
+    if at < end and not _STARTERS.match(source.text, at):
         span = source.span(at, min(end, at + 1))
         raise ParseError("expected a definition, a declaration or another top-level entity", code="syntax", span=span)
     parts.append(Text(source.text[start:end]))
@@ -87,60 +92,50 @@ def _extent(source: Source, start: int) -> tuple[str, int]:
     """Name and end of the definition that starts at ``start``."""
     name, open_brace = _header(source, start)
     text, depth, at = source.text, 0, open_brace
-    while at < len(text) and text[at] != '"':
+    while at < len(text) and text[at] in "{}":
         depth += 1 if text[at] == "{" else -1
         at += 1
         if depth == 0:
             return name, at
         at = _end_of(_TO_BRACE, text, at)
-    span = source.span(open_brace, open_brace + 1)
-    raise ParseError("the body of this function is never closed", code="syntax", span=span)
+    what, at = ("this function's body", open_brace) if at == len(text) else (_UNCLOSED[text[at]], at)
+    raise ParseError(f"{what} is never closed", code="syntax", span=source.span(at, at + 1))
 
 
 def _header(source: Source, start: int) -> tuple[str, int]:
-    """Name of the function and place of the brace that opens its body."""
-    name, depth, previous, constants = "", 0, "", 0
+    """Name of the function and place of the brace that opens its body.
+
+    Braces may stand in the header too: behind ``!``, and in the typed constants of prefix and prologue data, which consist
+    of two pieces (a type and a value) of which each may be a bracketed group.
+    """
+    name, depth, previous, pieces = "", 0, "", 0
     for match in TOKEN.finditer(source.text, start):
         token = match.group(1)
         if token is None:
             continue
-        if token == "{" and depth == 0 and name and previous != "!" and not constants:
-            return name, match.start()
-        if token in "([{<":
-            depth += 1
-        elif token in ")]}>":
-            depth -= 1
-            if depth == 0 and constants and previous != "=":
-                constants -= 1
-        elif depth == 0 and not name and token[0] == "@":
-            name = token
-        elif depth == 0 and token in ("prefix", "prologue"):
-            constants = _braces_of_constant(source, match.end())
-        elif depth == 0 and token in ("define", "declare", "}") and match.start() > start:
-            break
+        if depth == 0:
+            if token == "{" and name and previous != "!" and not pieces:
+                return name, match.start()
+            if token in _DATA:
+                pieces = 2
+            elif pieces and token not in _PART_OF_TYPE:
+                pieces -= 1
+            elif not name and token[0] == "@":
+                name = short_name(token)
+            elif token in _NO_HEADER and match.start() > start:
+                break
+        depth += (token in _OPEN) - (token in _CLOSE)
         previous = token
     span = source.span(start, start + len("define"))
     raise ParseError("this function definition has no body", code="syntax", span=span)
 
 
-def _braces_of_constant(source: Source, at: int) -> int:
-    """How many bracketed groups at depth zero the typed constant at ``at`` (prefix or prologue data) consists of."""
-    from keyhole.holes.read_values import ValueReader
-
-    end = source.text.find("\n", at)
-    reader = ValueReader(Body(source, at, end if end >= 0 else len(source.text)))
-    reader.typed_value()
-    groups, depth = 0, 0
-    for token in reader.tokens[: reader.at]:
-        depth += (token in ("(", "[", "{", "<")) - (token in (")", "]", "}", ">"))
-        groups += depth == 0 and token in (")", "]", "}", ">")
-    return groups
-
-
 def _check_unique(parts: list[Function | Text]) -> None:
-    seen: set[str] = set()
+    seen: dict[str, Span] = {}
     for part in parts:
-        if isinstance(part, Function):
+        if isinstance(part, Function) and part.body is not None:
+            place = part.body.source.span(part.body.start, part.body.start + len("define"))
             if part.name in seen:
-                raise ParseError(f"{part.name} is defined twice", code="redefinition", span=part.span)
-            seen.add(part.name)
+                notes = (Note("first defined here", seen[part.name]),)
+                raise ParseError(f"{part.name} is defined twice", code="redefinition", span=place, notes=notes)
+            seen[part.name] = place

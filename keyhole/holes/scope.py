@@ -38,6 +38,7 @@ class Scope:
         self.definitions = _definitions(function)
         self.predecessors = _predecessors(function, self.blocks)
         self._immediate = _immediate_dominators(function, self.blocks, self.predecessors)
+        self._entered, self._left = _tree_intervals(self._immediate)
 
     def reachable(self, block: int) -> bool:
         """Whether control can reach the block."""
@@ -58,7 +59,7 @@ class Scope:
             return True
         if definition.block == use.block:
             return definition.index < use.index
-        return definition.block in self.dominators(use.block)
+        return self._entered[definition.block] <= self._entered[use.block] < self._left[definition.block]
 
     def use_place(self, place: Place, operand: int) -> Place:
         """Where an operand is really used: a phi uses its value at the end of the incoming block."""
@@ -117,6 +118,26 @@ def _immediate_dominators(
                 immediate[block] = new
                 changed = True
     return immediate
+
+
+def _tree_intervals(immediate: list[int]) -> tuple[list[int], list[int]]:
+    """Preorder numbers of the dominator tree: a block dominates those whose number lies in its interval."""
+    children: list[list[int]] = [[] for _ in immediate]
+    for block, parent in enumerate(immediate):
+        if block and parent >= 0:
+            children[parent].append(block)
+    entered, left = [-1] * len(immediate), [-1] * len(immediate)
+    clock, stack = 0, [(0, False)]
+    while stack:
+        block, done = stack.pop()
+        if done:
+            left[block] = clock
+            continue
+        entered[block] = clock
+        clock += 1
+        stack.append((block, True))
+        stack += [(child, False) for child in children[block]]
+    return entered, left
 
 
 def _meet(first: int, second: int, immediate: list[int], rank: dict[int, int]) -> int:

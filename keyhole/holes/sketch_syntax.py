@@ -19,9 +19,9 @@ _BEHIND_NAME = re.compile(r"\s*(?:$|:|\(|using\b|\{\s*\d)")
 
 @dataclass(frozen=True, slots=True)
 class WrittenHole:
-    """An instruction hole as written: texts, not yet types and values."""
+    """An instruction hole as written: texts, not yet types and values. ``type`` is the span of the type."""
 
-    type: str
+    type: Span | None
     limit: int | None
     inputs: tuple[str, ...]
     using: tuple[str, ...]
@@ -36,7 +36,7 @@ def is_instruction_hole(behind_name: str) -> bool:
 def instruction_hole(text: str, span: Span) -> WrittenHole:
     """Read ``?e : i32 {3} (%x, %y) using add, and``. Raises ParseError with the place inside ``span``."""
     try:
-        tree = cast("Tree[Token]", _parser().parse(text))
+        tree = _parser().parse(text)
     except UnexpectedInput as error:
         at = span.start + min(error.pos_in_stream or 0, len(text) - 1)
         hint = "the form is '?name : type {limit} (%input, …) using operation, …'"
@@ -50,12 +50,18 @@ def instruction_hole(text: str, span: Span) -> WrittenHole:
             place = span.source.span(at, at + len(operation))
             raise ParseError(f"'{operation}' is no operation", code="unknown-opcode", span=place)
     return WrittenHole(
-        type=texts.get("type", ("",))[0],
+        type=_type_span(parts["type"][0], span) if "type" in parts else None,
         limit=int(texts["limit"][0]) if "limit" in texts else None,
         inputs=texts.get("dependent", ()) + texts.get("inputs", ()),
         using=texts.get("using", ()),
         dependent="dependent" in texts,
     )
+
+
+def _type_span(token: object, span: Span) -> Span:
+    assert isinstance(token, Token) and token.start_pos is not None
+    begin = span.start + token.start_pos
+    return span.source.span(begin, begin + len(token))
 
 
 @cache

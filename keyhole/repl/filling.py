@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -108,8 +109,7 @@ class _Progress:
         self.shown = False
 
     def __call__(self, event: Event) -> None:
-        stream = click.get_text_stream("stderr")
-        if isinstance(event, Tried) and stream.isatty():
+        if isinstance(event, Tried) and sys.stderr.isatty():
             text = f"{event.engine}: {event.candidates:,} candidates, {event.seconds:.1f} s"
             click.echo(f"\r\x1b[K{text}", err=True, nl=False)
             self.shown = True

@@ -44,6 +44,7 @@ done:
   ret i32 %r
 }
 """
+WRONG_TERMS = ["%nowhere", "i17 3", "bogus", "ret void", "", "%x = ", "7.5", "[", "i1 2", "phi", "%w", "%t"]
 QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
@@ -87,7 +88,7 @@ def test_a_wrong_term_is_refused_and_leaves_the_module_alone(data: st.DataObject
     module = _module(sketch.function)
     before = print_module(module)
     name, _ = data.draw(st.sampled_from(sketch.terms))
-    term = data.draw(st.sampled_from(["%nowhere", "i17 3", "bogus", "ret void", "", "%x = ", "7.5", "[", "i1 2", "phi", "%w", "%t"]))
+    term = data.draw(st.sampled_from(WRONG_TERMS))
     types = infer(module.functions[0])
     typed = {u.hole.name: u.type for u in unknowns(module.functions[0])}
     try:

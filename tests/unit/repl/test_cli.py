@@ -37,7 +37,10 @@ def test_help_names_commands_and_exit_codes(capsys: pytest.CaptureFixture[str]) 
 
 
 def test_help_does_not_load_what_it_does_not_need() -> None:
-    code = "import sys; from keyhole.repl.cli import run; run(['--help']); print([m for m in ('z3', 'numpy', 'lark', 'llvmlite') if m in sys.modules])"
+    code = (
+        "import sys; from keyhole.repl.cli import run; run(['--help']); "
+        "print([m for m in ('z3', 'numpy', 'lark', 'llvmlite') if m in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
 

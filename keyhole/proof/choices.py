@@ -1,0 +1,122 @@
+"""The choices LLVM leaves, as SMT variables.
+
+A register that may be undef stands for a *set* of values, of which each use sees one. Here it is a term over *uses*: variables
+that say what one use of an undef argument (or of an ``undef`` in the text) saw. When a register is used again, its term is
+copied with new variables for its uses; ``freeze`` and branches copy it once more with variables that are never renewed. What
+``freeze`` makes of poison is a variable of its own. This is how Alive2 encodes undef (Lopes et al., PLDI 2021, section 3).
+
+The record of all variables, in the order in which they were made, is what a proof quantifies over: in the target they are an
+adversary's, in the source ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import z3
+
+from keyhole.holes.lanes import Lane, Lanes, Unsupported
+from keyhole.proof.words import Formula, Term, word
+
+MAX_USES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What one use of an undef argument saw, a word for each lane. Without ``argument``: any word at all."""
+
+    argument: str
+    words: tuple[Term, ...]
+
+
+class Adversary:
+    """The choices of one side of a proof; ``uses`` is the record of what was chosen."""
+
+    def __init__(self, tag: str, undef: Mapping[str, tuple[Term, ...]]) -> None:
+        self._tag = tag
+        self.uses: list[Use] = []
+        self._renewable: dict[int, int] = {}  # variable's id -> index of its use
+        self._reads: dict[int, tuple[Term, frozenset[int]]] = {}  # term's id -> the term (kept alive), uses it reads
+        for argument, words in undef.items():
+            self._record(Use(argument, words), renewable=True)
+
+    def undef(self, width: int) -> Term:
+        return self._record(Use("", (self._fresh(width, 0),)), renewable=True).words[0]
+
+    def arbitrary(self, width: int) -> Term:
+        return self._record(Use("", (self._fresh(width, 0),)), renewable=False).words[0]
+
+    def again(self, lanes: Lanes[Term, Formula]) -> Lanes[Term, Formula]:
+        return self._copied(lanes, renewable=True)
+
+    def settle(self, lanes: Lanes[Term, Formula]) -> Lanes[Term, Formula]:
+        return self._copied(lanes, renewable=False)
+
+    def unsettled(self, lane: Lane[Term, Formula]) -> Formula | None:
+        (other,) = self.again((lane,))
+        if other is lane:
+            return None
+        differ = lane.word != other.word
+        return differ if lane.poison is None else z3.Or(differ, lane.poison != other.poison)
+
+    def read_by(self, terms: Sequence[Term]) -> frozenset[int]:
+        """The indices of the uses that the terms read, renewable or not."""
+        variables = {item.get_id(): index for index, use in enumerate(self.uses) for item in use.words}
+        memo: dict[int, tuple[Term, frozenset[int]]] = {}
+        return frozenset().union(*(_collect(term, variables, memo) for term in terms))
+
+    def _copied(self, lanes: Lanes[Term, Formula], renewable: bool) -> Lanes[Term, Formula]:
+        if not self._renewable:
+            return lanes
+        terms = [term for lane in lanes for term in (lane.word, lane.poison) if term is not None]
+        reads = sorted(frozenset().union(*(_collect(term, self._renewable, self._reads) for term in terms)))
+        if not reads:
+            return lanes
+        pairs = [pair for index in reads for pair in self._renewed(self.uses[index], renewable)]
+        return tuple(
+            Lane(
+                z3.substitute(lane.word, *pairs),
+                lane.width,
+                None if lane.poison is None else z3.substitute(lane.poison, *pairs),
+            )
+            for lane in lanes
+        )
+
+    def _renewed(self, use: Use, renewable: bool) -> list[tuple[Term, Term]]:
+        words = tuple(self._fresh(old.size(), lane) for lane, old in enumerate(use.words))
+        new = self._record(Use(use.argument, words), renewable)
+        return list(zip(use.words, new.words, strict=True))
+
+    def _fresh(self, width: int, lane: int) -> Term:
+        return word(f"{self._tag}!{len(self.uses)}.{lane}", width)
+
+    def _record(self, use: Use, renewable: bool) -> Use:
+        if len(self.uses) >= MAX_USES:
+            raise Unsupported(
+                "too many uses of values that may be undef", hint="mark parameters noundef, or freeze them", code="undef"
+            )
+        if renewable:
+            self._renewable |= {item.get_id(): len(self.uses) for item in use.words}
+        self.uses.append(use)
+        return use
+
+
+def _collect(term: Term, variables: dict[int, int], memo: dict[int, tuple[Term, frozenset[int]]]) -> frozenset[int]:
+    """The uses whose variables occur in the term; a walk over the shared term with a memo."""
+    stack = [term]
+    while stack:
+        current = stack[-1]
+        if current.get_id() in memo:
+            stack.pop()
+            continue
+        children = current.children()
+        waiting = [child for child in children if child.get_id() not in memo]
+        if waiting:
+            stack += waiting
+            continue
+        stack.pop()
+        own = variables.get(current.get_id())
+        found = frozenset() if own is None else frozenset((own,))
+        memo[current.get_id()] = (current, found.union(*(memo[child.get_id()][1] for child in children)))
+    return memo[term.get_id()][1]

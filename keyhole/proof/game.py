@@ -1,0 +1,201 @@
+"""Whether for all inputs and all of the target's choices the source has choices that allow what the target does.
+
+That is a formula with two quantifiers. It is solved by *instantiation*: a **reply** says what each of the source's choices
+is, as a term over the inputs and the target's choices. If no input and no choice of the target violates refinement under all
+replies at once, then always one of the replies is a witness, and refinement is proved: z3 only ever sees formulas without
+quantifiers. Otherwise z3 gives a concrete case; another question finds a reply to it, which is added and the game goes
+on, or finds that there is none: a counterexample.
+
+A use of an undef argument may only reply with what some use of that argument saw in the target: those are the only words of
+which we know that they are among the argument's values, whatever set of values it stands for (all words, for ``undef``; fewer,
+say, for ``or undef, 1``). ``undef`` in the text, and ``freeze`` of poison, may reply with any word.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import z3
+
+from keyhole.proof.choices import Use
+from keyhole.proof.encoding import Problem
+from keyhole.proof.solver import Answer, Satisfied, Unsatisfiable, solve
+from keyhole.proof.verdicts import GaveUp
+from keyhole.proof.words import Formula, Term
+
+Substitution: TypeAlias = list[tuple[Term, Term]]
+
+MAX_ROUNDS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Won:
+    """Refinement holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class LostTo:
+    """Inputs and choices of the target (as a substitution of constants) to which the source has no reply."""
+
+    case: Substitution
+
+
+Result: TypeAlias = Won | LostTo | GaveUp
+
+
+def play(problem: Problem, *, deadline: float, seed: int) -> Result:
+    """Decides the problem, or gives up at the deadline (a reading of ``time.monotonic``)."""
+    replies = first_replies(problem)
+    for _ in range(MAX_ROUNDS):
+        open_cases = [_substituted(problem.violated, reply) for reply in replies]
+        match solve(open_cases, deadline=deadline, seed=seed):
+            case Unsatisfiable():
+                return Won()
+            case GaveUp() as reason:
+                return reason
+            case Satisfied() as found:
+                case = _case(problem, found)
+        reply = _reply(problem, case, deadline, seed)
+        if reply is GaveUp.UNDEF:  # another case may still be one without any reply
+            return _with_quantifier(problem, deadline, seed)
+        if not isinstance(reply, list):
+            return reply
+        replies.append(reply)
+        if time.monotonic() >= deadline:
+            return GaveUp.TIME
+    return _with_quantifier(problem, deadline, seed)
+
+
+def _with_quantifier(problem: Problem, deadline: float, seed: int) -> Result:
+    """The question in one piece, for z3's own instantiation. An argument is a number, or wholly undef: then its uses may reply
+    with anything. So a case without a reply counts, but that there is none proves nothing where there are arguments."""
+    ours = [item for use in problem.source.uses for item in use.words]
+    is_number = {use.argument: z3.Bool(f"number!{use.argument}") for use in problem.source.uses if use.argument}
+    seen_alike, replied_alike = (
+        [
+            z3.Implies(is_number[use.argument], _equal(use, _first(problem, use.argument)))
+            for use in side.uses
+            if use.argument
+        ]
+        for side in (problem.target, problem.source)
+    )
+    question = z3.ForAll(ours, z3.Implies(z3.And(*replied_alike), problem.violated))
+    match solve([question, *seen_alike], deadline=deadline, seed=seed, logic="BV"):
+        case Unsatisfiable():
+            return GaveUp.UNDEF if any(use.argument for use in problem.source.uses) else Won()
+        case GaveUp() as reason:
+            return reason
+        case Satisfied() as found:
+            return LostTo(_case(problem, found))
+
+
+def _substituted(formula: Formula, substitution: Substitution) -> Formula:
+    return z3.simplify(z3.substitute(formula, *substitution)) if substitution else formula
+
+
+def _uses_of(problem: Problem, use: Use) -> list[Use]:
+    """What a use of the source may reply with: the target's uses of the same argument; for a use that may be any word, the
+    target's uses of that kind, then what the target returns, then zero."""
+    if use.argument:
+        return [other for other in problem.target.uses if other.argument == use.argument]
+    width = use.words[0].size()
+    free = [other for other in problem.target.uses if not other.argument and other.words[0].size() == width]
+    results = [Use("", (lane.word,)) for lane in problem.target.behaviour.lanes if lane.width == width]
+    return [*free, *results, Use("", (z3.BitVecVal(0, width),))]
+
+
+def first_replies(problem: Problem) -> list[Substitution]:
+    """The replies a game begins with: each use as the target's use of the same number (or the last); all as the first."""
+    first = _mapped(problem, lambda number, theirs: theirs[0])
+    same = _mapped(problem, lambda number, theirs: theirs[min(number, len(theirs) - 1)])
+    return [first] if all(a is b for (_, a), (_, b) in zip(first, same, strict=True)) else [same, first]
+
+
+def _mapped(problem: Problem, pick: Callable[[int, list[Use]], Use]) -> Substitution:
+    counts: dict[tuple[str, int], int] = {}
+    pairs: Substitution = []
+    for use in problem.source.uses:
+        kind = (use.argument, use.words[0].size())
+        number = counts[kind] = counts.get(kind, -1) + 1
+        pairs += zip(use.words, pick(number, _uses_of(problem, use)).words, strict=True)
+    return pairs
+
+
+def _case(problem: Problem, found: Satisfied) -> Substitution:
+    """The solution's inputs and target choices as constants."""
+    lanes = [lane for lanes in problem.inputs for lane in lanes]
+    terms = [lane.word for lane in lanes] + [lane.poison for lane in lanes if lane.poison is not None]
+    known = {term.get_id() for term in terms}
+    terms += [item for use in problem.target.uses for item in use.words if item.get_id() not in known]
+    return [(term, found.value(term)) for term in terms]
+
+
+def _reply(problem: Problem, case: Substitution, deadline: float, seed: int) -> Substitution | LostTo | GaveUp:
+    """A reply to the case that generalises as far as we can see; ``LostTo`` when no reply exists."""
+    allowed = z3.simplify(z3.Not(z3.substitute(problem.violated, *case)))
+    arguments = [use for use in problem.source.uses if use.argument]
+    seen = [
+        z3.Or(*(_equal(use, _concrete(other, case)) for other in _uses_of(problem, use))) for use in arguments
+    ]
+    match solve([allowed, *seen], deadline=deadline, seed=seed):
+        case Satisfied() as found:
+            return _generalised(problem, case, found)
+        case GaveUp() as reason:
+            return reason
+        case Unsatisfiable():
+            return _without_reply(problem, allowed, case, deadline, seed)
+
+
+def _without_reply(
+    problem: Problem, allowed: Formula, case: Substitution, deadline: float, seed: int
+) -> LostTo | GaveUp:
+    """Whether there is no reply even when the arguments whose uses saw different words in the target are wholly undef."""
+    arguments = [use for use in problem.source.uses if use.argument]
+    numbers = [
+        _equal(use, _concrete(_first(problem, use.argument), case))
+        for use in arguments
+        if len({_words(_concrete(other, case)) for other in _uses_of(problem, use)}) == 1
+    ]
+    answer: Answer = solve([allowed, *numbers], deadline=deadline, seed=seed) if arguments else Unsatisfiable()
+    match answer:
+        case Unsatisfiable():
+            return LostTo(case)
+        case GaveUp():
+            return answer
+        case Satisfied():  # only arguments that are wholly undef, not partly, are refined
+            return GaveUp.UNDEF
+
+
+def _first(problem: Problem, argument: str) -> Use:
+    """The target's first use of an argument, which is the argument's own word."""
+    return next(use for use in problem.target.uses if use.argument == argument)
+
+
+def _equal(use: Use, other: Use) -> Formula:
+    return z3.And(*(a == b for a, b in zip(use.words, other.words, strict=True)))
+
+
+def _concrete(use: Use, case: Substitution) -> Use:
+    return Use(use.argument, tuple(z3.simplify(z3.substitute(item, *case)) for item in use.words))
+
+
+def _generalised(problem: Problem, case: Substitution, found: Satisfied) -> Substitution:
+    """The found words of the source's uses, as the target's uses that saw the same words where there are such."""
+    counts: dict[tuple[str, int], int] = {}
+    pairs: Substitution = []
+    for use in problem.source.uses:
+        kind = (use.argument, use.words[0].size())
+        number = counts[kind] = counts.get(kind, -1) + 1
+        words = tuple(found.value(item) for item in use.words)
+        theirs = _uses_of(problem, use)
+        in_order = theirs[number : number + 1] + theirs
+        same = next((other for other in in_order if _words(_concrete(other, case)) == _words(Use("", words))), None)
+        pairs += zip(use.words, words if same is None else same.words, strict=True)
+    return pairs
+
+
+def _words(use: Use) -> tuple[int, ...]:
+    return tuple(item.as_long() for item in use.words)

@@ -1,0 +1,106 @@
+"""Does the target refine the source? The one question of this room, and the small checker that everything else trusts.
+
+The target may replace the source when for every input each thing it may do is something the source may do: if the source is
+undefined on the input, anything; otherwise the target is not undefined either, and each lane that it returns equals the source's
+or the source's is poison. Inputs may be poison or undef unless the source's parameter says ``noundef``.
+
+There are two rounds. In the first, arguments are numbers or poison. In the second, which is only for parameters that may be
+undef, each use of an argument may see another value. The second round is not needed when the target depends on at most one use
+of each such argument: whatever that use saw, the source could have seen the same in all its uses, and that it then allows
+what the target does is what the first round proved.
+
+Sources: LLVM Language Reference, "Undefined Values", "Poison Values"; Lopes et al., "Alive2: Bounded Translation
+Validation for LLVM", PLDI 2021.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from keyhole.errors import Note, SourceError
+from keyhole.holes.lanes import Unsupported
+from keyhole.holes.model import Function
+from keyhole.holes.promises import promises
+from keyhole.proof.verdicts import GaveUp, Proved, Refuted, Unknown, Verdict
+
+if TYPE_CHECKING:
+    from keyhole.proof.encoding import Problem
+
+_REASONS = {
+    GaveUp.TIME: "the solver ran out of time",
+    GaveUp.MEMORY: "the solver ran out of memory",
+    GaveUp.INCOMPLETE: "the solver found neither a proof nor a counterexample",
+    GaveUp.UNDEF: "it depends on what arguments that are partly undef stand for",
+}
+_HINTS = {
+    GaveUp.TIME: "give more time, or narrow the integers",
+    GaveUp.UNDEF: "mark the parameters noundef if callers never pass undef",
+}
+
+
+def check_refinement(source: Function, target: Function, *, timeout: float = 10.0, seed: int = 0) -> Verdict:
+    """Whether ``target`` may replace ``source``: ``Proved``, ``Refuted`` with a counterexample, or ``Unknown`` with the reason.
+
+    ``timeout`` is in seconds, for all questions together. Raises ``SourceError`` when the signatures differ.
+    """
+    started = time.monotonic()
+    _check_signatures(source, target)
+    try:
+        return _decide(source, target, started, started + timeout, seed)
+    except Unsupported as problem:
+        return Unknown(problem.message, GaveUp(problem.code), problem.span, problem.hint)
+
+
+def _check_signatures(source: Function, target: Function) -> None:
+    ours, theirs = source.signature, target.signature
+    shapes = [(s.result, tuple(p.type for p in s.parameters), s.variadic) for s in (ours, theirs)]
+    if shapes[0] == shapes[1]:
+        return
+    texts = [f"{s.result} ({', '.join(str(p.type) for p in s.parameters)})" for s in (ours, theirs)]
+    raise SourceError(
+        f"{theirs.name} is {texts[1]}, which cannot replace {ours.name}, {texts[0]}",
+        code="signature-mismatch",
+        span=target.span,
+        hint="source and target need the same result and parameter types",
+        notes=(Note(f"{ours.name} is here", source.span),),
+    )
+
+
+def _decide(source: Function, target: Function, started: float, deadline: float, seed: int) -> Verdict:
+    from keyhole.proof.testing import find_violation
+
+    may_be_poison = tuple(not promises(p.attributes, source.span).noundef for p in source.signature.parameters)
+    found = find_violation(source, target, may_be_poison, seed=seed)
+    if found is not None:
+        return Refuted(found)
+
+    from keyhole.proof.encoding import encode
+    from keyhole.proof.solver import NAME
+
+    verdict = _played(encode(source, target, with_undef=False), deadline, seed)
+    if verdict is None and any(may_be_poison):
+        problem = encode(source, target, with_undef=True)
+        if not _uses_arguments_once(problem):
+            verdict = _played(problem, deadline, seed)
+    return Proved(NAME, time.monotonic() - started) if verdict is None else verdict
+
+
+def _uses_arguments_once(problem: Problem) -> bool:
+    used = [problem.target.uses[index].argument for index in problem.target.reads]
+    arguments = [argument for argument in used if argument]
+    return len(arguments) == len(set(arguments))
+
+
+def _played(problem: Problem, deadline: float, seed: int) -> Refuted | Unknown | None:
+    """The verdict on the problem, None when refinement holds."""
+    from keyhole.proof.concrete import counterexample
+    from keyhole.proof.game import LostTo, Won, play
+
+    match play(problem, deadline=deadline, seed=seed):
+        case Won():
+            return None
+        case LostTo(case=case):
+            return Refuted(counterexample(problem, case))
+        case GaveUp() as reason:
+            return Unknown(_REASONS[reason], reason, hint=_HINTS.get(reason, ""))

@@ -1,0 +1,218 @@
+"""How sure an answer is: the certificates, and the counterexample that a refutation carries.
+
+Every answer carries exactly one of ``Proved``, ``Bounded``, ``Tested``, ``Unknown``, ``Refuted``. They are values to match on,
+never truth values: ``if verdict:`` would turn "gave up" into a claim, so it raises.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal, NoReturn, TypeAlias
+
+from keyhole.holes.lanes import Lane
+from keyhole.source import Span
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+
+_EXACT_IN_JSON = 1 << 53
+
+
+def _no_truth(verdict: object) -> NoReturn:
+    raise TypeError(
+        f"a {type(verdict).__name__} is not a truth value: match on Proved, Bounded, Tested, Unknown and Refuted instead"
+    )
+
+
+class GaveUp(Enum):
+    """Why a solver has no answer, in one spelling for all solvers."""
+
+    TIME = "timeout"
+    MEMORY = "memory"
+    UNSUPPORTED = "unsupported"
+    LOOP = "loop"
+    HOLE = "hole"
+    UNDEF = "undef"
+    INCOMPLETE = "incomplete"
+
+
+Shown: TypeAlias = "int | Literal['poison', 'undef']"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One lane of a value: an unsigned number of ``width`` bits, or ``poison``, or ``undef``."""
+
+    width: int
+    value: Shown
+
+    def __str__(self) -> str:
+        """Unsigned in hexadecimal, then signed in decimal: ``0xff (-1)``."""
+        if isinstance(self.value, str):
+            return self.value
+        if self.width == 1:
+            return "true" if self.value else "false"
+        signed = self.value - (1 << self.width) if self.value >> (self.width - 1) else self.value
+        return f"0x{self.value:0{(self.width + 3) // 4}x} ({signed})"
+
+    def to_json(self) -> Json:
+        """The unsigned number (a string above 2**53), ``"poison"`` or ``"undef"``."""
+        return str(self.value) if isinstance(self.value, int) and self.value > _EXACT_IN_JSON else self.value
+
+
+Numbers: TypeAlias = tuple[Number, ...]
+
+
+def numbers(lanes: tuple[Lane[int, bool], ...]) -> Numbers:
+    """What concrete lanes show."""
+    return tuple(Number(lane.width, "poison" if lane.poison else lane.word) for lane in lanes)
+
+
+def show(value: Numbers) -> str:
+    """A value as text: a scalar alone, several lanes in brackets."""
+    return str(value[0]) if len(value) == 1 else "<" + ", ".join(map(str, value)) + ">"
+
+
+def _json(value: Numbers) -> Json:
+    return value[0].to_json() if len(value) == 1 else [number.to_json() for number in value]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A parameter and what was passed for it. ``type`` is LLVM's text of the type."""
+
+    name: str
+    type: str
+    value: Numbers
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.name} = {show(self.value)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """What one side did: ``undefined`` is where it met undefined behaviour (empty: nowhere), ``value`` what it returned."""
+
+    function: str
+    value: Numbers
+    undefined: str = ""
+
+    def __str__(self) -> str:
+        if self.undefined:
+            return f"{self.function} has undefined behaviour: {self.undefined}"
+        return f"{self.function} returns {show(self.value)}" if self.value else f"{self.function} returns"
+
+    def to_json(self) -> Json:
+        return {
+            "function": self.function,
+            "value": None if self.undefined or not self.value else _json(self.value),
+            "undefined": self.undefined or None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Counterexample:
+    """Inputs on which the target does what the source does not allow.
+
+    ``problem`` says in words what is wrong, ``parted`` names the first values of one name that differ (name, source, target).
+    """
+
+    problem: str
+    arguments: tuple[Argument, ...]
+    source: Execution
+    target: Execution
+    parted: tuple[tuple[str, Numbers, Numbers], ...] = ()
+
+    def __str__(self) -> str:
+        lines = [self.problem, *(f"  {argument}" for argument in self.arguments)]
+        lines += [f"source: {self.source}", f"target: {self.target}"]
+        lines += [f"they part at {name}: {show(a)} in the source, {show(b)} in the target" for name, a, b in self.parted]
+        return "\n".join(lines)
+
+    def to_json(self) -> Json:
+        """The counterexample as the command line prints it."""
+        return {
+            "problem": self.problem,
+            "arguments": [
+                {"name": argument.name, "type": argument.type, "value": _json(argument.value)}
+                for argument in self.arguments
+            ],
+            "source": self.source.to_json(),
+            "target": self.target.to_json(),
+            "parted": [{"name": name, "source": _json(a), "target": _json(b)} for name, a, b in self.parted],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """For all inputs, by the named solver."""
+
+    solver: str
+    seconds: float
+
+    __bool__ = _no_truth
+
+    def to_json(self) -> Json:
+        return {"kind": "proved", "solver": self.solver, "seconds": self.seconds}
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """For all inputs, up to the named bound (loops unrolled, lengths)."""
+
+    solver: str
+    seconds: float
+    bound: str
+
+    __bool__ = _no_truth
+
+    def to_json(self) -> Json:
+        return {"kind": "bounded", "solver": self.solver, "seconds": self.seconds, "bound": self.bound}
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """On ``inputs`` inputs; ``how`` says how they were made."""
+
+    inputs: int
+    how: str
+
+    __bool__ = _no_truth
+
+    def to_json(self) -> Json:
+        return {"kind": "tested", "inputs": self.inputs, "how": self.how}
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """No answer. ``span`` is the construct that is not modelled, where that is why; ``hint`` says what to do."""
+
+    reason: str
+    code: GaveUp
+    span: Span | None = None
+    hint: str = ""
+
+    __bool__ = _no_truth
+
+    def __str__(self) -> str:
+        return self.reason if self.span is None else f"{self.span.place}: {self.reason}"
+
+    def to_json(self) -> Json:
+        place = None if self.span is None else self.span.place
+        return {"kind": "unknown", "reason": self.reason, "code": self.code.value, "place": place, "hint": self.hint or None}
+
+
+@dataclass(frozen=True, slots=True)
+class Refuted:
+    """Wrong, and here is why."""
+
+    counterexample: Counterexample
+
+    __bool__ = _no_truth
+
+    def to_json(self) -> Json:
+        return {"kind": "refuted", "counterexample": self.counterexample.to_json()}
+
+
+Verdict: TypeAlias = Proved | Refuted | Unknown
+Certificate: TypeAlias = Proved | Bounded | Tested | Refuted | Unknown

@@ -1,0 +1,140 @@
+"""The algebra of SMT terms: words are z3 bit-vectors, truth values z3 Booleans. This is the border to z3.
+
+z3's Python package is untyped, so ``Term`` and ``Formula`` are names for ``Any``; every other file uses these names and the
+functions here. z3 divides by zero and shifts too far as SMT-LIB says; operations make both poison or undefined behaviour.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import z3
+
+Term: TypeAlias = Any
+Formula: TypeAlias = Any
+
+
+def word(name: str, w: int) -> Term:
+    """A variable of ``w`` bits."""
+    return z3.BitVec(name, w)
+
+
+def truth(name: str) -> Formula:
+    """A Boolean variable."""
+    return z3.Bool(name)
+
+
+def _sum(terms: list[Term]) -> Term:
+    while len(terms) > 1:
+        pairs = [a + b for a, b in zip(terms[::2], terms[1::2], strict=False)]
+        terms = pairs + ([terms[-1]] if len(terms) % 2 else [])
+    return terms[0]
+
+
+def _concat(parts: list[Term]) -> Term:
+    return parts[0] if len(parts) == 1 else z3.Concat(*parts)
+
+
+class Terms:
+    """``Algebra[Term, Formula]``."""
+
+    __slots__ = ()
+
+    def const(self, value: int, w: int) -> Term:
+        return z3.BitVecVal(value, w)
+
+    def add(self, a: Term, b: Term, w: int) -> Term:
+        return a + b
+
+    def sub(self, a: Term, b: Term, w: int) -> Term:
+        return a - b
+
+    def mul(self, a: Term, b: Term, w: int) -> Term:
+        return a * b
+
+    def udiv(self, a: Term, b: Term, w: int) -> Term:
+        return z3.UDiv(a, b)
+
+    def sdiv(self, a: Term, b: Term, w: int) -> Term:
+        return a / b
+
+    def urem(self, a: Term, b: Term, w: int) -> Term:
+        return z3.URem(a, b)
+
+    def srem(self, a: Term, b: Term, w: int) -> Term:
+        return z3.SRem(a, b)
+
+    def shl(self, a: Term, b: Term, w: int) -> Term:
+        return a << b
+
+    def lshr(self, a: Term, b: Term, w: int) -> Term:
+        return z3.LShR(a, b)
+
+    def ashr(self, a: Term, b: Term, w: int) -> Term:
+        return a >> b
+
+    def and_(self, a: Term, b: Term, w: int) -> Term:
+        return a & b
+
+    def or_(self, a: Term, b: Term, w: int) -> Term:
+        return a | b
+
+    def xor(self, a: Term, b: Term, w: int) -> Term:
+        return a ^ b
+
+    def ctpop(self, a: Term, w: int) -> Term:
+        narrow = w.bit_length()  # wide enough for the sum, and far cheaper to reason about than words of w bits
+        return self.zext(_sum([self.zext(z3.Extract(i, i, a), 1, narrow) for i in range(w)]), narrow, w)
+
+    def bitreverse(self, a: Term, w: int) -> Term:
+        return _concat([z3.Extract(i, i, a) for i in range(w)])
+
+    def bswap(self, a: Term, w: int) -> Term:
+        return _concat([z3.Extract(i + 7, i, a) for i in range(0, w, 8)])
+
+    def zext(self, a: Term, w: int, to: int) -> Term:
+        return z3.ZeroExt(to - w, a) if to > w else a
+
+    def sext(self, a: Term, w: int, to: int) -> Term:
+        return z3.SignExt(to - w, a) if to > w else a
+
+    def trunc(self, a: Term, w: int, to: int) -> Term:
+        return z3.Extract(to - 1, 0, a) if to < w else a
+
+    def eq(self, a: Term, b: Term, w: int) -> Formula:
+        return a == b
+
+    def ult(self, a: Term, b: Term, w: int) -> Formula:
+        return z3.ULT(a, b)
+
+    def slt(self, a: Term, b: Term, w: int) -> Formula:
+        return a < b
+
+    def umul_overflow(self, a: Term, b: Term, w: int) -> Formula:
+        return z3.Not(z3.BVMulNoOverflow(a, b, signed=False))
+
+    def smul_overflow(self, a: Term, b: Term, w: int) -> Formula:
+        wide = 2 * w
+        product = self.sext(a, w, wide) * self.sext(b, w, wide)
+        return product != self.sext(self.trunc(product, wide, w), w, wide)
+
+    def ite(self, c: Formula, a: Term, b: Term, w: int) -> Term:
+        return z3.If(c, a, b)
+
+    def word(self, c: Formula) -> Term:
+        return z3.If(c, z3.BitVecVal(1, 1), z3.BitVecVal(0, 1))
+
+    def truth(self, a: Term) -> Formula:
+        return a == z3.BitVecVal(1, 1)
+
+    def false(self) -> Formula:
+        return z3.BoolVal(False)
+
+    def not_b(self, c: Formula) -> Formula:
+        return z3.Not(c)
+
+    def and_b(self, c: Formula, d: Formula) -> Formula:
+        return z3.And(c, d)
+
+    def or_b(self, c: Formula, d: Formula) -> Formula:
+        return z3.Or(c, d)

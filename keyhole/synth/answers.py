@@ -1,0 +1,141 @@
+"""What comes back: ``Filled``, ``Impossible`` or ``Unknown``, and the completions.
+
+They are values to match on, never truth values. ``Impossible`` is only said with the bound under which it was shown: every filling
+in the hole's domain is excluded, constants included. An enumeration that ran dry over a pool of constants is ``Unknown``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NoReturn, TypeAlias
+
+from keyhole.holes.model import Function, Module
+from keyhole.holes.printer import print_function
+from keyhole.proof import Certificate
+from keyhole.source import Span
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+
+_EXACT_IN_JSON = 1 << 53
+
+
+def _no_truth(answer: object) -> NoReturn:
+    raise TypeError(f"{type(answer).__name__} is not a truth value: match on Filled, Impossible and Unknown instead")
+
+
+def exact(value: Json) -> Json:
+    """The same JSON value with integers above 2**53 as strings."""
+    match value:
+        case bool():
+            return value
+        case int() if abs(value) > _EXACT_IN_JSON:
+            return str(value)
+        case dict():
+            return {key: exact(item) for key, item in value.items()}
+        case list():
+            return [exact(item) for item in value]
+        case _:
+            return value
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a completion costs: cycles on the longest chain, cycles together, instructions; nanoseconds where measured."""
+
+    latency: int
+    throughput: int
+    size: int
+    nanoseconds: float | None = None
+
+    def to_json(self) -> Json:
+        """The cost as the command line prints it."""
+        found: dict[str, Json] = {"latency": self.latency, "throughput": self.throughput, "size": self.size}
+        if self.nanoseconds is not None:
+            found["nanoseconds"] = self.nanoseconds
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A sketch with all its holes filled, and how sure we are of it. ``seconds`` is when it was found."""
+
+    fillings: Mapping[str, str]
+    module: Module
+    function: Function
+    certificate: Certificate
+    cost: Cost
+    seconds: float
+
+    def to_json(self) -> Json:
+        """One entry of ``completions``."""
+        return {
+            "fillings": dict(self.fillings),
+            "ir": print_function(self.function),
+            "certificate": self.certificate.to_json(),
+            "cost": self.cost.to_json(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Completions, the cheapest first."""
+
+    completions: tuple[Completion, ...]
+    seconds: float
+
+    def __bool__(self) -> bool:
+        _no_truth(self)
+
+    def to_json(self) -> Json:
+        """The answer as the command line prints it."""
+        found = [completion.to_json() for completion in self.completions]
+        return exact({"status": "filled", "completions": found, "seconds": self.seconds})
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """No filling within ``bound`` is correct; ``reason`` says how that is known."""
+
+    bound: str
+    reason: str
+    seconds: float = 0.0
+
+    def __bool__(self) -> bool:
+        _no_truth(self)
+
+    def to_json(self) -> Json:
+        """The answer as the command line prints it."""
+        return exact(
+            {"status": "impossible", "completions": [], "bound": self.bound, "reason": self.reason, "seconds": self.seconds}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """No answer. ``place`` is the hole or construct that is why, where there is one; ``closed`` says what was excluded."""
+
+    reason: str
+    place: Span | None = None
+    closed: str = ""
+    seconds: float = 0.0
+
+    def __bool__(self) -> bool:
+        _no_truth(self)
+
+    def to_json(self) -> Json:
+        """The answer as the command line prints it."""
+        place = None if self.place is None else self.place.place
+        return exact(
+            {
+                "status": "unknown",
+                "completions": [],
+                "reason": self.reason,
+                "place": place,
+                "closed": self.closed or None,
+                "seconds": self.seconds,
+            }
+        )
+
+
+Answer: TypeAlias = Filled | Impossible | Unknown

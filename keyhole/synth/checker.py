@@ -1,0 +1,109 @@
+"""The one that disposes: nothing leaves without having been here.
+
+A proposal is written into the sketch by ``fill`` and the completed function is checked: proved against the reference, and run on
+the examples. What the proof gives up on is tested on more inputs and says so; what it refutes is a counterexample for the engines.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias, assert_never
+
+from keyhole.holes.evaluate import evaluate
+from keyhole.holes.fill import fill
+from keyhole.holes.integers import Integers
+from keyhole.holes.lanes import Zeros
+from keyhole.holes.model import Function, Module
+from keyhole.proof import Argument, Certificate, Proved, Refuted, Tested, Unknown, check_refinement
+from keyhole.synth.examples import Words
+from keyhole.synth.query import Query
+from keyhole.synth.samples import Samples
+
+MORE_SAMPLES = 1000
+_LONGEST_PROOF = 10.0
+_INTEGERS = Integers()
+
+
+@dataclass(frozen=True, slots=True)
+class Correct:
+    """The completed function, and how sure we are."""
+
+    module: Module
+    function: Function
+    certificate: Certificate
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Not correct; ``arguments`` are where, unless that takes an argument that is poison or undef."""
+
+    arguments: tuple[Words, ...] | None
+
+
+Judgement: TypeAlias = Correct | Wrong
+
+
+def complete(query: Query, fillings: Mapping[str, str], *, check: bool = True) -> Module:
+    """The module with all fillings in place, checked by LLVM's verifier at the last one. Raises FillError."""
+    module = query.module
+    names = list(fillings)
+    for name in names:
+        module = fill(module, name, fillings[name], function=query.function, check=check and name == names[-1])
+    return module
+
+
+def judge(query: Query, fillings: Mapping[str, str], deadline: float) -> Judgement:
+    """Whether the sketch with these fillings is correct."""
+    module = complete(query, fillings)
+    function = module.function(query.function)
+    assert function is not None
+    failing = _failing_example(query, function)
+    if failing is not None:
+        return Wrong(failing)
+    reference = query.spec.reference
+    if reference is None:
+        count = len(query.spec.examples)
+        return Correct(module, function, Tested(count, "the examples given"))
+    timeout = min(_LONGEST_PROOF, max(0.1, deadline - time.monotonic()))
+    verdict = check_refinement(reference, function, timeout=timeout, seed=query.seed)
+    match verdict:
+        case Proved():
+            return Correct(module, function, verdict)
+        case Refuted(counterexample=counterexample):
+            return Wrong(_arguments(counterexample.arguments))
+        case Unknown():
+            return _tested(query, module, function, verdict)
+    assert_never(verdict)
+
+
+def _arguments(found: tuple[Argument, ...]) -> tuple[Words, ...] | None:
+    lanes = [tuple(number.value for number in argument.value) for argument in found]
+    if any(isinstance(value, str) for words in lanes for value in words):
+        return None
+    return tuple(tuple(int(value) for value in words) for words in lanes)
+
+
+def _failing_example(query: Query, function: Function) -> tuple[Words, ...] | None:
+    samples = Samples(function, None, query.spec.examples)
+    failing = _first_failing(samples, function)
+    return None if failing is None else samples.inputs[failing]
+
+
+def _first_failing(samples: Samples, function: Function) -> int | None:
+    for index in range(len(samples)):
+        zeros: Zeros[int, bool] = Zeros(_INTEGERS)
+        if not samples.allows(index, evaluate(function, _INTEGERS, samples.integers(index), zeros)):
+            return index
+    return None
+
+
+def _tested(query: Query, module: Module, function: Function, verdict: Unknown) -> Judgement:
+    samples = Samples(function, query.spec.reference, ())
+    samples.draw(query.seed + 1, {}, MORE_SAMPLES)
+    failing = _first_failing(samples, function)
+    if failing is not None:
+        return Wrong(samples.inputs[failing])
+    how = f"corner values and random words, seed {query.seed + 1}; no proof: {verdict.reason}"
+    return Correct(module, function, Tested(len(samples), how))

@@ -1,0 +1,183 @@
+"""The engine for constants and selectors: counterexample-guided, over SMT variables.
+
+The sketch is evaluated over terms on a few concrete samples, with a variable for everything that is open. A solution is tried on
+all samples; one on which it fails joins the formula, and so does every counterexample of the checker. Samples are first stripped
+of all ones that do not matter: with few ones in them, a product with an unknown constant is a few shifts, and the solver is faster
+by orders of magnitude. When no solution is left,
+no filling exists that is right even on those samples: that is a proof, for all constants. A solution that passed the
+checker is improved: cheaper ones are asked for until there are none.
+
+Source: Solar-Lezama et al., "Combinatorial sketching for finite programs", ASPLOS 2006 (CEGIS).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator
+from dataclasses import dataclass
+from itertools import product
+from typing import TypeAlias
+
+import z3
+
+from keyhole.holes.evaluate import evaluate
+from keyhole.holes.lanes import Lane, Lanes, Zeros
+from keyhole.holes.model import HoleKind
+from keyhole.holes.types import IntType, VectorType, scalar
+from keyhole.proof.solver import Satisfied, Unsatisfiable, solve
+from keyhole.proof.verdicts import GaveUp
+from keyhole.proof.words import Formula, Term
+from keyhole.synth.lines import LinesSymbol, OperandSymbol, is_lines, keeps_types
+from keyhole.synth.problem import Problem, Proposal, Tier
+from keyhole.synth.skeleton import Slot
+from keyhole.synth.symbols import TERMS, Symbol, Symbols, simple_symbol
+
+NAME = "constants"
+_FIRST = 4
+_IMPROVING = 5.0
+
+Engine: TypeAlias = Generator[Proposal | Tier, bool, bool]
+"""Yields proposals, is sent whether each passed the checker, returns whether everything was covered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How many instructions each instruction hole gets, and their widths."""
+
+    plans: tuple[tuple[int, ...], ...]
+
+    @property
+    def size(self) -> int:
+        """Instructions, together."""
+        return sum(map(len, self.plans))
+
+
+def shapes(slots: tuple[Slot, ...], size: int, widths: tuple[int, ...]) -> tuple[Shape, ...]:
+    """All shapes of instruction holes with ``size`` instructions together."""
+    found = []
+    limits = [size if slot.hole.limit is None else min(size, slot.hole.limit) for slot in slots]
+    for counts in product(*(range(limit + 1) for limit in limits)):
+        if sum(counts) == size:
+            each = [_plans(slot, count, widths) for slot, count in zip(slots, counts, strict=True)]
+            found += [Shape(plans) for plans in product(*each)]
+    return tuple(found)
+
+
+def _plans(slot: Slot, count: int, widths: tuple[int, ...]) -> list[tuple[int, ...]]:
+    last = scalar(slot.type)
+    assert isinstance(last, IntType)
+    if count == 0:
+        return [()]
+    inner = (last.width,) if keeps_types(slot) else widths
+    return [(*before, last.width) for before in product(inner, repeat=count - 1)]
+
+
+def covers_all(slots: tuple[Slot, ...], size: int) -> bool:
+    """Whether the shapes of ``size`` instructions are all programs of that size over scalar integers."""
+    holes = [slot for slot in slots if is_lines(slot)]
+    scalars = all(not isinstance(type_, VectorType) for s in holes for type_ in (s.type, *(i.type for i in s.inputs)))
+    return scalars and (size <= 1 or all(map(keeps_types, holes)))
+
+
+def engine(problem: Problem, shape: Shape) -> Engine:
+    """Proposals for one shape; returns whether all fillings of the shape were covered."""
+    plans = iter(shape.plans)
+    by_name: dict[str, Symbol] = {}
+    for slot in problem.skeleton.slots:
+        symbol = _lines(slot, next(plans)) if is_lines(slot) else simple_symbol(slot)
+        if symbol is not None:
+            by_name[slot.name] = symbol
+    return (yield from _Loop(problem, Symbols(by_name)).run())
+
+
+def _lines(slot: Slot, plan: tuple[int, ...]) -> Symbol:
+    return LinesSymbol(slot, plan) if plan else OperandSymbol(slot)
+
+
+class _Loop:
+    """The state of one CEGIS run."""
+
+    def __init__(self, problem: Problem, symbols: Symbols) -> None:
+        self.problem = problem
+        self.symbols = symbols
+        self.formulas: list[Formula] = symbols.rules()
+        self.weight = z3.simplify(symbols.weight())
+        self.used: set[int] = set()
+        self.improving_until = float("inf")
+
+    def run(self) -> Engine:
+        if not self.symbols.by_name:
+            yield Proposal({})
+            return True
+        for index in self.problem.samples.simplest()[:_FIRST]:
+            self._use(index)
+        least: int | None = None  # weight of the best that passed in this tier
+        floor = 0
+        while True:
+            found = self._ask(least, floor)
+            if isinstance(found, GaveUp) and least is None:
+                return False
+            if not isinstance(found, Satisfied):  # nothing cheaper: what passed is the best of what is left
+                if least is None:
+                    return self.problem.samples.exact
+                yield Tier()
+                floor, least, self.improving_until = least, None, float("inf")
+                continue
+            assignment = self.symbols.decode(found)
+            weight: int = found.value(self.weight).as_long()
+            failing = self.problem.failing(assignment)
+            self.problem.tried(NAME, 1)
+            if failing is not None:
+                self._use(self.problem.simplified(assignment, failing))
+                continue
+            before = len(self.problem.samples)
+            passed = yield Proposal(assignment, weight)
+            if len(self.problem.samples) > before:
+                self._use(self.problem.simplified(assignment, before))
+            if passed or before == len(self.problem.samples):
+                self.formulas.append(self.symbols.differs(found))
+            if passed:
+                least = weight
+                self.improving_until = time.monotonic() + _IMPROVING
+
+    def _ask(self, least: int | None, floor: int) -> Satisfied | Unsatisfiable | GaveUp:
+        bounds = []
+        if least is not None:
+            bounds.append(z3.ULT(self.weight, z3.BitVecVal(least, self.weight.size())))
+        if floor:
+            bounds.append(z3.UGE(self.weight, z3.BitVecVal(floor, self.weight.size())))
+        deadline = min(self.problem.deadline, self.improving_until)
+        return solve([*self.formulas, *bounds], deadline=deadline, seed=self.problem.query.seed)
+
+    def _use(self, index: int) -> None:
+        """Require that the sketch is right on a sample."""
+        if index in self.used:
+            return
+        self.used.add(index)
+        samples = self.problem.samples
+        arguments: dict[str, Lanes[Term, Formula]] = {
+            name: tuple(Lane(z3.BitVecVal(lane.word, lane.width), lane.width) for lane in lanes)
+            for name, lanes in samples.integers(index).items()
+        }
+        zeros: Zeros[Term, Formula] = Zeros(TERMS)
+        behaviour = evaluate(self.problem.skeleton.function, TERMS, arguments, zeros, self.symbols.bind(zeros))
+        found = [z3.Not(behaviour.undefined(TERMS))]
+        for wanted, lane in zip(samples.allowed[index], behaviour.lanes, strict=True):
+            if wanted is not None:
+                found.append(lane.word == wanted)
+                if lane.poison is not None:
+                    found.append(z3.Not(lane.poison))
+        self.formulas += [z3.simplify(formula) for formula in found]
+
+
+def name_of(problem: Problem, size: int) -> str:
+    """What is closed when all shapes of a size are: the words of a bound."""
+    holes = [slot for slot in problem.skeleton.slots if is_lines(slot)]
+    others = ", ".join(slot.name for slot in problem.skeleton.slots if not is_lines(slot) and slot.hole.kind is not HoleKind.FLAGS)
+    parts = [f"all choices and all constants for {others}"] if others else []
+    if holes:
+        names = ", ".join(slot.name for slot in holes)
+        allowed = sorted({name for slot in holes for name in slot.hole.choices})
+        what = ", ".join(allowed) if allowed else "the integer operations of the table"
+        parts.append(f"at most {size} instruction{'s' * (size != 1)} of {what}, with all constants, for {names}")
+    return "; ".join(parts)

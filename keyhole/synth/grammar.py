@@ -1,0 +1,112 @@
+"""What an instruction hole may be made of: productions, each a way to compute a word from words.
+
+A production is an instruction of the table with its types fixed. It is applied by ``step``, which is what gives every instruction
+its meaning, so an engine cannot disagree with the evaluator, and written by the printer, so it cannot disagree with the reader.
+A vector is computed lane by lane: a production knows scalars only, and the number of lanes when it is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from keyhole.holes.algebra import Algebra, B, W
+from keyhole.holes.lanes import Choices, Lane
+from keyhole.holes.model import Call, Compare, Constant, Detail, Instruction, Local, Value
+from keyhole.holes.operations import OPERATIONS, Form, Operation, Rule
+from keyhole.holes.steps import Effect, step
+from keyhole.holes.types import I1, PTR, IntType, Type, VectorType
+
+_SMALLEST_PREDICATES = ("eq", "ne", "ult", "ule", "slt", "sle")  # the others are these with the operands swapped
+_NARROWING, _WIDENING = ("trunc",), ("zext", "sext")
+
+
+@dataclass(frozen=True, slots=True)
+class Production:
+    """An operation at fixed widths. ``pattern`` says which argument each operand is (a rotation uses one twice)."""
+
+    operation: str
+    predicate: str
+    operands: tuple[int, ...]
+    result: int
+    pattern: tuple[int, ...]
+
+    @property
+    def row(self) -> Operation:
+        """The operation's row of the table."""
+        return OPERATIONS[self.operation]
+
+    @property
+    def arity(self) -> int:
+        """How many arguments it takes."""
+        return len(self.operands)
+
+    @property
+    def commutative(self) -> bool:
+        """Whether its two arguments may be swapped."""
+        return self.row.commutative or self.predicate in ("eq", "ne")
+
+    def instruction(self, arguments: tuple[Value, ...], lanes: int | None, name: str | None = None) -> Instruction:
+        """The instruction on those arguments; ``lanes`` is the length of the vectors, None for scalars."""
+        operands: tuple[Value, ...] = tuple(arguments[index] for index in self.pattern)
+        result = typed(self.result, lanes)
+        detail: Detail = None
+        opcode = self.operation
+        if self.row.rule is Rule.IMMEDIATE:
+            operands = (*operands, Constant(I1, "false"))
+        if self.row.is_intrinsic:
+            suffix = f"v{lanes}i{self.operands[0]}" if lanes else f"i{self.operands[0]}"
+            detail = Call("", "", result, ("",) * len(operands), "")
+            operands = (*operands, Constant(PTR, f"@llvm.{self.operation}.{suffix}"))
+            opcode = "call"
+        elif self.predicate:
+            detail = Compare(self.predicate)
+        return Instruction(name, opcode, result, operands, (), detail)
+
+    def apply(self, m: Algebra[W, B], choices: Choices[W, B], arguments: tuple[Lane[W, B], ...]) -> Effect[W, B]:
+        """The effect on one lane of each argument."""
+        lanes = [(arguments[index],) for index in self.pattern]
+        if self.row.rule is Rule.IMMEDIATE:
+            lanes.append((Lane(m.const(0, 1), 1),))
+        names = tuple(Local(IntType(width), "%_") for width in self.operands)
+        return step(m, choices, self.instruction(names, None), tuple(lanes))
+
+
+def typed(width: int, lanes: int | None) -> Type:
+    """The integer type, or a vector of it."""
+    return IntType(width) if lanes is None else VectorType(lanes, IntType(width))
+
+
+def productions(widths: tuple[int, ...], using: tuple[str, ...] = ()) -> tuple[Production, ...]:
+    """All productions over words of those widths, cheap ones first; ``using`` names the operations allowed (empty: all)."""
+    rows = [row for name, row in OPERATIONS.items() if (not using or name in using) and _usable(row)]
+    found = [production for row in rows for width in widths for production in _of(row, width, widths)]
+    return tuple(sorted(found, key=lambda production: production.row.latency))
+
+
+def _usable(row: Operation) -> bool:
+    if row.name in ("icmp", "select"):
+        return True
+    return row.meaning is not None and row.rule in (Rule.SAME, Rule.CAST, Rule.IMMEDIATE)
+
+
+def _of(row: Operation, width: int, widths: tuple[int, ...]) -> Iterator[Production]:
+    match row.form:
+        case Form.COMPARE:
+            if width > 1:
+                for predicate in _SMALLEST_PREDICATES:
+                    yield Production(row.name, predicate, (width, width), 1, (0, 1))
+        case Form.SELECT:
+            yield Production(row.name, "", (1, width, width), width, (0, 1, 2))
+        case Form.CAST:
+            for to in widths:
+                if (to < width and row.name in _NARROWING) or (to > width and row.name in _WIDENING):
+                    yield Production(row.name, "", (width,), to, (0,))
+        case Form.INTRINSIC if row.name in ("fshl", "fshr"):
+            if width > 1:
+                yield Production(row.name, "", (width, width), width, (0, 0, 1))
+                yield Production(row.name, "", (width, width, width), width, (0, 1, 2))
+        case _:
+            if (width > 1 or row.name in ("and", "or", "xor")) and (row.name != "bswap" or width % 16 == 0):
+                arity = 1 if row.rule is Rule.IMMEDIATE else row.arity
+                yield Production(row.name, "", (width,) * arity, width, tuple(range(arity)))

@@ -1,0 +1,136 @@
+"""What all engines of one run share: the skeleton, the samples, the clock, and the constants worth trying."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from keyhole.holes.evaluate import evaluate
+from keyhole.holes.integers import Integers
+from keyhole.holes.lanes import Unsupported, Zeros, lane_widths
+from keyhole.holes.literals import literals
+from keyhole.holes.model import Constant, Function
+from keyhole.holes.types import LABEL, VOID, IntType, Type, scalar
+from keyhole.synth.assignment import Assignment, bind
+from keyhole.synth.examples import Words
+from keyhole.synth.progress import Closed, Listener, Tried
+from keyhole.synth.query import Query
+from keyhole.synth.samples import Allowed, Samples, permits
+from keyhole.synth.skeleton import Skeleton
+
+MOST_CONSTANTS = 32
+_INTEGERS = Integers()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An engine thinks that this is right. ``weight`` orders proposals of one tier before their cost is known."""
+
+    assignment: Assignment
+    weight: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """What the engine proposed up to here is as cheap as it will get for now."""
+
+
+@dataclass(slots=True)
+class Problem:
+    """One run. ``deadline`` is a reading of ``time.monotonic``; ``closed`` collects what was excluded, ``candidates`` counts."""
+
+    query: Query
+    skeleton: Skeleton
+    samples: Samples
+    pool: dict[int, tuple[int, ...]]
+    started: float
+    deadline: float
+    listener: Listener
+    candidates: int = 0
+    closed: list[str] = field(default_factory=list)
+
+    def out_of_time(self) -> bool:
+        """Whether the run must stop."""
+        return time.monotonic() >= self.deadline or self.candidates >= self.query.budget.candidates
+
+    def seconds(self) -> float:
+        """Since the start."""
+        return time.monotonic() - self.started
+
+    def tried(self, engine: str, count: int) -> None:
+        """Count candidates and tell the listener."""
+        self.candidates += count
+        self.listener(Tried(engine, self.candidates, self.seconds()))
+
+    def close(self, engine: str, what: str) -> None:
+        """Record that everything that ``what`` names is excluded or proposed."""
+        self.closed.append(what)
+        self.listener(Closed(engine, what, self.seconds()))
+
+    def failing(self, assignment: Assignment) -> int | None:
+        """The number of the simplest sample on which the assignment is wrong, None when there is none."""
+        for index in self.samples.simplest():
+            if not self._right(assignment, self.samples.inputs[index], self.samples.allowed[index]):
+                return index
+        return None
+
+    def _right(self, assignment: Assignment, arguments: tuple[Words, ...], allowed: Allowed) -> bool:
+        zeros: Zeros[int, bool] = Zeros(_INTEGERS)
+        holes = bind(_INTEGERS, zeros, assignment)
+        behaviour = evaluate(self.skeleton.function, _INTEGERS, self.samples.lanes(arguments), zeros, holes)
+        return permits(allowed, behaviour)
+
+    def simplified(self, assignment: Assignment, index: int) -> int:
+        """The number of a sample with fewer ones, if there is one near, on which the assignment is wrong as well."""
+        best = self.samples.inputs[index]
+        for place, words in enumerate(best):
+            for lane, word in enumerate(words):
+                for bit in reversed(range(word.bit_length())):
+                    changed = _cleared(best, place, lane, bit)
+                    allowed = None if changed == best else self.samples.allowed_on(changed)
+                    if allowed is not None and not self._right(assignment, changed, allowed):
+                        best = changed
+        return len(self.samples) - 1 if best != self.samples.inputs[index] and self.samples.add(best) else index
+
+
+def _cleared(arguments: tuple[Words, ...], place: int, lane: int, bit: int) -> tuple[Words, ...]:
+    """The arguments with one bit off."""
+    words = list(arguments[place])
+    words[lane] &= ~(1 << bit)
+    return (*arguments[:place], tuple(words), *arguments[place + 1 :])
+
+
+def constants_of(function: Function) -> Iterator[tuple[int, int]]:
+    """Width and value of all integer constants that stand in the function."""
+    for instruction in function.instructions():
+        for operand in instruction.operands:
+            if not isinstance(operand, Constant) or not isinstance(scalar(operand.type), IntType):
+                continue
+            try:
+                found = zip(lane_widths(operand.type), literals(operand.text, operand.type), strict=True)
+                yield from ((width, literal) for width, literal in found if isinstance(literal, int))
+            except Unsupported:
+                continue
+
+
+def widths_of(*functions: Function) -> frozenset[int]:
+    """The widths of all integers in the functions."""
+    types: set[Type] = set()
+    for function in functions:
+        types |= {function.signature.result, *(parameter.type for parameter in function.signature.parameters)}
+        for instruction in function.instructions():
+            types |= {instruction.type, *(operand.type for operand in instruction.operands)}
+    scalars = {scalar(type_) for type_ in types - {LABEL, VOID}}
+    return frozenset(type_.width for type_ in scalars if isinstance(type_, IntType))
+
+
+def constant_pool(functions: tuple[Function, ...], width: int) -> tuple[int, ...]:
+    """Constants worth trying at a width: those that stand in the functions first, then the usual ones, then neighbours."""
+    mask = (1 << width) - 1
+    written = [value for function in functions for w, value in constants_of(function) if w == width]
+    other = [value for function in functions for w, value in constants_of(function) if w != width and value <= mask]
+    usual = [0, 1, -1, 2, width - 1, width, 1 << (width - 1), (1 << (width - 1)) - 1]
+    near = [changed for value in written for changed in (value - 1, value + 1, -value, ~value, width - value)]
+    found = dict.fromkeys(value & mask for value in (*written, *usual, *other, *near))
+    return tuple(found)[:MOST_CONSTANTS]

@@ -1,0 +1,83 @@
+"""Which engines run on a problem, in which order, and what each covers.
+
+Small enumerations are cheap, so they come first. The networks of lines know all constants but grow fast, so they come last; where
+a sketch has other holes beside instruction holes, a network of one instruction is tried early, because pools know few constants.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from keyhole.holes.model import HoleKind
+from keyhole.synth.problem import Problem, Proposal, Tier
+
+MOST_INSTRUCTIONS = 5
+MOST_LINES = 3
+
+Engine: TypeAlias = Generator[Proposal | Tier, bool, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """An engine to run. ``needed``: only when this one covered its part can the answer be Impossible."""
+
+    start: Callable[[Problem], Engine]
+    needed: bool
+
+
+def stages(problem: Problem) -> tuple[Stage, ...]:
+    """The stages for a problem."""
+    holes = problem.skeleton.of_kind(HoleKind.INSTRUCTION)
+    if not holes:
+        return (Stage(_network(0), needed=True),)
+    limits = [slot.hole.limit for slot in holes]
+    bound = None if any(limit is None for limit in limits) else sum(limit or 0 for limit in limits)
+    mixed = bool(problem.skeleton.of_kind(HoleKind.VALUE, HoleKind.OPCODE, HoleKind.PREDICATE))
+    early = 1 if mixed else -1
+    most = MOST_INSTRUCTIONS if bound is None else min(bound, MOST_INSTRUCTIONS)
+    lines = MOST_LINES if bound is None else min(bound, MOST_LINES)
+    networks = {size: Stage(_network(size), needed=True) for size in range(lines + 1)}
+    plan: list[Stage] = []
+    for size in range(most + 1):
+        plan.append(Stage(_enumeration(size), needed=False))
+        if size <= early and size in networks:
+            plan.append(networks.pop(size))
+    plan += networks.values()
+    if bound is None or bound > lines:
+        plan.append(Stage(_nothing, needed=True))
+    return tuple(plan)
+
+
+def _enumeration(size: int) -> Callable[[Problem], Engine]:
+    def start(problem: Problem) -> Engine:
+        from keyhole.synth.enumerate import engine
+
+        return engine(problem, size)
+
+    return start
+
+
+def _network(size: int) -> Callable[[Problem], Engine]:
+    def start(problem: Problem) -> Engine:
+        from keyhole.synth.constants import covers_all, engine, name_of, shapes
+
+        covered = covers_all(problem.skeleton.slots, size)
+        holes = problem.skeleton.of_kind(HoleKind.INSTRUCTION)
+        widths = tuple(width for width in problem.pool if width > 1)
+        for shape in shapes(holes, size, widths):
+            covered = (yield from engine(problem, shape)) and covered
+            if problem.out_of_time():
+                return False
+        if covered:
+            problem.close("constants", name_of(problem, size))
+        return covered
+
+    return start
+
+
+def _nothing(problem: Problem) -> Engine:
+    """Covers nothing: larger programs were not looked at."""
+    yield Tier()
+    return False
