@@ -53,7 +53,7 @@ class Span:
         """The line with a caret line below it, cut to ``width`` columns round the caret."""
         begin = self._line_start()
         end = self.source.text.find("\n", begin)
-        line = self.source.text[begin : end if end >= 0 else len(self.source.text)].replace("\t", " ").rstrip("\r")
+        line = _printable(self.source.text[begin : end if end >= 0 else len(self.source.text)].rstrip("\r"))
         caret = min(self.start - begin, len(line))
         length = max(1, min(self.end, begin + len(line)) - self.start)
         cut = max(0, caret - width // 2)
@@ -64,3 +64,8 @@ class Span:
 
     def _line_start(self) -> int:
         return self.source.text.rfind("\n", 0, self.start) + 1
+
+
+def _printable(line: str) -> str:
+    """The line with one visible character for each that a terminal would act on."""
+    return "".join(c if c.isprintable() else " " if c == "\t" else "\ufffd" for c in line)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from keyhole.errors import Note, ParseError
-from keyhole.holes.body import Body
+from keyhole.holes.body import Body, collector_resting
 from keyhole.holes.lexer import TOKEN
 from keyhole.holes.lexer import name as short_name
 from keyhole.holes.model import Function, Module, Text
@@ -52,10 +52,16 @@ def read_module(text: str, name: str = "<text>") -> Module:
     return Module(source, tuple(parts))
 
 
+def parse(text: str, name: str = "<text>") -> Module:
+    """Read a module with all its bodies. Raises ParseError with the place. LLVM is not asked; ``check_module`` does that."""
+    return read_all(read_module(text, name))
+
+
 def read_all(module: Module) -> Module:
     """Parse every body now, so that every error shows now. Returns the module."""
-    for function in module.functions:
-        _ = function.blocks
+    with collector_resting():
+        for function in module.functions:
+            _ = function.blocks
     return module
 
 

@@ -1,27 +1,46 @@
-"""Every transcript in README.md and docs/ is what really happens."""
+"""Every transcript in README.md and docs/ is what really happens. ``pytest --update`` rewrites them."""
 
 from __future__ import annotations
 
+import doctest
 from pathlib import Path
 
 import pytest
 
-from tests.golden.transcripts import ROOT, Step, run, settled, transcripts
+import keyhole
+from tests.golden.transcripts import ROOT, rewritten, run, settled, transcripts
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-CASES = [
-    pytest.param(steps, id=f"{page.relative_to(ROOT)}:{number}")
-    for page in PAGES
-    for number, steps in enumerate(transcripts(page))
-]
+
+
+def name(page: Path) -> str:
+    return str(page.relative_to(ROOT))
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("steps", CASES)
-def test_transcript(steps: list[Step]) -> None:
-    for step in steps:
-        assert settled(run(step.command)) == settled(step.expected), step.command
+@pytest.mark.parametrize("page", [page for page in PAGES if transcripts(page)], ids=name)
+def test_console_transcripts(page: Path, update: bool) -> None:
+    if update:
+        page.write_text(rewritten(page.read_text(encoding="utf-8")), encoding="utf-8")
+    for steps in transcripts(page):
+        for step in steps:
+            assert settled(run(step.command)) == settled(step.expected), step.command
 
 
-def test_there_are_transcripts() -> None:
-    assert any(Path(page).name == "README.md" and transcripts(page) for page in PAGES)
+@pytest.mark.parametrize("page", [page for page in PAGES if ">>> " in page.read_text(encoding="utf-8")], ids=name)
+def test_python_transcripts(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    results = doctest.testfile(str(page), module_relative=False, optionflags=doctest.ELLIPSIS)
+    assert results.attempted
+    assert results.failed == 0
+
+
+def test_the_package_s_own_example() -> None:
+    results = doctest.testmod(keyhole)
+    assert results.attempted
+    assert results.failed == 0
+
+
+def test_the_readme_s_first_screen_is_a_transcript() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "```console" in "\n".join(text.splitlines()[:40])

@@ -43,6 +43,17 @@ def _steps(block: str) -> list[Step]:
     return [Step(command, output) for command, output in zip(pieces[::2], pieces[1::2], strict=True)]
 
 
+def rewritten(text: str) -> str:
+    """A page with every transcript's output replaced by what its commands print now."""
+
+    def block(match: re.Match[str]) -> str:
+        steps = _steps(match.group(1))
+        shown = "".join(f"$ {step.command}\n{run(step.command).rstrip()}\n" for step in steps)
+        return f"```console\n{shown}```"
+
+    return _BLOCK.sub(block, text)
+
+
 def settled(text: str) -> str:
     """The text without what differs from run to run."""
     for pattern, stands_for in _MACHINE:
