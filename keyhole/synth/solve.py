@@ -19,6 +19,7 @@ from keyhole.synth.assignment import Assignment, text_of
 from keyhole.synth.checker import Correct, Wrong, judge
 from keyhole.synth.cost import cost, rank
 from keyhole.synth.flags import strongest_flags
+from keyhole.synth.plainest import plainest_constants
 from keyhole.synth.problem import Problem, Proposal, Tier, constant_pool, widths_of
 from keyhole.synth.progress import Found, Listener, silent
 from keyhole.synth.query import Query
@@ -158,6 +159,10 @@ class Search:
                 return False
             case Correct() as correct:
                 self._given.add(str(fillings))
+                plain = plainest_constants(self.query, problem.skeleton, fillings, problem.deadline)
+                if plain != fillings and isinstance(again := judge(self.query, plain, problem.deadline), Correct):
+                    fillings, correct = plain, again
+                    self._given.add(str(fillings))
                 better = strongest_flags(self.query, problem.skeleton, fillings, problem.deadline)
                 if better is not None:
                     fillings, correct = better
