@@ -20,6 +20,7 @@ from keyhole.holes.scope import Definition, Place, Scope
 from keyhole.holes.types import LABEL
 from keyhole.source import Span
 
+_IN_HEADER = -1
 _COMPARED = 2000  # names that are looked at for a hint
 
 
@@ -46,13 +47,13 @@ def find_fault(
         if name in defined:
             again = tokens.index(name, tokens.index(name) + 1)
             return Fault(f"two parameters are called {name}", "redefinition", again, earlier=tokens.index(name))
-        defined[name] = tokens.index(name) if name in tokens else 0
+        defined[name] = _IN_HEADER
     places: dict[str, int] = {}
     for block in blocks:
         label = block.label
         first = block.instructions[0].first - (0 if block.implicit else 1 if block.hole is None else 2)
         if label in defined or label in places:
-            return _twice(label, first, defined.get(label, places.get(label, first)))
+            return _twice(tokens, label, first, defined.get(label, places.get(label, first)))
         places[label] = first
         previous: object = "phi"
         for instruction in block.instructions:
@@ -65,7 +66,7 @@ def find_fault(
             if result is None:
                 continue
             if result in defined or result in places:
-                return _twice(result, instruction.first, defined.get(result, places.get(result, first)))
+                return _twice(tokens, result, instruction.first, defined.get(result, places.get(result, first)))
             defined[result] = instruction.first
     if not (used <= defined.keys()):
         return _undefined(tokens, blocks, used - defined.keys(), defined, places, "value")
@@ -74,7 +75,9 @@ def find_fault(
     return None
 
 
-def _twice(name: str, at: int, earlier: int) -> Fault:
+def _twice(tokens: Sequence[str], name: str, at: int, earlier: int) -> Fault:
+    if earlier == _IN_HEADER:  # a parameter, which may have no name in the text
+        earlier = tokens.index(name) if tokens.index(name) < at else 0
     return Fault(f"{name} is defined twice", "redefinition", at, earlier=earlier)
 
 

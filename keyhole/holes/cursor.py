@@ -79,9 +79,8 @@ class Cursor:
     def small_number(self, digits: str, at: int | None = None) -> int:
         """The number of an unnamed value or a member: at most 32 bits."""
         if len(digits) > 10 or int(digits) >= 1 << 32:
-            self.fail(
-                "this number is too large", code="number", hint="numbers of values and members have at most 32 bits"
-            )
+            hint = "numbers of values and members have at most 32 bits"
+            self.fail("this number is too large", code="number", at=at, hint=hint)
         return int(digits)
 
     def too_deep(self) -> NoReturn:

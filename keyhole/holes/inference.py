@@ -53,6 +53,7 @@ class Types:
 
     def __init__(self) -> None:
         self._bound: dict[str, Type] = {}
+        self._shortcuts: dict[str, Type] = {}
         self._reason: dict[str, Span | None] = {}
 
     def resolve(self, type_: Type) -> Type:
@@ -61,8 +62,8 @@ class Types:
 
     def _resolve(self, type_: Type, left: list[int], depth: int) -> Type:
         """``left``: how many parts the type may still have, ``depth``: how deep it may be; types of types of holes grow fast."""
-        while isinstance(type_, TypeHole) and type_.name in self._bound:
-            type_ = self._bound[type_.name]
+        if isinstance(type_, TypeHole):
+            type_ = self._end_of_chain(type_)
         left[0] -= 1
         if left[0] < 0 or not depth:
             raise TypeConflict("this type is too large or nested too deeply", code="nesting", span=None)
@@ -78,6 +79,16 @@ class Types:
                 return FunctionType(self._resolve(result, left, depth - 1), resolved, variadic)
             case _:
                 return type_
+
+    def _end_of_chain(self, type_: Type) -> Type:
+        """What a hole is bound to in the end; the way is remembered, so that long chains are walked once."""
+        walked: list[str] = []
+        while isinstance(type_, TypeHole) and type_.name in self._bound:
+            walked.append(type_.name)
+            type_ = self._shortcuts.get(type_.name, self._bound[type_.name])
+        for name in walked[:-1]:
+            self._shortcuts[name] = type_
+        return type_
 
     def without(self, names: frozenset[str] | set[str]) -> Types:
         """The same substitution, except that these holes stay as they are."""
@@ -181,9 +192,10 @@ class _Inference:
         for instruction in self.function.instructions():
             self._uses(instruction)
             self._rules(instruction)
-        learnt = True
-        while learnt:
-            learnt = sum(map(self._derived, self.function.instructions())) > 0
+        # Each pass turns round, so that chains of results are followed in one pass whichever way they run.
+        pending = [instruction for instruction in self.function.instructions() if not is_known(instruction.type)]
+        while sum(map(self._derived, pending)):
+            pending.reverse()
         return self.types
 
     def _same(self, first: Type, second: Type, instruction: Instruction, what: str, there: Span | None = None) -> None:

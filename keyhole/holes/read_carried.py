@@ -27,29 +27,12 @@ class CarriedReader(FormReader):
         super().__init__(body)
         self._operands: list[Value] = []
         self._marks: list[tuple[int, int]] = []
-        self._carriers: dict[str, Callable[[], Type]] = {
-            "unreachable": lambda: VOID,
-            "fence": self._fence,
-            "cmpxchg": self._cmpxchg,
-            "atomicrmw": self._atomicrmw,
-            "va_arg": self._va_arg,
-            "invoke": self._invoke,
-            "callbr": self._callbr,
-            "indirectbr": self._indirectbr,
-            "landingpad": self._landingpad,
-            "resume": self._resume,
-            "catchswitch": self._catchswitch,
-            "catchpad": self._pad,
-            "cleanuppad": self._pad,
-            "catchret": self._catchret,
-            "cleanupret": self._cleanupret,
-        }
 
     def carried(self, opcode: str) -> Parts:
         """A carried instruction, from behind the opcode on."""
         first = self.at - 1
         self._marks, self._operands = [], []
-        type_ = self._carriers[opcode]()
+        type_ = _CARRIERS[opcode](self)
         return tuple(self._operands), (), Layout(self._pieces(first)), type_
 
     def _pieces(self, start: int) -> tuple[str, ...]:
@@ -93,6 +76,9 @@ class CarriedReader(FormReader):
                 self.expect(",")
 
     # --- atomics and variadic arguments ----------------------------------------------------------------------------------
+
+    def _unreachable(self) -> Type:
+        return VOID
 
     def _fence(self) -> Type:
         self.access_tail()
@@ -209,3 +195,22 @@ class CarriedReader(FormReader):
         self._marked(TOKEN)
         self._unwind()
         return VOID
+
+
+_CARRIERS: dict[str, Callable[[CarriedReader], Type]] = {
+    "unreachable": CarriedReader._unreachable,
+    "fence": CarriedReader._fence,
+    "cmpxchg": CarriedReader._cmpxchg,
+    "atomicrmw": CarriedReader._atomicrmw,
+    "va_arg": CarriedReader._va_arg,
+    "invoke": CarriedReader._invoke,
+    "callbr": CarriedReader._callbr,
+    "indirectbr": CarriedReader._indirectbr,
+    "landingpad": CarriedReader._landingpad,
+    "resume": CarriedReader._resume,
+    "catchswitch": CarriedReader._catchswitch,
+    "catchpad": CarriedReader._pad,
+    "cleanuppad": CarriedReader._pad,
+    "catchret": CarriedReader._catchret,
+    "cleanupret": CarriedReader._cleanupret,
+}

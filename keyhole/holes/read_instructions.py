@@ -12,7 +12,6 @@ from collections.abc import Callable
 from difflib import get_close_matches
 
 from keyhole.holes.attributes import TAIL
-from keyhole.holes.body import Body
 from keyhole.holes.model import Instruction, Layout
 from keyhole.holes.operations import OPCODES, OPERATIONS, Form
 from keyhole.holes.read_calls import Parts
@@ -22,31 +21,6 @@ from keyhole.holes.types import VOID, TypeHole
 
 class InstructionReader(OpcodeHoleReader):
     """Reads instructions, instruction holes and debug records."""
-
-    def __init__(self, body: Body) -> None:
-        super().__init__(body)
-        forms: dict[Form, Callable[[str], Parts]] = {
-            Form.BINARY: self._binary,
-            Form.UNARY: self._unary,
-            Form.COMPARE: self._compare,
-            Form.CAST: self._cast,
-            Form.SELECT: self._select,
-            Form.FREEZE: self._unary,
-            Form.PHI: self._phi,
-            Form.RETURN: self._return,
-            Form.BRANCH: self._branch,
-            Form.SWITCH: self._switch,
-            Form.LOAD: self._load,
-            Form.STORE: self._store,
-            Form.ALLOCA: self._alloca,
-            Form.GEP: self._getelementptr,
-            Form.CALL: lambda opcode: self.call(tail=""),
-            Form.EXTRACTVALUE: self._extractvalue,
-            Form.INSERTVALUE: self._insertvalue,
-            Form.VECTOR: self._vector_operation,
-            Form.CARRIED: self.carried,
-        }
-        self._methods = {name: forms[OPERATIONS[name].form] for name in OPCODES}
 
     def instruction(self) -> Instruction:
         """The instruction, instruction hole or debug record that begins here."""
@@ -60,10 +34,10 @@ class InstructionReader(OpcodeHoleReader):
             result = token
             self.at = first + 2
             token = tokens[self.at]
-        method = self._methods.get(token)
+        method = _METHODS.get(token)
         if method is not None:
             self.at += 1
-            return self._finished(first, result, token, method(token))
+            return self._finished(first, result, token, method(self, token))
         if token[:1] == "?":
             return self.hole_instruction(first, result)
         if token in TAIL and tokens[self.at + 1] == "call":
@@ -72,6 +46,9 @@ class InstructionReader(OpcodeHoleReader):
         if token[:5] == "#dbg_" and result is None:
             return self._debug_record(token)
         return self._unknown(token)
+
+    def _call(self, opcode: str) -> Parts:
+        return self.call(tail="")
 
     def _finished(self, first: int, result: str | None, opcode: str, parts: Parts) -> Instruction:
         operands, flags, detail, type_ = parts
@@ -104,3 +81,28 @@ class InstructionReader(OpcodeHoleReader):
 def named_after(result: str, type_: TypeHole) -> TypeHole:
     """The hole for the type of ``result``, where ``type_`` is one that the reader made up."""
     return TypeHole(f"?typeof({result})", anonymous=True) if "(" in type_.name else type_
+
+
+# The table lies outside the class: readers that held their own methods would be cycles, and keep their tokens alive.
+_FORMS: dict[Form, Callable[[InstructionReader, str], Parts]] = {
+    Form.BINARY: InstructionReader._binary,
+    Form.UNARY: InstructionReader._unary,
+    Form.COMPARE: InstructionReader._compare,
+    Form.CAST: InstructionReader._cast,
+    Form.SELECT: InstructionReader._select,
+    Form.FREEZE: InstructionReader._unary,
+    Form.PHI: InstructionReader._phi,
+    Form.RETURN: InstructionReader._return,
+    Form.BRANCH: InstructionReader._branch,
+    Form.SWITCH: InstructionReader._switch,
+    Form.LOAD: InstructionReader._load,
+    Form.STORE: InstructionReader._store,
+    Form.ALLOCA: InstructionReader._alloca,
+    Form.GEP: InstructionReader._getelementptr,
+    Form.CALL: InstructionReader._call,
+    Form.EXTRACTVALUE: InstructionReader._extractvalue,
+    Form.INSERTVALUE: InstructionReader._insertvalue,
+    Form.VECTOR: InstructionReader._vector_operation,
+    Form.CARRIED: InstructionReader.carried,
+}
+_METHODS = {name: _FORMS[OPERATIONS[name].form] for name in OPCODES}

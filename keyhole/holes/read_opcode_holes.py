@@ -77,15 +77,15 @@ class OpcodeHoleReader(CarriedReader):
             if choice not in OPERATIONS:
                 self.fail(f"'{choice}' is no operation", code="unknown-opcode", at=self.tokens.index(choice, first))
         flags, type_ = self.flags_and_type(ALL_FLAGS)
-        operands: tuple[Value, ...] = (self.value(type_),)
+        operands = [self.value(type_)]
         if self.accept("to"):
             type_ = self.type()
         while self.tokens[self.at] == "," and self.tokens[self.at + 1][:1] != "!":
             self.at += 1
-            operands = (*operands, self.value(type_))
+            operands.append(self.value(type_))
         metadata = self.metadata()
         return Instruction(
-            self.numbered(result, first), hole, type_, operands, flags, None, metadata, self.body, first, self.at
+            self.numbered(result, first), hole, type_, tuple(operands), flags, None, metadata, self.body, first, self.at
         )
 
     def metadata(self) -> str:

@@ -27,7 +27,18 @@ pytestmark = pytest.mark.skipif(importlib.util.find_spec("ziglang") is None, rea
 def compile_one(source: Path, level: str, into: Path, cache: Path) -> None:
     """Compile with the target fixed, so that the same text comes out on every machine."""
     language = "c++" if source.suffix == ".cpp" else "cc"
-    command = [sys.executable, "-m", "ziglang", language, "-target", "x86_64-linux-gnu", "-S", "-emit-llvm", "-w", *LEVELS[level]]
+    command = [
+        sys.executable,
+        "-m",
+        "ziglang",
+        language,
+        "-target",
+        "x86_64-linux-gnu",
+        "-S",
+        "-emit-llvm",
+        "-w",
+        *LEVELS[level],
+    ]
     environment = os.environ | {"ZIG_GLOBAL_CACHE_DIR": str(cache), "ZIG_LOCAL_CACHE_DIR": str(cache)}
     subprocess.run([*command, "-o", str(into), str(source)], env=environment, check=True, capture_output=True)
 
