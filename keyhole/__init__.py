@@ -22,12 +22,13 @@ from keyhole.errors import KeyholeError
 
 if TYPE_CHECKING:
     from keyhole.holes.bridge import check_module, optimized
-    from keyhole.holes.carrier import from_llvm, to_llvm
+    from keyhole.holes.carrier import to_llvm
     from keyhole.holes.files import read_file
     from keyhole.holes.fill import fill
     from keyhole.holes.listing import hole_cards
     from keyhole.holes.printer import print_function, print_module
     from keyhole.holes.reader import parse
+    from keyhole.holes.uncarrier import from_llvm
     from keyhole.native import Runner, assembly, compare, time_function
     from keyhole.proof import check_refinement
     from keyhole.synth import fill_holes, query, solve
@@ -56,7 +57,8 @@ __all__ = [
 
 _HOMES = {
     "keyhole.holes.bridge": ("check_module", "optimized"),
-    "keyhole.holes.carrier": ("from_llvm", "to_llvm"),
+    "keyhole.holes.carrier": ("to_llvm",),
+    "keyhole.holes.uncarrier": ("from_llvm",),
     "keyhole.holes.files": ("read_file",),
     "keyhole.holes.fill": ("fill",),
     "keyhole.holes.listing": ("hole_cards",),

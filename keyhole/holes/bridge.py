@@ -17,9 +17,10 @@ from functools import cache
 from typing import IO
 
 from keyhole.errors import ParseError, SourceError, ToolError
-from keyhole.holes.carrier import from_llvm, to_llvm
+from keyhole.holes.carrier import to_llvm
 from keyhole.holes.llvm_child import receive, send
 from keyhole.holes.model import Function, Module
+from keyhole.holes.uncarrier import from_llvm
 from keyhole.source import Source, Span
 
 _PLACE = re.compile(r"<string>:(\d+):(\d+): (?:error: )?(.*)")

@@ -16,12 +16,10 @@ phis, which is all that a sketch needs.) The declarations say ``memory(none)`` u
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from keyhole.holes.body import Body
-from keyhole.holes.inference import infer, substitute
+from keyhole.holes.inference import infer
 from keyhole.holes.model import (
     Access,
     Block,
@@ -35,14 +33,11 @@ from keyhole.holes.model import (
     Instruction,
     Local,
     Module,
-    Text,
     Value,
 )
 from keyhole.holes.printer import print_function, print_instruction, print_module
-from keyhole.holes.read_functions import FunctionReader
-from keyhole.holes.reader import read_module
-from keyhole.holes.rewrite import map_instructions, map_operands
 from keyhole.holes.signatures import Signatures
+from keyhole.holes.substitution import substitute
 from keyhole.holes.types import (
     LABEL,
     PTR,
@@ -56,15 +51,10 @@ from keyhole.holes.types import (
     VectorType,
     is_known,
 )
-from keyhole.source import Source
 
 _PURE = "nofree noduplicate nosync nounwind willreturn memory(none)"
 _NATIVE = frozenset(("phi", "select", "ret"))
-_CARRIED_NAME = '@"keyhole.'
-_DECLARATION = re.compile(r'^(?:; Function Attrs:[^\n]*\n)?declare [^\n]*@"keyhole\.[^\n]*\n{1,2}', re.MULTILINE)
-
-
-# --- to LLVM -----------------------------------------------------------------------------------------------------------
+CARRIED_NAME = '@"keyhole.'
 
 
 def to_llvm(module: Module) -> str:
@@ -110,7 +100,7 @@ class _Carrier:
             if number == phis and block.hole is not None:
                 instructions.append(self._call(None, VOID, f"region {block.hole.name}", (), "noduplicate nounwind"))
             instructions += self._instruction(instruction)
-        return Block(_label(block.label), tuple(instructions), block.implicit)
+        return Block(carried_label(block.label), tuple(instructions), block.implicit)
 
     def _with_tail(self, block: Block) -> Block:
         """Calls that phis of later blocks need at this block's end."""
@@ -128,11 +118,11 @@ class _Carrier:
             if isinstance(operand, HoleUse) or not (is_known(operand.type) or isinstance(operand, Local)):
                 call, value = self._value(operand)
                 if instruction.opcode == "phi":
-                    self._tails.setdefault(_label(str(instruction.operands[number + 1])), []).append(call)
+                    self._tails.setdefault(carried_label(str(instruction.operands[number + 1])), []).append(call)
                 else:
                     yield call
             elif isinstance(operand, Local) and operand.type == LABEL:
-                value = Local(LABEL, _label(operand.name))
+                value = Local(LABEL, carried_label(operand.name))
             passed.append(replace(value, type=self._type(value.type)))
         type_ = self._type(instruction.type)
         if written:
@@ -165,7 +155,7 @@ class _Carrier:
         metadata: str = "",
     ) -> Instruction:
         """A call of the carrier function of that name, which is declared when it is first needed."""
-        callee = f'{_CARRIED_NAME}{_escaped(name)}"'
+        callee = f'{CARRIED_NAME}{_escaped(name)}"'
         parameters = ", ".join(str(operand.type) for operand in operands)
         self.declarations.setdefault(callee, f"declare {type_} {callee}({parameters}) {effects}")
         detail = Call("", "", type_, ("",) * len(operands), "")
@@ -180,7 +170,7 @@ class _Carrier:
             case _ if is_known(type_):
                 return type_
             case _:
-                return _map_type(type_, self._type)
+                return map_type(type_, self._type)
 
 
 def _written_by_llvm(instruction: Instruction) -> bool:
@@ -225,7 +215,7 @@ def _effects(instruction: Instruction) -> str:
             return _PURE
 
 
-def _map_type(type_: Type, change: Callable[[Type], Type]) -> Type:
+def map_type(type_: Type, change: Callable[[Type], Type]) -> Type:
     match type_:
         case VectorType(count=count, element=element, scalable=scalable):
             return VectorType(count, change(element), scalable)
@@ -239,151 +229,9 @@ def _map_type(type_: Type, change: Callable[[Type], Type]) -> Type:
             return type_
 
 
-def _label(name: str) -> str:
+def carried_label(name: str) -> str:
     return f'%"{name}"' if name.startswith("?") else name
 
 
 def _escaped(text: str) -> str:
     return text.replace("\\", "\\5C").replace('"', "\\22")
-
-
-def _unescaped(text: str) -> str:
-    return re.sub(r"\\([0-9A-Fa-f]{2})", lambda match: chr(int(match.group(1), 16)), text)
-
-
-# --- from LLVM ---------------------------------------------------------------------------------------------------------
-
-
-def from_llvm(text: str, name: str = "<llvm>") -> Module:
-    """The sketch that a carrier text stands for: what ``to_llvm`` wrote, perhaps after LLVM's passes."""
-    module = read_module(text, name)
-    parts = tuple(_without_declarations(part) if isinstance(part, Text) else _sketch(part) for part in module.parts)
-    return replace(module, parts=parts)
-
-
-def _without_declarations(part: Text) -> Text:
-    return Text(_DECLARATION.sub("", part.text))
-
-
-def _sketch(function: Function) -> Function:
-    if function.body is not None and "keyhole." not in function.body.text:
-        return function
-    plain = _with_type_holes(function)
-    split = [(block.label, _region_split(block)) for block in plain.blocks]
-    changed = plain.with_blocks(tuple(part for _, parts in split for part in parts))
-    begins = {label: parts[0].label for label, parts in split}
-    ends = {label: parts[-1].label for label, parts in split}
-    changed = _relabelled(changed, begins, ends)
-    coded = map_instructions(changed, _code)
-    values = {i.result: hole for i in coded.instructions() if (hole := _value_of(i)) is not None}
-    return _with_value_holes(coded, values)
-
-
-def _carried(instruction: Instruction, kind: str) -> str | None:
-    """What a call of a carrier function of that kind stands for."""
-    if instruction.opcode != "call":
-        return None
-    callee = instruction.operands[-1]
-    prefix = f"{_CARRIED_NAME}{kind} "
-    if not isinstance(callee, Constant) or not callee.text.startswith(prefix):
-        return None
-    return _unescaped(callee.text[len(prefix) : -1])
-
-
-def _code(instruction: Instruction) -> Instruction:
-    template = _carried(instruction, "code")
-    if template is None:
-        return instruction
-    operands = [str(operand) for operand in instruction.operands]
-    written = re.sub(r"\$(\d+)", lambda match: operands[int(match.group(1))], template)
-    result = f"{instruction.result} = " if instruction.result else ""
-    metadata = f", {instruction.metadata}" if instruction.metadata else ""
-    text = result + written + metadata
-    return replace(_reader(text).instruction(), origin=None)
-
-
-def _value_of(instruction: Instruction) -> Value | None:
-    """The value hole, or the literal of unknown type, that a call stands for."""
-    written = _carried(instruction, "value")
-    if written is None:
-        return None
-    value = _reader(written).typed_term()
-    if not isinstance(value, HoleUse):
-        return replace(value, type=_holed(value.type))
-    anonymous = value.hole.name[1:].isdecimal()
-    return HoleUse(_holed(value.type), replace(value.hole, anonymous=anonymous))
-
-
-def _with_value_holes(function: Function, values: dict[str | None, Value]) -> Function:
-    def operand(value: Value) -> Value:
-        use = values.get(value.name) if isinstance(value, Local) and value.type != LABEL else None
-        return value if use is None else use
-
-    replaced = map_instructions(function, lambda instruction: map_operands(instruction, operand))
-    blocks = tuple(
-        replace(block, instructions=tuple(i for i in block.instructions if i.result not in values or i.result is None))
-        for block in replaced.blocks
-    )
-    return replaced.with_blocks(blocks)
-
-
-def _region_split(block: Block) -> tuple[Block, ...]:
-    """A block cut at its region marker: the region begins a block of its own, behind that block's phis."""
-    for index, instruction in enumerate(block.instructions):
-        name = _carried(instruction, "region")
-        if name is None:
-            continue
-        hole = Hole(HoleKind.REGION, name)
-        before, after = block.instructions[:index], block.instructions[index + 1 :]
-        if all(i.opcode == "phi" for i in before):
-            return (replace(block, instructions=(*before, *after), hole=hole, label=name, implicit=False),)
-        jump = Instruction(None, "br", VOID, (Local(LABEL, name),))
-        rest = _region_split(Block(name, after, hole=hole))
-        head = f"%{name[1:]}.head" if block.label == _label(name) else block.label
-        return (replace(block, instructions=(*before, jump), label=head), *rest)
-    return (block,)
-
-
-def _relabelled(function: Function, begins: dict[str, str], ends: dict[str, str]) -> Function:
-    """Labels follow the cuts: jumps go to where a block now begins, phis come from where it now ends."""
-
-    def change(instruction: Instruction) -> Instruction:
-        names = ends if instruction.opcode == "phi" else begins
-
-        def operand(value: Value) -> Value:
-            if not isinstance(value, Local) or value.type != LABEL:
-                return value
-            return Local(LABEL, names.get(value.name, value.name))
-
-        return map_operands(instruction, operand)
-
-    return map_instructions(function, change)
-
-
-def _holed(type_: Type) -> Type:
-    match type_:
-        case TargetType(text=text) if text.startswith('target("keyhole.'):
-            name = text.removeprefix('target("keyhole.').removesuffix('")')
-            return TypeHole(f"?{name}", anonymous=bool(re.fullmatch(r"u?\d+", name)))
-        case _:
-            return _map_type(type_, _holed)
-
-
-def _with_type_holes(function: Function) -> Function:
-    """Target extension types turned back into type holes, everywhere."""
-    signature = function.signature
-    parameters = tuple(replace(parameter, type=_holed(parameter.type)) for parameter in signature.parameters)
-    changed = map_instructions(function, _instruction_holed)
-    return changed.with_signature(replace(signature, parameters=parameters, result=_holed(signature.result)))
-
-
-def _instruction_holed(instruction: Instruction) -> Instruction:
-    changed = map_operands(instruction, lambda value: replace(value, type=_holed(value.type)))
-    detail = changed.detail
-    if isinstance(detail, Call):
-        detail = replace(detail, written=_holed(detail.written))
-    return replace(changed, type=_holed(changed.type), detail=detail)
-
-
-def _reader(text: str) -> FunctionReader:
-    return FunctionReader(Body(Source("<carrier>", text), 0, len(text)))

@@ -113,9 +113,7 @@ class Columns:
     def bitreverse(self, a: Column, w: int) -> Column:
         r = np.asarray(a).byteswap()
         for by, low in _HALVES:
-            r = np.bitwise_or(
-                np.left_shift(np.bitwise_and(r, low), by), np.bitwise_and(np.right_shift(r, by), low)
-            )
+            r = np.bitwise_or(np.left_shift(np.bitwise_and(r, low), by), np.bitwise_and(np.right_shift(r, by), low))
         return np.right_shift(r, np.uint64(MAX_WIDTH - w))
 
     def bswap(self, a: Column, w: int) -> Column:

@@ -69,7 +69,9 @@ def compile_c(path: Path, level: str = "O1", *flags: str) -> str:
     """LLVM assembly of a C or C++ file. Raises ToolError when there is no compiler, or with its messages."""
     compiler = c_compiler()
     if compiler is None:
-        raise ToolError("no C compiler", code="no-c-compiler", hint="pip install 'keyhole[c]', or put clang on the path")
+        raise ToolError(
+            "no C compiler", code="no-c-compiler", hint="pip install 'keyhole[c]', or put clang on the path"
+        )
     language = C_SUFFIXES.get(path.suffix, "c")
     command = [*compiler, "-x", language, "-S", "-emit-llvm", f"-{level}", *flags, "-o", "-", str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -15,11 +15,12 @@ from keyhole.holes.fill_regions import put_region
 from keyhole.holes.fill_values import put_instructions, put_value
 from keyhole.holes.fill_words import put_callee, put_flags, put_opcode, put_predicate, put_type
 from keyhole.holes.filling import Filled, Filling, near
-from keyhole.holes.inference import infer, substitute
+from keyhole.holes.inference import infer
 from keyhole.holes.model import Function, HoleKind, Instruction, Local, Module
 from keyhole.holes.scope import Place, Scope
 from keyhole.holes.signatures import Signatures
 from keyhole.holes.sites import sites, unknowns
+from keyhole.holes.substitution import substitute
 from keyhole.holes.terms import source_of, whole
 from keyhole.holes.types import LABEL, TypeHole, is_known
 

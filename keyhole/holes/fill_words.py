@@ -6,14 +6,15 @@ from dataclasses import replace
 
 from keyhole.holes.fill_values import replace_hole
 from keyhole.holes.filling import Filled, Filling, near
-from keyhole.holes.inference import Types, substitute
 from keyhole.holes.model import Call, Compare, Constant, Hole, Instruction
 from keyhole.holes.operation_of import legal_flags, mangled
 from keyhole.holes.operations import FLOAT_PREDICATES, INTEGER_PREDICATES, OPERATIONS, Form, Operation, Rule
 from keyhole.holes.rewrite import map_instructions
 from keyhole.holes.sites import Site
+from keyhole.holes.substitution import substitute
 from keyhole.holes.terms import read_type, whole, words
 from keyhole.holes.types import PTR, FloatType, IntType, Type, TypeHole, is_known, scalar
+from keyhole.holes.unification import Types
 
 
 def _word(at: Filling, legal: tuple[str, ...], what: str) -> str:

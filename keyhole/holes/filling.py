@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from keyhole.errors import FillError, Note
-from keyhole.holes.inference import Types, infer
+from keyhole.holes.inference import infer
 from keyhole.holes.model import Function, Instruction
 from keyhole.holes.rewrite import names_in
 from keyhole.holes.scope import Scope
 from keyhole.holes.sites import Unknown, sites
 from keyhole.holes.terms import whole
 from keyhole.holes.types import FunctionType, Type
+from keyhole.holes.unification import Types
 from keyhole.source import Source, Span
 
 

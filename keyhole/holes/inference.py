@@ -1,169 +1,36 @@
-"""Type inference: unification over a whole function, forwards and backwards.
+"""Type inference over a whole function, forwards and backwards.
 
-Every place where LLVM demands that two types are equal is a constraint; type holes are the variables. What nothing decides
-stays unknown; a contradiction is an error that names both places.
+Every place where LLVM demands that two types are equal is a constraint; ``unification`` solves them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from keyhole.errors import Note, TypeConflict
-from keyhole.holes.cursor import NESTING
 from keyhole.holes.model import (
-    Access,
-    Block,
     Call,
     Compare,
     Constant,
-    Detail,
     Function,
     HoleUse,
     Instruction,
     Local,
-    Parameter,
-    Value,
-    is_internal,
 )
-from keyhole.holes.operations import OPERATIONS, Rule, intrinsic_row
+from keyhole.holes.operation_of import result_type_of
+from keyhole.holes.operations import Rule, intrinsic_row
 from keyhole.holes.types import (
     I1,
     LABEL,
     METADATA,
     VOID,
-    ArrayType,
     FunctionType,
-    IntType,
-    StructType,
     Type,
-    TypeHole,
     VectorType,
     is_known,
-    scalar,
     shaped,
 )
+from keyhole.holes.unification import Types
 from keyhole.source import Span
-
-_LARGEST_TYPE = 10_000  # parts
-
-
-class Types:
-    """What is known of the type holes of one function: a substitution."""
-
-    def __init__(self) -> None:
-        self._bound: dict[str, Type] = {}
-        self._shortcuts: dict[str, Type] = {}
-        self._reason: dict[str, Span | None] = {}
-
-    def resolve(self, type_: Type) -> Type:
-        """The type with every decided hole replaced."""
-        return type_ if is_known(type_) else self._resolve(type_, [_LARGEST_TYPE], NESTING)
-
-    def _resolve(self, type_: Type, left: list[int], depth: int) -> Type:
-        """``left``: how many parts the type may still have, ``depth``: how deep it may be; types of types of holes grow fast."""
-        if isinstance(type_, TypeHole):
-            type_ = self._end_of_chain(type_)
-        left[0] -= 1
-        if left[0] < 0 or not depth:
-            raise TypeConflict("this type is too large or nested too deeply", code="nesting", span=None)
-        match type_:
-            case VectorType(count=count, element=element, scalable=scalable):
-                return VectorType(count, self._resolve(element, left, depth - 1), scalable)
-            case ArrayType(count=count, element=element):
-                return ArrayType(count, self._resolve(element, left, depth - 1))
-            case StructType(elements=elements, packed=packed):
-                return StructType(tuple(self._resolve(element, left, depth - 1) for element in elements), packed)
-            case FunctionType(result=result, parameters=parameters, variadic=variadic):
-                resolved = tuple(self._resolve(parameter, left, depth - 1) for parameter in parameters)
-                return FunctionType(self._resolve(result, left, depth - 1), resolved, variadic)
-            case _:
-                return type_
-
-    def _end_of_chain(self, type_: Type) -> Type:
-        """What a hole is bound to in the end; the way is remembered, so that long chains are walked once."""
-        walked: list[str] = []
-        while isinstance(type_, TypeHole) and type_.name in self._bound:
-            walked.append(type_.name)
-            type_ = self._shortcuts.get(type_.name, self._bound[type_.name])
-        for name in walked[:-1]:
-            self._shortcuts[name] = type_
-        return type_
-
-    def without(self, names: frozenset[str] | set[str]) -> Types:
-        """The same substitution, except that these holes stay as they are."""
-        kept = Types()
-        kept._bound = {name: type_ for name, type_ in self._bound.items() if name not in names}
-        return kept
-
-    def unify(self, first: Type, second: Type, here: Span | None, there: Span | None, what: str) -> bool:
-        """Make two types equal. Returns whether something new was learnt; raises TypeConflict when they cannot be."""
-        if first is second:
-            return False
-        left, right = self.resolve(first), self.resolve(second)
-        if left == right:
-            return False
-        if isinstance(left, TypeHole):
-            return self._bind(left, right, there, here, what)
-        if isinstance(right, TypeHole):
-            return self._bind(right, left, here, there, what)
-        pairs = _parts(left, right)
-        if pairs is None:
-            notes = (*self._why(first, left, None), *self._why(second, right, there))
-            raise _conflict(left, right, here if here is not None else there, notes, what)
-        return sum(self.unify(a, b, here, there, what) for a, b in pairs) > 0
-
-    def _bind(self, hole: TypeHole, type_: Type, reason: Span | None, other: Span | None, what: str) -> bool:
-        if _occurs(hole, type_):
-            raise _conflict(hole, type_, reason if reason is not None else other, (), what)
-        if isinstance(type_, TypeHole) and _rank(type_) > _rank(hole):
-            hole, type_ = type_, hole
-        self._bound[hole.name] = type_
-        self._reason[hole.name] = reason
-        return True
-
-    def _why(self, type_: Type, resolved: Type, place: Span | None) -> tuple[Note, ...]:
-        """Where a type came from: what decided its hole, else the place itself."""
-        if isinstance(type_, TypeHole):
-            place = self._reason.get(type_.name) or place
-        return () if place is None else (Note(f"it is {resolved} because of this place", place),)
-
-
-def _conflict(left: Type, right: Type, span: Span | None, notes: tuple[Note, ...], what: str) -> TypeConflict:
-    message = f"{what} cannot be both {left} and {right}"
-    return TypeConflict(message, code="type-conflict", span=span, notes=notes)
-
-
-def _rank(hole: TypeHole) -> int:
-    """Named holes represent a class before anonymous ones, those before internal ones: people know their names."""
-    return 2 if "(" in hole.name else int(hole.anonymous)
-
-
-def _parts(left: Type, right: Type) -> tuple[tuple[Type, Type], ...] | None:
-    match left, right:
-        case VectorType(), VectorType() if left.count == right.count and left.scalable == right.scalable:
-            return ((left.element, right.element),)
-        case ArrayType(), ArrayType() if left.count == right.count:
-            return ((left.element, right.element),)
-        case StructType(), StructType() if len(left.elements) == len(right.elements) and left.packed == right.packed:
-            return tuple(zip(left.elements, right.elements, strict=True))
-        case FunctionType(), FunctionType() if len(left.parameters) == len(right.parameters):
-            pairs = tuple(zip(left.parameters, right.parameters, strict=True))
-            return ((left.result, right.result), *pairs) if left.variadic == right.variadic else None
-        case _:
-            return None
-
-
-def _occurs(hole: TypeHole, type_: Type) -> bool:
-    match type_:
-        case TypeHole(name=name):
-            return name == hole.name
-        case VectorType(element=element) | ArrayType(element=element):
-            return _occurs(hole, element)
-        case StructType(elements=elements):
-            return any(_occurs(hole, element) for element in elements)
-        case _:
-            return False
 
 
 def infer(function: Function, signatures: Mapping[str, FunctionType] | None = None) -> Types:
@@ -265,91 +132,3 @@ class _Inference:
             case _:
                 return False
         return self.types.unify(instruction.type, result, instruction.span, instruction.span, str(instruction.result))
-
-
-# --- applying what was learnt --------------------------------------------------------------------------------------------
-
-
-def substitute(function: Function, types: Types) -> Function:
-    """The function with every decided type hole replaced by its type; shares what did not change."""
-    signature = function.signature
-    parameters = tuple(
-        parameter
-        if is_known(parameter.type)
-        else Parameter(types.resolve(parameter.type), parameter.attributes, parameter.name)
-        for parameter in signature.parameters
-    )
-    result = types.resolve(signature.result)
-    blocks = tuple(_block(block, types) for block in function.blocks)
-    if parameters == signature.parameters and result == signature.result:
-        same = all(new is old for new, old in zip(blocks, function.blocks, strict=True))
-        return function if same else function.with_blocks(blocks)
-    return function.with_blocks(blocks).with_signature(replace(signature, parameters=parameters, result=result))
-
-
-def _block(block: Block, types: Types) -> Block:
-    instructions = tuple(_instruction(instruction, types) for instruction in block.instructions)
-    if all(new is old for new, old in zip(instructions, block.instructions, strict=True)):
-        return block
-    return replace(block, instructions=instructions)
-
-
-def _instruction(instruction: Instruction, types: Types) -> Instruction:
-    if (
-        is_known(instruction.type)
-        and all(is_known(o.type) for o in instruction.operands)
-        and _detail_known(instruction.detail)
-    ):
-        return instruction
-    return replace(
-        instruction,
-        type=types.resolve(instruction.type),
-        operands=tuple(_value(operand, types) for operand in instruction.operands),
-        detail=_detail(instruction.detail, types),
-    )
-
-
-def _value(value: Value, types: Types) -> Value:
-    return value if is_known(value.type) else replace(value, type=types.resolve(value.type))
-
-
-def _detail_known(detail: Detail) -> bool:
-    match detail:
-        case Access(type=type_) | Call(written=type_):
-            return is_known(type_)
-        case _:
-            return True
-
-
-def _detail(detail: Detail, types: Types) -> Detail:
-    match detail:
-        case Access(type=type_):
-            return replace(detail, type=types.resolve(type_))
-        case Call(written=type_):
-            return replace(detail, written=types.resolve(type_))
-        case _:
-            return detail
-
-
-def is_internal_type(type_: Type) -> bool:
-    """Whether the type is a hole that the reader made up."""
-    return isinstance(type_, TypeHole) and is_internal(type_.name)
-
-
-def is_integer_like(type_: Type) -> bool:
-    """Whether the type is an integer or a vector of integers."""
-    return isinstance(scalar(type_), IntType)
-
-
-def result_type_of(opcode: str, operand: Type) -> Type | None:
-    """The result type of a table operation on operands of one type, None when the row does not say."""
-    row = OPERATIONS.get(opcode)
-    match row.rule if row is not None else None:
-        case Rule.SAME | Rule.IMMEDIATE:
-            return operand
-        case Rule.COMPARE:
-            return shaped(I1, operand)
-        case Rule.OVERFLOW:
-            return StructType((operand, shaped(I1, operand)))
-        case _:
-            return None

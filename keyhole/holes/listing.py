@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from keyhole.holes.inference import infer, is_internal_type
+from keyhole.holes.inference import infer
 from keyhole.holes.model import Function, HoleKind, Module
 from keyhole.holes.printer import print_instruction
 from keyhole.holes.scope import Scope
@@ -69,7 +69,7 @@ def _card(function: Function, unknown: Unknown, signatures: Signatures) -> HoleC
 
 
 def _shown(type_: Type) -> str:
-    return "" if is_internal_type(type_) or not is_known(type_) else str(type_)
+    return str(type_) if is_known(type_) else ""
 
 
 def _domain(unknown: Unknown) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from keyhole.holes.model import Constant, Hole, Instruction
-from keyhole.holes.operations import OPERATIONS, intrinsic_row
-from keyhole.holes.types import Type, VectorType
+from keyhole.holes.operations import OPERATIONS, Rule, intrinsic_row
+from keyhole.holes.types import I1, StructType, Type, VectorType, shaped
 
 
 def operation_name(instruction: Instruction) -> str | None:
@@ -30,3 +30,17 @@ def mangled(type_: Type) -> str:
     if not isinstance(type_, VectorType):
         return str(type_)
     return f"{'nx' if type_.scalable else ''}v{type_.count}{type_.element}"
+
+
+def result_type_of(opcode: str, operand: Type) -> Type | None:
+    """The result type of a table operation on operands of one type, None when the row does not say."""
+    row = OPERATIONS.get(opcode)
+    match row.rule if row is not None else None:
+        case Rule.SAME | Rule.IMMEDIATE:
+            return operand
+        case Rule.COMPARE:
+            return shaped(I1, operand)
+        case Rule.OVERFLOW:
+            return StructType((operand, shaped(I1, operand)))
+        case _:
+            return None

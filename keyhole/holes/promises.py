@@ -21,14 +21,35 @@ _LINKAGE = (
     "define", "private", "internal", "available_externally", "linkonce", "weak", "linkonce_odr", "weak_odr", "external",
     "default", "hidden", "protected", "dllimport", "dllexport", "dso_local", "dso_preemptable",
 )  # fmt: skip
-_CONVENTIONS = ("ccc", "fastcc", "coldcc", "tailcc", "swiftcc", "swifttailcc", "preserve_mostcc", "preserve_allcc", "win64cc")
+_CONVENTIONS = (
+    "ccc",
+    "fastcc",
+    "coldcc",
+    "tailcc",
+    "swiftcc",
+    "swifttailcc",
+    "preserve_mostcc",
+    "preserve_allcc",
+    "win64cc",
+)
 _HARMLESS = frozenset((*_PASSING, *_LINKAGE, *_CONVENTIONS))
 _STRING = re.compile(r'"[^"]*"(\s*=\s*"[^"]*")?')
 _RANGE = re.compile(r"\brange\s*\(\s*i([0-9]+)\s+([^,\s]+)\s*,\s*([^)\s]+)\s*\)")
 _NEVER_RETURNS = re.compile(r"\b(noreturn|naked|presplitcoroutine)\b")
 _ATTACHMENT = re.compile(r"!([A-Za-z_.][\w.]*)")
 _HARMLESS_METADATA = frozenset(
-    ("dbg", "tbaa", "prof", "srcloc", "annotation", "unpredictable", "nosanitize", "pcsections", "llvm.loop", "DIAssignID")
+    (
+        "dbg",
+        "tbaa",
+        "prof",
+        "srcloc",
+        "annotation",
+        "unpredictable",
+        "nosanitize",
+        "pcsections",
+        "llvm.loop",
+        "DIAssignID",
+    )
 )
 
 
@@ -77,9 +98,7 @@ def keep(
     """The lanes where the promises are taken at their word, and when breaking them is undefined behaviour."""
     if promised.range is not None:
         low, high = promised.range
-        lanes = tuple(
-            poisoned(m, lane, _outside(m, lane.word, low, high, lane.width)) for lane in lanes
-        )
+        lanes = tuple(poisoned(m, lane, _outside(m, lane.word, low, high, lane.width)) for lane in lanes)
     if not promised.noundef:
         return lanes, None
     return lanes, either(m, *(condition for lane in lanes for condition in (lane.poison, choices.unsettled(lane))))

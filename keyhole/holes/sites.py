@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from keyhole.errors import Note, ParseError
-from keyhole.holes.inference import Types, infer
+from keyhole.holes.inference import infer
 from keyhole.holes.model import (
     Access,
     Call,
@@ -27,6 +27,7 @@ from keyhole.holes.types import (
     TypeHole,
     VectorType,
 )
+from keyhole.holes.unification import Types
 from keyhole.source import Span
 
 

@@ -216,16 +216,16 @@ def _call(
     if detail.tail == "musttail" or "[" in detail.suffix:
         raise Unsupported("musttail calls and operand bundles are not modelled yet", span)
     check_function_attributes(detail.suffix, span)
-    kept = [keep(m, choices, promises(text, span), lanes) for text, lanes in zip(detail.attributes, operands, strict=True)]
+    kept = [
+        keep(m, choices, promises(text, span), lanes) for text, lanes in zip(detail.attributes, operands, strict=True)
+    ]
     arguments = tuple(lanes for lanes, _ in kept)
     effect = _called(m, name, instruction, arguments)
     lanes, broken = keep(m, choices, promises(detail.prefix, span), effect.lanes)
     return Effect(lanes, either(m, *(undefined for _, undefined in kept), effect.undefined, broken))
 
 
-def _called(
-    m: Algebra[W, B], name: str, instruction: Instruction, arguments: tuple[Lanes[W, B], ...]
-) -> Effect[W, B]:
+def _called(m: Algebra[W, B], name: str, instruction: Instruction, arguments: tuple[Lanes[W, B], ...]) -> Effect[W, B]:
     if name == "@llvm.assume":
         condition = arguments[0][0]
         return Effect((), either(m, m.not_b(m.truth(condition.word)), condition.poison))

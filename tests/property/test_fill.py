@@ -7,13 +7,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from keyhole.errors import FillError, KeyholeError
-from keyhole.holes.carrier import from_llvm, to_llvm
+from keyhole.holes.carrier import to_llvm
 from keyhole.holes.fill import fill
 from keyhole.holes.inference import infer
 from keyhole.holes.model import Function, Module
 from keyhole.holes.printer import print_function, print_module
 from keyhole.holes.reader import read_module
 from keyhole.holes.sites import sites, unknowns
+from keyhole.holes.uncarrier import from_llvm
 from tests.property.programs import programs
 from tests.property.punching import Sketch, sketches
 
@@ -49,7 +50,9 @@ QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
 def _sketch(data: st.DataObject) -> tuple[Function, Sketch]:
-    text = data.draw(st.one_of(st.just(BRANCHY), programs(widths=(1, 7, 32, 64), lines=5, attributes=("", "noundef")).map(_text)))
+    text = data.draw(
+        st.one_of(st.just(BRANCHY), programs(widths=(1, 7, 32, 64), lines=5, attributes=("", "noundef")).map(_text))
+    )
     function = read_module(text).functions[0]
     return function, data.draw(sketches(function))
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from keyhole.holes.bridge import canonical, check_module, optimized
-from keyhole.holes.carrier import from_llvm, to_llvm
+from keyhole.holes.carrier import to_llvm
 from keyhole.holes.fill import fill
 from keyhole.holes.model import Module
 from keyhole.holes.printer import print_function, print_module
 from keyhole.holes.reader import read_module
 from keyhole.holes.sites import unknowns
+from keyhole.holes.uncarrier import from_llvm
 
 EVERY_KIND = """define i32 @f(i32 %x, i32 %y) {
 entry:
