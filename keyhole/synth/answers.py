@@ -107,7 +107,13 @@ class Impossible:
     def to_json(self) -> Json:
         """The answer as the command line prints it."""
         return exact(
-            {"status": "impossible", "completions": [], "bound": self.bound, "reason": self.reason, "seconds": self.seconds}
+            {
+                "status": "impossible",
+                "completions": [],
+                "bound": self.bound,
+                "reason": self.reason,
+                "seconds": self.seconds,
+            }
         )
 
 

@@ -139,9 +139,7 @@ class Bank:
         if production.arity == 2 and production.operands[0] == production.operands[1]:
             yield from self._shared(production, shelves[0], size)
 
-    def _grid(
-        self, production: Production, shelves: list[Shelf], ranges: list[range]
-    ) -> Iterator[tuple[Indices, ...]]:
+    def _grid(self, production: Production, shelves: list[Shelf], ranges: list[range]) -> Iterator[tuple[Indices, ...]]:
         if not all(len(part) for part in ranges):
             return
         inner = 1
@@ -189,9 +187,8 @@ class Bank:
             undefined = np.asarray(np.broadcast_to(effect.undefined, shape).any(axis=1))
         return np.broadcast_to(lane.word, shape), poison, undefined
 
-    def grow(self, size: int, visit: Callable[[int, Production, Rows, Indices], bool]) -> None:
-        """Make all programs of ``size``. ``visit`` sees each block of new ones (width, production, rows, arguments) and says
-        whether to go on."""
+    def grow(self, size: int, visit: Callable[[int], bool]) -> None:
+        """Make all programs of ``size``. ``visit`` is told how many new ones each block had, and says whether to go on."""
         for number, production in enumerate(self.productions):
             shelf = self.shelves[production.result]
             for arguments in self.blocks(production, size):
@@ -205,8 +202,9 @@ class Bank:
                 if undefined is not None:
                     words, poison, table = words[~undefined], poison[~undefined], table[~undefined]
                 taken = shelf.offer(words, poison, number, table, constant=False)
-                if not visit(production.result, production, (words[taken], poison[taken]), table[taken]):
+                if not visit(int(taken.size)):
                     self.full = True
+                    self.close()
                     return
         self.close()
 

@@ -1,9 +1,9 @@
 """The engine for constants and selectors: counterexample-guided, over SMT variables.
 
 The sketch is evaluated over terms on a few concrete samples, with a variable for everything that is open. A solution is tried on
-all samples; one on which it fails joins the formula, and so does every counterexample of the checker. Samples are first stripped
-of all ones that do not matter: with few ones in them, a product with an unknown constant is a few shifts, and the solver is faster
-by orders of magnitude. When no solution is left,
+all samples; one on which it fails joins the formula, and so does every counterexample of the checker. Where there are
+products, samples are first stripped of all ones that do not matter: with few ones in a factor, a product with an unknown constant
+is a few sums, and the solver is faster by orders of magnitude. When no solution is left,
 no filling exists that is right even on those samples: that is a proof, for all constants. A solution that passed the
 checker is improved: cheaper ones are asked for until there are none.
 
@@ -24,17 +24,20 @@ from keyhole.holes.evaluate import evaluate
 from keyhole.holes.lanes import Lane, Lanes, Zeros
 from keyhole.holes.model import HoleKind
 from keyhole.holes.types import IntType, VectorType, scalar
-from keyhole.proof.solver import Satisfied, Unsatisfiable, solve
+from keyhole.proof.solver import Satisfied, Unsatisfiable
 from keyhole.proof.verdicts import GaveUp
 from keyhole.proof.words import Formula, Term
+from keyhole.synth.asking import Asking
+from keyhole.synth.assignment import Assignment
 from keyhole.synth.lines import LinesSymbol, OperandSymbol, is_lines, keeps_types
 from keyhole.synth.problem import Problem, Proposal, Tier
-from keyhole.synth.skeleton import Slot
+from keyhole.synth.skeleton import Skeleton, Slot
 from keyhole.synth.symbols import TERMS, Symbol, Symbols, simple_symbol
 
 NAME = "constants"
 _FIRST = 4
 _IMPROVING = 5.0
+_HARD = frozenset(("mul", "udiv", "sdiv", "urem", "srem"))
 
 Engine: TypeAlias = Generator[Proposal | Tier, bool, bool]
 """Yields proposals, is sent whether each passed the checker, returns whether everything was covered."""
@@ -94,22 +97,34 @@ def _lines(slot: Slot, plan: tuple[int, ...]) -> Symbol:
     return LinesSymbol(slot, plan) if plan else OperandSymbol(slot)
 
 
+def multiplies(skeleton: Skeleton) -> bool:
+    """Whether a completion may multiply or divide, which is what solvers find hard."""
+    words = {str(instruction.opcode) for instruction in skeleton.function.instructions()}
+    for slot in skeleton.slots:
+        words |= set(slot.words) | set(slot.hole.choices)
+    return not words.isdisjoint(_HARD) or any(is_lines(slot) and not slot.hole.choices for slot in skeleton.slots)
+
+
 class _Loop:
     """The state of one CEGIS run."""
 
     def __init__(self, problem: Problem, symbols: Symbols) -> None:
         self.problem = problem
         self.symbols = symbols
-        self.formulas: list[Formula] = symbols.rules()
+        self.solver = Asking(problem.query.seed)
+        self.solver.add(symbols.rules())
         self.weight = z3.simplify(symbols.weight())
         self.used: set[int] = set()
+        self.multiplies = multiplies(problem.skeleton)
         self.improving_until = float("inf")
 
     def run(self) -> Engine:
         if not self.symbols.by_name:
             yield Proposal({})
             return True
-        for index in self.problem.samples.simplest()[:_FIRST]:
+        count = len(self.problem.samples)
+        spread = [count - 1 - step * count // _FIRST for step in range(min(count, _FIRST))]
+        for index in self.problem.samples.simplest()[:_FIRST] if self.multiplies else spread:
             self._use(index)
         least: int | None = None  # weight of the best that passed in this tier
         floor = 0
@@ -128,14 +143,14 @@ class _Loop:
             failing = self.problem.failing(assignment)
             self.problem.tried(NAME, 1)
             if failing is not None:
-                self._use(self.problem.simplified(assignment, failing))
+                self._use_failing(assignment, failing)
                 continue
             before = len(self.problem.samples)
             passed = yield Proposal(assignment, weight)
             if len(self.problem.samples) > before:
-                self._use(self.problem.simplified(assignment, before))
+                self._use_failing(assignment, before)
             if passed or before == len(self.problem.samples):
-                self.formulas.append(self.symbols.differs(found))
+                self.solver.add([self.symbols.differs(found)])
             if passed:
                 least = weight
                 self.improving_until = time.monotonic() + _IMPROVING
@@ -147,7 +162,10 @@ class _Loop:
         if floor:
             bounds.append(z3.UGE(self.weight, z3.BitVecVal(floor, self.weight.size())))
         deadline = min(self.problem.deadline, self.improving_until)
-        return solve([*self.formulas, *bounds], deadline=deadline, seed=self.problem.query.seed)
+        return self.solver.ask(bounds, deadline)
+
+    def _use_failing(self, assignment: Assignment, index: int) -> None:
+        self._use(self.problem.simplified(assignment, index) if self.multiplies else index)
 
     def _use(self, index: int) -> None:
         """Require that the sketch is right on a sample."""
@@ -167,13 +185,15 @@ class _Loop:
                 found.append(lane.word == wanted)
                 if lane.poison is not None:
                     found.append(z3.Not(lane.poison))
-        self.formulas += [z3.simplify(formula) for formula in found]
+        self.solver.add([z3.simplify(formula) for formula in found])
 
 
 def name_of(problem: Problem, size: int) -> str:
     """What is closed when all shapes of a size are: the words of a bound."""
     holes = [slot for slot in problem.skeleton.slots if is_lines(slot)]
-    others = ", ".join(slot.name for slot in problem.skeleton.slots if not is_lines(slot) and slot.hole.kind is not HoleKind.FLAGS)
+    others = ", ".join(
+        slot.name for slot in problem.skeleton.slots if not is_lines(slot) and slot.hole.kind is not HoleKind.FLAGS
+    )
     parts = [f"all choices and all constants for {others}"] if others else []
     if holes:
         names = ", ".join(slot.name for slot in holes)

@@ -6,11 +6,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from keyhole.holes.evaluate import topological_order
 from keyhole.holes.lanes import Unsupported
-from keyhole.holes.model import Constant, Function, Instruction, Local
+from keyhole.holes.model import Constant, Function, Hole, Instruction, Local, Value
 from keyhole.holes.operations import OPERATIONS, intrinsic_row
 from keyhole.synth.answers import Cost
+from keyhole.synth.assignment import Assignment, Code, Operand, Word, with_words
 from keyhole.synth.query import CostModel
 
 _UNKNOWN_LATENCY = 5
@@ -53,6 +56,33 @@ def _longest(function: Function) -> int:
             if instruction.result is not None:
                 ready[instruction.result] = done
     return longest
+
+
+def estimate(function: Function, assignment: Assignment) -> Cost:
+    """The cost that a skeleton will have when its holes are filled like that, without filling them."""
+    words = {name: choice.text for name, choice in assignment.items() if isinstance(choice, Word)}
+    stands_for: dict[str, Value] = {}
+
+    def current(value: Value) -> Value:
+        return stands_for.get(value.name, value) if isinstance(value, Local) else value
+
+    blocks = []
+    for block in function.blocks:
+        made: list[Instruction] = []
+        for instruction in block.instructions:
+            hole = instruction.opcode
+            choice = assignment.get(hole.name) if isinstance(hole, Hole) else None
+            match choice:
+                case Operand(value=value):
+                    stands_for[instruction.result or ""] = current(value)
+                case Code(instructions=code):
+                    inner = [i.with_operands(tuple(map(current, i.operands))) for i in code]
+                    made += [*inner[:-1], replace(inner[-1], result=instruction.result)]
+                case _:
+                    filled = with_words(instruction, words)
+                    made.append(filled.with_operands(tuple(map(current, filled.operands))))
+        blocks.append(replace(block, instructions=tuple(made)))
+    return cost(function.with_blocks(tuple(blocks)))
 
 
 def rank(found: Cost, model: CostModel) -> tuple[float, ...]:

@@ -13,16 +13,16 @@ from typing import TypeAlias
 
 import numpy as np
 
-from keyhole.holes.columns import column
+from keyhole.holes.columns import MAX_WIDTH, column
 from keyhole.holes.model import HoleKind
 from keyhole.holes.operations import OPERATIONS
 from keyhole.holes.types import IntType, VectorType, scalar
 from keyhole.synth.assignment import Assignment, Choice, Code, Operand, Word, constant, used_names
-from keyhole.synth.bank import Bank, Indices, Leaf, Rows
+from keyhole.synth.bank import Bank, Leaf
 from keyhole.synth.cost import latency
-from keyhole.synth.grammar import Production, productions
+from keyhole.synth.grammar import productions
 from keyhole.synth.lastlevel import LastLevel
-from keyhole.synth.problem import Problem, Proposal, Tier
+from keyhole.synth.problem import Problem, Proposal, Tier, widths_of
 from keyhole.synth.programs import Made, code_of, made_of, operand_of, size_of
 from keyhole.synth.skeleton import Slot
 from keyhole.synth.view import View
@@ -37,6 +37,8 @@ Engine: TypeAlias = Generator[Proposal | Tier, bool, bool]
 
 def engine(problem: Problem, size: int) -> Engine:
     """Proposals with ``size`` instructions together. Never covers everything: constants come from a pool."""
+    if max(widths_of(problem.skeleton.function)) > MAX_WIDTH:
+        return False
     while True:
         before = len(problem.samples)
         search = Enumeration(problem)
@@ -88,7 +90,9 @@ class Enumeration:
         assert isinstance(element, IntType)
         if slot.hole.restriction not in ("arg", "local"):
             lanes = slot.type.count if isinstance(slot.type, VectorType) else 1
-            found += [Operand(constant(slot.type, (word,) * lanes)) for word in self.problem.pool.get(element.width, ())]
+            found += [
+                Operand(constant(slot.type, (word,) * lanes)) for word in self.problem.pool.get(element.width, ())
+            ]
         return found
 
     def _holes(self, fixed: Assignment, open_: list[tuple[Slot, int]]) -> Iterator[Proposal]:
@@ -108,8 +112,8 @@ class Enumeration:
                 return
 
     def _grow(self, bank: Bank) -> None:
-        def visit(width: int, production: Production, rows: Rows, arguments: Indices) -> bool:
-            self.problem.tried(NAME, int(rows[0].shape[0]))
+        def visit(count: int) -> bool:
+            self.problem.tried(NAME, count)
             return not self.problem.out_of_time()
 
         bank.grow(bank.size + 1, visit)
@@ -125,7 +129,7 @@ class Enumeration:
 
     def _new_bank(self, view: View) -> Bank:
         widths = tuple(sorted({1, view.width, *self.problem.pool, *(width for _, width, _ in view.inputs)}))
-        widths = tuple(width for width in widths if width <= 64)
+        widths = tuple(width for width in widths if width <= MAX_WIDTH)
         count = int(view.kept.size)
         bank = Bank(widths, count, productions(widths, view.slot.hole.choices))
         for local, width, (words, poison) in view.inputs:
@@ -146,7 +150,7 @@ class Enumeration:
         else:
             while bank.size < size - 1:
                 self._grow(bank)
-            last = LastLevel(bank, view.target.words, view.width)
+            last = LastLevel(bank, view.target.words, view.width, self.problem.out_of_time)
             for made in self._both(last, size):
                 yield from self._proposal(view, code_of(bank, made, view.slot), size)
             self.problem.tried(NAME, last.tried)

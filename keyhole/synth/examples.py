@@ -32,7 +32,9 @@ class Example:
     def check(self, signature: Signature) -> None:
         """Raises KeyholeError when the example is not one for a function of that signature."""
         if len(self.arguments) != len(signature.parameters):
-            raise _wrong(f"an example has {len(self.arguments)} arguments, {signature.name} takes {len(signature.parameters)}")
+            raise _wrong(
+                f"an example has {len(self.arguments)} arguments, {signature.name} takes {len(signature.parameters)}"
+            )
         for parameter, words in zip(signature.parameters, self.arguments, strict=True):
             _check_words(words, parameter.type, parameter.name)
         _check_words(self.result, signature.result, "the result")

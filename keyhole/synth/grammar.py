@@ -8,12 +8,12 @@ A vector is computed lane by lane: a production knows scalars only, and the numb
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from keyhole.holes.algebra import Algebra, B, W
 from keyhole.holes.lanes import Choices, Lane
 from keyhole.holes.model import Call, Compare, Constant, Detail, Instruction, Local, Value
-from keyhole.holes.operations import OPERATIONS, Form, Operation, Rule
+from keyhole.holes.operations import OPERATIONS, Form, Operation, Rule, intrinsic_row
 from keyhole.holes.steps import Effect, step
 from keyhole.holes.types import I1, PTR, IntType, Type, VectorType
 
@@ -70,6 +70,30 @@ class Production:
             lanes.append((Lane(m.const(0, 1), 1),))
         names = tuple(Local(IntType(width), "%_") for width in self.operands)
         return step(m, choices, self.instruction(names, None), tuple(lanes))
+
+
+def tidy(instruction: Instruction) -> Instruction:
+    """The same instruction as people write it: a constant stands on the right where the operands may be swapped."""
+    if len(instruction.operands) < 2 or not isinstance(instruction.opcode, str):
+        return instruction
+    first, second, *rest = instruction.operands
+    if not isinstance(first, Constant) or isinstance(second, Constant):
+        return instruction
+    swapped = (second, first, *rest)
+    detail = instruction.detail
+    if isinstance(detail, Compare) and isinstance(detail.predicate, str):
+        return replace(instruction, operands=swapped, detail=Compare(_mirrored(detail.predicate)))
+    row = OPERATIONS.get(instruction.opcode)
+    if instruction.opcode == "call" and rest and isinstance(rest[-1], Constant):
+        row = intrinsic_row(rest[-1].text)
+    return replace(instruction, operands=swapped) if row is not None and row.commutative else instruction
+
+
+def _mirrored(predicate: str) -> str:
+    """The predicate that holds of swapped operands."""
+    if predicate in ("eq", "ne"):
+        return predicate
+    return predicate[0] + ("g" if predicate[1] == "l" else "l") + predicate[2:]
 
 
 def typed(width: int, lanes: int | None) -> Type:

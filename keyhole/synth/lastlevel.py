@@ -9,7 +9,7 @@ Source: Warren, "Hacker's Delight" (the kind of programs this must find).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -23,12 +23,13 @@ _FULL_TESTS = 4  # samples tried one by one before the survivors are tried on al
 
 
 class LastLevel:
-    """Finds productions over the bank that yield ``target``."""
+    """Finds productions over the bank that yield ``target``; ``stop`` says when to give up."""
 
-    def __init__(self, bank: Bank, target: Column, width: int) -> None:
+    def __init__(self, bank: Bank, target: Column, width: int, stop: Callable[[int], bool]) -> None:
         self.bank = bank
         self.target = target
         self.width = width
+        self.stop = stop
         self.tried = 0
 
     def programs(self, size: int) -> Iterator[Made]:
@@ -41,6 +42,8 @@ class LastLevel:
                 continue
             order = self._order(production)
             for arguments in self._blocks(production, size):
+                if self.stop(self.tried):
+                    return
                 self.tried += int(arguments[0].size)
                 for row in self._hits(production, arguments, order):
                     yield Made(production, tuple(int(numbers[row]) for numbers in arguments))
@@ -106,7 +109,11 @@ class LastLevel:
     def solved(self, size: int) -> Iterator[Made]:
         """Programs of ``size`` whose last instruction has a constant that is worked out from the target."""
         for production in self.bank.productions:
-            if production.result != self.width or production.arity != 2 or production.operands[0] != production.operands[1]:
+            if (
+                production.result != self.width
+                or production.arity != 2
+                or production.operands[0] != production.operands[1]
+            ):
                 continue
             shelf = self.bank.shelves[production.operands[0]]
             numbers = shelf.of_size(size - 1)
@@ -119,20 +126,34 @@ class LastLevel:
     def _turned(self, production: Production, shelf: Shelf, rows: Indices) -> Iterator[Made]:
         if not rows.size:
             return
+        every = np.arange(self.target.size)
+        few = every[:: max(1, every.size // _FULL_TESTS)]
         for place, guess in guesses(production, shelf.words[rows], self.target, shelf.width):
+            if self.stop(self.tried):
+                return
             self.tried += int(rows.size)
-            known = Lane(shelf.words[rows], shelf.width, shelf.poison[rows])
-            other: Lane[Column, Truths] = Lane(guess[:, None], shelf.width)
-            lanes = (known, other) if place == 1 else (other, known)
-            effect = production.apply(COLUMNS, Zeros(COLUMNS), lanes)
-            lane = effect.lanes[0]
-            right: Truths = np.broadcast_to(lane.word == self.target, known.word.shape)
-            for bad in (lane.poison, effect.undefined):
-                if bad is not None:
-                    right = right & ~bad
-            for index in np.flatnonzero(right.all(axis=1)):
+            left = np.arange(rows.size)
+            for samples in (few, every):
+                left = left[self._agree(production, shelf, rows[left], guess[left], place, samples)]
+            for index in left:
                 row = int(rows[index])
                 yield Made(production, (row, row), ((place, int(guess[index])),))
+
+    def _agree(
+        self, production: Production, shelf: Shelf, rows: Indices, guess: Column, place: int, samples: Indices
+    ) -> Truths:
+        """Whether the rows with their guessed constants yield the target on some samples."""
+        at = np.ix_(rows, samples)
+        known = Lane(shelf.words[at], shelf.width, shelf.poison[at])
+        other: Lane[Column, Truths] = Lane(guess[:, None], shelf.width)
+        lanes = (known, other) if place == 1 else (other, known)
+        effect = production.apply(COLUMNS, Zeros(COLUMNS), lanes)
+        lane = effect.lanes[0]
+        right: Truths = np.broadcast_to(lane.word == self.target[samples], known.word.shape)
+        for bad in (lane.poison, effect.undefined):
+            if bad is not None:
+                right = right & ~bad
+        return np.asarray(right.all(axis=1))
 
 
 def guesses(production: Production, a: Column, target: Column, w: int) -> Iterator[tuple[int, Column]]:

@@ -17,7 +17,7 @@ from keyhole.holes.types import IntType, Type, VectorType, scalar
 from keyhole.proof.solver import Satisfied
 from keyhole.proof.words import Formula, Term
 from keyhole.synth.assignment import Choice, Code, Operand, line_name
-from keyhole.synth.grammar import Production, productions, typed
+from keyhole.synth.grammar import Production, productions, tidy, typed
 from keyhole.synth.skeleton import Slot
 from keyhole.synth.symbols import TERMS, ConstantSymbol, Selector, locals_of
 
@@ -31,7 +31,9 @@ class ArgumentSymbol:
         self.constant = ConstantSymbol(name, type_)
         self.selector = Selector(name, len(self.inputs) + len(earlier) + 1)
 
-    def lanes(self, operands: tuple[Lanes[Term, Formula], ...], lines: list[Lanes[Term, Formula]]) -> Lanes[Term, Formula]:
+    def lanes(
+        self, operands: tuple[Lanes[Term, Formula], ...], lines: list[Lanes[Term, Formula]]
+    ) -> Lanes[Term, Formula]:
         """What the argument is."""
         known = [operands[number] for number, _ in self.inputs] + [lines[number] for number in self.earlier]
         return self.selector.merged([*known, self.constant.lanes()])
@@ -184,7 +186,7 @@ class LinesSymbol:
             name = None if last else line_name(self.slot.name, number)
             code.append(production.instruction(arguments, self.vector, name))
             names.append(Local(typed(production.result, self.vector), name or ""))
-        return Code(tuple(code))
+        return Code(tuple(map(tidy, code)))
 
 
 class OperandSymbol:
@@ -222,7 +224,9 @@ def _has_lanes(type_: Type, lanes: int | None) -> bool:
 
 def keeps_types(slot: Slot) -> bool:
     """Whether the hole allows only operations that stay in one type, so that the types of all lines are known."""
-    return bool(slot.hole.choices) and all(OPERATIONS[name].rule in (Rule.SAME, Rule.IMMEDIATE) for name in slot.hole.choices)
+    return bool(slot.hole.choices) and all(
+        OPERATIONS[name].rule in (Rule.SAME, Rule.IMMEDIATE) for name in slot.hole.choices
+    )
 
 
 def is_lines(slot: Slot) -> bool:

@@ -18,7 +18,9 @@ from keyhole.synth.query import Query
 from keyhole.synth.skeleton import Skeleton
 
 
-def plainest_constants(query: Query, skeleton: Skeleton, fillings: Mapping[str, str], deadline: float) -> dict[str, str]:
+def plainest_constants(
+    query: Query, skeleton: Skeleton, fillings: Mapping[str, str], deadline: float
+) -> dict[str, str]:
     """The fillings with every constant of a value hole as plain as it can be; correct if the ones given are."""
     found = dict(fillings)
     reference = query.spec.reference
@@ -43,7 +45,9 @@ def _is_number(text: str) -> bool:
 class _Attempt:
     """One constant of a function that is complete but for it."""
 
-    def __init__(self, function: str, rest: Module, name: str, reference: Function, deadline: float, width: int) -> None:
+    def __init__(
+        self, function: str, rest: Module, name: str, reference: Function, deadline: float, width: int
+    ) -> None:
         self.function, self.rest, self.name = function, rest, name
         self.reference, self.deadline, self.width = reference, deadline, width
 

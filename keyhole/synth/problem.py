@@ -38,7 +38,8 @@ class Tier:
 
 @dataclass(slots=True)
 class Problem:
-    """One run. ``deadline`` is a reading of ``time.monotonic``; ``closed`` collects what was excluded, ``candidates`` counts."""
+    """One run. ``deadline`` is a reading of ``time.monotonic``, ``most`` the number of candidates to stop at;
+    ``closed`` collects what was excluded, ``candidates`` counts."""
 
     query: Query
     skeleton: Skeleton
@@ -47,12 +48,13 @@ class Problem:
     started: float
     deadline: float
     listener: Listener
+    most: int
     candidates: int = 0
     closed: list[str] = field(default_factory=list)
 
-    def out_of_time(self) -> bool:
-        """Whether the run must stop."""
-        return time.monotonic() >= self.deadline or self.candidates >= self.query.budget.candidates
+    def out_of_time(self, more: int = 0) -> bool:
+        """Whether the run must stop, with ``more`` candidates that are not counted yet."""
+        return time.monotonic() >= self.deadline or self.candidates + more >= self.most
 
     def seconds(self) -> float:
         """Since the start."""

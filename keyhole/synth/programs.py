@@ -8,7 +8,7 @@ from keyhole.holes.model import Constant, Instruction, Local, Value
 from keyhole.holes.types import IntType, VectorType, scalar
 from keyhole.synth.assignment import Code, Operand, constant, line_name
 from keyhole.synth.bank import Bank
-from keyhole.synth.grammar import Production, typed
+from keyhole.synth.grammar import Production, tidy, typed
 from keyhole.synth.skeleton import Slot
 
 
@@ -31,7 +31,7 @@ def code_of(bank: Bank, made: Made, slot: Slot) -> Code:
     writer = _Writer(bank, slot)
     arguments = writer.arguments(made)
     last = made.production.instruction(arguments, writer.lanes)
-    return Code((*writer.code, last))
+    return Code(tuple(map(tidy, (*writer.code, last))))
 
 
 def made_of(bank: Bank, width: int, row: int) -> Made:

@@ -106,7 +106,9 @@ def sketch_of(module: Module, name: str | None) -> Function:
     if not sketches:
         raise KeyholeError("no function has a hole", code="no-hole", hint="write '?c' where something is to be found")
     names = ", ".join(function.name for function in sketches)
-    raise KeyholeError(f"several functions have holes: {names}", code="ambiguous-function", hint="name one (--function @f)")
+    raise KeyholeError(
+        f"several functions have holes: {names}", code="ambiguous-function", hint="name one (--function @f)"
+    )
 
 
 def _reference(module: Module, target: Function, given: str | Function | None, has_examples: bool) -> Function | None:

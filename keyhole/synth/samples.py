@@ -118,7 +118,8 @@ class Samples:
 
     def wanted(self) -> tuple[tuple[Column, Truths], ...]:
         """For each lane of the result, the words that are allowed, and where only they are."""
-        lanes = zip(*self.allowed, strict=True)
+        count = len(lane_widths(self.target.signature.result))
+        lanes = [[allowed[lane] for allowed in self.allowed] for lane in range(count)]
         return tuple(
             (
                 np.array([0 if word is None else word for word in lane], dtype=np.uint64),

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from keyhole.errors import SourceError
-from keyhole.holes.inference import infer, substitute
+from keyhole.holes.inference import infer
 from keyhole.holes.lanes import Unsupported, lane_widths
 from keyhole.holes.model import (
     Block,
@@ -28,6 +28,7 @@ from keyhole.holes.operations import INTEGER_PREDICATES, OPERATIONS, Form, Opera
 from keyhole.holes.scope import Definition, Place, Scope
 from keyhole.holes.signatures import Signatures
 from keyhole.holes.sites import Site, Unknown, unknowns
+from keyhole.holes.substitution import substitute
 from keyhole.holes.types import IntType, Type, is_known, scalar
 from keyhole.source import Span
 
@@ -167,7 +168,9 @@ def _words(unknown: Unknown) -> tuple[str, ...]:
         case HoleKind.PREDICATE:
             possible = INTEGER_PREDICATES
         case HoleKind.OPCODE:
-            fitting = [row for row in OPERATIONS.values() if all(_fits(row, instruction) for instruction in instructions)]
+            fitting = [
+                row for row in OPERATIONS.values() if all(_fits(row, instruction) for instruction in instructions)
+            ]
             possible = tuple(row.name for row in fitting)
         case _:
             return hole.choices

@@ -62,7 +62,10 @@ class View:
                 continue
             words = np.concatenate([np.broadcast_to(lane.word, (self.count,)) for lane in lanes])
             poison = np.concatenate(
-                [np.broadcast_to(np.bool_(False) if lane.poison is None else lane.poison, (self.count,)) for lane in lanes]
+                [
+                    np.broadcast_to(np.bool_(False) if lane.poison is None else lane.poison, (self.count,))
+                    for lane in lanes
+                ]
             )
             found.append((local, lanes[0].width, (words[self.kept], poison[self.kept])))
         return found
@@ -76,7 +79,9 @@ class View:
         zeros: Zeros[Column, Truths] = Zeros(COLUMNS)
         others = bind(COLUMNS, zeros, self.fixed)
 
-        def binding(place: Instruction | HoleUse, operands: tuple[Lanes[Column, Truths], ...]) -> Effect[Column, Truths]:
+        def binding(
+            place: Instruction | HoleUse, operands: tuple[Lanes[Column, Truths], ...]
+        ) -> Effect[Column, Truths]:
             assert isinstance(place, Instruction)
             name = place.opcode.name if not isinstance(place.opcode, str) else ""
             if name == self.slot.name:
