@@ -14,7 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.sketches import ALL, CHAINS, Sketch
-from keyhole.holes.reader import read_module
+from keyhole.holes.text.reader import read_module
 from keyhole.synth import Budget, Event, Filled, Impossible, Tried, Unknown, fill_holes, query
 
 

@@ -27,8 +27,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.sources import PROJECTS, modules
 from keyhole.holes.model import Module, Text
-from keyhole.holes.printer import print_function
-from keyhole.holes.reader import read_all, read_module
+from keyhole.holes.text.printer import print_function
+from keyhole.holes.text.reader import read_all, read_module
 
 T = TypeVar("T")
 

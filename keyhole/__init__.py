@@ -21,14 +21,14 @@ from typing import TYPE_CHECKING
 from keyhole.errors import KeyholeError
 
 if TYPE_CHECKING:
-    from keyhole.holes.bridge import check_module, optimized
-    from keyhole.holes.carrier import to_llvm
-    from keyhole.holes.files import read_file
-    from keyhole.holes.fill import fill
+    from keyhole.holes.filling.fill import fill
     from keyhole.holes.listing import hole_cards
-    from keyhole.holes.printer import print_function, print_module
-    from keyhole.holes.reader import parse
-    from keyhole.holes.uncarrier import from_llvm
+    from keyhole.holes.llvm.carried import from_llvm
+    from keyhole.holes.llvm.carrier import to_llvm
+    from keyhole.holes.llvm.files import read_file
+    from keyhole.holes.llvm.guard import check_module, optimized
+    from keyhole.holes.text.printer import print_function, print_module
+    from keyhole.holes.text.reader import parse
     from keyhole.native import Runner, assembly, compare, time_function
     from keyhole.proof import check_refinement
     from keyhole.synth import fill_holes, query, solve
@@ -56,14 +56,14 @@ __all__ = [
 ]
 
 _HOMES = {
-    "keyhole.holes.bridge": ("check_module", "optimized"),
-    "keyhole.holes.carrier": ("to_llvm",),
-    "keyhole.holes.uncarrier": ("from_llvm",),
-    "keyhole.holes.files": ("read_file",),
-    "keyhole.holes.fill": ("fill",),
+    "keyhole.holes.llvm.guard": ("check_module", "optimized"),
+    "keyhole.holes.llvm.carrier": ("to_llvm",),
+    "keyhole.holes.llvm.carried": ("from_llvm",),
+    "keyhole.holes.llvm.files": ("read_file",),
+    "keyhole.holes.filling.fill": ("fill",),
     "keyhole.holes.listing": ("hole_cards",),
-    "keyhole.holes.printer": ("print_function", "print_module"),
-    "keyhole.holes.reader": ("parse",),
+    "keyhole.holes.text.printer": ("print_function", "print_module"),
+    "keyhole.holes.text.reader": ("parse",),
     "keyhole.native": ("Runner", "assembly", "compare", "time_function"),
     "keyhole.proof": ("check_refinement",),
     "keyhole.synth": ("fill_holes", "query", "solve"),

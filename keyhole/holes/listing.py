@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from keyhole.holes.inference import infer
 from keyhole.holes.model import Function, HoleKind, Module
-from keyhole.holes.printer import print_instruction
 from keyhole.holes.scope import Scope
 from keyhole.holes.signatures import Signatures
 from keyhole.holes.sites import Unknown, unknowns
+from keyhole.holes.text.printer import print_instruction
 from keyhole.holes.types import Type, is_known
 
 

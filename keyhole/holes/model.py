@@ -20,7 +20,7 @@ from keyhole.holes.types import LABEL, VOID, FunctionType, Type
 from keyhole.source import Source, Span
 
 if TYPE_CHECKING:
-    from keyhole.holes.body import Body
+    from keyhole.holes.text.body import Body
 
 
 class HoleKind(Enum):

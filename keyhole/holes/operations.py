@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from keyhole.holes.algebra import Algebra, B, Meaning, Outcome, W, Widths
+from keyhole.holes.meaning.algebra import Algebra, B, Meaning, Outcome, W, Widths
 
 
 class Form(Enum):

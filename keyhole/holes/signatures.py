@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from keyhole.errors import ParseError
-from keyhole.holes.body import Body
 from keyhole.holes.model import Function, Module, Signature, Text
-from keyhole.holes.read_functions import FunctionReader
+from keyhole.holes.text.body import Body
+from keyhole.holes.text.read_functions import FunctionReader
 from keyhole.holes.types import FunctionType
 from keyhole.source import Source
 

@@ -6,7 +6,7 @@ What nothing decides stays unknown; a contradiction is an error that names both 
 from __future__ import annotations
 
 from keyhole.errors import Note, TypeConflict
-from keyhole.holes.cursor import NESTING
+from keyhole.holes.text.cursor import NESTING
 from keyhole.holes.types import (
     ArrayType,
     FunctionType,

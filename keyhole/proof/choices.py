@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import z3
 
-from keyhole.holes.lanes import Lane, Lanes, Unsupported
+from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported
 from keyhole.proof.words import Formula, Term, word
 
 MAX_USES = 400
@@ -94,7 +94,9 @@ class Adversary:
     def _record(self, use: Use, renewable: bool) -> Use:
         if len(self.uses) >= MAX_USES:
             raise Unsupported(
-                "too many uses of values that may be undef", hint="mark parameters noundef, or freeze them", code="undef"
+                "too many uses of values that may be undef",
+                hint="mark parameters noundef, or freeze them",
+                code="undef",
             )
         if renewable:
             self._renewable |= {item.get_id(): len(self.uses) for item in use.words}

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import z3
 
-from keyhole.holes.evaluate import Behaviour, Danger, evaluate
-from keyhole.holes.integers import Integers
-from keyhole.holes.lanes import Lane, Lanes, Zeros
+from keyhole.holes.meaning.evaluate import Behaviour, Danger, evaluate
+from keyhole.holes.meaning.integers import Integers
+from keyhole.holes.meaning.lanes import Lane, Lanes, Zeros
 from keyhole.proof.counterexamples import explain
 from keyhole.proof.counterexamples import problem as problem_in
 from keyhole.proof.encoding import Problem, Side
@@ -32,9 +32,7 @@ def counterexample(problem: Problem, case: Substitution) -> Counterexample:
     return explain(problem.source.function, problem.target.function, arguments, (source, target))
 
 
-def _confirm(
-    problem: Problem, case: Substitution, source: Behaviour[int, bool], target: Behaviour[int, bool]
-) -> None:
+def _confirm(problem: Problem, case: Substitution, source: Behaviour[int, bool], target: Behaviour[int, bool]) -> None:
     inputs = [_lanes(lanes, case) for lanes in problem.inputs]
     for side, folded in ((problem.source, source), (problem.target, target)):
         again = _run(side, inputs)

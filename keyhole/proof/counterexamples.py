@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from keyhole.holes.evaluate import Behaviour
+from keyhole.holes.meaning.evaluate import Behaviour
 from keyhole.holes.model import Function, Instruction
 from keyhole.proof.verdicts import Argument, Counterexample, Execution, Numbers, numbers
 

@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 
 import z3
 
-from keyhole.holes.evaluate import Behaviour, evaluate
-from keyhole.holes.lanes import Lane, Lanes, lane_widths
+from keyhole.holes.meaning.evaluate import Behaviour, evaluate
+from keyhole.holes.meaning.lanes import Lane, Lanes, lane_widths
+from keyhole.holes.meaning.promises import promises
 from keyhole.holes.model import Function, Parameter
-from keyhole.holes.promises import promises
 from keyhole.proof.choices import Adversary, Use
 from keyhole.proof.words import Formula, Term, Terms, truth, word
 

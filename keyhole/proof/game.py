@@ -137,9 +137,7 @@ def _reply(problem: Problem, case: Substitution, deadline: float, seed: int) -> 
     """A reply to the case that generalises as far as we can see; ``LostTo`` when no reply exists."""
     allowed = z3.simplify(z3.Not(z3.substitute(problem.violated, *case)))
     arguments = [use for use in problem.source.uses if use.argument]
-    seen = [
-        z3.Or(*(_equal(use, _concrete(other, case)) for other in _uses_of(problem, use))) for use in arguments
-    ]
+    seen = [z3.Or(*(_equal(use, _concrete(other, case)) for other in _uses_of(problem, use))) for use in arguments]
     match solve([allowed, *seen], deadline=deadline, seed=seed):
         case Satisfied() as found:
             return _generalised(problem, case, found)

@@ -19,9 +19,9 @@ import time
 from typing import TYPE_CHECKING
 
 from keyhole.errors import Note, SourceError
-from keyhole.holes.lanes import Unsupported
+from keyhole.holes.meaning.lanes import Unsupported
+from keyhole.holes.meaning.promises import promises
 from keyhole.holes.model import Function
-from keyhole.holes.promises import promises
 from keyhole.proof.verdicts import GaveUp, Proved, Refuted, Unknown, Verdict
 
 if TYPE_CHECKING:

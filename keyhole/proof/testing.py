@@ -10,11 +10,11 @@ import random
 
 import numpy as np
 
-from keyhole.holes.algebra import B, W
-from keyhole.holes.columns import MAX_WIDTH, Column, Columns, Truths
-from keyhole.holes.evaluate import Behaviour, evaluate
-from keyhole.holes.integers import Integers
-from keyhole.holes.lanes import Lane, Lanes, Unsupported, Zeros, lane_widths
+from keyhole.holes.meaning.algebra import B, W
+from keyhole.holes.meaning.columns import MAX_WIDTH, Column, Columns, Truths
+from keyhole.holes.meaning.evaluate import Behaviour, evaluate
+from keyhole.holes.meaning.integers import Integers
+from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, Zeros, lane_widths
 from keyhole.holes.model import Function, Local
 from keyhole.holes.types import LABEL, VOID, Type
 from keyhole.proof.counterexamples import explain, problem

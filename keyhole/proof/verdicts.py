@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, NoReturn, TypeAlias
 
-from keyhole.holes.lanes import Lane
+from keyhole.holes.meaning.lanes import Lane
 from keyhole.source import Span
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
@@ -126,7 +126,9 @@ class Counterexample:
     def __str__(self) -> str:
         lines = [self.problem, *(f"  {argument}" for argument in self.arguments)]
         lines += [f"source: {self.source}", f"target: {self.target}"]
-        lines += [f"they part at {name}: {show(a)} in the source, {show(b)} in the target" for name, a, b in self.parted]
+        lines += [
+            f"they part at {name}: {show(a)} in the source, {show(b)} in the target" for name, a, b in self.parted
+        ]
         return "\n".join(lines)
 
     def to_json(self) -> Json:
@@ -199,7 +201,13 @@ class Unknown:
 
     def to_json(self) -> Json:
         place = None if self.span is None else self.span.place
-        return {"kind": "unknown", "reason": self.reason, "code": self.code.value, "place": place, "hint": self.hint or None}
+        return {
+            "kind": "unknown",
+            "reason": self.reason,
+            "code": self.code.value,
+            "place": place,
+            "hint": self.hint or None,
+        }
 
 
 @dataclass(frozen=True, slots=True)

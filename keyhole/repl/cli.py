@@ -40,9 +40,9 @@ def cli() -> None:
 @_JSON
 def holes(file: Path, as_llvm: bool, as_json: bool) -> None:
     """List the holes of FILE with kinds, inferred types and what is in scope."""
-    from keyhole.holes.carrier import to_llvm
-    from keyhole.holes.files import read_file
     from keyhole.holes.listing import hole_cards
+    from keyhole.holes.llvm.carrier import to_llvm
+    from keyhole.holes.llvm.files import read_file
     from keyhole.repl.printers import holes_text
 
     module = read_file(file)
@@ -85,8 +85,8 @@ def fill(
 
     The reference is @src for the sketch @tgt, or what --spec names; --examples can stand beside or instead of it.
     """
-    from keyhole.holes.files import read_file
-    from keyhole.holes.printer import print_module
+    from keyhole.holes.llvm.files import read_file
+    from keyhole.holes.text.printer import print_module
     from keyhole.repl.filling import Request, run_fill
 
     request = Request(function, spec, examples, cost, count, timeout, seed, timed and not as_json)
@@ -165,10 +165,10 @@ def doctor(as_json: bool) -> None:
 def _lowerable(file: Path, names: tuple[str, ...]) -> str:
     """The text of a file without the functions that have holes; those that are named must be there and have none."""
     from keyhole.errors import NotFound
-    from keyhole.holes.files import read_file
+    from keyhole.holes.llvm.files import read_file
     from keyhole.holes.model import Function
-    from keyhole.holes.printer import print_module
     from keyhole.holes.sites import sites
+    from keyhole.holes.text.printer import print_module
 
     module = read_file(file)
     for name in names:

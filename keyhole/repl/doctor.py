@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from keyhole.holes.files import c_compiler
+from keyhole.holes.llvm.files import c_compiler
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import click
 
 from keyhole.holes.listing import hole_cards
 from keyhole.holes.model import Module
-from keyhole.holes.printer import print_module
+from keyhole.holes.text.printer import print_module
 from keyhole.native import compare
 from keyhole.repl.doctor import cpu_name
 from keyhole.repl.printers import certificate_text, comparison_text, counted, diff_text, holes_text

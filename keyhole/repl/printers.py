@@ -10,7 +10,7 @@ import click
 
 from keyhole.holes.listing import HoleCard
 from keyhole.holes.model import Function
-from keyhole.holes.printer import print_function
+from keyhole.holes.text.printer import print_function
 from keyhole.native import Comparison, Timing
 from keyhole.proof import Bounded, Certificate, Proved, Refuted, Tested, Unknown
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from keyhole.errors import KeyholeError
-from keyhole.holes.files import read_file
+from keyhole.holes.llvm.files import read_file
 from keyhole.proof import Proved, Refuted, Unknown, Verdict, check_refinement
 from keyhole.proof.pairs import Pair, pairs_between, pairs_in
 from keyhole.repl.printers import certificate_text

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NoReturn, TypeAlias
 
 from keyhole.holes.model import Function, Module
-from keyhole.holes.printer import print_function
+from keyhole.holes.text.printer import print_function
 from keyhole.proof import Certificate
 from keyhole.source import Span
 

@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
-from keyhole.holes.algebra import Algebra, B, W
-from keyhole.holes.evaluate import HoleBinding
-from keyhole.holes.lanes import Choices, Lane, Lanes, either, lane_widths
-from keyhole.holes.literals import Special, literals
+from keyhole.holes.meaning.algebra import Algebra, B, W
+from keyhole.holes.meaning.evaluate import HoleBinding
+from keyhole.holes.meaning.lanes import Choices, Lane, Lanes, either, lane_widths
+from keyhole.holes.meaning.literals import Special, literals
+from keyhole.holes.meaning.steps import Effect, step
 from keyhole.holes.model import Call, Compare, Constant, Hole, HoleKind, HoleUse, Instruction, Local, Value
 from keyhole.holes.operations import OPERATIONS
-from keyhole.holes.printer import print_instruction
-from keyhole.holes.steps import Effect, step
+from keyhole.holes.text.printer import print_instruction
 from keyhole.holes.types import PTR, Type, VectorType, scalar
 
 

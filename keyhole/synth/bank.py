@@ -18,8 +18,8 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from keyhole.holes.columns import Column, Columns, Truths
-from keyhole.holes.lanes import Lane, Zeros
+from keyhole.holes.meaning.columns import Column, Columns, Truths
+from keyhole.holes.meaning.lanes import Lane, Zeros
 from keyhole.synth.grammar import Production
 
 COLUMNS = Columns()

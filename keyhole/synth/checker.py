@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
-from keyhole.holes.evaluate import evaluate
-from keyhole.holes.fill import fill
-from keyhole.holes.integers import Integers
-from keyhole.holes.lanes import Zeros
+from keyhole.holes.filling.fill import fill
+from keyhole.holes.meaning.evaluate import evaluate
+from keyhole.holes.meaning.integers import Integers
+from keyhole.holes.meaning.lanes import Zeros
 from keyhole.holes.model import Function, Module
 from keyhole.proof import Argument, Certificate, Proved, Refuted, Tested, Unknown, check_refinement
 from keyhole.synth.examples import Words

@@ -20,8 +20,8 @@ from typing import TypeAlias
 
 import z3
 
-from keyhole.holes.evaluate import evaluate
-from keyhole.holes.lanes import Lane, Lanes, Zeros
+from keyhole.holes.meaning.evaluate import evaluate
+from keyhole.holes.meaning.lanes import Lane, Lanes, Zeros
 from keyhole.holes.model import HoleKind
 from keyhole.holes.types import IntType, VectorType, scalar
 from keyhole.proof.solver import Satisfied, Unsatisfiable

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from keyhole.holes.columns import MAX_WIDTH, column
+from keyhole.holes.meaning.columns import MAX_WIDTH, column
 from keyhole.holes.model import HoleKind
 from keyhole.holes.operations import OPERATIONS
 from keyhole.holes.types import IntType, VectorType, scalar

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from keyhole.errors import KeyholeError, NotFound
-from keyhole.holes.lanes import lane_widths
+from keyhole.holes.meaning.lanes import lane_widths
 from keyhole.holes.model import Signature
 from keyhole.holes.types import Type
 

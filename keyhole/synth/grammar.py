@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from keyhole.holes.algebra import Algebra, B, W
-from keyhole.holes.lanes import Choices, Lane
+from keyhole.holes.meaning.algebra import Algebra, B, W
+from keyhole.holes.meaning.lanes import Choices, Lane
+from keyhole.holes.meaning.steps import Effect, step
 from keyhole.holes.model import Call, Compare, Constant, Detail, Instruction, Local, Value
 from keyhole.holes.operations import OPERATIONS, Form, Operation, Rule, intrinsic_row
-from keyhole.holes.steps import Effect, step
 from keyhole.holes.types import I1, PTR, IntType, Type, VectorType
 
 _SMALLEST_PREDICATES = ("eq", "ne", "ult", "ule", "slt", "sle")  # the others are these with the operands swapped

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from keyhole.holes.columns import Column, Truths
-from keyhole.holes.lanes import Lane, Lanes, Zeros
+from keyhole.holes.meaning.columns import Column, Truths
+from keyhole.holes.meaning.lanes import Lane, Lanes, Zeros
 from keyhole.synth.bank import CHUNK, COLUMNS, Bank, Indices, Shelf
 from keyhole.synth.grammar import Production
 from keyhole.synth.programs import Made

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import z3
 
-from keyhole.holes.lanes import Choices, Lane, Lanes, either
+from keyhole.holes.meaning.lanes import Choices, Lane, Lanes, either
+from keyhole.holes.meaning.steps import Effect
 from keyhole.holes.model import HoleKind, Instruction, Local, Value
 from keyhole.holes.operations import OPERATIONS, Rule
-from keyhole.holes.steps import Effect
 from keyhole.holes.types import IntType, Type, VectorType, scalar
 from keyhole.proof.solver import Satisfied
 from keyhole.proof.words import Formula, Term

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 
-from keyhole.holes.fill import fill
+from keyhole.holes.filling.fill import fill
 from keyhole.holes.model import Function, HoleKind, Module
 from keyhole.holes.types import IntType, scalar
 from keyhole.proof import Proved, check_refinement

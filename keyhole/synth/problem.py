@@ -6,10 +6,10 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from keyhole.holes.evaluate import evaluate
-from keyhole.holes.integers import Integers
-from keyhole.holes.lanes import Unsupported, Zeros, lane_widths
-from keyhole.holes.literals import literals
+from keyhole.holes.meaning.evaluate import evaluate
+from keyhole.holes.meaning.integers import Integers
+from keyhole.holes.meaning.lanes import Unsupported, Zeros, lane_widths
+from keyhole.holes.meaning.literals import literals
 from keyhole.holes.model import Constant, Function
 from keyhole.holes.types import LABEL, VOID, IntType, Type, scalar
 from keyhole.synth.assignment import Assignment, bind

@@ -14,10 +14,10 @@ from typing import TypeAlias
 
 import numpy as np
 
-from keyhole.holes.columns import Column, Truths
-from keyhole.holes.evaluate import Behaviour, evaluate
-from keyhole.holes.integers import Integers
-from keyhole.holes.lanes import Lane, Lanes, Zeros, lane_widths
+from keyhole.holes.meaning.columns import Column, Truths
+from keyhole.holes.meaning.evaluate import Behaviour, evaluate
+from keyhole.holes.meaning.integers import Integers
+from keyhole.holes.meaning.lanes import Lane, Lanes, Zeros, lane_widths
 from keyhole.holes.model import Function
 from keyhole.synth.examples import Example, Words
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from keyhole.errors import SourceError
 from keyhole.holes.inference import infer
-from keyhole.holes.lanes import Unsupported, lane_widths
+from keyhole.holes.meaning.lanes import Unsupported, lane_widths
 from keyhole.holes.model import (
     Block,
     Function,

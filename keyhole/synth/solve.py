@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from itertools import islice
 
-from keyhole.holes.lanes import Unsupported
+from keyhole.holes.meaning.lanes import Unsupported
 from keyhole.holes.model import HoleKind
 from keyhole.proof import Proved
 from keyhole.synth.answers import Answer, Completion, Filled, Impossible, Unknown

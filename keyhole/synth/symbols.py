@@ -13,11 +13,11 @@ from typing import Protocol, TypeVar
 
 import z3
 
-from keyhole.holes.evaluate import HoleBinding
-from keyhole.holes.lanes import Choices, Lane, Lanes, choose, either, lane_widths
+from keyhole.holes.meaning.evaluate import HoleBinding
+from keyhole.holes.meaning.lanes import Choices, Lane, Lanes, choose, either, lane_widths
+from keyhole.holes.meaning.steps import Effect, step
 from keyhole.holes.model import Constant, Hole, HoleKind, HoleUse, Instruction, Local
 from keyhole.holes.operations import OPERATIONS
-from keyhole.holes.steps import Effect, step
 from keyhole.holes.types import Type
 from keyhole.proof.solver import Satisfied
 from keyhole.proof.words import Formula, Term, Terms, word

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from keyhole.holes.columns import Column, Truths
-from keyhole.holes.evaluate import Behaviour, evaluate
-from keyhole.holes.lanes import Lane, Lanes, Zeros
+from keyhole.holes.meaning.columns import Column, Truths
+from keyhole.holes.meaning.evaluate import Behaviour, evaluate
+from keyhole.holes.meaning.lanes import Lane, Lanes, Zeros
+from keyhole.holes.meaning.steps import Effect
 from keyhole.holes.model import Function, HoleUse, Instruction, Local
-from keyhole.holes.steps import Effect
 from keyhole.holes.types import IntType, VectorType, scalar
 from keyhole.synth.assignment import Assignment, bind
 from keyhole.synth.bank import COLUMNS, Rows

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from keyhole.errors import KeyholeError
-from keyhole.holes.checks import check_dominance
-from keyhole.holes.reader import read_all, read_module
 from keyhole.holes.sites import unknowns
+from keyhole.holes.text.checks import check_dominance
+from keyhole.holes.text.reader import read_all, read_module
 from tests.golden_files import check_cases
 
 FILES = sorted((Path(__file__).parent / "errors").glob("*.txt"))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from keyhole.holes.model import Call, Compare, Function, Hole, HoleKind, HoleUse, Instruction, Value
 from keyhole.holes.operations import OPERATIONS, Form, intrinsic_row
-from keyhole.holes.printer import print_instruction
+from keyhole.holes.text.printer import print_instruction
 from keyhole.holes.types import LABEL
 
 

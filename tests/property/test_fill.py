@@ -7,14 +7,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from keyhole.errors import FillError, KeyholeError
-from keyhole.holes.carrier import to_llvm
-from keyhole.holes.fill import fill
+from keyhole.holes.filling.fill import fill
 from keyhole.holes.inference import infer
+from keyhole.holes.llvm.carried import from_llvm
+from keyhole.holes.llvm.carrier import to_llvm
 from keyhole.holes.model import Function, Module
-from keyhole.holes.printer import print_function, print_module
-from keyhole.holes.reader import read_module
 from keyhole.holes.sites import sites, unknowns
-from keyhole.holes.uncarrier import from_llvm
+from keyhole.holes.text.printer import print_function, print_module
+from keyhole.holes.text.reader import read_module
 from tests.property.programs import programs
 from tests.property.punching import Sketch, sketches
 
@@ -122,7 +122,7 @@ def _holes(module: Module) -> list[tuple[str, str, str]]:
 @given(st.data())
 @settings(max_examples=25, deadline=None, suppress_health_check=QUIET)
 def test_sketches_survive_llvms_optimiser(data: st.DataObject) -> None:
-    from keyhole.holes.bridge import check_module, optimized
+    from keyhole.holes.llvm.guard import check_module, optimized
 
     _, sketch = _sketch(data)
     module = _module(sketch.function)

@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from keyhole.errors import KeyholeError, SourceError
-from keyhole.holes.checks import check_dominance
-from keyhole.holes.lexer import TOKEN
-from keyhole.holes.printer import print_function
-from keyhole.holes.reader import read_all, read_module
 from keyhole.holes.sites import unknowns
+from keyhole.holes.text.checks import check_dominance
+from keyhole.holes.text.lexer import TOKEN
+from keyhole.holes.text.printer import print_function
+from keyhole.holes.text.reader import read_all, read_module
 
 SKETCH = """
 define i32 @f(i32 %x, i32 %y, ptr %p, i1 %z) {

@@ -14,13 +14,13 @@ import llvmlite.binding as llvm
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
-from keyhole.holes.algebra import Widths
-from keyhole.holes.evaluate import evaluate
-from keyhole.holes.integers import Integers, mask
-from keyhole.holes.lanes import Lane, Zeros
+from keyhole.holes.meaning.algebra import Widths
+from keyhole.holes.meaning.evaluate import evaluate
+from keyhole.holes.meaning.integers import Integers, mask
+from keyhole.holes.meaning.lanes import Lane, Zeros
 from keyhole.holes.model import Function
 from keyhole.holes.operations import OPERATIONS, Form, Rule, compare
-from keyhole.holes.reader import read_module
+from keyhole.holes.text.reader import read_module
 from keyhole.proof import GaveUp, Proved, Refuted, Unknown, Verdict, check_refinement
 from keyhole.proof.counterexamples import is_violation
 from tests.property.programs import OPCODES, Line, Program, a_line, declarations, mutations, programs

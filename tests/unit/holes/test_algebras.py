@@ -19,9 +19,9 @@ import numpy as np
 import pytest
 import z3
 
-from keyhole.holes.algebra import Outcome, Widths
-from keyhole.holes.columns import Columns
-from keyhole.holes.integers import Integers, mask, signed
+from keyhole.holes.meaning.algebra import Outcome, Widths
+from keyhole.holes.meaning.columns import Columns
+from keyhole.holes.meaning.integers import Integers, mask, signed
 from keyhole.holes.operations import INTEGER_PREDICATES, OPERATIONS, Form, Operation, Rule, icmp
 from keyhole.proof.words import Terms
 

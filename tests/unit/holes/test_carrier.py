@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from keyhole.holes.bridge import canonical, check_module, optimized
-from keyhole.holes.carrier import to_llvm
-from keyhole.holes.fill import fill
+from keyhole.holes.filling.fill import fill
+from keyhole.holes.llvm.carried import from_llvm
+from keyhole.holes.llvm.carrier import to_llvm
+from keyhole.holes.llvm.guard import canonical, check_module, optimized
 from keyhole.holes.model import Module
-from keyhole.holes.printer import print_function, print_module
-from keyhole.holes.reader import read_module
 from keyhole.holes.sites import unknowns
-from keyhole.holes.uncarrier import from_llvm
+from keyhole.holes.text.printer import print_function, print_module
+from keyhole.holes.text.reader import read_module
 
 EVERY_KIND = """define i32 @f(i32 %x, i32 %y) {
 entry:

@@ -12,10 +12,10 @@ from pathlib import Path
 import llvmlite.binding as llvm
 import pytest
 
-from keyhole.holes.checks import check_dominance
 from keyhole.holes.model import Text
-from keyhole.holes.printer import print_function, print_module
-from keyhole.holes.reader import read_module
+from keyhole.holes.text.checks import check_dominance
+from keyhole.holes.text.printer import print_function, print_module
+from keyhole.holes.text.reader import read_module
 
 SOURCES = sorted((Path(__file__).parents[2] / "data" / "c").glob("*.c*"))
 LEVELS = {"O0": ["-O0", "-g0"], "O2": ["-O2", "-g0"], "O3g": ["-O3", "-g"]}

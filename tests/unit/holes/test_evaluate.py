@@ -7,14 +7,14 @@ import random
 import numpy as np
 import pytest
 
-from keyhole.holes.columns import Column, Columns, Truths
-from keyhole.holes.evaluate import evaluate
-from keyhole.holes.integers import Integers
-from keyhole.holes.lanes import Lane, Lanes, Unsupported, Zeros
-from keyhole.holes.literals import Special, literals
+from keyhole.holes.meaning.columns import Column, Columns, Truths
+from keyhole.holes.meaning.evaluate import evaluate
+from keyhole.holes.meaning.integers import Integers
+from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, Zeros
+from keyhole.holes.meaning.literals import Special, literals
+from keyhole.holes.meaning.steps import Effect
 from keyhole.holes.model import Function, HoleUse, Instruction
-from keyhole.holes.reader import read_module
-from keyhole.holes.steps import Effect
+from keyhole.holes.text.reader import read_module
 from keyhole.holes.types import ArrayType, IntType, StructType, VectorType
 
 INTEGERS, COLUMNS = Integers(), Columns()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from keyhole.errors import FillError, NotFound
-from keyhole.holes.fill import fill
+from keyhole.holes.filling.fill import fill
 from keyhole.holes.model import Module
-from keyhole.holes.printer import print_function, print_module
-from keyhole.holes.reader import read_module
 from keyhole.holes.sites import unknowns
+from keyhole.holes.text.printer import print_function, print_module
+from keyhole.holes.text.reader import read_module
 
 
 def module(body: str, header: str = "define i32 @f(i32 %x, i32 %y)", more: str = "") -> Module:

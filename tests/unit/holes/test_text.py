@@ -10,11 +10,11 @@ from pathlib import Path
 import llvmlite.binding as llvm
 import pytest
 
-from keyhole.holes.cursor import NESTING
 from keyhole.holes.model import Compare, Text
 from keyhole.holes.operations import FAST, FLOAT_PREDICATES, INTEGER_PREDICATES, OPCODES, OPERATIONS
-from keyhole.holes.printer import print_function, print_module
-from keyhole.holes.reader import read_all, read_module
+from keyhole.holes.text.cursor import NESTING
+from keyhole.holes.text.printer import print_function, print_module
+from keyhole.holes.text.reader import read_all, read_module
 
 DATA = Path(__file__).parents[2] / "data" / "text"
 FILES = sorted(DATA.glob("*.ll"))

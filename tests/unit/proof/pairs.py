@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from keyhole.holes.model import Function
-from keyhole.holes.reader import read_module
+from keyhole.holes.text.reader import read_module
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from keyhole.holes.files import read_file
+from keyhole.holes.llvm.files import read_file
 from keyhole.proof import Proved
 from keyhole.synth import Filled, fill_holes, query
 

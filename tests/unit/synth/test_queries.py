@@ -8,7 +8,7 @@ import pytest
 
 from keyhole.errors import KeyholeError
 from keyhole.holes.model import Module
-from keyhole.holes.reader import read_module
+from keyhole.holes.text.reader import read_module
 from keyhole.proof import Tested as OnInputs
 from keyhole.synth import Budget, Example, Filled, Unknown, fill_holes, query, read_examples
 

@@ -7,12 +7,12 @@ from itertools import product
 import pytest
 
 from benchmarks.sketches import ALL, Sketch
-from keyhole.holes.evaluate import evaluate
-from keyhole.holes.integers import Integers
-from keyhole.holes.lanes import Lane, Lanes, Zeros, lane_widths
+from keyhole.holes.meaning.evaluate import evaluate
+from keyhole.holes.meaning.integers import Integers
+from keyhole.holes.meaning.lanes import Lane, Lanes, Zeros, lane_widths
 from keyhole.holes.model import Function
-from keyhole.holes.reader import read_module
 from keyhole.holes.sites import sites
+from keyhole.holes.text.reader import read_module
 from keyhole.proof import Proved, check_refinement
 from keyhole.proof import Tested as OnInputs
 from keyhole.synth import Answer, Budget, Completion, CostModel, Filled, Impossible, Unknown, fill_holes, query

@@ -10,7 +10,7 @@ import time
 import pytest
 
 from keyhole.holes.model import Module
-from keyhole.holes.reader import read_module
+from keyhole.holes.text.reader import read_module
 from keyhole.proof import Proved
 from keyhole.synth import (
     Budget,
@@ -65,7 +65,7 @@ def test_the_same_seed_gives_the_same_answer() -> None:
 def test_the_same_seed_gives_the_same_answer_in_another_process() -> None:
     code = (
         "import sys\n"
-        "from keyhole.holes.reader import read_module\n"
+        "from keyhole.holes.text.reader import read_module\n"
         "from keyhole.synth import fill_holes, query\n"
         "answer = fill_holes(query(read_module(sys.stdin.read())), k=3)\n"
         "print([dict(c.fillings) for c in answer.completions])\n"

@@ -1,0 +1,1 @@
+"""``fill``, the one primitive that puts a term where a hole was."""

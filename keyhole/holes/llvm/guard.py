@@ -1,0 +1,168 @@
+"""LLVM's own judgement: parsing, verifying, printing and optimising in a guarded child process.
+
+LLVM's parser can abort the process on some texts and its passes can run long, so neither ever happens in this process. One
+child is kept warm; when it dies or outlasts its time it is replaced, and the caller gets an error that says so.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import re
+import select
+import subprocess
+import sys
+import time
+from functools import cache
+from typing import IO
+
+from keyhole.errors import ParseError, SourceError, ToolError
+from keyhole.holes.llvm.carried import from_llvm
+from keyhole.holes.llvm.carrier import to_llvm
+from keyhole.holes.llvm.child import receive, send
+from keyhole.holes.model import Function, Module
+from keyhole.source import Source, Span
+
+_PLACE = re.compile(r"<string>:(\d+):(\d+): (?:error: )?(.*)")
+
+
+class Guard:
+    """A child process that runs LLVM. ``seconds`` is the longest that one request may take."""
+
+    def __init__(self, seconds: float = 60.0) -> None:
+        self.seconds = seconds
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def ask(self, verb: str, text: str, *more: str) -> str:
+        """LLVM's answer. Raises RuntimeError with LLVM's message when it refuses the text, ToolError when the child is lost."""
+        child = self._running()
+        assert child.stdin is not None
+        assert child.stdout is not None
+        try:
+            send(child.stdin, (verb, text, *more))
+            reply = self._wait(child.stdout)
+        except BrokenPipeError:
+            reply = None
+        except BaseException:
+            self.close()
+            raise
+        if reply is None:
+            self.close()
+            raise ToolError("LLVM aborted on this text", code="llvm-abort", hint="the text is not valid LLVM assembly")
+        if reply[0] == "error":
+            raise RuntimeError(reply[1])
+        return reply[1]
+
+    def close(self) -> None:
+        """End the child."""
+        child, self._child = self._child, None
+        if child is not None:
+            child.kill()
+            child.wait()
+            for stream in (child.stdin, child.stdout):
+                if stream is not None:
+                    with contextlib.suppress(OSError):
+                        stream.close()
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._child is None or self._child.poll() is not None:
+            self.close()
+            self._child = subprocess.Popen(
+                [sys.executable, "-m", "keyhole.holes.llvm.child"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        return self._child
+
+    def _wait(self, stream: IO[bytes]) -> tuple[str, ...] | None:
+        deadline = time.monotonic() + self.seconds
+        ready, _, _ = select.select([stream], [], [], max(0.0, deadline - time.monotonic()))
+        if not ready:
+            self.close()
+            raise ToolError(f"LLVM did not answer in {self.seconds:g} s", code="llvm-timeout")
+        return receive(stream)
+
+
+@cache
+def guard() -> Guard:
+    """This process's guarded LLVM."""
+    made = Guard()
+    atexit.register(made.close)
+    return made
+
+
+def check_module(module: Module) -> None:
+    """Ask LLVM whether it accepts the module, holes in carrier form. Raises ParseError with the place."""
+    text = to_llvm(module)
+    try:
+        guard().ask("check", text)
+    except RuntimeError as error:
+        raise _placed(error, text, module, ParseError) from None
+    except ToolError as error:
+        raise ParseError(error.message, code=error.code, span=module.source.span(0, 1), hint=error.hint) from None
+
+
+def check_function(module: Module, function: Function, error: type[SourceError]) -> None:
+    """Ask LLVM whether it accepts the module after ``function`` was changed; raises ``error`` with LLVM's words."""
+    text = to_llvm(module)
+    try:
+        guard().ask("check", text)
+    except RuntimeError as refusal:
+        raise _placed(refusal, text, module, error) from None
+    except ToolError as refusal:
+        raise error(f"{refusal.message} ({function.name})", code=refusal.code) from None
+
+
+def canonical(text: str) -> str:
+    """LLVM's own print of a text without holes. Raises RuntimeError with LLVM's message."""
+    return guard().ask("print", text)
+
+
+def optimized(module: Module, level: str = "O2") -> Module:
+    """The module after LLVM's passes of that level (``O0`` … ``O3``); a sketch stays a sketch (see ``carrier``)."""
+    text = to_llvm(module)
+    try:
+        return from_llvm(guard().ask("optimize", text, level), module.source.name)
+    except RuntimeError as error:
+        raise _placed(error, text, module, ParseError) from None
+
+
+def _placed(error: RuntimeError, text: str, module: Module, kind: type[SourceError]) -> SourceError:
+    """LLVM's message as one of our errors. Its line is looked up in our source where the line stands there unchanged."""
+    match = _PLACE.search(str(error))
+    if match is None:
+        message = str(error).strip().splitlines()
+        return kind(f"LLVM refuses it: {' '.join(message)[:300]}", code="llvm-verifier", span=_start(module))
+    line, column = int(match.group(1)), int(match.group(2))
+    lines = text.split("\n")
+    written = lines[line - 1] if line <= len(lines) else ""
+    span = _same_line(module.source, written, column, line)
+    where = span if span is not None else Source("<carrier>", text).span(*_offsets(text, line, column))
+    return kind(match.group(3), code="llvm-parser", span=where)
+
+
+def _start(module: Module) -> Span:
+    return module.source.span(0, min(1, len(module.source.text)))
+
+
+def _same_line(source: Source, written: str, column: int, line: int) -> Span | None:
+    lines = source.text.split("\n")
+    if line <= len(lines) and lines[line - 1].rstrip("\r") == written.rstrip("\r"):
+        start, _ = _offsets(source.text, line, column)
+        return source.span(start, start + 1)
+    at = source.text.find(written.strip()) if written.strip() else -1
+    if at < 0:
+        return None
+    indent = len(written) - len(written.lstrip())
+    start = min(at + max(0, column - 1 - indent), len(source.text))
+    return source.span(start, start + 1)
+
+
+def _offsets(text: str, line: int, column: int) -> tuple[int, int]:
+    start = 0
+    for _ in range(line - 1):
+        start = text.find("\n", start) + 1
+    start = min(start + max(0, column - 1), len(text))
+    return start, min(start + 1, len(text))

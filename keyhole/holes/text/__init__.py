@@ -1,0 +1,1 @@
+"""Reading and writing LLVM assembly with holes: lexer, readers, checks, printer."""
