@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from keyhole.holes.text.reader import parse
     from keyhole.native import Runner, assembly, compare, time_function
     from keyhole.proof import check_refinement
-    from keyhole.synth import fill_holes, query, solve
+    from keyhole.synth.query import query
+    from keyhole.synth.solve import fill_holes, solve
 
 __all__ = [
     "KeyholeError",
@@ -66,7 +67,8 @@ _HOMES = {
     "keyhole.holes.text.reader": ("parse",),
     "keyhole.native": ("Runner", "assembly", "compare", "time_function"),
     "keyhole.proof": ("check_refinement",),
-    "keyhole.synth": ("fill_holes", "query", "solve"),
+    "keyhole.synth.query": ("query",),
+    "keyhole.synth.solve": ("fill_holes", "solve"),
 }
 
 

@@ -15,6 +15,7 @@ from keyhole.native import compare
 from keyhole.repl.doctor import cpu_name
 from keyhole.repl.printers import certificate_text, comparison_text, counted, diff_text, holes_text
 from keyhole.synth import (
+    INTERRUPTED,
     Answer,
     Budget,
     Completion,
@@ -59,14 +60,14 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """0 filled, 1 impossible, 3 unknown."""
+        """0 filled, 1 impossible, 3 unknown, 130 interrupted."""
         match self.answer:
             case Filled():
                 return 0
             case Impossible():
                 return 1
-            case Unknown():
-                return 3
+            case Unknown(reason=reason):
+                return 130 if reason == INTERRUPTED else 3
 
     def to_json(self) -> object:
         """The object that ``--json`` prints."""

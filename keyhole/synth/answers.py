@@ -18,6 +18,7 @@ from keyhole.source import Span
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
 _EXACT_IN_JSON = 1 << 53
+INTERRUPTED = "interrupted"  # the reason of an Unknown after Ctrl-C
 
 
 def _no_truth(answer: object) -> NoReturn:

@@ -16,11 +16,12 @@ from itertools import islice
 from keyhole.holes.meaning.lanes import Unsupported
 from keyhole.holes.model import HoleKind
 from keyhole.proof import Proved
-from keyhole.synth.answers import Answer, Completion, Filled, Impossible, Unknown
+from keyhole.synth.answers import INTERRUPTED, Answer, Completion, Filled, Impossible, Unknown
 from keyhole.synth.assignment import Assignment, text_of
 from keyhole.synth.checker import Correct, Wrong, judge
 from keyhole.synth.cost import cost, estimate, rank
 from keyhole.synth.flags import strongest_flags
+from keyhole.synth.measured import CANDIDATES, by_time
 from keyhole.synth.plainest import plainest_constants
 from keyhole.synth.problem import Problem, Proposal, Tier, constant_pool, widths_of
 from keyhole.synth.progress import Found, Listener, silent
@@ -39,18 +40,24 @@ def solve(query: Query, *, progress: Listener | None = None) -> Iterator[Complet
 
 
 def fill_holes(query: Query, k: int = 1, *, progress: Listener | None = None) -> Answer:
-    """The ``k`` cheapest completions found, or why there are none. An interrupt keeps what was found."""
+    """The ``k`` cheapest completions found, or why there are none. An interrupt keeps what was found.
+
+    With the cost model ``time`` the cheapest few by latency are found first, and then measured.
+    """
+    measured = query.cost is CostModel.TIME
+    wanted = max(k, CANDIDATES) if measured else k
     search = Search(query, progress or silent)
     found: list[Completion] = []
     try:
-        for completion in islice(search.completions(), k):
+        for completion in islice(search.completions(), wanted):
             found.append(completion)
     except KeyboardInterrupt:
-        found += search.kept(k - len(found))
+        found += search.kept(wanted - len(found))
         if not found:
-            return Unknown("interrupted", None, search.closed(), search.seconds())
+            return Unknown(INTERRUPTED, None, search.closed(), search.seconds())
     if found:
-        return Filled(tuple(found), search.seconds())
+        ranked = by_time(tuple(found)) if measured else tuple(found)
+        return Filled(ranked[:k], search.seconds())
     assert search.outcome is not None
     return search.outcome
 
