@@ -22,6 +22,8 @@ _OUTSIDE = re.compile(
 )
 _TO_BRACE = re.compile(r"""(?:[^{}";/]++|"[^"]*+"|;[^\n]*+|/\*.*?\*/|/(?!\*))*+""", re.DOTALL)
 _SPACE = re.compile(r"(?:\s++|;[^\n]*+|/\*.*?\*/)*+", re.DOTALL)
+# A header on one line, without strings, comments or braces behind the name: nearly all are, and need no tokens.
+_PLAIN_HEADER = re.compile(r"""define[^\n"@;/]*(@[-\w$.]+)\(([^\n"{}!;/]*) \{(?=\n)""", re.ASCII)
 _STARTERS = re.compile(
     r"\Z|[@%!$^]|(?:declare|attributes|target|source_filename|module|uselistorder(?:_bb)?)(?![-\w$.])", re.ASCII
 )
@@ -114,6 +116,9 @@ def _header(source: Source, start: int) -> tuple[str, int]:
     Braces may stand in the header too: behind ``!``, and in the typed constants of prefix and prologue data, which consist
     of two pieces (a type and a value) of which each may be a bracketed group.
     """
+    plain = _PLAIN_HEADER.match(source.text, start)
+    if plain is not None and plain[0].count("(") == plain[0].count(")") and not _DATA.intersection(plain[2].split()):
+        return plain[1], plain.end() - 1
     name, depth, previous, pieces = "", 0, "", 0
     for match in TOKEN.finditer(source.text, start):
         token = match.group(1)
