@@ -24,6 +24,7 @@ _TO_BRACE = re.compile(r"""(?:[^{}";/]++|"[^"]*+"|;[^\n]*+|/\*.*?\*/|/(?!\*))*+"
 _SPACE = re.compile(r"(?:\s++|;[^\n]*+|/\*.*?\*/)*+", re.DOTALL)
 # A header on one line, without strings, comments or braces behind the name: nearly all are, and need no tokens.
 _PLAIN_HEADER = re.compile(r"""define[^\n"@;/]*(@[-\w$.]+)\(([^\n"{}!;/]*) \{(?=\n)""", re.ASCII)
+_PERSONALITY = re.compile(r" personality ptr @[-\w$.]+", re.ASCII)
 _STARTERS = re.compile(
     r"\Z|[@%!$^]|(?:declare|attributes|target|source_filename|module|uselistorder(?:_bb)?)(?![-\w$.])", re.ASCII
 )
@@ -117,7 +118,11 @@ def _header(source: Source, start: int) -> tuple[str, int]:
     of two pieces (a type and a value) of which each may be a bracketed group.
     """
     plain = _PLAIN_HEADER.match(source.text, start)
-    if plain is not None and plain[0].count("(") == plain[0].count(")") and not _DATA.intersection(plain[2].split()):
+    if (
+        plain is not None
+        and plain[0].count("(") == plain[0].count(")")
+        and not _DATA.intersection(_PERSONALITY.sub("", plain[2]).split())
+    ):
         return plain[1], plain.end() - 1
     name, depth, previous, pieces = "", 0, "", 0
     for match in TOKEN.finditer(source.text, start):
