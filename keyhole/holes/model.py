@@ -11,7 +11,7 @@ inference need; the few facts that only some opcodes have stand in its ``detail`
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
@@ -277,29 +277,36 @@ class Signature:
         return next((parameter for parameter in self.parameters if parameter.name == name), None)
 
 
+# What parsing a body yields: header, blocks, use-list orders.
+Parsed: TypeAlias = "tuple[Signature, tuple[Block, ...], str]"
+
+
 class Function:
     """A function definition. One that was read knows its text only; header and blocks are parsed when they are asked for."""
 
-    __slots__ = ("_blocks", "_body", "_signature", "_trailer", "name")
+    __slots__ = ("_blocks", "_body", "_parse", "_signature", "_trailer", "name")
 
     def __init__(
         self,
         name: str,
         *,
         body: Body | None = None,
+        parse: Callable[[Body], Parsed] | None = None,
         signature: Signature | None = None,
         blocks: tuple[Block, ...] | None = None,
         trailer: str = "",
     ) -> None:
         self.name = name
         self._body = body
+        self._parse = parse
         self._signature = signature
         self._blocks = blocks
         self._trailer = trailer
 
     def _read(self) -> None:
         assert self._body is not None
-        self._signature, self._blocks, self._trailer = self._body.parse()
+        assert self._parse is not None
+        self._signature, self._blocks, self._trailer = self._parse(self._body)
 
     @property
     def signature(self) -> Signature:

@@ -17,6 +17,7 @@ from keyhole.holes.filling.terms import source_of, whole
 from keyhole.holes.filling.values import put_instructions, put_value
 from keyhole.holes.filling.words import put_callee, put_flags, put_opcode, put_predicate, put_type
 from keyhole.holes.inference import infer
+from keyhole.holes.llvm.guard import check_function
 from keyhole.holes.model import Function, HoleKind, Instruction, Local, Module
 from keyhole.holes.scope import Place, Scope
 from keyhole.holes.signatures import Signatures
@@ -39,8 +40,6 @@ def fill(module: Module, hole: str, term: str, *, function: str | None = None, c
     filled = _apply(target, name, term, Signatures(module))
     result = module.with_function(filled)
     if check:
-        from keyhole.holes.llvm.guard import check_function
-
         check_function(result, filled, FillError)
     return result
 

@@ -1,4 +1,4 @@
-"""The text of one function definition (or of one term), tokenised and parsed when somebody asks.
+"""The text of one function definition (or of one term), tokenised when somebody asks.
 
 Instructions refer to their place by token numbers in the body they were read from; the body turns those into spans by
 tokenising once more with positions, so reading a large module never pays for spans that nobody looks at.
@@ -9,13 +9,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from keyhole.holes.text.lexer import places, tokens
 from keyhole.source import Source, Span
-
-if TYPE_CHECKING:
-    from keyhole.holes.model import Block, Signature
 
 
 class Body:
@@ -53,13 +49,6 @@ class Body:
         """The span of the tokens ``first`` (included) to ``last`` (excluded)."""
         found = self.places()
         return self.source.span(found[first][0], found[max(first, last - 1)][1])
-
-    def parse(self) -> tuple[Signature, tuple[Block, ...], str]:
-        """Header, blocks and use-list orders of the function definition that this text is."""
-        from keyhole.holes.text.read_functions import FunctionReader
-
-        with collector_resting():
-            return FunctionReader(self).function()
 
 
 @contextmanager

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from keyhole.errors import Note
-from keyhole.holes.model import Block, Hole, HoleKind, Instruction, Parameter, Signature, Value
+from keyhole.holes.model import Block, Hole, HoleKind, Instruction, Parameter, Parsed, Signature, Value
+from keyhole.holes.text.body import Body, collector_resting
 from keyhole.holes.text.checks import Fault, find_fault
 from keyhole.holes.text.lexer import name as short_name
 from keyhole.holes.text.read_instructions import InstructionReader
@@ -171,3 +172,9 @@ class FunctionReader(InstructionReader):
     def _end(self) -> None:
         if self.tokens[self.at]:
             self.fail("expected the end of the term")
+
+
+def parse_body(body: Body) -> Parsed:
+    """Header, blocks and use-list orders of the function definition that a body is."""
+    with collector_resting():
+        return FunctionReader(body).function()

@@ -13,6 +13,7 @@ from keyhole.holes.model import Function, Module, Text
 from keyhole.holes.text.body import Body, collector_resting
 from keyhole.holes.text.lexer import TOKEN
 from keyhole.holes.text.lexer import name as short_name
+from keyhole.holes.text.read_functions import parse_body
 from keyhole.source import Source, Span
 
 # Both consume, in one match, everything up to the next place of interest; the possessive quantifiers keep them linear.
@@ -48,7 +49,7 @@ def read_module(text: str, name: str = "<text>") -> Module:
     while (start := _next_definition(source, begin)) >= 0:
         _add_text(parts, source, begin, start)
         function_name, end = _extent(source, start)
-        parts.append(Function(function_name, body=Body(source, start, end)))
+        parts.append(Function(function_name, body=Body(source, start, end), parse=parse_body))
         begin = end
     _add_text(parts, source, begin, len(text))
     _check_unique(parts)
