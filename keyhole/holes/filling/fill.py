@@ -18,11 +18,12 @@ from keyhole.holes.filling.values import put_instructions, put_value
 from keyhole.holes.filling.words import put_callee, put_flags, put_opcode, put_predicate, put_type
 from keyhole.holes.inference import infer
 from keyhole.holes.llvm.guard import check_function
-from keyhole.holes.model import Function, HoleKind, Instruction, Local, Module
+from keyhole.holes.model import Function, HoleKind, Local, Module
 from keyhole.holes.scope import Place, Scope
 from keyhole.holes.signatures import Signatures
 from keyhole.holes.sites import sites, unknowns
 from keyhole.holes.substitution import substitute
+from keyhole.holes.text.spans import operand_span
 from keyhole.holes.types import LABEL, TypeHole, is_known
 
 
@@ -126,20 +127,20 @@ def _check_dominance(at: Filling, filled: Function) -> None:
         for index, instruction in enumerate(block.instructions):
             for operand_number, operand in enumerate(instruction.operands):
                 if isinstance(operand, Local) and operand.type != LABEL:
-                    place = scope.use_place(Place(number, index), operand_number)
-                    _check_use(at, scope, operand.name, place, instruction)
+                    _check_use(at, scope, operand.name, Place(number, index), operand_number)
 
 
-def _check_use(at: Filling, scope: Scope, name: str, place: Place, user: Instruction) -> None:
+def _check_use(at: Filling, scope: Scope, name: str, user: Place, operand: int) -> None:
     definition = scope.definitions.get(name)
+    if definition is not None and scope.dominates(definition.place, scope.use_place(user, operand)):
+        return
+    used = operand_span(scope.function.blocks[user.block].instructions[user.index], operand)
     if definition is None:
-        span = user.span if user.origin is not None and user.origin.source is at.term else None
+        span = used if used is not None and used.source is at.term else None
         hint = near(name, sorted(scope.definitions))
         raise at.refuse(f"{name} is not defined", code="undefined", hint=hint, span=span)
-    if scope.dominates(definition.place, place):
-        return
     where = definition.instruction.span if definition.instruction is not None else None
-    notes = (Note(f"{name} is defined here", where), Note("it would be used here", user.span))
+    notes = (Note(f"{name} is defined here", where), Note("it would be used here", used))
     notes_with_hole = (*notes, Note(f"the hole {at.name}", at.unknown.sites[0].span))
     message = f"{name} is not available there: its definition does not dominate the use"
     raise FillError(message, code="dominance", span=whole(at.term), notes=notes_with_hole)

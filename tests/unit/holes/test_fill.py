@@ -176,6 +176,23 @@ def test_code_for_a_phis_value_goes_to_the_end_of_the_incoming_block() -> None:
     assert lines(fill(module(body), "?v", "add i32 %x, 1"))[1:4] == ["entry:", "%v = add i32 %x, 1", "br label %end"]
 
 
+def test_what_did_not_change_is_shared() -> None:
+    text = "define i32 @g(i32 %x) {\n  ret i32 %x\n}\ndefine i32 @f(i32 %x) {\na:\n  %y = add i32 %x, 1\n  br label %b\nb:\n"
+    sketch = read_module(text + "  %z = add i32 %y, ?c\n  ret i32 %z\n}\n")
+    filled = fill(sketch, "?c", "2")
+    assert filled.function("@g") is sketch.function("@g")
+    before, after = sketch.functions[1].blocks, filled.functions[1].blocks
+    assert after[0] is before[0]
+    assert after[1].instructions[1] is before[1].instructions[1]
+
+
+def test_an_undefined_name_is_shown_in_the_term() -> None:
+    with pytest.raises(FillError) as caught:
+        fill(module("  %h = ?e : i32\n  ret i32 %h"), "?e", "add i32 %x, %missing")
+    assert caught.value.span is not None
+    assert caught.value.span.text == "%missing"
+
+
 def test_a_missing_hole_is_named_with_what_there_is() -> None:
     with pytest.raises(NotFound) as caught:
         fill(module("  %r = and i32 %x, ?mask\n  ret i32 %r"), "?mast", "1")
