@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
-from keyhole.holes.types import LABEL, VOID, FunctionType, Type
+from keyhole.holes.types import LABEL, FunctionType, Type
 from keyhole.source import Source, Span
 
 if TYPE_CHECKING:
@@ -399,12 +399,3 @@ class Module:
                 function if isinstance(part, Function) and part.name == function.name else part for part in self.parts
             ),
         )
-
-    def with_text(self, text: str) -> Module:
-        """The same module with more module-level text at its end."""
-        return replace(self, parts=(*self.parts, Text(text)))
-
-
-def result_type(instruction: Instruction) -> Type:
-    """The type of what the instruction defines; ``void`` for one that defines nothing."""
-    return instruction.type if instruction.result is not None else VOID

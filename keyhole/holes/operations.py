@@ -500,9 +500,6 @@ OPCODES: frozenset[str] = frozenset(name for name, row in OPERATIONS.items() if 
 INTEGER_BINARY: tuple[str, ...] = tuple(
     name for name, row in OPERATIONS.items() if row.form is Form.BINARY and row.meaning is not None
 )
-FLOAT_BINARY: tuple[str, ...] = tuple(
-    name for name, row in OPERATIONS.items() if row.form is Form.BINARY and row.meaning is None
-)
 
 
 def intrinsic_row(callee: str) -> Operation | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from keyhole.holes.model import Function, Instruction, Local
-from keyhole.holes.types import LABEL, Type
+from keyhole.holes.types import Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,6 @@ class Scope:
     def reachable(self, block: int) -> bool:
         """Whether control can reach the block."""
         return block == 0 or self._immediate[block] >= 0
-
-    def dominators(self, block: int) -> tuple[int, ...]:
-        """The block and those that dominate it, nearest first. Empty for an unreachable block."""
-        if not self.reachable(block):
-            return ()
-        found = [block]
-        while found[-1]:
-            found.append(self._immediate[found[-1]])
-        return tuple(found)
 
     def dominates(self, definition: Place, use: Place) -> bool:
         """Whether a value defined at ``definition`` may be used by an instruction at ``use``."""
@@ -166,8 +157,3 @@ def _reverse_postorder(function: Function, blocks: dict[str, int]) -> list[int]:
             seen.add(following)
             stack.append((following, iter(successors(following))))
     return order[::-1]
-
-
-def labels_of(instruction: Instruction) -> tuple[str, ...]:
-    """Names of all blocks an instruction mentions, phi's incoming ones included."""
-    return tuple(o.name for o in instruction.operands if isinstance(o, Local) and o.type == LABEL)

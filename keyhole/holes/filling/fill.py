@@ -10,14 +10,14 @@ An unknown-typed hole may take a new type; users of unknown type, phis included,
 
 from __future__ import annotations
 
-from keyhole.errors import FillError, Note, NotFound, SourceError
+from keyhole.errors import FillError, Note, NotFound, ParseError, SourceError
 from keyhole.holes.filling.context import Filled, Filling, near
 from keyhole.holes.filling.regions import put_region
 from keyhole.holes.filling.terms import source_of, whole
 from keyhole.holes.filling.values import put_instructions, put_value
 from keyhole.holes.filling.words import put_callee, put_flags, put_opcode, put_predicate, put_type
 from keyhole.holes.inference import infer
-from keyhole.holes.llvm.guard import check_function
+from keyhole.holes.llvm.guard import check_module
 from keyhole.holes.model import Function, HoleKind, Local, Module
 from keyhole.holes.scope import Place, Scope
 from keyhole.holes.signatures import Signatures
@@ -38,11 +38,20 @@ def fill(module: Module, hole: str, term: str, *, function: str | None = None, c
     """
     target = _holder(module, hole, function)
     name = hole if hole.startswith("?") else "?" + hole
-    filled = _apply(target, name, term, Signatures(module))
-    result = module.with_function(filled)
+    signatures = Signatures(module)
+    unknown = next(u for u in unknowns(target, signatures) if u.hole.name == name)
+    at = Filling(target, unknown, source_of(term), signatures)
+    result = module.with_function(_apply(at))
     if check:
-        check_function(result, filled, FillError)
+        _ask_llvm(at, result)
     return result
+
+
+def _ask_llvm(at: Filling, module: Module) -> None:
+    try:
+        check_module(module)
+    except ParseError as error:
+        raise at.refuse(f"LLVM refuses it: {error.message}", code=error.code) from None
 
 
 def _holder(module: Module, hole: str, function: str | None) -> Function:
@@ -69,15 +78,13 @@ def _holder(module: Module, hole: str, function: str | None) -> Function:
     raise NotFound(f"there is no hole {name}", code="no-hole", hint=near(name, known))
 
 
-def _apply(function: Function, name: str, term: str, signatures: Signatures) -> Function:
+def _apply(at: Filling) -> Function:
     """The filled function, types propagated and everything checked but what LLVM's verifier checks."""
-    unknown = next(u for u in unknowns(function, signatures) if u.hole.name == name)
-    at = Filling(function, unknown, source_of(term), signatures)
     try:
         filled = _settle(at, _put(at))
-        unknowns(filled, signatures)
+        unknowns(filled, at.signatures)
     except SourceError as error:
-        about_hole = Note(f"the hole {name}", unknown.sites[0].span)
+        about_hole = Note(f"the hole {at.name}", at.unknown.sites[0].span)
         if isinstance(error, FillError) and about_hole in error.notes:
             raise
         notes = (about_hole, *error.notes)

@@ -16,11 +16,11 @@ import time
 from functools import cache
 from typing import IO
 
-from keyhole.errors import ParseError, SourceError, ToolError
+from keyhole.errors import ParseError, ToolError
 from keyhole.holes.llvm.carried import from_llvm
 from keyhole.holes.llvm.carrier import to_llvm
 from keyhole.holes.llvm.child import receive, send
-from keyhole.holes.model import Function, Module
+from keyhole.holes.model import Module
 from keyhole.source import Source, Span
 
 _PLACE = re.compile(r"<string>:(\d+):(\d+): (?:error: )?(.*)")
@@ -99,20 +99,9 @@ def check_module(module: Module) -> None:
     try:
         guard().ask("check", text)
     except RuntimeError as error:
-        raise _placed(error, text, module, ParseError) from None
+        raise _placed(error, text, module) from None
     except ToolError as error:
         raise ParseError(error.message, code=error.code, span=module.source.span(0, 1), hint=error.hint) from None
-
-
-def check_function(module: Module, function: Function, error: type[SourceError]) -> None:
-    """Ask LLVM whether it accepts the module after ``function`` was changed; raises ``error`` with LLVM's words."""
-    text = to_llvm(module)
-    try:
-        guard().ask("check", text)
-    except RuntimeError as refusal:
-        raise _placed(refusal, text, module, error) from None
-    except ToolError as refusal:
-        raise error(f"{refusal.message} ({function.name})", code=refusal.code) from None
 
 
 def canonical(text: str) -> str:
@@ -126,21 +115,21 @@ def optimized(module: Module, level: str = "O2") -> Module:
     try:
         return from_llvm(guard().ask("optimize", text, level), module.source.name)
     except RuntimeError as error:
-        raise _placed(error, text, module, ParseError) from None
+        raise _placed(error, text, module) from None
 
 
-def _placed(error: RuntimeError, text: str, module: Module, kind: type[SourceError]) -> SourceError:
+def _placed(error: RuntimeError, text: str, module: Module) -> ParseError:
     """LLVM's message as one of our errors. Its line is looked up in our source where the line stands there unchanged."""
     match = _PLACE.search(str(error))
     if match is None:
         message = str(error).strip().splitlines()
-        return kind(f"LLVM refuses it: {' '.join(message)[:300]}", code="llvm-verifier", span=_start(module))
+        return ParseError(f"LLVM refuses it: {' '.join(message)[:300]}", code="llvm-verifier", span=_start(module))
     line, column = int(match.group(1)), int(match.group(2))
     lines = text.split("\n")
     written = lines[line - 1] if line <= len(lines) else ""
     span = _same_line(module.source, written, column, line)
     where = span if span is not None else Source("<carrier>", text).span(*_offsets(text, line, column))
-    return kind(match.group(3), code="llvm-parser", span=where)
+    return ParseError(match.group(3), code="llvm-parser", span=where)
 
 
 def _start(module: Module) -> Span:

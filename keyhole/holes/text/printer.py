@@ -54,11 +54,6 @@ def print_function(function: Function) -> str:
     return "\n".join(lines)
 
 
-def print_block(block: Block) -> str:
-    """A block's text with its label."""
-    return "\n".join([_label(block), *(f"  {print_instruction(instruction)}" for instruction in block.instructions)])
-
-
 def _label(block: Block) -> str:
     return block.label.removeprefix("%") + ":"
 

@@ -96,6 +96,7 @@ REFUSALS = [
     ("  %r = and i32 %x, ?m\n  ret i32 %r", "?m", "1.0", "type-mismatch"),
     ("  %r = and i32 %x, ?m\n  ret i32 %r", "?m", "%missing", "undefined"),
     ("  %r = ?op{add,sub} i32 %x, %y\n  ret i32 %r", "?op", "mul", "outside-domain"),
+    ("  %r = and i32 %x, ?m\n  ret i32 %r", "?m", "ptrtoint (ptr @nowhere to i32)", "llvm-parser"),
     ("  %r = ?op i32 %x, %y\n  ret i32 %r", "?op", "zext", "type-mismatch"),
     ("  %r = ?op i32 %x, %y\n  ret i32 %r", "?op", "fadd", "type-mismatch"),
     ("  %r = ?op nsw i32 %x, %y\n  ret i32 %r", "?op", "xor", "type-mismatch"),

@@ -1,0 +1,41 @@
+"""docs/operations.md is derived from the table of operations. ``pytest --update`` rewrites it."""
+
+from __future__ import annotations
+
+from keyhole.holes.operations import OPERATIONS, Form, Operation
+from tests.golden.transcripts import ROOT
+
+PAGE = ROOT / "docs" / "operations.md"
+HEAD = """# Operations
+
+What LLVM can do in an instruction, and what Keyhole makes of it. *Modelled* operations are evaluated in columns, proved about and
+enumerated; all others are read, printed, filled and lowered, and are `unknown` to proofs. Intrinsics are named without `llvm.`.
+Latencies are in cycles, for ranking only. This page is made from the table in `keyhole/holes/operations.py`.
+
+| operation | what it does | flags | modelled | latency |
+| --- | --- | --- | --- | ---: |
+"""
+IN_THE_EVALUATOR = frozenset(
+    ("icmp", "select", "freeze", "phi", "ret", "br", "switch", "unreachable", "extractvalue", "insertvalue", "bitcast")
+) | frozenset(("extractelement", "insertelement", "shufflevector"))
+
+
+def modelled(row: Operation) -> bool:
+    return row.meaning is not None or row.name in IN_THE_EVALUATOR
+
+
+def line(row: Operation) -> str:
+    name = f"`{row.name}`" + (" (intrinsic)" if row.form is Form.INTRINSIC else "")
+    flags = " ".join(f"`{flag}`" for flag in row.flags) if len(row.flags) < 8 else "fast-math"
+    return f"| {name} | {row.doc} | {flags} | {'yes' if modelled(row) else ''} | {row.latency} |\n"
+
+
+def test_the_page_is_what_the_table_says(update: bool) -> None:
+    text = HEAD + "".join(map(line, OPERATIONS.values()))
+    if update:
+        PAGE.write_text(text, encoding="utf-8")
+    assert PAGE.read_text(encoding="utf-8") == text
+
+
+def test_every_row_has_a_sentence() -> None:
+    assert all(row.doc.endswith(".") and row.doc[0].isupper() for row in OPERATIONS.values())
