@@ -263,7 +263,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A function's header. ``prefix`` stands before the result type, ``suffix`` between the parameters and the body."""
+    """A function's header. ``prefix`` stands before the result type, ``suffix`` between the parameters and the body.
+
+    ``source`` is the text it was read from, in which the attribute groups (``#0``) that the suffix names are defined.
+    """
 
     prefix: str
     result: Type
@@ -271,6 +274,7 @@ class Signature:
     parameters: tuple[Parameter, ...]
     variadic: bool
     suffix: str
+    source: Source | None = field(default=None, compare=False, repr=False)
 
     def parameter(self, name: str) -> Parameter | None:
         """The parameter of that name (with sigil)."""

@@ -150,7 +150,7 @@ class _Evaluation(Generic[W, B]):
         signature = self.function.signature
         if signature.variadic:
             raise Unsupported("variadic functions are not modelled yet", self.function.span)
-        check_function_attributes(signature.suffix, self.function.span)
+        check_function_attributes(signature.suffix, self.function.span, signature.source)
         for parameter in signature.parameters:
             self._enter(parameter, arguments[parameter.name])
         for block in topological_order(self.function):

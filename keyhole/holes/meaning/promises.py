@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from keyhole.holes.meaning.algebra import Algebra, B, W
 from keyhole.holes.meaning.lanes import Choices, Lanes, Unsupported, either, poisoned
 from keyhole.holes.meaning.literals import number
-from keyhole.source import Span
+from keyhole.source import Source, Span
 
 _PASSING = ("zeroext", "signext", "noext", "inreg", "immarg")
 _LINKAGE = (
@@ -35,6 +35,7 @@ _CONVENTIONS = (
 _HARMLESS = frozenset((*_PASSING, *_LINKAGE, *_CONVENTIONS))
 _STRING = re.compile(r'"[^"]*"(\s*=\s*"[^"]*")?')
 _RANGE = re.compile(r"\brange\s*\(\s*i([0-9]+)\s+([^,\s]+)\s*,\s*([^)\s]+)\s*\)")
+_GROUP = re.compile(r"#[0-9]+")
 _NEVER_RETURNS = re.compile(r"\b(noreturn|naked|presplitcoroutine)\b")
 _ATTACHMENT = re.compile(r"!([A-Za-z_.][\w.]*)")
 _HARMLESS_METADATA = frozenset(
@@ -78,9 +79,17 @@ def promises(text: str, span: Span | None = None) -> Promises:
     return Promises("noundef" in words, limits)
 
 
-def check_function_attributes(text: str, span: Span | None = None) -> None:
-    """``Unsupported`` when the text after the parameters or a call says that control does not return as usual."""
-    found = _NEVER_RETURNS.search(_STRING.sub(" ", text))
+def check_function_attributes(text: str, span: Span | None, source: Source | None) -> None:
+    """``Unsupported`` when the text after the parameters or a call says that control does not return as usual.
+
+    Attribute groups (``#0``) are looked up in ``source``; a group that is not there says nothing, as LLVM has it.
+    """
+    text = _STRING.sub(" ", text)
+    for group in _GROUP.findall(text):
+        definition = rf"^\s*attributes\s+{group}\s*=\s*\{{(.*)\}}"
+        defined = re.search(definition, source.text, re.MULTILINE) if source is not None else None
+        text += _STRING.sub(" ", defined[1]) if defined is not None else ""
+    found = _NEVER_RETURNS.search(text)
     if found is not None:
         raise Unsupported(f"the attribute {found[0]} is not modelled yet", span)
 

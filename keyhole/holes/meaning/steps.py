@@ -225,7 +225,8 @@ def _call(
     assert isinstance(detail, Call)
     if detail.tail == "musttail" or "[" in detail.suffix:
         raise Unsupported("musttail calls and operand bundles are not modelled yet", span)
-    check_function_attributes(detail.suffix, span)
+    origin = instruction.origin
+    check_function_attributes(detail.suffix, span, origin.source if origin is not None else None)
     kept = [
         keep(m, choices, promises(text, span), lanes) for text, lanes in zip(detail.attributes, operands, strict=True)
     ]

@@ -49,7 +49,7 @@ class FunctionReader(InstructionReader):
         while self.tokens[self.at] not in _HEADER_END:
             self._header_word()
         words = f"define {prefix}" if prefix else "define"
-        return Signature(words, result, name, parameters, variadic, self.tail(start))
+        return Signature(words, result, name, parameters, variadic, self.tail(start), self.body.source)
 
     def _parameters(self) -> tuple[tuple[Parameter, ...], bool]:
         self.expect("(")
