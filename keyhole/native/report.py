@@ -72,7 +72,7 @@ class Comparison:
 
     ``ratio_low`` and ``ratio_high`` bound the bootstrap 95 % confidence interval of the median of the ratios of all rounds.
     ``resolution`` is how far from 1 a ratio must be to mean anything: how far the interval of the first function
-    against its own copy reached, 0.005 at least. Times below a twentieth of the overhead cannot be told from nothing, and
+    against its own copy reached, 0.01 at least. Times below a twentieth of the overhead cannot be told from nothing, and
     count as that much in the ratio.
     """
 

@@ -26,7 +26,7 @@ from keyhole.native.wire import Message
 if TYPE_CHECKING:
     from keyhole.native.statistics import Samples
 
-SMALLEST_RESOLUTION = 0.005
+SMALLEST_RESOLUTION = 0.01  # one per cent is what code layout alone can make
 FLOOR = 0.05
 
 
