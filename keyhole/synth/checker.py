@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
 from keyhole.holes.filling.fill import fill
@@ -23,6 +23,7 @@ from keyhole.synth.samples import Samples
 
 MORE_SAMPLES = 1000
 _LONGEST_PROOF = 10.0
+_LONGEST_WITH_UNDEF = 4.0
 _INTEGERS = Integers()
 
 
@@ -66,7 +67,8 @@ def judge(query: Query, fillings: Mapping[str, str], deadline: float) -> Judgeme
     if reference is None:
         count = len(query.spec.examples)
         return Correct(module, function, Tested(count, "the examples given"))
-    timeout = min(_LONGEST_PROOF, max(0.1, deadline - time.monotonic()))
+    longest = _LONGEST_PROOF if _is_defined(function) else _LONGEST_WITH_UNDEF
+    timeout = min(longest, max(0.1, deadline - time.monotonic()))
     verdict = check_refinement(reference, function, timeout=timeout, seed=query.seed)
     match verdict:
         case Proved():
@@ -105,5 +107,28 @@ def _tested(query: Query, module: Module, function: Function, verdict: Unknown) 
     failing = _first_failing(samples, function)
     if failing is not None:
         return Wrong(samples.inputs[failing])
-    how = f"corner values and random words, seed {query.seed + 1}; no proof: {verdict.reason}"
+    how = f"corner values and random words, seed {query.seed + 1}; no proof: {verdict.reason}{_advice(query, function)}"
     return Correct(module, function, Tested(len(samples), how))
+
+
+def _is_defined(function: Function) -> bool:
+    """Whether no parameter can be poison or undef."""
+    return all("noundef" in parameter.attributes.split() for parameter in function.signature.parameters)
+
+
+def _advice(query: Query, function: Function) -> str:
+    """What would make a proof: often only undef arguments stand in its way, which hardly any caller passes."""
+    reference = query.spec.reference
+    if reference is None or _is_defined(function):
+        return ""
+    verdict = check_refinement(_defined(reference), _defined(function), timeout=_LONGEST_WITH_UNDEF, seed=query.seed)
+    return "; with 'noundef' at the parameters it is proved" if isinstance(verdict, Proved) else ""
+
+
+def _defined(function: Function) -> Function:
+    """The function with ``noundef`` at every parameter."""
+    parameters = tuple(
+        replace(parameter, attributes=f"noundef {parameter.attributes}".rstrip())
+        for parameter in function.signature.parameters
+    )
+    return function.with_signature(replace(function.signature, parameters=parameters))

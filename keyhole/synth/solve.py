@@ -211,7 +211,7 @@ class Search:
                 if plain != fillings and isinstance(again := judge(self.query, plain, self.deadline), Correct):
                     fillings, correct = plain, again
                     self._given.add(str(fillings))
-                better = strongest_flags(self.query, problem.skeleton, fillings, self.deadline)
+                better = self._with_flags(problem, fillings, correct)
                 if better is not None:
                     fillings, correct = better
                 completion = Completion(
@@ -233,6 +233,14 @@ class Search:
         if not isinstance(proof, Proved) or proof.seconds > _SLOW_PROOF:
             return fillings
         return plainest_constants(self.query, problem.skeleton, fillings, self.deadline)
+
+    def _with_flags(
+        self, problem: Problem, fillings: dict[str, str], correct: Correct
+    ) -> tuple[dict[str, str], Correct] | None:
+        """Stronger flags. What is not proved without flags is not with them."""
+        if not isinstance(correct.certificate, Proved):
+            return None
+        return strongest_flags(self.query, problem.skeleton, fillings, self.deadline)
 
     def _exhausted(self, problem: Problem, everything: bool) -> Impossible | Unknown:
         names = ", ".join(slot.name for slot in problem.skeleton.slots)
