@@ -21,14 +21,16 @@ C_SUFFIXES = {".c": "c", ".cc": "c++", ".cpp": "c++", ".cxx": "c++", ".C": "c++"
 
 
 def read_file(path: str | Path, *, level: str = "O1") -> Module:
-    """The module in a file, all of it read and accepted by LLVM (holes in carrier form).
+    """The module in a file (``-``: standard input), all of it read and accepted by LLVM (holes in carrier form).
 
     ``level`` is the optimisation level for C and C++. Raises NotFound, ParseError with the place, ToolError.
     """
     path = Path(path)
-    if not path.is_file():
+    if str(path) == "-":
+        module = read_module(sys.stdin.read(), "<stdin>")
+    elif not path.exists() or path.is_dir():
         raise NotFound(f"{path}: no such file", code="no-file")
-    if path.suffix in C_SUFFIXES:
+    elif path.suffix in C_SUFFIXES:
         module = read_module(compile_c(path, level), str(path))
     elif path.suffix == ".bc":
         module = read_module(_disassemble(path), str(path))

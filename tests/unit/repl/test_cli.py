@@ -164,6 +164,12 @@ def test_doctor_names_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
     assert found["sandbox"] == "ok"
 
 
+def test_standard_input_is_read() -> None:
+    command = [sys.executable, "-m", "keyhole", "holes", "-"]
+    done = subprocess.run(command, input=SKETCH, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("-: 1 hole") or done.stdout.startswith("<stdin>: 1 hole")
+
+
 def test_c_files_are_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pytest.importorskip("ziglang")
     path = put(

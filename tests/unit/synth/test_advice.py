@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from keyhole import proof
 from keyhole.holes.text.reader import parse
-from keyhole.proof import Proved, Tested
 from keyhole.synth import Budget, Filled, fill_holes, query
 
 TWICE = """
@@ -23,11 +23,11 @@ def test_a_double_use_without_noundef_is_not_called_proved() -> None:
     answer = fill_holes(query(parse(TWICE), budget=Budget(30)))
     if isinstance(answer, Filled):  # each use of an undef argument may differ: this is no refinement
         certificate = answer.completions[0].certificate
-        assert isinstance(certificate, Tested)
+        assert isinstance(certificate, proof.Tested)
         assert "with 'noundef' at the parameters it is proved" in certificate.how
 
 
 def test_with_noundef_it_is_proved() -> None:
     answer = fill_holes(query(parse(TWICE.replace("i8 %x)", "i8 noundef %x)"))))
     assert isinstance(answer, Filled)
-    assert isinstance(answer.completions[0].certificate, Proved)
+    assert isinstance(answer.completions[0].certificate, proof.Proved)
