@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from keyhole.holes.model import Call, Compare, Function, Hole, HoleKind, HoleUse, Instruction, Value
 from keyhole.holes.operations import OPERATIONS, Form, intrinsic_row
 from keyhole.holes.text.printer import print_instruction
-from keyhole.holes.types import LABEL
+from keyhole.holes.types import LABEL, TypeHole
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,9 @@ def _punched(draw: st.DrawFn, instruction: Instruction, number: int) -> tuple[In
         case "instruction":
             term = print_instruction(replace(instruction, result=None))
             hole = Hole(HoleKind.INSTRUCTION, name)
-            return Instruction(instruction.result, hole, instruction.type, ()), [(name, term)]
+            unknown = TypeHole(f"?typeof({instruction.result})", anonymous=True)
+            type_ = draw(st.sampled_from((instruction.type, unknown)))  # written, or decided by the users
+            return Instruction(instruction.result, hole, type_, ()), [(name, term)]
         case "opcode":
             hole = Hole(HoleKind.OPCODE, name)
             return replace(instruction, opcode=hole), [(name, str(instruction.opcode))]
