@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Iterable
 from typing import assert_never
 
@@ -65,7 +66,10 @@ def diff_text(before: Function, after: Function, name: str) -> str:
 
 
 def coloured(lines: Iterable[str]) -> Iterable[str]:
-    """Diff lines with the usual colours (which click drops where they are not wanted)."""
+    """Diff lines with the usual colours; click drops them where there is no terminal, ``NO_COLOR`` everywhere."""
+    if os.environ.get("NO_COLOR"):
+        yield from lines
+        return
     for line in lines:
         match line[:1]:
             case "+":

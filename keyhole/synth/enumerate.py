@@ -54,7 +54,7 @@ def engine(problem: Problem, size: int) -> Engine:
         if passed or len(problem.samples) == before or problem.out_of_time():
             break  # new samples tell apart what was taken for the same: search this size again
     if not problem.out_of_time():
-        problem.close(NAME, f"{size} instruction{'s' * (size != 1)} with constants of the pool")
+        problem.close(NAME, f"up to {size} instruction{'s' * (size != 1)} with constants of the pool")
     return False
 
 

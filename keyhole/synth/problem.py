@@ -39,7 +39,7 @@ class Tier:
 @dataclass(slots=True)
 class Problem:
     """One run. ``deadline`` is a reading of ``time.monotonic``, ``most`` the number of candidates to stop at;
-    ``closed`` collects what was excluded, ``candidates`` counts."""
+    ``closed`` holds what each engine excluded last (the newest last), ``candidates`` counts."""
 
     query: Query
     skeleton: Skeleton
@@ -50,7 +50,7 @@ class Problem:
     listener: Listener
     most: int
     candidates: int = 0
-    closed: list[str] = field(default_factory=list)
+    closed: dict[str, str] = field(default_factory=dict)
 
     def out_of_time(self, more: int = 0) -> bool:
         """Whether the run must stop, with ``more`` candidates that are not counted yet."""
@@ -67,7 +67,8 @@ class Problem:
 
     def close(self, engine: str, what: str) -> None:
         """Record that everything that ``what`` names is excluded or proposed."""
-        self.closed.append(what)
+        self.closed.pop(engine, None)
+        self.closed[engine] = what
         self.listener(Closed(engine, what, self.seconds()))
 
     def failing(self, assignment: Assignment) -> int | None:

@@ -83,7 +83,7 @@ class Search:
 
     def closed(self) -> str:
         """What was searched completely."""
-        return "" if self._problem is None else "; ".join(self._problem.closed)
+        return "" if self._problem is None else "; ".join(self._problem.closed.values())
 
     def kept(self, count: int) -> list[Completion]:
         """Completions that were found but not yet given out, cheapest first."""
@@ -245,7 +245,7 @@ class Search:
     def _exhausted(self, problem: Problem, everything: bool) -> Impossible | Unknown:
         names = ", ".join(slot.name for slot in problem.skeleton.slots)
         if everything and problem.samples.exact and not self._given:
-            closed = problem.closed[-1] if problem.closed else "all fillings"
+            closed = list(problem.closed.values())[-1] if problem.closed else "all fillings"
             reason = f"no choice for {names} is right on {len(problem.samples)} inputs at once"
             return Impossible(closed, reason, self.seconds())
         if problem.out_of_time():
