@@ -80,7 +80,7 @@ def _domain(unknown: Unknown) -> str:
     if hole.restriction:
         parts.append(restricted[hole.restriction])
     if hole.limit is not None:
-        parts.append(f"at most {hole.limit} instructions")
+        parts.append(f"at most {hole.limit} instruction{'s' * (hole.limit != 1)}")
     instruction = unknown.sites[0].instruction
     if hole.kind is HoleKind.INSTRUCTION and instruction is not None and instruction.operands:
         listed = ", ".join(map(str, instruction.operands))

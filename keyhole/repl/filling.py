@@ -78,7 +78,8 @@ def run_fill(module: Module, request: Request, *, quiet: bool) -> Report:
     """Search; unless ``quiet``, show everything on the way."""
     asked = _query(module, request)
     if not quiet:
-        click.echo(holes_text(module.source.name, hole_cards(module), scope=False))
+        cards = tuple(card for card in hole_cards(module) if card.function == asked.function)
+        click.echo(holes_text(module.source.name, cards, scope=False))
     progress = _Progress() if not quiet else None
     answer = fill_holes(asked, k=request.count, progress=progress)
     if progress is not None:

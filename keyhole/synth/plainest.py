@@ -68,6 +68,8 @@ class _Attempt:
         left = self.deadline - time.monotonic()
         if left <= 0:
             return False
-        filled = fill(self.rest, self.name, self.literal(value), check=False).function(self.function)
+        filled = fill(self.rest, self.name, self.literal(value), function=self.function, check=False).function(
+            self.function
+        )
         assert filled is not None
         return isinstance(check_refinement(self.reference, filled, timeout=left), Proved)

@@ -121,6 +121,19 @@ def test_fill_writes_json_and_a_file(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert run(["verify", str(out)]) == 0
 
 
+def test_one_of_several_sketches_with_holes_of_the_same_names(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    second = PAIR.replace("@src", "@src2").replace("@tgt", "@tgt2")
+    path = put(tmp_path, PAIR.format(op="shl i8 %x, ?k:const") + second.format(op="add i8 %x, ?k"))
+    assert run(["fill", path]) == 2
+    assert "several functions have holes" in capsys.readouterr().err
+    assert run(["fill", path, "--function", "@tgt2", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["completions"][0]["fillings"] == {"?k": "%x"}
+    assert run(["fill", path, "--function", "@tgt"]) == 0
+    assert "@tgt2" not in capsys.readouterr().out
+
+
 def test_fill_says_impossible(tmp_path: Path) -> None:
     assert run(["fill", put(tmp_path, PAIR.format(op="and i8 %x, ?k:const"))]) == 1
 
