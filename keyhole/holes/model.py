@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
+from keyhole.errors import NotFound
 from keyhole.holes.types import LABEL, FunctionType, Type
 from keyhole.source import Source, Span
 
@@ -394,6 +395,14 @@ class Module:
         """The function of that name; the sigil may be left out."""
         wanted = name if name.startswith("@") else "@" + name
         return next((function for function in self.functions if function.name in (wanted, f'@"{wanted[1:]}"')), None)
+
+    def get(self, name: str) -> Function:
+        """The function of that name. Raises NotFound, with the names that there are."""
+        found = self.function(name)
+        if found is None:
+            names = ", ".join(function.name for function in self.functions) or "none"
+            raise NotFound(f"there is no function {name}", code="no-function", hint=f"the module has {names}")
+        return found
 
     def with_function(self, function: Function) -> Module:
         """The same module with ``function`` in the place of the one of its name."""

@@ -101,16 +101,23 @@ def fill(
 
 @cli.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--source", metavar="@F", help="The source, when the pair of one FILE has other names.")
+@click.option("--target", metavar="@G", help="The target, likewise.")
 @_TIMEOUT
 @_JSON
-def verify(files: tuple[Path, ...], timeout: float, as_json: bool) -> None:
+def verify(files: tuple[Path, ...], source: str | None, target: str | None, timeout: float, as_json: bool) -> None:
     """Check refinement: pairs @src/@tgt in each FILE, or functions of one name in two files SRC TGT.
 
     With --json, one JSON line for each file.
     """
     from keyhole.repl.verifying import run_verify
 
-    sys.exit(run_verify(files, timeout, as_json))
+    named = (source, target) if source is not None and target is not None else None
+    if named is None and (source is not None or target is not None):
+        raise click.UsageError("--source and --target go together")
+    if named is not None and len(files) != 1:
+        raise click.UsageError("--source and --target name functions of one file")
+    sys.exit(run_verify(files, timeout, as_json, named))
 
 
 @cli.command()
@@ -164,7 +171,6 @@ def doctor(as_json: bool) -> None:
 
 def _lowerable(file: Path, names: tuple[str, ...]) -> str:
     """The text of a file without the functions that have holes; those that are named must be there and have none."""
-    from keyhole.errors import NotFound
     from keyhole.holes.llvm.files import read_file
     from keyhole.holes.model import Function
     from keyhole.holes.sites import sites
@@ -172,10 +178,7 @@ def _lowerable(file: Path, names: tuple[str, ...]) -> str:
 
     module = read_file(file)
     for name in names:
-        found = module.function(name)
-        if found is None:
-            listed = ", ".join(f.name for f in module.functions) or "none"
-            raise NotFound(f"there is no function {name}", code="no-function", hint=f"there are {listed}")
+        found = module.get(name)
         if left := sites(found):
             message = f"{found.name} still has the hole {left[0].hole.name}"
             raise KeyholeError(message, code="has-holes", hint="fill it first: keyhole fill")

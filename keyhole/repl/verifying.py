@@ -18,10 +18,10 @@ CORRECT, INCORRECT, UNKNOWN = "correct", "incorrect", "unknown"
 _EXIT = {CORRECT: 0, INCORRECT: 1, UNKNOWN: 3}
 
 
-def run_verify(files: tuple[Path, ...], timeout: float, as_json: bool) -> int:
-    """Check all pairs; the exit code is 1 when one is refuted, else 3 when one is unknown, else 0."""
+def run_verify(files: tuple[Path, ...], timeout: float, as_json: bool, named: tuple[str, str] | None = None) -> int:
+    """Check all pairs, or the one that is ``named``; the exit code is 1 when one is refuted, else 3 when one is unknown, else 0."""
     verdicts: list[str] = []
-    for name, pairs in _work(files):
+    for name, pairs in _work(files, named):
         started = time.monotonic()
         checked = [(pair, check_refinement(pair.source, pair.target, timeout=timeout)) for pair in pairs]
         verdicts += [word(verdict) for _, verdict in checked]
@@ -34,9 +34,11 @@ def run_verify(files: tuple[Path, ...], timeout: float, as_json: bool) -> int:
     return 1 if INCORRECT in verdicts else 3 if UNKNOWN in verdicts else 0
 
 
-def _work(files: tuple[Path, ...]) -> list[tuple[str, tuple[Pair, ...]]]:
+def _work(files: tuple[Path, ...], named: tuple[str, str] | None) -> list[tuple[str, tuple[Pair, ...]]]:
     """What to check: pairs inside each file, or functions of one name between two files that hold none."""
     modules = [read_file(path) for path in files]
+    if named is not None:
+        return [(str(files[0]), (Pair(*(modules[0].get(name) for name in named)),))]
     inside = [pairs_in(module) for module in modules]
     if len(files) == 2 and not any(inside):
         return [(f"{files[0]} {files[1]}", pairs_between(modules[0], modules[1]))]

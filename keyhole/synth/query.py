@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from enum import Enum
 
-from keyhole.errors import KeyholeError, NotFound, SourceError
+from keyhole.errors import KeyholeError, SourceError
 from keyhole.holes.model import Function, Module
 from keyhole.holes.sites import sites
 from keyhole.synth.examples import Example
@@ -58,10 +58,7 @@ class Query:
     @property
     def target(self) -> Function:
         """The sketch."""
-        found = self.module.function(self.function)
-        if found is None:
-            raise _no_function(self.module, self.function)
-        return found
+        return self.module.get(self.function)
 
 
 def query(
@@ -90,16 +87,28 @@ def query(
         _check_signatures(known, target)
     for example in examples:
         example.check(target.signature)
+    _check_consistent(examples)
     return Query(module, target.name, Spec(known, examples), cost, budget or Budget(), seed)
+
+
+def _check_consistent(examples: tuple[Example, ...]) -> None:
+    results: dict[object, Example] = {}
+    for example in examples:
+        earlier = results.setdefault(example.arguments, example)
+        if earlier.result != example.result:
+            shown = [f"{_shown(e.arguments)} -> {_shown((e.result,))}" for e in (earlier, example)]
+            raise KeyholeError(f"two examples contradict each other: {shown[0]} and {shown[1]}", code="contradiction")
+
+
+def _shown(values: tuple[tuple[int, ...], ...]) -> str:
+    texts = [str(words[0]) if len(words) == 1 else str(list(words)) for words in values]
+    return texts[0] if len(texts) == 1 else f"({', '.join(texts)})"
 
 
 def sketch_of(module: Module, name: str | None) -> Function:
     """The function that is to be filled: the one named, or the only one with holes. Raises NotFound and KeyholeError."""
     if name is not None:
-        found = module.function(name)
-        if found is None:
-            raise _no_function(module, name)
-        return found
+        return module.get(name)
     sketches = [function for function in module.functions if sites(function)]
     if len(sketches) == 1:
         return sketches[0]
@@ -115,9 +124,7 @@ def _reference(module: Module, target: Function, given: str | Function | None, h
     if isinstance(given, Function):
         return given
     if given is not None:
-        found = module.function(given)
-        if found is None:
-            raise _no_function(module, given)
+        found: Function | None = module.get(given)
     else:
         match = _TARGET.match(target.name)
         found = module.function(f"@src{match[1]}") if match is not None else None
@@ -143,8 +150,3 @@ def _check_signatures(reference: Function, target: Function) -> None:
         span=target.span,
         hint="sketch and reference need the same result and parameter types",
     )
-
-
-def _no_function(module: Module, name: str) -> NotFound:
-    names = ", ".join(function.name for function in module.functions) or "none"
-    return NotFound(f"there is no function {name}", code="no-function", hint=f"the module has {names}")

@@ -58,14 +58,7 @@ def _holder(module: Module, hole: str, function: str | None) -> Function:
     """The function that has the hole."""
     name = hole if hole.startswith("?") else "?" + hole
     if function is not None:
-        found = module.function(function)
-        if found is None:
-            raise NotFound(
-                f"there is no function {function}",
-                code="no-function",
-                hint=near(function, [f.name for f in module.functions]),
-            )
-        candidates = [found]
+        candidates = [module.get(function)]
     else:
         candidates = [f for f in module.functions if f.body is None or "?" in f.body.text]
     holders = [f for f in candidates if any(site.hole.name == name for site in sites(f))]

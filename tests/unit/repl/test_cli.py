@@ -100,6 +100,15 @@ def test_verify_exit_codes_and_json(
     assert verdict in capsys.readouterr().out
 
 
+def test_verify_a_pair_of_other_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = put(tmp_path, PAIR.format(op="shl i8 %x, 1").replace("@src", "@f").replace("@tgt", "@g"))
+    assert run(["verify", path]) == 2
+    assert run(["verify", path, "--source", "@f", "--target", "@g"]) == 0
+    assert run(["verify", path, "--source", "@f"]) == 2
+    assert run(["verify", path, "--source", "@f", "--target", "@h"]) == 2
+    assert "no function @h" in capsys.readouterr().err
+
+
 def test_verify_two_files_by_name_and_unknown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     first = put(tmp_path, "define float @f(float %x) {\n  ret float %x\n}\n", "a.ll")
     second = put(tmp_path, "define float @f(float %x) {\n  %r = fadd float %x, 0.0\n  ret float %r\n}\n", "b.ll")
@@ -148,6 +157,12 @@ def test_fill_from_examples(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert run(["fill", put(tmp_path, SKETCH), "--examples", examples, "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["completions"][0]["certificate"]["kind"] == "tested"
+
+
+def test_examples_that_contradict_each_other_are_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    examples = put(tmp_path, "x,result\n1,2\n1,3\n", "examples.csv")
+    assert run(["fill", put(tmp_path, SKETCH), "--examples", examples]) == 2
+    assert "(1) -> 2" in capsys.readouterr().err.replace("1 -> 2", "(1) -> 2")
 
 
 def test_time_needs_a_complete_function(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
