@@ -32,6 +32,7 @@ from keyhole.synth.stages import Stage, stages
 
 _LEAST_PATIENCE = 2_000_000
 _SLOW_PROOF = 0.5
+_FOR_MORE = 2.0  # seconds, and as long again as it took: for more candidates to measure than were asked for
 
 
 def solve(query: Query, *, progress: Listener | None = None) -> Iterator[Completion]:
@@ -51,6 +52,8 @@ def fill_holes(query: Query, k: int = 1, *, progress: Listener | None = None) ->
     try:
         for completion in islice(search.completions(), wanted):
             found.append(completion)
+            if measured and len(found) == k:
+                search.hurry(search.seconds() + _FOR_MORE)
     except KeyboardInterrupt:
         found += search.kept(wanted - len(found))
         if not found:
@@ -80,6 +83,12 @@ class Search:
     def seconds(self) -> float:
         """Since the start."""
         return time.monotonic() - self.started
+
+    def hurry(self, seconds: float) -> None:
+        """End the search after that many seconds more, if it would last longer."""
+        self.deadline = min(self.deadline, time.monotonic() + seconds)
+        if self._problem is not None:
+            self._problem.deadline = self.deadline
 
     def closed(self) -> str:
         """What was searched completely."""
