@@ -33,9 +33,7 @@ def run(sketch: Sketch, width: int, seconds: float) -> str:
     cost = ""
     match answer:
         case Filled(completions=(first, *_)):
-            cost = (
-                f"{first.cost.latency}/{first.cost.throughput}/{first.cost.size} {first.certificate.to_json()['kind']}"  # type: ignore[call-overload, index]
-            )
+            cost = f"{first.cost.latency}/{first.cost.throughput}/{first.cost.size} {type(first.certificate).__name__.lower()}"
         case Impossible() | Unknown():
             cost = answer.reason[:40]
     status = type(answer).__name__.lower()

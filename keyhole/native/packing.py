@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from keyhole.errors import KeyholeError
 from keyhole.native import values
 from keyhole.native.arena import ADDRESS, Arena, Layout, aligned, layout
 from keyhole.native.executor import Request
 from keyhole.native.layout import Prototype, is_pointer, leaves
-from keyhole.native.outcome import Argument, Inputs
+from keyhole.native.outcome import Argument, Buffer, Inputs
 
 Lanes = tuple[int | float, ...]
 
@@ -65,7 +66,7 @@ def take_apart(prototype: Prototype, arguments: Inputs) -> list[Lanes]:
     return lanes
 
 
-def is_buffer(argument: Argument) -> bool:
+def is_buffer(argument: Argument) -> TypeGuard[Buffer]:
     """Whether an argument is bytes, a bytearray, a memoryview, or a numpy array."""
     return isinstance(argument, bytes | bytearray | memoryview) or (
         hasattr(argument, "__array_interface__") and bool(getattr(argument, "ndim", 0))
@@ -74,8 +75,11 @@ def is_buffer(argument: Argument) -> bool:
 
 def buffer_bytes(arguments: Sequence[Argument]) -> int:
     """Size of all buffers among a call's arguments."""
-    sizes = [memoryview(argument).nbytes for argument in arguments if is_buffer(argument)]  # type: ignore[arg-type]
-    return sum(sizes)
+    return sum(_view(argument).nbytes for argument in arguments if is_buffer(argument))
+
+
+def _view(buffer: Buffer) -> memoryview:
+    return memoryview(buffer)  # type: ignore[arg-type]  # before Python 3.12 stubs cannot say that arrays are buffers
 
 
 def _place_buffers(
@@ -94,7 +98,7 @@ def _place_buffers(
                 continue
             if not (shared and id(argument) in known):
                 known[id(argument)] = offset
-                contents[offset] = memoryview(argument).tobytes()  # type: ignore[arg-type]
+                contents[offset] = _view(argument).tobytes()
                 offset = aligned(offset + len(contents[offset]) + 1)
             start = known[id(argument)]
             held.append(Held(index, start, len(contents[start])))

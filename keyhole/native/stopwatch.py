@@ -73,6 +73,9 @@ def _calibrate(run: Callable[[int, int, int], int], subject: int, block_ns: int)
 
 
 def _integers(plan: Message, *keys: str) -> tuple[int, ...]:
-    found = tuple(plan[key] for key in keys)
-    assert all(isinstance(value, int) for value in found)
-    return found  # type: ignore[return-value]
+    found: list[int] = []
+    for key in keys:
+        value = plan[key]
+        assert isinstance(value, int)
+        found.append(value)
+    return tuple(found)

@@ -6,8 +6,10 @@ Columns of many calls at once go through numpy instead, see ``columns``.
 from __future__ import annotations
 
 import math
+import operator
 import struct
 from collections.abc import Sequence
+from typing import SupportsIndex
 
 from keyhole.errors import KeyholeError
 from keyhole.holes.types import ArrayType, FloatType, IntType, PointerType, StructType, Type, VectorType
@@ -73,7 +75,7 @@ def _scalar(type_: Type, argument: Argument) -> int | float:
             return number & ((1 << width) - 1)
         case FloatType():
             if hasattr(argument, "__float__"):
-                return _rounded(type_, argument)  # type: ignore[arg-type]
+                return _rounded(type_, argument)  # type: ignore[arg-type]  # whatever has __float__, numpy's too
             raise _unfit(type_, argument, "a number")
         case PointerType():
             return 0 if argument is None else _index(type_, argument) & ((1 << 64) - 1)
@@ -82,9 +84,9 @@ def _scalar(type_: Type, argument: Argument) -> int | float:
 
 
 def _index(type_: Type, argument: Argument) -> int:
-    if not hasattr(argument, "__index__"):
+    if not isinstance(argument, SupportsIndex):
         raise _unfit(type_, argument, "an integer")
-    return int(argument)  # type: ignore[arg-type]
+    return operator.index(argument)
 
 
 def _rounded(type_: FloatType, given: float) -> float:

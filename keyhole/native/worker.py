@@ -68,7 +68,7 @@ def serve(worker: Worker) -> None:
             reply = _answer(worker, message, descriptors)
         except llvm.BadModule as error:
             reply = {"error": error.message, "stage": error.stage}
-        except Exception:
+        except Exception:  # the process boundary: what went wrong is reported, not lost with the worker
             reply = {"error": traceback.format_exc(limit=-3), "stage": "internal"}
         if os.getpid() != pid:  # the code under test forked, and this is its child
             os._exit(0)

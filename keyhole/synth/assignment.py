@@ -97,7 +97,10 @@ def perform(
     names = {str(value): lanes for value, lanes in zip(hole.operands, operands, strict=True)}
 
     def lanes_of(value: Value) -> Lanes[W, B]:
-        return names[value.name] if isinstance(value, Local) else constant_lanes(m, choices, value)  # type: ignore[arg-type]
+        if isinstance(value, Local):
+            return names[value.name]
+        assert isinstance(value, Constant)
+        return constant_lanes(m, choices, value)
 
     if isinstance(choice, Operand):
         return Effect(lanes_of(choice.value))

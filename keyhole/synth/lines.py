@@ -11,7 +11,7 @@ import z3
 
 from keyhole.holes.meaning.lanes import Choices, Lane, Lanes, either
 from keyhole.holes.meaning.steps import Effect
-from keyhole.holes.model import HoleKind, Instruction, Local, Value
+from keyhole.holes.model import Constant, HoleKind, Instruction, Local, Value
 from keyhole.holes.operations import OPERATIONS, Rule
 from keyhole.holes.types import IntType, Type, VectorType, scalar
 from keyhole.proof.solver import Satisfied
@@ -67,7 +67,8 @@ class Line:
 
     def __init__(self, name: str, slot: Slot, plan: tuple[int, ...], number: int, lanes: int | None) -> None:
         self.width, self.lanes, self.number = plan[number], lanes, number
-        known = {scalar(local.type).width for local in slot.inputs if _has_lanes(local.type, lanes)}  # type: ignore[union-attr]
+        types = (scalar(value.type) for value in slot.inputs if _has_lanes(value.type, lanes))
+        known = {type_.width for type_ in types if isinstance(type_, IntType)}
         widths = tuple(sorted(known | set(plan[: number + 1]) | {1}))
         found = (p for p in productions(widths, slot.hole.choices) if p.result == self.width)
         available = known | set(plan[:number])
@@ -213,8 +214,8 @@ class OperandSymbol:
 
     def decode(self, found: Satisfied) -> Choice:
         value = self.argument.decode(found, [])
-        assert not isinstance(value, type(None))
-        return Operand(value)  # type: ignore[arg-type]
+        assert isinstance(value, Local | Constant)
+        return Operand(value)
 
 
 def _has_lanes(type_: Type, lanes: int | None) -> bool:

@@ -35,7 +35,7 @@ _SLOW_PROOF = 0.5
 _FOR_MORE = 2.0  # seconds, and as long again as it took: for more candidates to measure than were asked for
 
 
-def solve(query: Query, *, progress: Listener | None = None) -> Iterator[Completion]:
+def solve(query: Query, *, progress: Listener | None = None) -> Generator[Completion, None, None]:
     """The completions of a sketch, lazily, cheapest first within what was searched. Closing the iterator stops the search."""
     yield from Search(query, progress or silent).completions()
 

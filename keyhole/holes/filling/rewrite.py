@@ -51,7 +51,7 @@ def replace_all_uses(function: Function, name: str, value: Value) -> Function:
 
     def change(instruction: Instruction) -> Instruction:
         changed = map_operands(instruction, operand)
-        if isinstance(changed.detail, Layout) and changed.opcode[:5] == "#dbg_":  # type: ignore[index]
+        if isinstance(changed.detail, Layout) and str(changed.opcode).startswith("#dbg_"):
             pieces = tuple(pattern.sub(str(value), piece) for piece in changed.detail.pieces)
             return changed if pieces == changed.detail.pieces else replace(changed, detail=Layout(pieces))
         return changed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import random
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -14,8 +15,10 @@ import pytest
 
 from keyhole.holes.model import Text
 from keyhole.holes.text.checks import check_dominance
+from keyhole.holes.text.lexer import TOKEN
 from keyhole.holes.text.printer import print_function, print_module
 from keyhole.holes.text.reader import read_module
+from tests.property.test_malformed import attempt, mutate
 
 SOURCES = sorted((Path(__file__).parents[2] / "data" / "c").glob("*.c*"))
 LEVELS = {"O0": ["-O0", "-g0"], "O2": ["-O2", "-g0"], "O3g": ["-O3", "-g"]}
@@ -74,3 +77,14 @@ def test_round_trip(case: tuple[str, str], compiled: dict[tuple[str, str], str])
 def test_compiled_functions_obey_dominance(case: tuple[str, str], compiled: dict[tuple[str, str], str]) -> None:
     for function in read_module(compiled[case]).functions:
         check_dominance(function)
+
+
+@pytest.mark.parametrize("case", CASES, ids="-".join)
+def test_mutations_of_compiled_files_are_errors_or_fine(
+    case: tuple[str, str], compiled: dict[tuple[str, str], str]
+) -> None:
+    text, source = compiled[case], random.Random(repr(case))
+    tokens = [match.span() for match in TOKEN.finditer(text)]
+    pool = [text[a:b] for a, b in source.sample(tokens, min(500, len(tokens)))]
+    for _ in range(25):
+        attempt(mutate(text, tokens, pool, source))

@@ -98,7 +98,7 @@ def test_solving_is_lazy_and_can_be_closed() -> None:
     events: list[Event] = []
     found = solve(query(module(ABS)), progress=events.append)
     first = next(found)
-    found.close()  # type: ignore[attr-defined]
+    found.close()
     assert isinstance(first.certificate, Proved)
     assert {type(event) for event in events} >= {Tried, Found, Closed}
 
