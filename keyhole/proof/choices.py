@@ -36,6 +36,7 @@ class Adversary:
     def __init__(self, tag: str, undef: Mapping[str, tuple[Term, ...]]) -> None:
         self._tag = tag
         self.uses: list[Use] = []
+        self.doubts: list[Formula] = []
         self._renewable: dict[int, int] = {}  # variable's id -> index of its use
         self._reads: dict[int, tuple[Term, frozenset[int]]] = {}  # term's id -> the term (kept alive), uses it reads
         for argument, words in undef.items():
@@ -59,6 +60,25 @@ class Adversary:
             return None
         differ = lane.word != other.word
         return differ if lane.poison is None else z3.Or(differ, lane.poison != other.poison)
+
+    @property
+    def side(self) -> str:
+        return self._tag
+
+    def bad(self, surely: Formula | None, perhaps: Formula | None) -> Formula | None:
+        if self._tag == "source" or perhaps is None:
+            return surely
+        self.doubts.append(perhaps if surely is None else z3.And(perhaps, z3.Not(surely)))
+        return perhaps
+
+    def guess(self, open_: Formula) -> Formula | None:
+        if self._tag == "source":
+            return None
+        self.doubts.append(open_)
+        return self.arbitrary(1) == z3.BitVecVal(1, 1)
+
+    def doubt(self, condition: Formula) -> None:
+        self.doubts.append(condition)
 
     def read_by(self, terms: Sequence[Term]) -> frozenset[int]:
         """The indices of the uses that the terms read, renewable or not."""

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import z3
@@ -48,10 +48,31 @@ Result: TypeAlias = Won | LostTo | GaveUp
 
 def play(problem: Problem, *, deadline: float, seed: int) -> Result:
     """Decides the problem, or gives up at the deadline (a reading of ``time.monotonic``)."""
+    result = _play(problem, deadline, seed)
+    if not isinstance(result, LostTo) or not _is_doubtful(problem, result.case):
+        return result
+    sure = replace(problem, violated=z3.simplify(z3.And(problem.violated, z3.Not(problem.doubtful))))
+    again = _play(sure, deadline, seed)
+    if isinstance(again, LostTo) and not _is_doubtful(problem, again.case):
+        return again
+    return GaveUp.APPROXIMATION
+
+
+def _logic(problem: Problem) -> str:
+    return "QF_ABV" if problem.outside.variables else "QF_BV"
+
+
+def _is_doubtful(problem: Problem, case: Substitution) -> bool:
+    """Whether the case may rest on an approximation."""
+    reply = [(item, z3.substitute(term, *case)) for item, term in first_replies(problem)[0]]
+    return not z3.is_false(z3.simplify(z3.substitute(problem.doubtful, *case, *reply)))
+
+
+def _play(problem: Problem, deadline: float, seed: int) -> Result:
     replies = first_replies(problem)
     for _ in range(MAX_ROUNDS):
         open_cases = [_substituted(problem.violated, reply) for reply in replies]
-        match solve(open_cases, deadline=deadline, seed=seed):
+        match solve(open_cases, deadline=deadline, seed=seed, logic=_logic(problem)):
             case Unsatisfiable():
                 return Won()
             case GaveUp() as reason:
@@ -83,7 +104,9 @@ def _with_quantifier(problem: Problem, deadline: float, seed: int) -> Result:
         for side in (problem.target, problem.source)
     )
     question = z3.ForAll(ours, z3.Implies(z3.And(*replied_alike), problem.violated))
-    match solve([question, *seen_alike], deadline=deadline, seed=seed, logic="BV"):
+    match solve(
+        [question, *seen_alike], deadline=deadline, seed=seed, logic="ALL" if problem.outside.variables else "BV"
+    ):
         case Unsatisfiable():
             return GaveUp.UNDEF if any(use.argument for use in problem.source.uses) else Won()
         case GaveUp() as reason:
@@ -130,6 +153,7 @@ def _case(problem: Problem, found: Satisfied) -> Substitution:
     terms = [lane.word for lane in lanes] + [lane.poison for lane in lanes if lane.poison is not None]
     known = {term.get_id() for term in terms}
     terms += [item for use in problem.target.uses for item in use.words if item.get_id() not in known]
+    terms += problem.outside.variables.values()
     return [(term, found.value(term)) for term in terms]
 
 
@@ -138,7 +162,7 @@ def _reply(problem: Problem, case: Substitution, deadline: float, seed: int) -> 
     allowed = z3.simplify(z3.Not(z3.substitute(problem.violated, *case)))
     arguments = [use for use in problem.source.uses if use.argument]
     seen = [z3.Or(*(_equal(use, _concrete(other, case)) for other in _uses_of(problem, use))) for use in arguments]
-    match solve([allowed, *seen], deadline=deadline, seed=seed):
+    match solve([allowed, *seen], deadline=deadline, seed=seed, logic=_logic(problem)):
         case Satisfied() as found:
             return _generalised(problem, case, found)
         case GaveUp() as reason:
@@ -157,7 +181,11 @@ def _without_reply(
         for use in arguments
         if len({_words(_concrete(other, case)) for other in _uses_of(problem, use)}) == 1
     ]
-    answer: Answer = solve([allowed, *numbers], deadline=deadline, seed=seed) if arguments else Unsatisfiable()
+    answer: Answer = (
+        solve([allowed, *numbers], deadline=deadline, seed=seed, logic=_logic(problem))
+        if arguments
+        else Unsatisfiable()
+    )
     match answer:
         case Unsatisfiable():
             return LostTo(case)

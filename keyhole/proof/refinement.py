@@ -22,15 +22,18 @@ from keyhole.errors import Note, SourceError
 from keyhole.holes.meaning.lanes import Unsupported
 from keyhole.holes.meaning.promises import promises
 from keyhole.holes.model import Function
-from keyhole.proof.verdicts import GaveUp, Proved, Refuted, Unknown, Verdict
+from keyhole.proof.verdicts import Bounded, GaveUp, Proved, Refuted, Unknown, Verdict
 
 if TYPE_CHECKING:
     from keyhole.proof.encoding import Problem
+
+DEFAULT_UNROLL = 8
 
 _REASONS = {
     GaveUp.TIME: "the solver ran out of time",
     GaveUp.MEMORY: "the solver ran out of memory",
     GaveUp.INCOMPLETE: "the solver found neither a proof nor a counterexample",
+    GaveUp.APPROXIMATION: "all counterexamples that were found rest on approximations of memory or calls",
     GaveUp.UNDEF: "it depends on what arguments that are partly undef stand for",
 }
 _HINTS = {
@@ -39,15 +42,19 @@ _HINTS = {
 }
 
 
-def check_refinement(source: Function, target: Function, *, timeout: float = 10.0, seed: int = 0) -> Verdict:
-    """Whether ``target`` may replace ``source``: ``Proved``, ``Refuted`` with a counterexample, or ``Unknown`` with the reason.
+def check_refinement(
+    source: Function, target: Function, *, timeout: float = 10.0, seed: int = 0, unroll: int = DEFAULT_UNROLL
+) -> Verdict:
+    """Whether ``target`` may replace ``source``: ``Proved``, ``Bounded``, ``Refuted`` with a counterexample, or ``Unknown`` with
+    the reason.
 
-    ``timeout`` is in seconds, for all questions together. Raises ``SourceError`` when the signatures differ.
+    ``timeout`` is in seconds, for all questions together. Loops are followed for ``unroll`` iterations; that no loop goes on after
+    those, or that they agree for ever, makes ``Proved`` of ``Bounded``. Raises ``SourceError`` when the signatures differ.
     """
     started = time.monotonic()
     _check_signatures(source, target)
     try:
-        return _decide(source, target, started, started + timeout, seed)
+        return _decide(source, target, started, started + timeout, seed, unroll)
     except Unsupported as problem:
         return Unknown(problem.message, GaveUp(problem.code), problem.span, problem.hint)
 
@@ -67,7 +74,7 @@ def _check_signatures(source: Function, target: Function) -> None:
     )
 
 
-def _decide(source: Function, target: Function, started: float, deadline: float, seed: int) -> Verdict:
+def _decide(source: Function, target: Function, started: float, deadline: float, seed: int, unroll: int) -> Verdict:
     from keyhole.proof.testing import find_violation
 
     may_be_poison = tuple(not promises(p.attributes, source.span).noundef for p in source.signature.parameters)
@@ -78,12 +85,33 @@ def _decide(source: Function, target: Function, started: float, deadline: float,
     from keyhole.proof.encoding import encode
     from keyhole.proof.solver import NAME
 
-    verdict = _played(encode(source, target, with_undef=False), deadline, seed)
-    if verdict is None and any(may_be_poison):
-        problem = encode(source, target, with_undef=True)
-        if not _uses_arguments_once(problem):
+    problem = encode(source, target, with_undef=False, unroll=unroll)
+    verdict = _played(problem, deadline, seed)
+    if verdict is None and _may_see_undef(problem, any(may_be_poison)):
+        problem = encode(source, target, with_undef=True, unroll=unroll)
+        if problem.has_memory or not _uses_arguments_once(problem):
             verdict = _played(problem, deadline, seed)
-    return Proved(NAME, time.monotonic() - started) if verdict is None else verdict
+    if verdict is not None:
+        return verdict
+    ends = _ends(problem, deadline, seed)
+    seconds = time.monotonic() - started
+    return Proved(NAME, seconds) if ends else Bounded(NAME, seconds, f"{unroll} iterations of each loop")
+
+
+def _may_see_undef(problem: Problem, in_arguments: bool) -> bool:
+    """Whether undef may come in, by arguments or from memory."""
+    return in_arguments or "state" in problem.outside.variables
+
+
+def _ends(problem: Problem, deadline: float, seed: int) -> bool:
+    """Whether no loop goes on after the iterations that were evaluated."""
+    import z3
+
+    from keyhole.proof.solver import Unsatisfiable, solve
+
+    if z3.is_false(problem.beyond):
+        return True
+    return isinstance(solve([problem.beyond], deadline=deadline, seed=seed, logic="ALL"), Unsatisfiable)
 
 
 def _uses_arguments_once(problem: Problem) -> bool:

@@ -30,6 +30,15 @@ def find_violation(
     source: Function, target: Function, may_be_poison: tuple[bool, ...], *, rows: int = ROWS, seed: int = 0
 ) -> Counterexample | None:
     """A counterexample among ``rows`` corner and random inputs; None when there is none, or columns cannot tell."""
+    try:
+        return _find(source, target, may_be_poison, rows, seed)
+    except Unsupported:  # memory, calls, loops: for the solver
+        return None
+
+
+def _find(
+    source: Function, target: Function, may_be_poison: tuple[bool, ...], rows: int, seed: int
+) -> Counterexample | None:
     if not (_fits(source) and _fits(target)):
         return None
     chance = random.Random(seed)

@@ -34,6 +34,7 @@ class GaveUp(Enum):
     HOLE = "hole"
     UNDEF = "undef"
     INCOMPLETE = "incomplete"
+    APPROXIMATION = "approximation"
 
 
 Shown: TypeAlias = "int | Literal['poison', 'undef']"
@@ -222,5 +223,5 @@ class Refuted:
         return {"kind": "refuted", "counterexample": self.counterexample.to_json()}
 
 
-Verdict: TypeAlias = Proved | Refuted | Unknown
+Verdict: TypeAlias = Proved | Bounded | Refuted | Unknown
 Certificate: TypeAlias = Proved | Bounded | Tested | Refuted | Unknown

@@ -127,6 +127,20 @@ class Terms:
     def truth(self, a: Term) -> Formula:
         return a == z3.BitVecVal(1, 1)
 
+    def join(self, parts: list[Term], w: int) -> Term:
+        return _concat(parts[::-1])
+
+    def tidy(self, a: Term) -> Term:
+        return z3.simplify(a)
+
+    def known(self, a: Term) -> int | None:
+        plain = a if z3.is_bv_value(a) else z3.simplify(a)
+        return plain.as_long() if z3.is_bv_value(plain) else None
+
+    def decided(self, c: Formula) -> bool | None:
+        plain = z3.simplify(c)
+        return True if z3.is_true(plain) else False if z3.is_false(plain) else None
+
     def false(self) -> Formula:
         return z3.BoolVal(False)
 

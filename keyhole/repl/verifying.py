@@ -10,7 +10,7 @@ import click
 
 from keyhole.errors import KeyholeError
 from keyhole.holes.llvm.files import read_file
-from keyhole.proof import Proved, Refuted, Unknown, Verdict, check_refinement
+from keyhole.proof import Bounded, Proved, Refuted, Unknown, Verdict, check_refinement
 from keyhole.proof.pairs import Pair, pairs_between, pairs_in
 from keyhole.repl.printers import certificate_text
 
@@ -52,7 +52,7 @@ def _work(files: tuple[Path, ...], named: tuple[str, str] | None) -> list[tuple[
 def word(verdict: Verdict) -> str:
     """``correct``, ``incorrect`` or ``unknown``."""
     match verdict:
-        case Proved():
+        case Proved() | Bounded():
             return CORRECT
         case Refuted():
             return INCORRECT

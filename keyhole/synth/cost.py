@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from keyhole.holes.meaning.evaluate import topological_order
 from keyhole.holes.meaning.lanes import Unsupported
+from keyhole.holes.meaning.loops import topological_order
 from keyhole.holes.model import Constant, Function, Hole, Instruction, Local, Value
 from keyhole.holes.operations import OPERATIONS, intrinsic_row
 from keyhole.synth.answers import Cost

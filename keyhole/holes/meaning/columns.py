@@ -160,6 +160,21 @@ class Columns:
     def truth(self, a: Column) -> Truths:
         return np.not_equal(a, np.uint64(0))
 
+    def join(self, parts: list[Column], w: int) -> Column:
+        result = parts[0]
+        for i, part in enumerate(parts[1:], 1):
+            result = np.bitwise_or(result, np.left_shift(part, np.uint64(i * w)))
+        return result
+
+    def tidy(self, a: Column) -> Column:
+        return a
+
+    def known(self, a: Column) -> int | None:
+        return int(a) if np.ndim(a) == 0 else None
+
+    def decided(self, c: Truths) -> bool | None:
+        return bool(c) if np.ndim(c) == 0 else None
+
     def false(self) -> Truths:
         return np.array(False)
 

@@ -1,11 +1,12 @@
-"""Evaluation of an acyclic integer function over any algebra.
+"""Evaluation of a function over any algebra.
 
 There is one evaluator. Over SMT terms it is the encoding for proofs, over columns it runs thousands of inputs at once, over
 Python integers it shows what happens on one. So a proof, a test and a trace cannot disagree on what a function means.
 
 Blocks are taken in topological order, each with the condition under which it is reached; a phi picks by the conditions of
 its edges, undefined behaviour counts where its instruction is reached, and the result is picked among the returns. Nothing
-is executed conditionally: all algebras are total. A loop is ``Unsupported``, as is everything that ``steps`` does not model.
+is executed conditionally: all algebras are total. A loop is gone through as long as it may go on; where that is not decided while
+evaluating, as often as is granted. Memory and calls need a ``World``. What nothing models is ``Unsupported``.
 
 Sources: LLVM Language Reference, "Terminator Instructions", "phi Instruction", "Undefined Values".
 """
@@ -16,11 +17,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeAlias
 
+from keyhole.holes.meaning.access import access, is_access
+from keyhole.holes.meaning.addresses import address_constant
 from keyhole.holes.meaning.algebra import Algebra, B, W
+from keyhole.holes.meaning.aliasing import aliasing
+from keyhole.holes.meaning.calls import call
+from keyhole.holes.meaning.effects import effects
+from keyhole.holes.meaning.frame import Clock, Frame
 from keyhole.holes.meaning.lanes import Choices, Lane, Lanes, Unsupported, both, choose, either, lane_widths
 from keyhole.holes.meaning.literals import Special, literals
-from keyhole.holes.meaning.promises import check_function_attributes, check_metadata, keep, promises
-from keyhole.holes.meaning.steps import Effect, is_ignored, step
+from keyhole.holes.meaning.loops import Item, Loop, back_edge, innermost, leaving_names, loop_nest, no_loop
+from keyhole.holes.meaning.promises import Promises, check_function_attributes, keep, metadata_promises, promises
+from keyhole.holes.meaning.provenance import provenance
+from keyhole.holes.meaning.resolving import resolved
+from keyhole.holes.meaning.steps import Effect, is_ignored, is_known_call, step
+from keyhole.holes.meaning.surroundings import surroundings
+from keyhole.holes.meaning.world import World
 from keyhole.holes.model import (
     Block,
     Compare,
@@ -33,8 +45,10 @@ from keyhole.holes.model import (
     Parameter,
     Value,
 )
-from keyhole.holes.types import LABEL
+from keyhole.holes.types import LABEL, PointerType, Type
 from keyhole.source import Span
+
+MOST_ITERATIONS = 1024
 
 HoleBinding: TypeAlias = Callable[[Instruction | HoleUse, tuple[Lanes[W, B], ...]], Effect[W, B]]
 """What a hole does: called with the hole's use or the instruction that has one, and the lanes of its operands."""
@@ -42,23 +56,32 @@ HoleBinding: TypeAlias = Callable[[Instruction | HoleUse, tuple[Lanes[W, B], ...
 
 @dataclass(frozen=True, slots=True)
 class Danger(Generic[W, B]):
-    """An instruction that may be undefined behaviour, and when it is (being reached included). No instruction: the entry."""
+    """An instruction that may be undefined behaviour, and when it is (being reached included). No instruction: the entry.
+
+    ``barrier`` is how many calls came before that might not have returned (None: there are none)."""
 
     instruction: Instruction | None
     condition: B
+    barrier: W | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Behaviour(Generic[W, B]):
     """What a function does: what it returns, when it is undefined, and the lanes of every name.
 
-    ``values`` are meaningful where their block is reached; ``reached`` has None for blocks that always are.
+    ``values`` are meaningful where their block is reached; ``reached`` has None for blocks that always are. ``beyond`` is when a
+    loop goes on after the last iteration that was evaluated. ``frame`` holds memory and calls, ``clock`` the calls at the
+    return, ``returned`` is when there is one (None: always).
     """
 
     lanes: Lanes[W, B]
     dangers: tuple[Danger[W, B], ...]
     values: Mapping[str, Lanes[W, B]]
     reached: Mapping[str, B | None]
+    beyond: B | None = None
+    frame: Frame[W, B] | None = None
+    clock: Clock[W] | None = None
+    returned: B | None = None
 
     def undefined(self, m: Algebra[W, B]) -> B:
         """When the function has undefined behaviour."""
@@ -74,9 +97,16 @@ def evaluate(
     arguments: Mapping[str, Lanes[W, B]],
     choices: Choices[W, B],
     holes: HoleBinding[W, B] | None = None,
+    *,
+    world: World[W, B] | None = None,
+    unroll: int = 0,
 ) -> Behaviour[W, B]:
-    """The behaviour of the function on those arguments (by parameter name); ``Unsupported`` for what is not modelled."""
-    return _Evaluation(function, algebra, choices, holes).run(arguments)
+    """The behaviour of the function on those arguments (by parameter name); ``Unsupported`` for what is not modelled.
+
+    ``world`` is what lies outside: without one, memory and unknown calls are not modelled. Loops whose continuing is decided
+    while evaluating run to their end; ``unroll`` is how many iterations others get.
+    """
+    return _Evaluation(resolved(function), algebra, choices, holes, world, unroll).run(arguments)
 
 
 def is_hole(instruction: Instruction) -> bool:
@@ -89,40 +119,15 @@ def is_hole(instruction: Instruction) -> bool:
     )
 
 
-def topological_order(function: Function) -> tuple[Block, ...]:
-    """The blocks that can be reached from the entry, each after all its predecessors; ``Unsupported`` for a loop."""
-    blocks = {block.label: block for block in function.blocks}
-    entry = function.blocks[0]
-    done: list[Block] = []
-    open_: set[str] = {entry.label}
-    finished: set[str] = set()
-    stack = [(entry, iter(_successors(entry)))]
-    while stack:
-        block, rest = stack[-1]
-        label = next(rest, None)
-        if label is None:
-            stack.pop()
-            open_.discard(block.label)
-            finished.add(block.label)
-            done.append(block)
-        elif label in open_:
-            span = block.instructions[-1].span
-            raise Unsupported(f"the loop back to {label} is not modelled yet", span, code="loop")
-        elif label not in finished:
-            if label not in blocks:
-                raise Unsupported(f"there is no block {label}", block.instructions[-1].span)
-            open_.add(label)
-            stack.append((blocks[label], iter(_successors(blocks[label]))))
-    return tuple(reversed(done))
+@dataclass(frozen=True, slots=True)
+class _Edge(Generic[W, B]):
+    """Control that has left one block for another: when, what the phis there get, and the calls so far."""
 
-
-def _successors(block: Block) -> tuple[str, ...]:
-    if block.hole is not None:
-        raise Unsupported(f"the region hole {block.hole} has no filling")
-    if block.terminator is None:
-        span = block.instructions[-1].span if block.instructions else None
-        raise Unsupported(f"the block {block.label} does not end in a terminator that is modelled", span)
-    return block.terminator.successors
+    source: str
+    visit: int
+    condition: B | None
+    phis: tuple[Lanes[W, B], ...]
+    clock: Clock[W] | None
 
 
 class _Evaluation(Generic[W, B]):
@@ -134,17 +139,35 @@ class _Evaluation(Generic[W, B]):
         algebra: Algebra[W, B],
         choices: Choices[W, B],
         holes: HoleBinding[W, B] | None,
+        world: World[W, B] | None,
+        unroll: int,
     ) -> None:
         self.function = function
         self.m = algebra
         self.choices = choices
         self.holes = holes
+        self.unroll = unroll
+        self.items = loop_nest(function)
+        self.around = innermost(self.items)
+        self.leaving = leaving_names(function, self.around)
+        self.blocks = {block.label: block for block in function.blocks}
+        self.homes = {name: self.around[block.label] for block, name in _definitions(function) if name in self.leaving}
         self.values: dict[str, Lanes[W, B]] = {}
+        self.last: dict[str, Lanes[W, B]] = {}  # of names used outside of their loop: what the last iteration gave
         self.used: set[str] = set()
         self.dangers: list[Danger[W, B]] = []
-        self.edges: dict[str, dict[str, B | None]] = {}  # to, from
+        self.edges: dict[str, list[_Edge[W, B]]] = {}  # by the block they lead to
         self.reached: dict[str, B | None] = {}
-        self.returns: list[tuple[B | None, Lanes[W, B]]] = []
+        self.at = function.blocks[0].label
+        self.visit = 0
+        self.before: list[int] = [0]  # for each visit, a bit for each visit that surely came before it, and its own
+        self.returns: list[tuple[B | None, Lanes[W, B], Clock[W] | None]] = []
+        self.beyond: B | None = None
+        self.frame: Frame[W, B] | None = None
+        if world is not None:
+            around = surroundings(function.signature.source)
+            self.frame = Frame(function, algebra, choices, world, around, provenance(function))
+            self.frame.named = self._named
 
     def run(self, arguments: Mapping[str, Lanes[W, B]]) -> Behaviour[W, B]:
         signature = self.function.signature
@@ -153,65 +176,200 @@ class _Evaluation(Generic[W, B]):
         check_function_attributes(signature.suffix, self.function.span, signature.source)
         for parameter in signature.parameters:
             self._enter(parameter, arguments[parameter.name])
-        for block in topological_order(self.function):
-            self._block(block)
-        return Behaviour(self._result(), tuple(self.dangers), self.values, self.reached)
+        self._items(self.items)
+        if self.frame is not None:
+            self._afterwards(self.frame)
+        lanes, clock = self._result()
+        always = any(condition is None for condition, *_ in self.returns)
+        nowhere = self.m.false() if not self.returns else None
+        returned = nowhere if always or not self.returns else either(self.m, *(c for c, *_ in self.returns))
+        return Behaviour(
+            lanes, tuple(self.dangers), self.values, self.reached, self.beyond, self.frame, clock, returned
+        )
+
+    def _afterwards(self, frame: Frame[W, B]) -> None:
+        """The dangers that only show when all is done."""
+        for instruction, here, clock in frame.stuck:
+            condition = self.m.not_b(self.m.false()) if here is None else here
+            self.dangers.append(Danger(instruction, condition, clock.barrier))
+        self.dangers += [Danger(instruction, condition) for instruction, condition in aliasing(frame)]
 
     def _enter(self, parameter: Parameter, lanes: Lanes[W, B]) -> None:
         promised = promises(parameter.attributes, self.function.span)
+        if promised.of_pointers and isinstance(parameter.type, PointerType) and self.frame is not None:
+            lane, broken = self.frame.keep_pointer(promised, lanes[0])
+            self._danger(None, None, broken)
+            lanes = (lane,)
         kept, broken = keep(self.m, self.choices, promised, lanes)
         self._danger(None, None, broken)
         self.values[parameter.name] = kept
 
+    # --- control flow --------------------------------------------------------------------------------------------------
+
+    def _items(self, items: tuple[Item, ...]) -> None:
+        for item in items:
+            if isinstance(item, Loop):
+                self._loop(item)
+            else:
+                self._block(item)
+
+    def _loop(self, loop: Loop) -> None:
+        """Go through the loop until control surely leaves it, or the iterations that are granted are used up."""
+        granted = self.unroll
+        for _ in range(MOST_ITERATIONS):
+            self._items(loop.items)
+            back = self.edges.get(loop.header, [])
+            again = self._any(back)
+            decided = True if again is None and back else None if again is None else self.m.decided(again)
+            if not back or decided is False:
+                self.edges.pop(loop.header, None)
+                return
+            if decided is None:
+                granted -= 1
+                if granted < 0:
+                    if not self.unroll:
+                        raise no_loop(self.function, loop)
+                    self.beyond = either(self.m, self.beyond, again)
+                    self.edges.pop(loop.header, None)
+                    return
+        place = back_edge(self.function, loop)
+        raise Unsupported(f"the loop at {loop.header} runs more than {MOST_ITERATIONS} times", place, code="loop")
+
+    def _any(self, edges: list[_Edge[W, B]]) -> B | None:
+        """When one of the edges is taken; None: always (or there are none)."""
+        if any(edge.condition is None for edge in edges):
+            return None
+        return either(self.m, *(edge.condition for edge in edges))
+
     def _block(self, block: Block) -> None:
-        incoming = self.edges.get(block.label, {}).values()
-        here = None if any(condition is None for condition in incoming) else either(self.m, *incoming)
-        self.reached[block.label] = here
+        edges = self.edges.pop(block.label, [])
+        first = block.label not in self.reached and block is self.function.blocks[0]
+        if not edges and not first:
+            return
+        here = None if first else self._any(edges)
+        if here is not None and self.m.decided(here) is False:
+            self.reached.setdefault(block.label, here)
+            return
+        earlier = self.reached.get(block.label, here)
+        self.reached[block.label] = None if here is None or earlier is None else self.m.or_b(earlier, here)
+        self.at = block.label
+        self._begin(edges, here)
+        for index, phi in enumerate(block.phis):
+            if phi.result is not None:
+                self._define(block, phi.result, self._phi(edges, index), here)
         for instruction in block.instructions:
-            check_metadata(instruction.metadata, instruction.span)
+            if instruction.opcode == "phi":
+                continue
             if instruction.is_terminator:
                 self._leave(block.label, instruction, here)
             elif not is_ignored(instruction):
-                effect = self._instruction(block, instruction)
-                self._danger(instruction, here, effect.undefined)
-                if instruction.result is not None:
-                    self.values[instruction.result] = effect.lanes
+                self._run(block, instruction, here)
 
-    def _danger(self, instruction: Instruction | None, here: B | None, condition: B | None) -> None:
+    def _begin(self, edges: list[_Edge[W, B]], here: B | None) -> None:
+        """A new visit of a block: which visits surely came before, and the calls so far."""
+        visit = len(self.before)
+        taken = [edge for edge in edges if edge.condition is None or self.m.decided(edge.condition) is not False]
+        surely = ~0
+        for edge in taken:
+            surely &= self.before[edge.visit]
+        self.before.append((surely if taken else 0) | 1 << visit)
+        self.visit = visit
+        if self.frame is None:
+            return
+        self.frame.visit, self.frame.here, self.frame.surely = visit, here, self.before[visit]
+        clocks = [(edge.condition, edge.clock) for edge in taken if edge.clock is not None]
+        for index, (condition, clock) in enumerate(clocks):
+            same = index == 0 or condition is None
+            self.frame.clock = clock if same else self._later(condition, clock, self.frame.clock)
+
+    def _later(self, condition: B | None, yes: Clock[W], no: Clock[W]) -> Clock[W]:
+        assert condition is not None
+
+        def pick(a: W, b: W) -> W:
+            return a if a is b else self.m.tidy(self.m.ite(condition, a, b, 8))
+
+        return Clock(pick(yes.epoch, no.epoch), pick(yes.barrier, no.barrier), pick(yes.life, no.life))
+
+    def _run(self, block: Block, instruction: Instruction, here: B | None) -> None:
+        barrier = self._barrier()
+        effect = self._instruction(instruction)
+        self._danger(instruction, here, effect.undefined, barrier)
+        if instruction.result is not None:
+            self._define(block, instruction.result, effect.lanes, here)
+
+    def _define(self, block: Block, name: str, lanes: Lanes[W, B], here: B | None) -> None:
+        self.values[name] = lanes
+        self.used.discard(name)
+        if name in self.leaving:
+            last = self.last.get(name)
+            self.last[name] = lanes if last is None or here is None else self._pick(here, lanes, last)
+
+    def _barrier(self) -> W | None:
+        return None if self.frame is None else self.frame.clock.barrier
+
+    def _danger(
+        self, instruction: Instruction | None, here: B | None, condition: B | None, barrier: W | None = None
+    ) -> None:
         if condition is not None:
-            self.dangers.append(Danger(instruction, condition if here is None else self.m.and_b(here, condition)))
+            when = condition if here is None else self.m.and_b(here, condition)
+            self.dangers.append(Danger(instruction, when, barrier))
 
-    def _instruction(self, block: Block, instruction: Instruction) -> Effect[W, B]:
-        if instruction.opcode == "phi":
-            return Effect(self._phi(block, instruction))
+    def _instruction(self, instruction: Instruction) -> Effect[W, B]:
         values = instruction.operands[:-1] if instruction.opcode == "call" else instruction.operands
         operands = tuple(self._operand(value, instruction.span) for value in values)
-        if not is_hole(instruction):
-            return step(self.m, self.choices, instruction, operands)
-        if self.holes is None:
-            raise Unsupported("the instruction has a hole that is not filled", instruction.span, code="hole")
-        return self.holes(instruction, operands)
+        if is_hole(instruction):
+            if self.holes is None:
+                raise Unsupported("the instruction has a hole that is not filled", instruction.span, code="hole")
+            return self.holes(instruction, operands)
+        if self.frame is not None and is_access(instruction):
+            return access(self.frame, instruction, operands)
+        if self.frame is not None and instruction.opcode == "call" and not is_known_call(instruction):
+            return call(self.frame, instruction, operands)
+        effect = step(self.m, self.choices, instruction, operands)
+        return self._attached(instruction, effect) if "!" in instruction.metadata else effect
+
+    def _attached(self, instruction: Instruction, effect: Effect[W, B]) -> Effect[W, B]:
+        """The effect with what the metadata promises of its result."""
+        around = surroundings(self.function.signature.source)
+        promised = metadata_promises(instruction.metadata, around, instruction.span)
+        if promised == Promises():
+            return effect
+        lanes, broken = keep(self.m, self.choices, promised, effect.lanes)
+        return Effect(lanes, either(self.m, effect.undefined, broken))
+
+    # --- values --------------------------------------------------------------------------------------------------------
+
+    def _named(self, name: str, span: Span | None) -> Lanes[W, B]:
+        outside = name in self.leaving and self.homes[name] != self._here_in()[: len(self.homes[name])]
+        values = self.last if outside else self.values
+        if name not in values:
+            raise Unsupported(f"{name} is not defined here", span)
+        lanes = values[name]
+        if name in self.used or outside:
+            return self.choices.again(lanes)
+        self.used.add(name)
+        return lanes
+
+    def _here_in(self) -> tuple[Loop, ...]:
+        return self.around[self.at]
 
     def _operand(self, value: Value, span: Span | None) -> Lanes[W, B]:
         match value:
             case Local(name=name):
-                if name not in self.values:
-                    raise Unsupported(f"{name} is not defined here", span)
-                lanes = self.values[name]
-                if name in self.used:
-                    return self.choices.again(lanes)
-                self.used.add(name)
-                return lanes
+                return self._named(name, span)
             case Constant(type=type_, text=text):
-                widths = lane_widths(type_, span)
-                return tuple(
-                    self._literal(literal, width)
-                    for literal, width in zip(literals(text, type_, span), widths, strict=True)
-                )
+                return self._constant(type_, text, span)
             case HoleUse(hole=hole):
                 if self.holes is None:
                     raise Unsupported(f"the hole {hole} is not filled", span, code="hole")
                 return self.holes(value, ()).lanes
+
+    def _constant(self, type_: Type, text: str, span: Span | None) -> Lanes[W, B]:
+        if self.frame is not None and "@" in text:
+            return address_constant(self.frame, type_, text, self._operand, span)
+        widths = lane_widths(type_, span)
+        pairs = zip(literals(text, type_, span), widths, strict=True)
+        return tuple(self._literal(literal, width) for literal, width in pairs)
 
     def _literal(self, literal: int | Special, width: int) -> Lane[W, B]:
         match literal:
@@ -222,33 +380,35 @@ class _Evaluation(Generic[W, B]):
             case number:
                 return Lane(self.m.const(number, width), width)
 
-    def _phi(self, block: Block, instruction: Instruction) -> Lanes[W, B]:
+    def _phi(self, edges: list[_Edge[W, B]], index: int) -> Lanes[W, B]:
         result: Lanes[W, B] | None = None
-        taken = self.edges.get(block.label, {})
-        pairs = zip(instruction.operands[::2], instruction.operands[1::2], strict=True)
-        for label, value in {str(label): value for value, label in pairs}.items():
-            if label not in taken:  # a block that is never reached
-                continue
-            lanes, condition = self._operand(value, instruction.span), taken[label]
-            result = lanes if result is None or condition is None else self._pick(condition, lanes, result)
-        if result is None:
-            raise Unsupported("the phi has no edge that can be taken", instruction.span)
+        for edge in edges:
+            lanes = edge.phis[index]
+            first = result is None or edge.condition is None
+            result = lanes if first else self._pick(edge.condition, lanes, result)
+        assert result is not None
         return result
 
-    def _pick(self, condition: B, yes: Lanes[W, B], no: Lanes[W, B]) -> Lanes[W, B]:
+    def _pick(self, condition: B | None, yes: Lanes[W, B], no: Lanes[W, B] | None) -> Lanes[W, B]:
+        assert condition is not None and no is not None
         return tuple(choose(self.m, condition, a, b) for a, b in zip(yes, no, strict=True))
+
+    # --- terminators ---------------------------------------------------------------------------------------------------
 
     def _leave(self, label: str, instruction: Instruction, here: B | None) -> None:
         match instruction.opcode:
             case "ret":
                 self._return(instruction, here)
             case "unreachable":
-                self._danger(instruction, here, self.m.not_b(self.m.false()))
+                self._danger(instruction, here, self.m.not_b(self.m.false()), self._barrier())
             case "br" if len(instruction.operands) == 1:
                 self._edge(label, instruction.successors[0], here)
             case "br":
                 lane = self._decide(instruction, here)
                 yes = self.m.truth(lane.word)
+                if instruction.successors[0] == instruction.successors[1]:
+                    self._edge(label, instruction.successors[0], here)
+                    return
                 self._edge(label, instruction.successors[0], both(self.m, here, yes))
                 self._edge(label, instruction.successors[1], both(self.m, here, self.m.not_b(yes)))
             case "switch":
@@ -260,43 +420,72 @@ class _Evaluation(Generic[W, B]):
         lane = self._decide(instruction, here)
         cases = instruction.operands[2::2]
         elsewhere = here
+        conditions: dict[str, B | None] = {}
         for case, target in zip(cases, instruction.successors[1:], strict=True):
             constant = self._operand(case, instruction.span)[0]
             equal = self.m.eq(lane.word, constant.word, lane.width)
-            self._edge(label, target, both(self.m, here, equal))
+            conditions[target] = either(self.m, conditions.get(target), both(self.m, here, equal))
             elsewhere = both(self.m, elsewhere, self.m.not_b(equal))
-        self._edge(label, instruction.successors[0], elsewhere)
+        default = instruction.successors[0]
+        if default in conditions and elsewhere is not None:
+            elsewhere = either(self.m, conditions.pop(default), elsewhere)
+        for target, condition in conditions.items():
+            self._edge(label, target, condition)
+        self._edge(label, default, elsewhere)
 
     def _decide(self, instruction: Instruction, here: B | None) -> Lane[W, B]:
         """The condition of a branch, the same for all its edges. Branching on poison or undef is undefined behaviour."""
         lanes = self._operand(instruction.operands[0], instruction.span)
         undefined = either(self.m, lanes[0].poison, self.choices.unsettled(lanes[0]))
-        self._danger(instruction, here, undefined)
+        self._danger(instruction, here, undefined, self._barrier())
         return self.choices.settle(lanes)[0]
 
     def _edge(self, label: str, target: str, condition: B | None) -> None:
-        edges = self.edges.setdefault(target, {})
-        other = edges.get(label, self.m.false())
-        edges[label] = None if condition is None or other is None else self.m.or_b(other, condition)
+        """Control goes from one block to another; what the phis there are to get is seen from here."""
+        phis = tuple(self._incoming(phi, label) for phi in self.blocks[target].phis)
+        clock = None if self.frame is None else self.frame.clock
+        self.edges.setdefault(target, []).append(_Edge(label, self.visit, condition, phis, clock))
+
+    def _incoming(self, phi: Instruction, label: str) -> Lanes[W, B]:
+        pairs = zip(phi.operands[::2], phi.operands[1::2], strict=True)
+        value = next((value for value, source in pairs if str(source) == label), None)
+        if value is None:
+            raise Unsupported(f"the phi has no value for {label}", phi.span)
+        return self._operand(value, phi.span)
 
     def _return(self, instruction: Instruction, here: B | None) -> None:
+        clock = None if self.frame is None else self.frame.clock
+        signature = self.function.signature
+        around = surroundings(signature.source)
+        if effects(around, signature.suffix).never:
+            self._danger(instruction, here, self.m.not_b(self.m.false()), self._barrier())
         if not instruction.operands:
-            self.returns.append((here, ()))
+            self.returns.append((here, (), clock))
             return
-        promised = promises(self.function.signature.prefix, self.function.span)
+        promised = promises(signature.prefix, self.function.span)
         lanes = self._operand(instruction.operands[0], instruction.span)
+        if promised.of_pointers and isinstance(signature.result, PointerType) and self.frame is not None:
+            lane, broken = self.frame.keep_pointer(promised, lanes[0])
+            self._danger(instruction, here, broken, self._barrier())
+            lanes = (lane,)
         kept, broken = keep(self.m, self.choices, promised, lanes)
-        self._danger(instruction, here, broken)
-        self.returns.append((here, kept))
+        self._danger(instruction, here, broken, self._barrier())
+        self.returns.append((here, kept, clock))
 
-    def _result(self) -> Lanes[W, B]:
+    def _result(self) -> tuple[Lanes[W, B], Clock[W] | None]:
         if not self.returns:
             widths = lane_widths(self.function.signature.result) if self._returns_value() else ()
-            return tuple(Lane(self.m.const(0, width), width) for width in widths)
-        result = self.returns[-1][1]
-        for condition, lanes in self.returns[:-1]:
+            return tuple(Lane(self.m.const(0, width), width) for width in widths), None
+        _, result, clock = self.returns[-1]
+        for condition, lanes, other in self.returns[:-1]:
             result = lanes if condition is None else self._pick(condition, lanes, result)
-        return result
+            if clock is not None and other is not None:
+                clock = other if condition is None else self._later(condition, other, clock)
+        return result, clock
 
     def _returns_value(self) -> bool:
         return str(self.function.signature.result) not in ("void", str(LABEL))
+
+
+def _definitions(function: Function) -> list[tuple[Block, str]]:
+    return [(b, i.result) for b in function.blocks for i in b.instructions if i.result is not None]

@@ -111,6 +111,18 @@ class Integers:
     def truth(self, a: int) -> bool:
         return a == 1
 
+    def join(self, parts: list[int], w: int) -> int:
+        return sum(part << i * w for i, part in enumerate(parts))
+
+    def tidy(self, a: int) -> int:
+        return a
+
+    def known(self, a: int) -> int | None:
+        return a
+
+    def decided(self, c: bool) -> bool | None:
+        return c
+
     def false(self) -> bool:
         return False
 

@@ -17,7 +17,8 @@ from typing import Generic, Protocol, TypeAlias
 
 from keyhole.errors import SourceError
 from keyhole.holes.meaning.algebra import Algebra, B, W
-from keyhole.holes.types import ArrayType, IntType, StructType, Type, VectorType
+from keyhole.holes.meaning.pointers import POINTER
+from keyhole.holes.types import ArrayType, IntType, PointerType, StructType, Type, VectorType
 from keyhole.source import Span
 
 MAX_LANES = 4096
@@ -65,6 +66,23 @@ class Choices(Protocol[W, B]):
         """Whether the lane is undef: two uses of it may differ. None when they never do."""
         ...
 
+    @property
+    def side(self) -> str:
+        """``source`` or ``target`` in a proof."""
+        ...
+
+    def bad(self, surely: B | None, perhaps: B | None) -> B | None:
+        """When something undesirable happens of which only bounds are known: a source counts what is sure, a target what may be."""
+        ...
+
+    def guess(self, open_: B) -> B | None:
+        """A truth that is the machine's to choose where ``open_`` holds: a source has it false (None), a target either."""
+        ...
+
+    def doubt(self, condition: B) -> None:
+        """A refutation in which the condition holds is none."""
+        ...
+
 
 class Zeros(Generic[W, B]):
     """The choices of one possible execution: zero, everywhere. ``asked`` says whether there was anything to choose."""
@@ -89,12 +107,27 @@ class Zeros(Generic[W, B]):
     def unsettled(self, lane: Lane[W, B]) -> B | None:
         return None
 
+    @property
+    def side(self) -> str:
+        return "source"
+
+    def bad(self, surely: B | None, perhaps: B | None) -> B | None:
+        return surely
+
+    def guess(self, open_: B) -> B | None:
+        return None
+
+    def doubt(self, condition: B) -> None:
+        """Nothing is refuted here."""
+
 
 def lane_widths(type_: Type, span: Span | None = None) -> tuple[int, ...]:
     """The widths of the lanes of a type; ``Unsupported`` for one that is not made of integers."""
     match type_:
         case IntType(width=width):
             return (width,)
+        case PointerType(addrspace=""):
+            return (POINTER,)
         case VectorType(count=count, element=element, scalable=False) | ArrayType(count=count, element=element):
             widths = lane_widths(element, span)
             if count * len(widths) > MAX_LANES:

@@ -13,7 +13,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from keyhole.holes.meaning.lanes import Unsupported, lane_widths
-from keyhole.holes.types import ArrayType, IntType, StructType, Type, VectorType
+from keyhole.holes.types import ArrayType, IntType, PointerType, StructType, Type, VectorType
 from keyhole.source import Span
 
 
@@ -30,6 +30,7 @@ _NUMBER = re.compile(r"-?[0-9]+\Z")
 _HEXADECIMAL = re.compile(r"([us])0x([0-9A-Fa-f]+)\Z")
 _SPLAT = re.compile(r"splat\s*\((.*)\)\Z", re.DOTALL)
 _SIMPLE_TYPE = re.compile(r"[A-Za-z][A-Za-z0-9_]*\s+")
+_CHARACTER = re.compile(r"\\([0-9A-Fa-f]{2})|(.)", re.DOTALL)
 _OPEN, _CLOSE = "<[{(", ">]})"
 
 
@@ -60,6 +61,10 @@ def literals(text: str, type_: Type, span: Span | None = None) -> tuple[Literal,
             return (Special.POISON,) * len(widths)
         case "undef":
             return (Special.UNDEF,) * len(widths)
+    if isinstance(type_, PointerType) and text == "null":
+        return (0,)
+    if text[:2] == 'c"' and isinstance(type_, ArrayType):
+        return _characters(text, type_, span)
     if isinstance(type_, IntType):
         value = number(text)
         if value is None:
@@ -81,6 +86,14 @@ def literals(text: str, type_: Type, span: Span | None = None) -> tuple[Literal,
         for member, inner in zip(members, types, strict=True)
         for lane in literals(_without_type(member, span), inner, span)
     )
+
+
+def _characters(text: str, type_: ArrayType, span: Span | None) -> tuple[Literal, ...]:
+    """The bytes of ``c"…"``, in which ``\\0A`` is the byte ten."""
+    bytes_ = tuple(int(hex_, 16) if hex_ else ord(plain) for hex_, plain in _CHARACTER.findall(text[2:-1]))
+    if len(bytes_) != type_.count:
+        raise Unsupported(f"the constant {text} does not have the members of {type_}", span)
+    return bytes_
 
 
 def _member_types(type_: Type) -> tuple[Type, ...]:

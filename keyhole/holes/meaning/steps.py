@@ -218,6 +218,15 @@ def is_ignored(instruction: Instruction) -> bool:
     return instruction.opcode == "call" and callee(instruction).startswith(("@llvm.dbg.", "@llvm.donothing"))
 
 
+_ELSEWHERE = tuple(f"@llvm.{name}" for name in ("lifetime.", "mem", "assume", "objectsize."))
+
+
+def is_known_call(instruction: Instruction) -> bool:
+    """Whether the call computes on its arguments only, as most intrinsics do, and is modelled here."""
+    name = callee(instruction)
+    return name.startswith("@llvm.") and not name.startswith(_ELSEWHERE)
+
+
 def _call(
     m: Algebra[W, B], choices: Choices[W, B], instruction: Instruction, operands: tuple[Lanes[W, B], ...]
 ) -> Effect[W, B]:
@@ -227,9 +236,10 @@ def _call(
         raise Unsupported("musttail calls and operand bundles are not modelled yet", span)
     origin = instruction.origin
     check_function_attributes(detail.suffix, span, origin.source if origin is not None else None)
-    kept = [
-        keep(m, choices, promises(text, span), lanes) for text, lanes in zip(detail.attributes, operands, strict=True)
-    ]
+    promised = [promises(text, span) for text in detail.attributes]
+    if any("returned" in promise.duties for promise in promised):
+        raise Unsupported("the attribute returned is not modelled at intrinsics", span)
+    kept = [keep(m, choices, promise, lanes) for promise, lanes in zip(promised, operands, strict=True)]
     arguments = tuple(lanes for lanes, _ in kept)
     effect = _called(m, name, instruction, arguments)
     lanes, broken = keep(m, choices, promises(detail.prefix, span), effect.lanes)

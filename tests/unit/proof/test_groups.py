@@ -6,7 +6,7 @@ import pytest
 
 from keyhole.holes.filling.fill import fill
 from keyhole.holes.text.reader import parse
-from keyhole.proof import Proved, Unknown, check_refinement
+from keyhole.proof import Proved, Refuted, check_refinement
 
 TEXT = """define i8 @src(i8 noundef %x) {{
   ret i8 %x
@@ -19,7 +19,7 @@ attributes #7 = {{ {words} "noreturn-like"="x" }}
 """
 
 
-@pytest.mark.parametrize(("words", "verdict"), [("nounwind willreturn", Proved), ("nounwind noreturn", Unknown)])
+@pytest.mark.parametrize(("words", "verdict"), [("nounwind willreturn", Proved), ("nounwind noreturn", Refuted)])
 def test_a_group_that_says_noreturn_is_seen(words: str, verdict: type) -> None:
     module = fill(parse(TEXT.format(words=words)), "?c", "0")
     source, target = module.functions

@@ -1,0 +1,67 @@
+"""What ``noalias`` on a parameter makes undefined: an access through it and one that goes round it, to the same bytes, one a write.
+
+Whether a pointer is based on the parameter is what ``provenance`` can tell. Where it cannot, a source does not count the pair as
+undefined, and a target does (with a doubt).
+
+Source: LLVM Language Reference, "Parameter Attributes" (``noalias``).
+"""
+
+from __future__ import annotations
+
+from keyhole.holes.meaning.algebra import B, W
+from keyhole.holes.meaning.frame import Frame, Touch
+from keyhole.holes.meaning.lanes import both, either
+from keyhole.holes.meaning.pointers import BLOCK, OFFSET, block_of, offset_of
+from keyhole.holes.meaning.promises import promises
+from keyhole.holes.meaning.provenance import ELSEWHERE
+from keyhole.holes.model import Instruction
+
+
+def aliasing(frame: Frame[W, B]) -> list[tuple[Instruction, B]]:
+    """The accesses that break a ``noalias``, and when they do."""
+    found: list[tuple[Instruction, B]] = []
+    for parameter in frame.function.signature.parameters:
+        if "noalias" in promises(parameter.attributes, frame.function.span).duties:
+            found += _broken(frame, parameter.name)
+    return found
+
+
+def _broken(frame: Frame[W, B], name: str) -> list[tuple[Instruction, B]]:
+    found: list[tuple[Instruction, B]] = []
+    for index, one in enumerate(frame.touches):
+        for other in frame.touches[:index]:
+            if not (one.writes or other.writes):
+                continue
+            sure, possible = _through_and_round(name, one.roots, other.roots)
+            if not possible:
+                continue
+            overlap = _overlap(frame, one, other)
+            condition = frame.choices.bad(overlap if sure else None, overlap)
+            if condition is not None and frame.m.decided(condition) is not False:
+                found.append((one.instruction, condition))
+    return found
+
+
+def _through_and_round(name: str, a: frozenset[str], b: frozenset[str]) -> tuple[bool, bool]:
+    """Whether one of the two surely, or possibly, is based on the parameter while the other is not."""
+
+    def through(roots: frozenset[str]) -> tuple[bool, bool]:
+        return roots == {name}, name in roots or ELSEWHERE in roots
+
+    def round_(roots: frozenset[str]) -> tuple[bool, bool]:
+        return not roots & {name, ELSEWHERE}, roots != {name}
+
+    pairs = [(through(a), round_(b)), (through(b), round_(a))]
+    return any(x[0] and y[0] for x, y in pairs), any(x[1] and y[1] and name in (a | b) for x, y in pairs)
+
+
+def _overlap(frame: Frame[W, B], one: Touch[W, B], other: Touch[W, B]) -> B:
+    m = frame.m
+    same = m.eq(block_of(m, one.pointer), block_of(m, other.pointer), BLOCK)
+    distance = m.tidy(m.sub(offset_of(m, one.pointer), offset_of(m, other.pointer), OFFSET))
+    back = m.tidy(m.sub(offset_of(m, other.pointer), offset_of(m, one.pointer), OFFSET))
+    after = m.ult(distance, m.const(other.size, OFFSET), OFFSET)
+    before = m.ult(back, m.const(one.size, OFFSET), OFFSET)
+    result = both(m, one.guard, other.guard, same, either(m, after, before))
+    assert result is not None
+    return result

@@ -1,0 +1,223 @@
+"""The state that instructions on memory share while a function is evaluated, and what can be asked of a pointer in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic
+
+from keyhole.holes.meaning.algebra import Algebra, B, W
+from keyhole.holes.meaning.lanes import Choices, Lane, Lanes, Unsupported, both, either
+from keyhole.holes.meaning.memory import Fresh, Memory
+from keyhole.holes.meaning.pointers import BLOCK, LOCAL, OFFSET, block_of, is_local, is_null, offset_of, pointer_to
+from keyhole.holes.meaning.promises import Promises
+from keyhole.holes.meaning.provenance import Provenance
+from keyhole.holes.meaning.surroundings import Surroundings
+from keyhole.holes.meaning.world import World
+from keyhole.holes.model import Function, Instruction
+from keyhole.holes.types import Type
+from keyhole.source import Span
+
+MAX_BLOCKS = 256
+
+
+def _no_names(name: str, span: Span | None) -> Lanes[W, B]:
+    raise Unsupported(f"{name} is not defined here", span)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock(Generic[W]):
+    """How many calls came before: all that count (``epoch``), those that may not return (``barrier``), those that may free
+    (``life``). Words of 8 bits."""
+
+    epoch: W
+    barrier: W
+    life: W
+
+
+@dataclass(frozen=True, slots=True)
+class Block(Generic[W, B]):
+    """A block of the function's own. ``size`` in bytes (64 bits); ``heap``: it came from ``malloc`` and lives until it is freed."""
+
+    number: int
+    size: W
+    align: int
+    heap: bool
+    escapes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Life(Generic[W, B]):
+    """From here on the blocks for which ``which`` holds are alive, or dead."""
+
+    guard: B | None
+    block: W
+    alive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Touch(Generic[W, B]):
+    """An access to memory, for the pairs that ``noalias`` makes undefined: ``roots`` are what its pointer is based on."""
+
+    instruction: Instruction
+    guard: B | None
+    pointer: W
+    size: int
+    writes: bool
+    roots: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Event(Generic[W, B]):
+    """A call that another side must match. ``before`` is the clock before it, ``entries`` and ``lives`` how much had been done
+    to memory; ``arguments`` have their types; ``results`` are given for calls that only read."""
+
+    callee: str
+    duties: frozenset[str]
+    instruction: Instruction
+    guard: B | None
+    before: Clock[W]
+    arguments: tuple[tuple[Type, Lanes[W, B]], ...]
+    entries: int
+    lives: int
+    reads: bool
+    only_reads: bool = False
+    results: Lanes[W, B] = ()
+
+
+class Frame(Generic[W, B]):
+    """One function's memory and calls, and where evaluation stands: ``here`` is when the present block is reached, ``surely``
+    has a bit for each visit that came before on every path."""
+
+    def __init__(
+        self,
+        function: Function,
+        m: Algebra[W, B],
+        choices: Choices[W, B],
+        world: World[W, B],
+        around: Surroundings,
+        provenance: Provenance,
+    ) -> None:
+        self.function = function
+        self.m = m
+        self.choices = choices
+        self.world = world
+        self.around = around
+        self.provenance = provenance
+        self.memory = Memory(m, choices, world)
+        self.blocks: dict[int, Block[W, B]] = {}
+        self.lives: list[Life[W, B]] = []
+        self.touches: list[Touch[W, B]] = []
+        self.events: list[Event[W, B]] = []
+        self.stuck: list[tuple[Instruction, B | None, Clock[W]]] = []  # calls that control cannot come back from
+        self.named: Callable[[str, Span | None], Lanes[W, B]] = _no_names
+        self.visit = 0
+        self.surely = 0
+        self.here: B | None = None
+        zero = m.const(0, 8)
+        self.clock: Clock[W] = Clock(zero, zero, zero)
+
+    def allocate(self, size: W, align: int, escapes: bool, heap: bool, span: Span | None) -> W:
+        """A new block's pointer; its bytes are undef."""
+        number = sum(block.escapes == escapes for block in self.blocks.values())
+        if number >= MAX_BLOCKS:
+            raise Unsupported("too many allocations", span)
+        block = LOCAL + number + (0 if escapes else MAX_BLOCKS)
+        self.blocks[block] = Block(block, size, align, heap, escapes)
+        self.memory.entries.append(Fresh(self.visit, self.here, block))
+        return pointer_to(self.m, self.m.const(block, BLOCK), self.m.const(0, OFFSET))
+
+    def own_blocks(self, block: W) -> list[tuple[B | None, Block[W, B]]]:
+        """The function's own blocks that ``block`` may be, each with when (None: always)."""
+        found: list[tuple[B | None, Block[W, B]]] = []
+        for number, own in self.blocks.items():
+            equal = self.m.eq(block, self.m.const(number, BLOCK), BLOCK)
+            decided = self.m.decided(equal)
+            if decided is True:
+                return [(None, own)]
+            if decided is None:
+                found.append((equal, own))
+        return found
+
+    def size(self, pointer: W) -> W:
+        """The size of the block, dead or alive; null's is zero."""
+        m, block = self.m, block_of(self.m, pointer)
+        own = self.own_blocks(block)
+        if len(own) == 1 and own[0][0] is None:
+            return own[0][1].size
+        result = self.world.size(self.clock.life, block)
+        for condition, candidate in own:
+            assert condition is not None
+            result = m.ite(condition, candidate.size, result, OFFSET)
+        return result
+
+    def dead(self, pointer: W, upto: int | None = None) -> B | None:
+        """When the block's life is over, or has not begun, after the first ``upto`` changes (default: all)."""
+        m, block = self.m, block_of(self.m, pointer)
+        result: B | None = None
+        for life in self.lives[:upto]:
+            same = m.eq(block, life.block, BLOCK)
+            if m.decided(same) is False:
+                continue
+            condition = both(m, life.guard, same)
+            assert condition is not None
+            if life.alive:
+                result = None if result is None else m.and_b(result, m.not_b(condition))
+            else:
+                result = either(m, result, condition)
+        return result
+
+    def out_of_bounds(self, pointer: W, length: W) -> B:
+        """When the ``length`` bytes (64 bits) from the pointer on do not all lie in its block."""
+        m = self.m
+        size, offset = self.size(pointer), offset_of(m, pointer)
+        too_long = m.ult(size, length, OFFSET)
+        too_far = m.ult(m.tidy(m.sub(size, length, OFFSET)), offset, OFFSET)
+        return m.or_b(too_long, too_far)
+
+    def misaligned(self, pointer: W, align: int) -> B | None:
+        """When the address is no multiple of ``align``."""
+        if align <= 1:
+            return None
+        m, block = self.m, block_of(self.m, pointer)
+        low = align.bit_length() - 1
+        own = self.own_blocks(block)
+        certain = len(own) == 1 and own[0][0] is None
+        base = m.const(0, low) if certain else m.trunc(self.world.base(block), OFFSET, low)
+        loose: B | None = None
+        for condition, candidate in own:
+            base = base if condition is None else m.ite(condition, m.const(0, low), base, low)
+            if candidate.align < align:
+                loose = either(m, loose, m.not_b(m.false()) if condition is None else condition)
+        address = m.add(base, m.trunc(offset_of(m, pointer), OFFSET, low), low)
+        wrong = m.not_b(m.eq(address, m.const(0, low), low))
+        return either(m, wrong, self.choices.bad(None, loose))
+
+    def inaccessible(self, pointer: Lane[W, B], length: W, align: int, writes: bool) -> tuple[Lane[W, B], B | None]:
+        """The pointer with its undef decided, and when reading or writing ``length`` bytes there is undefined behaviour."""
+        m = self.m
+        broken = either(m, pointer.poison, self.choices.unsettled(pointer))
+        (pointer,) = self.choices.settle((pointer,))
+        word = pointer.word
+        constant: B | None = None
+        if writes and m.decided(is_local(m, word)) is not True:
+            constant = m.and_b(m.not_b(is_local(m, word)), self.world.is_constant(block_of(m, word)))
+        bounds = self.out_of_bounds(word, length)
+        return pointer, either(m, broken, bounds, self.misaligned(word, align), self.dead(word), constant)
+
+    def keep_pointer(self, promised: Promises, lane: Lane[W, B]) -> tuple[Lane[W, B], B | None]:
+        """The pointer where ``nonnull``, ``align`` and ``dereferenceable`` are taken at their word, and when that is undefined."""
+        m = self.m
+        poison = is_null(m, lane.word) if promised.nonnull else None
+        kept = Lane(lane.word, lane.width, either(m, lane.poison, poison, self.misaligned(lane.word, promised.align)))
+        if not promised.dereferenceable:
+            return kept, None
+        settled, broken = self.inaccessible(kept, m.const(promised.dereferenceable, OFFSET), 1, writes=False)
+        if promised.or_null and broken is not None:
+            broken = m.and_b(broken, m.not_b(is_null(m, settled.word)))
+        return kept, broken
+
+    def touch(self, instruction: Instruction, pointer: W, size: int, writes: bool, operand: int) -> None:
+        """Remember an access."""
+        roots = self.provenance.of(instruction.operands[operand])
+        self.touches.append(Touch(instruction, self.here, pointer, size, writes, roots))
