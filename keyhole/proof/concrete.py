@@ -1,7 +1,7 @@
 """A solver's solution as two concrete executions: what z3 found is evaluated again before anyone is told.
 
-The terms are folded to constants under the solution. Where no undef is involved the functions are also run over Python
-integers, and the two must agree: a counterexample that only the solver believes in is a bug, and a loud one.
+The terms are folded to constants under the solution. Where neither undef nor memory is involved the functions are also run over
+Python integers, and the two must agree: a counterexample that only the solver believes in is a bug, and a loud one.
 """
 
 from __future__ import annotations
@@ -9,27 +9,37 @@ from __future__ import annotations
 import z3
 
 from keyhole.holes.meaning.evaluate import Behaviour, Danger, evaluate
+from keyhole.holes.meaning.frame import Frame
 from keyhole.holes.meaning.integers import Integers
 from keyhole.holes.meaning.lanes import Lane, Lanes, Zeros
+from keyhole.holes.meaning.pointers import OFFSET, POINTER
 from keyhole.proof.counterexamples import explain
 from keyhole.proof.counterexamples import problem as problem_in
-from keyhole.proof.encoding import Problem, Side
+from keyhole.proof.encoding import MEMORY, Problem, Side
 from keyhole.proof.game import Substitution, first_replies
-from keyhole.proof.verdicts import Counterexample, Number, Numbers, numbers
+from keyhole.proof.verdicts import Counterexample, Number, Numbers, numbers, show_pointer
 from keyhole.proof.words import Formula, Term
+
+_MOST_LINES = 8
 
 
 def counterexample(problem: Problem, case: Substitution) -> Counterexample:
     """The counterexample that a case without a reply is. No choice of the source helps; what is shown is one of them."""
     reply = [(item, z3.substitute(term, *case)) for item, term in first_replies(problem)[0]]
-    source = _folded(problem.source.behaviour, [*case, *reply])
+    both = [*case, *reply]
+    source = _folded(problem.source.behaviour, both)
     target = _folded(problem.target.behaviour, case)
-    if not problem.has_memory and not problem_in(source, target):
-        raise AssertionError("the solver's counterexample does not hold when it is evaluated")
-    if not problem.source.uses and not problem.target.uses and not problem.has_memory:
-        _confirm(problem, case, source, target)
+    words = problem_in(source, target)
+    wrong = next((what for what, part in problem.parts if _truth(part, both)), words)
+    if not problem.has_memory:
+        if not words:
+            raise AssertionError("the solver's counterexample does not hold when it is evaluated")
+        if not problem.source.uses and not problem.target.uses:
+            _confirm(problem, case, source, target)
     arguments = tuple(_argument(problem, index, case) for index in range(len(problem.inputs)))
-    return explain(problem.source.function, problem.target.function, arguments, (source, target))
+    memory = _memory(problem, both, wrong) if problem.has_memory else ()
+    executions = (source, target)
+    return explain(problem.source.function, problem.target.function, arguments, executions, words or wrong, memory)
 
 
 def _confirm(problem: Problem, case: Substitution, source: Behaviour[int, bool], target: Behaviour[int, bool]) -> None:
@@ -83,3 +93,52 @@ def _folded(behaviour: Behaviour[Term, Formula], case: Substitution) -> Behaviou
         {name: _lanes(lanes, case) for name, lanes in behaviour.values.items()},
         {label: None if reached is None else _truth(reached, case) for label, reached in behaviour.reached.items()},
     )
+
+
+# --- memory, in words ------------------------------------------------------------------------------------------------------
+
+
+def _memory(problem: Problem, case: Substitution, wrong: str) -> tuple[str, ...]:
+    """What memory held where it was accessed, and where the two sides leave something else."""
+    lines: dict[str, None] = {}
+    for side in (problem.source, problem.target):
+        frame = side.behaviour.frame
+        assert frame is not None
+        for touch in frame.touches:
+            if touch.guard is None or _truth(touch.guard, case):
+                pointer = _word(touch.pointer, case)
+                if pointer >> (POINTER - 1) == 0 and touch.size:
+                    held = " ".join(_entry_byte(frame, pointer + i, case) for i in range(min(touch.size, 16)))
+                    lines[f"{show_pointer(pointer)} of {_size(frame, pointer, case)} bytes holds {held}"] = None
+    shown = list(lines)[:_MOST_LINES]
+    place = problem.outside.variables.get("where!end")
+    if wrong == MEMORY and place is not None:
+        left = [_final_byte(side, place, case) for side in (problem.source, problem.target)]
+        where = show_pointer(_word(place, case))
+        shown.append(f"at the end {where} holds {left[0]} in the source, {left[1]} in the target")
+    return tuple(shown)
+
+
+def _entry_byte(frame: Frame[Term, Formula], pointer: int, case: Substitution) -> str:
+    byte = frame.world.content(z3.BitVecVal(0, 8), z3.BitVecVal(pointer, POINTER))
+    return _shown(byte.bits, byte.poison, byte.undef, case)
+
+
+def _final_byte(side: Side, place: Term, case: Substitution) -> str:
+    frame = side.behaviour.frame
+    assert frame is not None
+    byte = frame.memory.byte(place, 0)
+    return _shown(byte.bits, byte.poison, byte.undef, case)
+
+
+def _shown(bits: Term, poison: Formula | None, undef: Formula | None, case: Substitution) -> str:
+    if poison is not None and _truth(poison, case):
+        return "poison"
+    if undef is not None and _truth(undef, case):
+        return "undef"
+    return f"{_word(bits, case):02x}"
+
+
+def _size(frame: Frame[Term, Formula], pointer: int, case: Substitution) -> int:
+    block = z3.BitVecVal(pointer >> OFFSET, POINTER - OFFSET)
+    return _word(frame.world.size(z3.BitVecVal(0, 8), block), case)

@@ -37,19 +37,22 @@ def explain(
     target: Function,
     arguments: tuple[Numbers, ...],
     executions: tuple[Behaviour[int, bool], Behaviour[int, bool]],
+    words: str = "",
+    memory: tuple[str, ...] = (),
 ) -> Counterexample:
-    """The counterexample that two executions on the same arguments are."""
+    """The counterexample that two executions on the same arguments are; ``words`` and ``memory`` where these do not tell all."""
     ours, theirs = executions
     shown = tuple(
         Argument(parameter.name, str(parameter.type), value)
         for parameter, value in zip(source.signature.parameters, arguments, strict=True)
     )
     return Counterexample(
-        problem(ours, theirs),
+        words or problem(ours, theirs),
         shown,
         _execution(source, ours),
         _execution(target, theirs),
         _parted(_reached(source, ours), _reached(target, theirs)),
+        memory,
     )
 
 

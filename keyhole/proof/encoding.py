@@ -36,6 +36,12 @@ from keyhole.proof.words import Formula, Term, Terms, truth, word
 
 TERMS = Terms()
 
+UNDEFINED = "the target has undefined behaviour where the source has none"
+RESULT = "the target returns another value than the source, or poison where the source does not"
+MEMORY = "the target leaves something else in memory than the source"
+CALL = "the target makes a call that the source does not make there, or with other arguments or other memory"
+MISSED = "the target leaves out a call that the source makes"
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -50,12 +56,16 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """``violated`` over ``inputs``, what lies ``outside``, the target's choices and the source's. ``doubtful``: a solution rests
-    on an approximation. ``beyond``: a loop goes on after the iterations that were evaluated."""
+    """``violated`` over ``inputs``, what lies ``outside``, the target's choices and the source's.
+
+    ``parts`` are the ways in which it can be, in words. ``doubtful``: a solution rests on an approximation. ``beyond``: a loop goes
+    on after the iterations that were evaluated.
+    """
 
     inputs: tuple[Lanes[Term, Formula], ...]
     source: Side
     target: Side
+    parts: tuple[tuple[str, Formula], ...]
     violated: Formula
     outside: Outside
     doubtful: Formula
@@ -90,13 +100,13 @@ def encode(source: Function, target: Function, *, with_undef: bool, unroll: int 
     target_side = _side(target, "target", inputs, undef, outside, unroll)
     pair = source_side.behaviour, target_side.behaviour
     agree = readers_agree(outside, *pair)
-    violated = _violated(outside, *pair)
+    parts = _violations(outside, *pair)
     beyond = z3.Or(*(side.beyond for side in pair if side.beyond is not None))
     assumed = [*agree, *outside.assumptions, *_pointers_outside(inputs, undef)]
-    violated = z3.simplify(z3.And(violated, z3.Not(beyond), *assumed))
+    violated = z3.simplify(z3.And(z3.Or(*(part for _, part in parts)), z3.Not(beyond), *assumed))
     doubts = z3.Or(*source_side.doubts, *target_side.doubts, z3.BoolVal(_allocations(pair[0]) != _allocations(pair[1])))
     goes_on = z3.And(beyond, z3.Not(excuse(pair[0], None)), *assumed)
-    return Problem(inputs, source_side, target_side, violated, outside, doubts, z3.simplify(goes_on))
+    return Problem(inputs, source_side, target_side, parts, violated, outside, doubts, z3.simplify(goes_on))
 
 
 def _check_duties(source: Function, target: Function) -> None:
@@ -196,23 +206,28 @@ def _side(
     return Side(function, behaviour, tuple(choices.uses), choices.read_by(terms), tuple(choices.doubts))
 
 
-def _violated(outside: Outside, source: Behaviour[Term, Formula], target: Behaviour[Term, Formula]) -> Formula:
+def _violations(
+    outside: Outside, source: Behaviour[Term, Formula], target: Behaviour[Term, Formula]
+) -> tuple[tuple[str, Formula], ...]:
+    """The ways in which the target can do what the source does not allow, each with when it does."""
     assert source.frame is not None and target.frame is not None
     events = [e for frame in (source.frame, target.frame) for e in frame.events if not e.only_reads]
     life = z3.BitVecVal(0, 8) if source.clock is None else source.clock.life
-    worse = [lanes_worse(source.lanes, target.lanes)]
-    worse.append(memory_worse(outside, "end", (source.frame, None), (target.frame, None), life))
+    result = lanes_worse(source.lanes, target.lanes)
+    memory = memory_worse(outside, "end", (source.frame, None), (target.frame, None), life)
     if not events:
-        return z3.And(z3.Not(source.undefined(TERMS)), z3.Or(target.undefined(TERMS), *worse))
-    broken = [calls_worse(outside, source, target)]
-    broken += [z3.And(d.condition, z3.Not(excuse(source, d.barrier))) for d in target.dangers]
+        defined = z3.Not(source.undefined(TERMS))
+        found = ((UNDEFINED, target.undefined(TERMS)), (RESULT, result), (MEMORY, memory))
+        return tuple((words, z3.And(defined, part)) for words, part in found)
+    broken = [z3.And(d.condition, z3.Not(excuse(source, d.barrier))) for d in target.dangers]
+    parts = [(CALL, calls_worse(outside, source, target)), (UNDEFINED, z3.Or(*broken))]
     if target.clock is not None:
         missed = z3.Not(_holds(source.returned))
         if source.clock is not None:
             missed = z3.Or(missed, source.clock.epoch != target.clock.epoch)
         returned = z3.And(_holds(target.returned), z3.Not(excuse(source, target.clock.barrier)))
-        broken.append(z3.And(returned, z3.Or(missed, *worse)))
-    return z3.Or(*broken)
+        parts += [(words, z3.And(returned, p)) for words, p in ((MISSED, missed), (RESULT, result), (MEMORY, memory))]
+    return tuple(parts)
 
 
 def _holds(condition: Formula | None) -> Formula:

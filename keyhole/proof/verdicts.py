@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Literal, NoReturn, TypeAlias
 
 from keyhole.holes.meaning.lanes import Lane
+from keyhole.holes.meaning.pointers import LOCAL, MAX_BLOCKS, OFFSET, POINTER
 from keyhole.source import Span
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
@@ -42,7 +43,7 @@ Shown: TypeAlias = "int | Literal['poison', 'undef']"
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One lane of a value: an unsigned number of ``width`` bits, or ``poison``, or ``undef``."""
+    """One lane of a value: an unsigned number of ``width`` bits, or ``poison``, or ``undef``. A pointer has ``POINTER`` bits."""
 
     width: int
     value: Shown
@@ -51,17 +52,32 @@ class Number:
         """Unsigned in hexadecimal, then signed in decimal: ``0xff (-1)``."""
         if isinstance(self.value, str):
             return self.value
+        if self.width == POINTER:
+            return show_pointer(self.value)
         if self.width == 1:
             return "true" if self.value else "false"
         signed = self.value - (1 << self.width) if self.value >> (self.width - 1) else self.value
         return f"0x{self.value:0{(self.width + 3) // 4}x} ({signed})"
 
     def to_json(self) -> Json:
-        """The unsigned number (a string above 2**53), ``"poison"`` or ``"undef"``."""
+        """The unsigned number (a string above 2**53), ``"poison"`` or ``"undef"``; pointers as they are shown."""
+        if self.width == POINTER and isinstance(self.value, int):
+            return show_pointer(self.value)
         return str(self.value) if isinstance(self.value, int) and self.value > _EXACT_IN_JSON else self.value
 
 
 Numbers: TypeAlias = tuple[Number, ...]
+
+
+def show_pointer(word: int) -> str:
+    """A pointer's word as block and offset: ``null``, ``block 2 + 8``, ``own block 0``."""
+    block, offset = word >> OFFSET, word & ((1 << OFFSET) - 1)
+    if word == 0:
+        return "null"
+    number = block - LOCAL if block < LOCAL + MAX_BLOCKS else block - LOCAL - MAX_BLOCKS
+    name = f"block {block}" if block < LOCAL else f"own block {number}"
+    shown = offset - (1 << OFFSET) if offset >> (OFFSET - 1) else offset
+    return name if shown == 0 else f"{name} {'-' if shown < 0 else '+'} {abs(shown)}"
 
 
 def numbers(lanes: tuple[Lane[int, bool], ...]) -> Numbers:
@@ -115,7 +131,8 @@ class Execution:
 class Counterexample:
     """Inputs on which the target does what the source does not allow.
 
-    ``problem`` says in words what is wrong, ``parted`` names the first values of one name that differ (name, source, target).
+    ``problem`` says in words what is wrong, ``parted`` names the first values of one name that differ (name, source, target),
+    ``memory`` has what mattered of memory and calls, a line each.
     """
 
     problem: str
@@ -123,9 +140,14 @@ class Counterexample:
     source: Execution
     target: Execution
     parted: tuple[tuple[str, Numbers, Numbers], ...] = ()
+    memory: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        lines = [self.problem, *(f"  {argument}" for argument in self.arguments)]
+        lines = [
+            self.problem,
+            *(f"  {argument}" for argument in self.arguments),
+            *(f"  {line}" for line in self.memory),
+        ]
         lines += [f"source: {self.source}", f"target: {self.target}"]
         lines += [
             f"they part at {name}: {show(a)} in the source, {show(b)} in the target" for name, a, b in self.parted
@@ -142,6 +164,7 @@ class Counterexample:
             ],
             "source": self.source.to_json(),
             "target": self.target.to_json(),
+            "memory": list(self.memory),
             "parted": [{"name": name, "source": _json(a), "target": _json(b)} for name, a, b in self.parted],
         }
 

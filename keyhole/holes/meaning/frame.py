@@ -9,7 +9,17 @@ from typing import Generic
 from keyhole.holes.meaning.algebra import Algebra, B, W
 from keyhole.holes.meaning.lanes import Choices, Lane, Lanes, Unsupported, both, either
 from keyhole.holes.meaning.memory import Fresh, Memory
-from keyhole.holes.meaning.pointers import BLOCK, LOCAL, OFFSET, block_of, is_local, is_null, offset_of, pointer_to
+from keyhole.holes.meaning.pointers import (
+    BLOCK,
+    LOCAL,
+    MAX_BLOCKS,
+    OFFSET,
+    block_of,
+    is_local,
+    is_null,
+    offset_of,
+    pointer_to,
+)
 from keyhole.holes.meaning.promises import Promises
 from keyhole.holes.meaning.provenance import Provenance
 from keyhole.holes.meaning.surroundings import Surroundings
@@ -17,8 +27,6 @@ from keyhole.holes.meaning.world import World
 from keyhole.holes.model import Function, Instruction
 from keyhole.holes.types import Type
 from keyhole.source import Span
-
-MAX_BLOCKS = 256
 
 
 def _no_names(name: str, span: Span | None) -> Lanes[W, B]:

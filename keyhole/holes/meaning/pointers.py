@@ -16,6 +16,7 @@ OFFSET = 64
 BLOCK = 10
 POINTER = OFFSET + BLOCK
 LOCAL = 1 << (BLOCK - 1)
+MAX_BLOCKS = 1 << (BLOCK - 2)  # of the function's own that escape, and as many that do not
 
 
 def block_of(m: Algebra[W, B], pointer: W) -> W:
