@@ -222,5 +222,5 @@ class Refuted:
         return {"kind": "refuted", "counterexample": self.counterexample.to_json()}
 
 
-Verdict: TypeAlias = Proved | Refuted | Unknown
+Verdict: TypeAlias = Proved | Bounded | Refuted | Unknown
 Certificate: TypeAlias = Proved | Bounded | Tested | Refuted | Unknown

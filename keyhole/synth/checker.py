@@ -16,7 +16,7 @@ from keyhole.holes.meaning.evaluate import evaluate
 from keyhole.holes.meaning.integers import Integers
 from keyhole.holes.meaning.lanes import Zeros
 from keyhole.holes.model import Function, Module
-from keyhole.proof import Argument, Certificate, Proved, Refuted, Tested, Unknown, check_refinement
+from keyhole.proof import Argument, Bounded, Certificate, Proved, Refuted, Tested, Unknown, check_refinement
 from keyhole.synth.examples import Words
 from keyhole.synth.query import Query
 from keyhole.synth.samples import Samples
@@ -71,7 +71,7 @@ def judge(query: Query, fillings: Mapping[str, str], deadline: float) -> Judgeme
     timeout = min(longest, max(0.1, deadline - time.monotonic()))
     verdict = check_refinement(reference, function, timeout=timeout, seed=query.seed)
     match verdict:
-        case Proved():
+        case Proved() | Bounded():
             return Correct(module, function, verdict)
         case Refuted(counterexample=counterexample):
             return Wrong(_arguments(counterexample.arguments))

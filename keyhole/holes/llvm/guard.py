@@ -16,7 +16,7 @@ import time
 from functools import cache
 from typing import IO
 
-from keyhole.errors import ParseError, ToolError
+from keyhole.errors import KeyholeError, ParseError, ToolError
 from keyhole.holes.llvm.carried import from_llvm
 from keyhole.holes.llvm.carrier import to_llvm
 from keyhole.holes.llvm.child import receive, send
@@ -116,6 +116,27 @@ def optimized(module: Module, level: str = "O2") -> Module:
         return from_llvm(guard().ask("optimize", text, level), module.source.name)
     except RuntimeError as error:
         raise _placed(error, text, module) from None
+
+
+def check_passes(passes: str) -> None:
+    """Whether LLVM knows a pipeline of passes, in the syntax of ``opt -passes``. Raises KeyholeError when it does not."""
+    try:
+        guard().ask("known", "", passes)
+    except RuntimeError as error:
+        hint = "names are those of LLVM's opt -passes=…: instcombine, gvn, loop(licm), function(sroa<modify-cfg>), default<O2>"
+        raise KeyholeError(str(error), code="unknown-pass", hint=hint) from None
+
+
+def run_passes(text: str, passes: str) -> str:
+    """The module (without holes) after a pipeline of LLVM's passes. Raises ToolError when LLVM crashes, hangs, or breaks it."""
+    try:
+        return guard().ask("passes", text, passes)
+    except RuntimeError as error:
+        message = " ".join(str(error).split())[:300]
+        raise ToolError(f"LLVM's {passes} left an invalid module: {message}", code="llvm-pass") from None
+    except ToolError as error:
+        what = "crashed" if error.code == "llvm-abort" else "did not end in time"
+        raise ToolError(f"LLVM's {passes} {what}", code=error.code) from None
 
 
 def _placed(error: RuntimeError, text: str, module: Module) -> ParseError:
