@@ -21,8 +21,7 @@ from keyhole.holes.sites import sites
 from keyhole.holes.text.printer import print_function, print_module
 from keyhole.holes.types import FloatType, scalar
 from keyhole.native import Crashed, Outcome, Returned, Runner, describe
-from keyhole.proof import Counterexample, Execution
-from keyhole.proof.pairs import Pair
+from keyhole.proof import Counterexample, Execution, Pair
 from keyhole.proof.verdicts import Numbers, show
 from keyhole.synth.native_words import float_kinds, from_native, is_nan, to_native
 
