@@ -21,6 +21,7 @@ import click
 
 from keyhole.errors import KeyholeError
 from keyhole.proof import Checked, Options, Pair, Refuted
+from keyhole.proof.settled import unsettled
 from keyhole.proof.verify import check_pair
 from keyhole.repl.exits import BAD_INPUT, FOUND, GAVE_UP, INTERNAL, INTERRUPTED, REFUTED, worst
 from keyhole.repl.jobs import Check, Crash, Item, Job, Known, Remark, jobs
@@ -156,7 +157,7 @@ class _Session:
             return Judged(pair, step, self._internal(what, error))
         checked = Checked(pair, verdict)
         self.codes.append(_CODES[checked.word])
-        if not isinstance(verdict, Refuted) or not self.request.replay:
+        if not isinstance(verdict, Refuted) or not self.request.replay or unsettled(verdict.counterexample):
             return Judged(pair, step, verdict)
         try:
             return Judged(pair, step, verdict, self._replay(checked, verdict))

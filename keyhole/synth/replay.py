@@ -22,6 +22,7 @@ from keyhole.holes.text.printer import print_function, print_module
 from keyhole.holes.types import FloatType, scalar
 from keyhole.native import Crashed, Outcome, Returned, Runner, describe
 from keyhole.proof import Counterexample, Execution, Pair
+from keyhole.proof.settled import unsettled
 from keyhole.proof.verdicts import Numbers, show
 from keyhole.synth.native_words import float_kinds, from_native, is_nan, to_native
 
@@ -89,7 +90,7 @@ class Replayer:
 
     def replay(self, pair: Pair, found: Counterexample) -> Replay:
         """Run both sides on the counterexample's inputs and compare."""
-        reason = _obstacle(found)
+        reason = unsettled(found)
         if reason:
             return NotReplayable(reason)
         sides = ((pair.source, pair.source_module, found.source), (pair.target, pair.target_module, found.target))
@@ -112,25 +113,6 @@ class Replayer:
         parameters = function.signature.parameters
         arguments = [to_native(p.type, words) for p, words in zip(parameters, numbers, strict=True)]
         return self._runner.run(_text(function, module), function.name, *arguments, level=0)
-
-
-def _obstacle(found: Counterexample) -> str:
-    """Why the counterexample says nothing that native code could confirm; empty when it does."""
-    for argument in found.arguments:
-        for number in argument.value:
-            if isinstance(number.value, str):
-                return f"{argument.name} is {number.value}"
-    for execution in (found.source, found.target):
-        if execution.undefined:
-            return f"{execution.function} has undefined behaviour"
-        if not execution.value:
-            return f"{execution.function} returns nothing"
-        if all(isinstance(number.value, str) for number in execution.value):
-            return f"{execution.function} returns {execution.value[0].value}"
-    fixed = zip(found.source.value, found.target.value, strict=True)
-    if not any(isinstance(a.value, int) and isinstance(b.value, int) and a != b for a, b in fixed):
-        return "the results part in lanes that are poison only"
-    return ""
 
 
 def _judged(

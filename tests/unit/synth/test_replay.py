@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import doctest
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
+import keyhole.synth.replay
 from keyhole.proof import Argument, Counterexample, Execution, Number, Pair, Refuted, check_refinement
 from keyhole.synth.replay import Disagrees, NotReplayable, Replayed, Replayer, explained
 from tests.unit.proof.pairs import WRONG, body
@@ -125,3 +127,8 @@ def test_what_native_calls_do_not_carry_is_said(parameters: str, reason: str, re
     source, target = (body("i8", parameters, name, f"ret i8 {n}") for n, name in enumerate(("src", "tgt")))
     replay = replayer.replay(Pair(source, target), case((8, 0), (8, 0), (8, 1)))
     assert isinstance(replay, NotReplayable) and reason in replay.reason
+
+
+def test_the_example_in_the_docstring() -> None:
+    results = doctest.testmod(keyhole.synth.replay)
+    assert results.attempted and not results.failed
