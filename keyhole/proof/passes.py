@@ -5,6 +5,9 @@ is an outcome: it is reported, and the next pass goes on from what was there bef
 and still change what it means, by way of the globals, attributes or metadata it names; so a function counts as unchanged only
 when nothing it could name has changed, either.
 
+A pass over the whole module may use what no function says alone: all callers of an internal function, what a called function
+does, what an internal variable can hold. Then a refutation of one function does not convict the pass, and ``knows_more`` says so.
+
 Refinement is transitive: when every step is correct, what comes out of the last pass refines what went into the first.
 """
 
@@ -17,13 +20,18 @@ from dataclasses import dataclass
 from keyhole.errors import KeyholeError, ToolError
 from keyhole.holes.llvm.carrier import to_llvm
 from keyhole.holes.llvm.guard import canonical, check_passes, run_passes
-from keyhole.holes.model import Function, Module, Text
+from keyhole.holes.model import Constant, Function, Module, Text
 from keyhole.holes.sites import sites
 from keyhole.holes.text.printer import print_function
 from keyhole.holes.text.reader import parse
 from keyhole.proof.pairs import Pair
 
 _NAMES_OUTSIDE = re.compile(r"[@#!]")
+_GLOBAL = re.compile(r'@(?:"[^"]*"|[-\w$.]+)')
+_LOCAL = frozenset(("internal", "private"))
+_LOCAL_VARIABLE = re.compile(
+    r"""^(@(?:"[^"]*"|[-\w$.]+)) = (?:internal|private)\b(?:(?! constant ).)*? global """, re.MULTILINE
+)
 _OPENING, _CLOSING = "(<[", ")>]"
 
 
@@ -78,6 +86,20 @@ def steps(module: Module, passes: tuple[str, ...]) -> Iterator[Step]:
         after = parse(text, f"{module.source.name} after {name}")
         yield Step(name, tuple(_changed(before, after)))
         before = after
+
+
+def knows_more(pair: Pair) -> str:
+    """Why a refutation does not convict the pass; empty when it does."""
+    source, module = pair.source, pair.source_module
+    if _LOCAL & set(source.signature.prefix.split()):
+        return f"{source.name} is internal, and the pass may know all its callers"
+    if module is None:
+        return ""
+    operands = (operand for instruction in source.instructions() for operand in instruction.operands)
+    named = {name for operand in operands if isinstance(operand, Constant) for name in _GLOBAL.findall(operand.text)}
+    known = {function.name for function in module.functions} | set(_LOCAL_VARIABLE.findall(_outside(module)))
+    inside = sorted(named & known)
+    return f"the pass may have looked into {', '.join(inside)}" if inside else ""
 
 
 def _changed(before: Module, after: Module) -> Iterator[Pair]:

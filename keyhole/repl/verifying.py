@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import click
 
 from keyhole.errors import KeyholeError
-from keyhole.proof import Checked, Options, Pair, Refuted
+from keyhole.proof import Checked, GaveUp, Options, Pair, Refuted, Unknown, Verdict
 from keyhole.proof.settled import unsettled
 from keyhole.proof.verify import check_pair
 from keyhole.repl.exits import BAD_INPUT, FOUND, GAVE_UP, INTERNAL, INTERRUPTED, REFUTED, worst
@@ -155,6 +155,7 @@ class _Session:
             return Judged(pair, step, Failed(error.message, error.code))
         except Exception as error:
             return Judged(pair, step, self._internal(what, error))
+        verdict = _convicting(verdict, pair) if step else verdict
         checked = Checked(pair, verdict)
         self.codes.append(_CODES[checked.word])
         if not isinstance(verdict, Refuted) or not self.request.replay or unsettled(verdict.counterexample):
@@ -193,3 +194,12 @@ class _Session:
             click.echo(json.dumps(report_json(report)))
         elif self.request.passes and report.error is None:
             click.echo(passes_text(report))
+
+
+def _convicting(verdict: Verdict, pair: Pair) -> Verdict:
+    """The verdict on a pass: a refutation only counts when the pass cannot have known more than the function says."""
+    from keyhole.proof.passes import knows_more
+
+    if not isinstance(verdict, Refuted) or not (reason := knows_more(pair)):
+        return verdict
+    return Unknown(f"on its own it is not refined, but {reason}", GaveUp.INCOMPLETE)

@@ -12,8 +12,8 @@ import pytest
 import keyhole as kh
 from keyhole.errors import KeyholeError, SourceError
 from keyhole.holes.text.reader import parse
-from keyhole.proof import Checked, Proved, Refuted
-from keyhole.proof.passes import split_passes, steps
+from keyhole.proof import Checked, Pair, Proved, Refuted
+from keyhole.proof.passes import knows_more, split_passes, steps
 
 ONE = "define i8 @f(i8 noundef %x) {\n  %r = add i8 %x, 1\n  ret i8 %r\n}\n"
 TWO = ONE.replace(", 1", ", 2")
@@ -93,3 +93,26 @@ def test_a_function_that_a_pass_removes_or_adds_is_no_pair() -> None:
 )
 def test_pipelines_that_opt_takes_are_taken(text: str) -> None:
     assert ",".join(split_passes(text)).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("instruction", "known"),
+    [
+        ("add i8 1, 1", ""),
+        ("load i8, ptr @outside", ""),
+        ("load i8, ptr @fixed", ""),
+        ("load i8, ptr @counter", "@counter"),
+        ("call i8 @elsewhere()", ""),
+        ("call i8 @leaf()", "@leaf"),
+        ("load i8, ptr getelementptr (i8, ptr @counter, i64 1)", "@counter"),
+    ],
+)
+def test_what_a_pass_over_the_module_may_know(instruction: str, known: str) -> None:
+    module = parse(
+        "@outside = global i8 0\n@fixed = private unnamed_addr constant i8 1\n@counter = internal unnamed_addr global i8 0\n"
+        "declare i8 @elsewhere()\ndefine i8 @leaf() {\n  ret i8 1\n}\n"
+        f"define i8 @f() {{\n  %r = {instruction}\n  ret i8 %r\n}}\n"
+    )
+    function = module.get("@f")
+    reason = knows_more(Pair(function, function, module, module))
+    assert known in reason if known else reason == ""

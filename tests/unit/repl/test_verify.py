@@ -276,6 +276,27 @@ def test_what_a_pass_makes_unknown_is_said(tmp_path: Path, capsys: pytest.Captur
     assert "@f: unknown: instcombine\n  unknown: " in capsys.readouterr().out
 
 
+INTERNAL = """define internal i32 @inner(i32 noundef %x) {
+  %r = add i32 %x, 1
+  ret i32 %r
+}
+define i32 @outer() {
+  %r = call i32 @inner(i32 41)
+  ret i32 %r
+}
+"""
+
+
+def test_what_a_pass_may_know_of_the_callers_does_not_convict_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["verify", "--json", "--opt", "ipsccp", put(tmp_path, "a.ll", INTERNAL)]) == 3
+    (found,) = lines(capsys)
+    inner = found["pairs"][0]
+    assert inner["source"] == "@inner" and inner["verdict"] == "unknown"
+    assert "internal" in inner["reason"]
+
+
 @pytest.mark.parametrize("passes", ["nonsense", "instcombine,loop(nonsense)", ",", "function(instcombine"])
 def test_an_unknown_pass_is_bad_input(passes: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["verify", "--opt", passes, put(tmp_path, "a.ll", THREE)]) == 2
