@@ -72,19 +72,37 @@ class Report:
     functions: tuple[str, ...] = ()
     error: Failed | None = None
     interrupted: bool = False
+    _by_function: dict[str, list[Judged]] = field(default_factory=dict)
 
-    def is_broken(self, function: str) -> bool:
-        """Whether a pass has broken the function already."""
-        return any(item.pair.source.name == function and isinstance(item.outcome, Refuted) for item in self.judged)
+    def add(self, judged: Judged) -> None:
+        """One more result."""
+        self.judged.append(judged)
+        self._by_function.setdefault(judged.pair.source.name, []).append(judged)
 
     def of(self, function: str) -> list[Judged]:
         """The steps that changed a function."""
-        return [item for item in self.judged if item.pair.source.name == function]
+        return self._by_function.get(function, [])
+
+    def is_broken(self, function: str) -> bool:
+        """Whether a pass has broken the function already."""
+        return any(isinstance(item.outcome, Refuted) for item in self.of(function))
+
+    def words(self) -> list[str]:
+        """One for each pair; through passes, one for each function, which may also be ``unchanged``."""
+        if not self.through_passes:
+            return [item.word for item in self.judged]
+        of_functions = [{item.word for item in self.of(function)} for function in self.functions]
+        return [
+            next((word for word in ("incorrect", "unknown", "correct") if word in words), "unchanged")
+            for words in of_functions
+            if words or not self.interrupted
+        ]
 
 
 def counts_text(words: Sequence[str]) -> str:
-    """``2 correct, 0 incorrect, 1 unknown``."""
-    return ", ".join(f"{words.count(kind)} {kind}" for kind in ("correct", "incorrect", "unknown"))
+    """``2 correct, 0 incorrect, 1 unknown``, and how many were unchanged, if any."""
+    kinds = ("correct", "incorrect", "unknown", *(("unchanged",) if "unchanged" in words else ()))
+    return ", ".join(f"{words.count(kind)} {kind}" for kind in kinds)
 
 
 def pair_text(name: str, judged: Judged) -> str:
@@ -98,11 +116,12 @@ def passes_text(report: Report) -> str:
     """A line for each function: what the passes made of it; the counterexample where one broke it."""
     lines = [f"{report.name}: {crash.reason}; the passes after it go on without it" for crash in report.crashes]
     for function in report.functions:
-        lines += _function_lines(report.name, function, report.of(function), report.interrupted)
+        lines += _function_lines(report, function)
     return "\n".join(lines) if lines else f"{report.name}: no functions"
 
 
-def _function_lines(name: str, function: str, steps: list[Judged], interrupted: bool) -> Iterator[str]:
+def _function_lines(report: Report, function: str) -> Iterator[str]:
+    name, steps = report.name, report.of(function)
     broken = next((item for item in steps if isinstance(item.outcome, Refuted)), None)
     unknown = [item for item in steps if item.word == "unknown"]
     names = ", ".join(item.step for item in steps)
@@ -113,13 +132,13 @@ def _function_lines(name: str, function: str, steps: list[Judged], interrupted: 
         yield f"{name}: {function}: unknown: {', '.join(item.step for item in unknown)}"
         for item in unknown:
             yield from _indented(item)
-    elif interrupted:
+    elif report.interrupted:
         yield f"{name}: {function}: interrupted" + (f"; correct after {names}" if steps else "")
     elif steps:
         bounded = any(isinstance(item.outcome, Bounded) for item in steps)
         yield f"{name}: {function}: correct{' up to the bound' if bounded else ''} after {names}"
     else:
-        yield f"{name}: {function}: unchanged"
+        yield f"{name}: {function}: unchanged{' by the other passes' if report.crashes else ''}"
 
 
 def _indented(judged: Judged) -> list[str]:
@@ -144,8 +163,7 @@ def report_json(report: Report) -> dict[str, Json]:
     """The file's object."""
     made: dict[str, Json] = {"file": report.name, "pairs": [item.to_json() for item in report.judged]}
     if report.through_passes:
-        changed = {item.pair.source.name for item in report.judged}
-        made["unchanged"] = [name for name in report.functions if name not in changed and not report.interrupted]
+        made["unchanged"] = [name for name in report.functions if not report.of(name) and not report.interrupted]
         made["failures"] = [{"pass": crash.step, "reason": crash.reason} for crash in report.crashes]
     if report.error is not None:
         made["error"] = {"message": report.error.message, "code": report.error.code}

@@ -138,8 +138,7 @@ class _Session:
             case Check(pair=pair, step=step):
                 self.ticker.at(f"{shown}: {pair.source.name}" + (f", {step}" if step else ""))
                 judged = self._judge(pair, step)
-                report.judged.append(judged)
-                self.words.append(judged.word)
+                report.add(judged)
                 if not self.request.as_json and not self.request.passes:
                     self.ticker.clear()
                     click.echo(pair_text(report.name, judged))
@@ -190,6 +189,7 @@ class _Session:
 
     def _finish(self, report: Report) -> None:
         self.ticker.clear()
+        self.words += report.words()
         if self.request.as_json:
             click.echo(json.dumps(report_json(report)))
         elif self.request.passes and report.error is None:

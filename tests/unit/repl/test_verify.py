@@ -303,6 +303,21 @@ def test_an_unknown_pass_is_bad_input(passes: str, tmp_path: Path, capsys: pytes
     assert "[unknown-pass]" in capsys.readouterr().err
 
 
+def test_an_interruption_between_passes_shows_what_is_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(source: Function, target: Function, **options: Any) -> Verdict:
+        if "after instsimplify" in str(source.span and source.span.source.name):
+            raise KeyboardInterrupt
+        return check_refinement(source, target, **options)
+
+    monkeypatch.setattr("keyhole.proof.verify.check_refinement", interrupted)
+    assert run(["verify", "--opt", "instsimplify,instcombine", put(tmp_path, "a.ll", THREE)]) == 130
+    shown = capsys.readouterr().out
+    assert "@f: interrupted; correct after instsimplify" in shown and "@g: interrupted\n" in shown
+    assert "unchanged" not in shown
+
+
 def test_a_sketch_goes_through_no_pass(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = put(tmp_path, "a.ll", "define i8 @f(i8 %x) {\n  %r = add i8 %x, ?c\n  ret i8 %r\n}\n")
     assert run(["verify", "--opt", "instcombine", path]) == 2
