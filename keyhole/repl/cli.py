@@ -124,7 +124,7 @@ def verify(
 ) -> None:
     """Check refinement: pairs @src/@tgt in each FILE, or functions of one name in two files SRC TGT.
 
-    With --opt "instcombine,loop(licm)": each function of each FILE before and after each of LLVM's passes. With --json, one
+    With --opt "instcombine,loop-mssa(licm)": each function of each FILE before and after each of LLVM's passes. With --json, one
     JSON line for each file. The timeout is for each pair.
     """
     from keyhole.proof.options import Options

@@ -1,4 +1,4 @@
-"""LLVM's own parser of pass pipelines (``loop(licm)``, ``function(sroa<modify-cfg>)``, ``default<O2>``).
+"""LLVM's own parser of pass pipelines (``loop-mssa(licm)``, ``function(sroa<modify-cfg>)``, ``default<O2>``).
 
 llvmlite wraps a few dozen passes one by one and has no entry for LLVM's textual pipelines, nor does its library export one. But
 the library holds ``llvm::PassBuilder::parsePassPipeline``, and its symbol table says where; so it is called by its address.

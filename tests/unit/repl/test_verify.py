@@ -227,7 +227,7 @@ declare i32 @h(i32)
 
 def test_passes_are_checked_one_after_another(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = put(tmp_path, "a.ll", THREE)
-    assert run(["verify", "--opt", "instsimplify,function(instcombine<no-verify-fixpoint>),loop(licm)", path]) == 0
+    assert run(["verify", "--opt", "instsimplify,function(instcombine<no-verify-fixpoint>),loop-mssa(licm)", path]) == 0
     shown = capsys.readouterr().out.splitlines()
     assert shown[0] == f"{path}: @f: correct after instsimplify, function(instcombine<no-verify-fixpoint>)"
     assert shown[1] == f"{path}: @g: unchanged"
