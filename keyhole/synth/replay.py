@@ -55,6 +55,7 @@ class NotReplayable:
 
 
 _NAN = "the sign and payload of a NaN"
+_LOOSE = frozenset(("fast", "reassoc", "contract", "arcp", "afn", "nsz"))  # flags that leave more than one right result
 
 Replay: TypeAlias = Replayed | Disagrees | NotReplayable
 
@@ -122,7 +123,7 @@ def _judged(
     match outcome:
         case Returned(value=value):
             did = tuple(from_native(function.signature.result, value))
-        case Crashed():
+        case Crashed() if not any(map(_choice_in, function.instructions())):
             return Disagrees(function.name, show(said.value), describe(outcome))
         case _:
             return NotReplayable(f"{function.name} {describe(outcome)}")
@@ -157,6 +158,8 @@ def _choice_in(instruction: Instruction) -> str:
         return "undef"
     if not any(isinstance(scalar(operand.type), FloatType) for operand in instruction.operands):
         return ""
+    if loose := _LOOSE & set(map(str, instruction.flags)):
+        return ", ".join(sorted(loose))
     callee = str(instruction.operands[-1])
     sees_bits = opcode in ("bitcast", "store") or "copysign" in callee or "is.fpclass" in callee
     return _NAN if sees_bits else ""

@@ -120,6 +120,23 @@ def test_freeze_may_choose(replayer: Replayer) -> None:
     assert outcomes <= {Replayed, NotReplayable} and NotReplayable in outcomes
 
 
+def test_a_crash_that_hangs_on_a_choice_is_no_lie(replayer: Replayer) -> None:
+    source = body("i8", "i8 %x", "src", "ret i8 1")
+    target = body("i8", "i8 %x", "tgt", "%f = freeze i8 poison\n%d = mul i8 %f, 0\n%r = udiv i8 %x, %d\nret i8 %r")
+    assert isinstance(replayer.replay(Pair(source, target), case((8, 0), (8, 1), (8, 2))), NotReplayable)
+
+
+@pytest.mark.parametrize(
+    ("flags", "outcome"), [("", Disagrees), ("contract ", NotReplayable), ("fast ", NotReplayable)]
+)
+def test_flags_that_allow_several_results(flags: str, outcome: type, replayer: Replayer) -> None:
+    one, two, three = (32, 0x3F800000), (32, 0x40000000), (32, 0x40400000)
+    source = body("float", "float %x", "src", "ret float %x")
+    target = body("float", "float %x", "tgt", f"%r = fadd {flags}float %x, %x\nret float %r")
+    assert isinstance(replayer.replay(Pair(source, target), case(one, one, two, "float")), Replayed)
+    assert isinstance(replayer.replay(Pair(source, target), case(one, one, three, "float")), outcome)
+
+
 @pytest.mark.parametrize(
     ("parameters", "reason"), [("ptr %x", "ptr"), ("i128 %x", "i128"), ("<vscale x 2 x i8> %x", "vscale")]
 )
