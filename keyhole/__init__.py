@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from keyhole.holes.text.reader import parse
     from keyhole.native import Runner, assembly, compare, time_function
     from keyhole.proof import check_refinement
+    from keyhole.proof.verify import verify, verify_file, verify_pairs
     from keyhole.synth.query import query
     from keyhole.synth.solve import fill_holes, solve
 
@@ -54,6 +55,9 @@ __all__ = [
     "solve",
     "time_function",
     "to_llvm",
+    "verify",
+    "verify_file",
+    "verify_pairs",
 ]
 
 _HOMES = {
@@ -67,6 +71,7 @@ _HOMES = {
     "keyhole.holes.text.reader": ("parse",),
     "keyhole.native": ("Runner", "assembly", "compare", "time_function"),
     "keyhole.proof": ("check_refinement",),
+    "keyhole.proof.verify": ("verify", "verify_file", "verify_pairs"),
     "keyhole.synth.query": ("query",),
     "keyhole.synth.solve": ("fill_holes", "solve"),
 }

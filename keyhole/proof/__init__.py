@@ -1,5 +1,7 @@
 """Proof: does one function refine another? Certificates, counterexamples, solver back ends."""
 
+from keyhole.proof.options import Options
+from keyhole.proof.pairs import Pair
 from keyhole.proof.refinement import check_refinement
 from keyhole.proof.verdicts import (
     Argument,
@@ -15,15 +17,19 @@ from keyhole.proof.verdicts import (
     Unknown,
     Verdict,
 )
+from keyhole.proof.verify import Checked
 
 __all__ = [
     "Argument",
     "Bounded",
     "Certificate",
+    "Checked",
     "Counterexample",
     "Execution",
     "GaveUp",
     "Number",
+    "Options",
+    "Pair",
     "Proved",
     "Refuted",
     "Tested",

@@ -17,8 +17,8 @@ from typing import NoReturn
 import click
 
 from keyhole.errors import KeyholeError
+from keyhole.repl.exits import BAD_INPUT, FOUND, INTERNAL, INTERRUPTED
 
-FOUND, REFUTED, BAD_INPUT, GAVE_UP, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 4, 130
 EXIT_CODES = """
 Exit codes: 0 found or correct, 1 impossible or refuted, 2 bad input or usage,
 3 gave up (unknown), 4 internal error, 130 interrupted.
@@ -103,21 +103,40 @@ def fill(
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--source", metavar="@F", help="The source, when the pair of one FILE has other names.")
 @click.option("--target", metavar="@G", help="The target, likewise.")
+@click.option(
+    "--opt", "passes", metavar="PASSES", default="", help="Check LLVM's passes on FILE, as opt -passes names them."
+)
+@click.option("--unroll", type=click.IntRange(1), default=8, show_default=True, help="How often loops are followed.")
 @_TIMEOUT
+@click.option("--seed", type=int, default=0, show_default=True)
+@click.option("--no-replay", is_flag=True, help="Do not run counterexamples natively.")
 @_JSON
-def verify(files: tuple[Path, ...], source: str | None, target: str | None, timeout: float, as_json: bool) -> None:
+def verify(
+    files: tuple[Path, ...],
+    source: str | None,
+    target: str | None,
+    passes: str,
+    unroll: int,
+    timeout: float,
+    seed: int,
+    no_replay: bool,
+    as_json: bool,
+) -> None:
     """Check refinement: pairs @src/@tgt in each FILE, or functions of one name in two files SRC TGT.
 
-    With --json, one JSON line for each file.
+    With --opt "instcombine,loop-mssa(licm)": each function of each FILE before and after each of LLVM's passes. With --json, one
+    JSON line for each file. The timeout is for each pair.
     """
-    from keyhole.repl.verifying import run_verify
+    from keyhole.proof.options import Options
+    from keyhole.repl.verifying import Request, run_verify
 
     named = (source, target) if source is not None and target is not None else None
     if named is None and (source is not None or target is not None):
         raise click.UsageError("--source and --target go together")
-    if named is not None and len(files) != 1:
+    if named is not None and (len(files) != 1 or passes):
         raise click.UsageError("--source and --target name functions of one file")
-    sys.exit(run_verify(files, timeout, as_json, named))
+    request = Request(Options(timeout, seed, unroll), as_json, named, passes, not no_replay)
+    sys.exit(run_verify(files, request))
 
 
 @cli.command()

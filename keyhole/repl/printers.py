@@ -5,15 +5,17 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Iterable
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 import click
 
 from keyhole.holes.listing import HoleCard
 from keyhole.holes.model import Function
 from keyhole.holes.text.printer import print_function
-from keyhole.native import Comparison, Timing
 from keyhole.proof import Bounded, Certificate, Proved, Refuted, Tested, Unknown
+
+if TYPE_CHECKING:
+    from keyhole.native import Comparison, Timing
 
 
 def counted(number: int, noun: str) -> str:
@@ -93,7 +95,7 @@ def certificate_text(certificate: Certificate) -> str:
         case Proved(solver=solver, seconds=seconds):
             return f"proved for all inputs ({solver}, {seconds:.2f} s)"
         case Bounded(solver=solver, seconds=seconds, bound=bound):
-            return f"holds for all inputs up to {bound} ({solver}, {seconds:.2f} s)"
+            return f"correct up to the bound: {bound} ({solver}, {seconds:.2f} s)"
         case Tested(inputs=inputs, how=how):
             return f"tested on {counted(inputs, 'input')} ({how}); not proved"
         case Unknown():

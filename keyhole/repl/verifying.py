@@ -1,84 +1,205 @@
-"""``keyhole verify``: refinement of pairs in files, one verdict each."""
+"""``keyhole verify``: refinement of pairs in files, or of functions before and after LLVM's passes.
+
+Results are printed as they come: a wrong file, a pair that cannot be compared, a crash of the checker on one pair and Ctrl-C
+cost no result that is there already, and none that is still to come except by Ctrl-C. A refuted pair is run natively, too;
+what is printed then was seen by two engines that share no code.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import time
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
 
 import click
 
 from keyhole.errors import KeyholeError
-from keyhole.holes.llvm.files import read_file
-from keyhole.proof import Bounded, Proved, Refuted, Unknown, Verdict, check_refinement
-from keyhole.proof.pairs import Pair, pairs_between, pairs_in
-from keyhole.repl.printers import certificate_text
+from keyhole.proof import Checked, GaveUp, Options, Pair, Refuted, Unknown, Verdict
+from keyhole.proof.settled import unsettled
+from keyhole.proof.verify import check_pair
+from keyhole.repl.exits import BAD_INPUT, FOUND, GAVE_UP, INTERNAL, INTERRUPTED, REFUTED, worst
+from keyhole.repl.jobs import Check, Crash, Item, Job, Known, Remark, jobs
+from keyhole.repl.ticker import Ticker
+from keyhole.repl.verify_report import Failed, Judged, Report, counts_text, pair_text, passes_text, report_json
 
-CORRECT, INCORRECT, UNKNOWN = "correct", "incorrect", "unknown"
-_EXIT = {CORRECT: 0, INCORRECT: 1, UNKNOWN: 3}
+if TYPE_CHECKING:
+    from keyhole.synth.replay import Replay, Replayer
 
-
-def run_verify(files: tuple[Path, ...], timeout: float, as_json: bool, named: tuple[str, str] | None = None) -> int:
-    """Check all pairs, or the one that is ``named``; the exit code is 1 when one is refuted, else 3 when one is unknown, else 0."""
-    verdicts: list[str] = []
-    for name, pairs in _work(files, named):
-        started = time.monotonic()
-        checked = [(pair, check_refinement(pair.source, pair.target, timeout=timeout)) for pair in pairs]
-        verdicts += [word(verdict) for _, verdict in checked]
-        if as_json:
-            click.echo(json.dumps(_json(name, checked, time.monotonic() - started)))
-        else:
-            _show(name, checked)
-    if not as_json and len(verdicts) > 1:
-        click.echo(", ".join(f"{verdicts.count(kind)} {kind}" for kind in (CORRECT, INCORRECT, UNKNOWN)))
-    return 1 if INCORRECT in verdicts else 3 if UNKNOWN in verdicts else 0
+_CODES = {"correct": FOUND, "incorrect": REFUTED, "unknown": GAVE_UP}
 
 
-def _work(files: tuple[Path, ...], named: tuple[str, str] | None) -> list[tuple[str, tuple[Pair, ...]]]:
-    """What to check: pairs inside each file, or functions of one name between two files that hold none."""
-    modules = [read_file(path) for path in files]
-    if named is not None:
-        return [(str(files[0]), (Pair(*(modules[0].get(name) for name in named)),))]
-    inside = [pairs_in(module) for module in modules]
-    if len(files) == 2 and not any(inside):
-        return [(f"{files[0]} {files[1]}", pairs_between(modules[0], modules[1]))]
-    for path, pairs in zip(files, inside, strict=True):
-        if not pairs:
-            hint = "name the pair @src and @tgt, or give two files with functions of the same names"
-            raise KeyholeError(f"{path} has no pair to check", code="no-pairs", hint=hint)
-    return [(str(path), pairs) for path, pairs in zip(files, inside, strict=True)]
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the command line asked for. ``named`` is a pair of other names in one file, ``passes`` a pipeline of LLVM's."""
+
+    options: Options
+    as_json: bool = False
+    named: tuple[str, str] | None = None
+    passes: str = ""
+    replay: bool = True
 
 
-def word(verdict: Verdict) -> str:
-    """``correct``, ``incorrect`` or ``unknown``."""
-    match verdict:
-        case Proved() | Bounded():
-            return CORRECT
-        case Refuted():
-            return INCORRECT
-        case Unknown():
-            return UNKNOWN
+def run_verify(files: tuple[Path, ...], request: Request) -> int:
+    """Check everything and print it; the exit code is the worst result's (see ``exits``)."""
+    passes: tuple[str, ...] = ()
+    if request.passes:
+        from keyhole.proof.passes import split_passes
+
+        passes = split_passes(request.passes)
+    with _Session(request) as session:
+        try:
+            for number, job in enumerate(jobs(files, request.named, passes), 1):
+                session.do(job, f"{job.name} ({number} of {len(files)})" if len(files) > 1 else job.name)
+        except KeyboardInterrupt:
+            session.codes.append(INTERRUPTED)
+            session.say("interrupted")
+        session.summary()
+        return worst(session.codes)
 
 
-def _show(name: str, checked: list[tuple[Pair, Verdict]]) -> None:
-    for pair, verdict in checked:
-        click.echo(f"{name}: {pair.target.name} refines {pair.source.name}? {word(verdict)}")
-        click.echo("  " + certificate_text(verdict).replace("\n", "\n  "))
+@dataclass(slots=True)
+class _Session:
+    """Everything that one run of the command holds: the printed results' codes, the progress line, the sandbox."""
+
+    request: Request
+    codes: list[int] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    ticker: Ticker = field(default_factory=Ticker)
+    replayer: Replayer | None = None
+
+    def __enter__(self) -> _Session:
+        self.ticker.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.ticker.__exit__(kind, error, trace)
+        if self.replayer is not None:
+            self.replayer.close()
+
+    def do(self, job: Job, shown: str) -> None:
+        """Run one job. What is done of it is printed even when it is interrupted."""
+        report = Report(job.name, time.monotonic(), bool(self.request.passes))
+        self.ticker.at(shown)
+        try:
+            for item in self._guarded(job, report):
+                self._handle(item, report, shown)
+        except KeyboardInterrupt:
+            report.interrupted = True
+            raise
+        finally:
+            self._finish(report)
+
+    def say(self, text: str) -> None:
+        """A line of talk."""
+        self.ticker.clear()
+        click.echo(text, err=True)
+
+    def summary(self) -> None:
+        """How many of each, when there was more than one."""
+        if not self.request.as_json and len(self.words) > 1:
+            click.echo(counts_text(self.words))
+
+    def _guarded(self, job: Job, report: Report) -> Iterator[Item]:
+        items = job.items()
+        while True:
+            try:
+                item = next(items)
+            except StopIteration:
+                return
+            except KeyholeError as error:
+                report.error = Failed(error.message, error.code)
+                self.codes.append(BAD_INPUT)
+                self.say(error.render())
+                return
+            except Exception as error:
+                report.error = self._internal(job.name, error)
+                return
+            yield item
+
+    def _handle(self, item: Item, report: Report, shown: str) -> None:
+        match item:
+            case Remark(text=text):
+                self.say(f"note: {text}")
+            case Known(functions=functions):
+                report.functions = functions
+            case Crash():
+                report.crashes.append(item)
+                self.codes.append(GAVE_UP)
+            case Check(pair=pair, step=step) if step and report.is_broken(pair.source.name):
+                pass
+            case Check(pair=pair, step=step):
+                self.ticker.at(f"{shown}: {pair.source.name}" + (f", {step}" if step else ""))
+                judged = self._judge(pair, step)
+                report.add(judged)
+                if not self.request.as_json and not self.request.passes:
+                    self.ticker.clear()
+                    click.echo(pair_text(report.name, judged))
+
+    def _judge(self, pair: Pair, step: str) -> Judged:
+        what = f"{pair.target.name} against {pair.source.name}"
+        try:
+            verdict = check_pair(pair, self.request.options)
+        except KeyholeError as error:
+            self.codes.append(BAD_INPUT if not step else GAVE_UP)
+            if not step:
+                self.say(error.render())
+            return Judged(pair, step, Failed(error.message, error.code))
+        except Exception as error:
+            return Judged(pair, step, self._internal(what, error))
+        verdict = _convicting(verdict, pair) if step else verdict
+        checked = Checked(pair, verdict)
+        self.codes.append(_CODES[checked.word])
+        if not isinstance(verdict, Refuted) or not self.request.replay or unsettled(verdict.counterexample):
+            return Judged(pair, step, verdict)
+        try:
+            return Judged(pair, step, verdict, self._replay(checked, verdict))
+        except Exception as error:
+            self._internal(f"the native run of {what}", error)
+            return Judged(pair, step, verdict)
+
+    def _replay(self, checked: Checked, verdict: Refuted) -> Replay:
+        from keyhole.synth.replay import Disagrees, Replayer, explained
+
+        if self.replayer is None:
+            self.replayer = Replayer()
+        replay = self.replayer.replay(checked.pair, verdict.counterexample)
+        if isinstance(replay, Disagrees):
+            self.codes.append(INTERNAL)
+            self.say(
+                f"internal error: {explained(replay)}\nthis is a bug in Keyhole; the inputs are in the counterexample"
+            )
+        return replay
+
+    def _internal(self, what: str, error: Exception) -> Failed:
+        """A bug of ours, on one pair or file: reported, and the rest goes on."""
+        self.codes.append(INTERNAL)
+        self.say(f"internal error: {what}: {type(error).__name__}: {error}")
+        self.say("this is a bug in Keyhole; KEYHOLE_DEBUG=1 shows where")
+        if os.environ.get("KEYHOLE_DEBUG"):
+            traceback.print_exception(error)
+        return Failed(f"internal error: {type(error).__name__}: {error}", "internal")
+
+    def _finish(self, report: Report) -> None:
+        self.ticker.clear()
+        self.words += report.words()
+        if self.request.as_json:
+            click.echo(json.dumps(report_json(report)))
+        elif self.request.passes and report.error is None:
+            click.echo(passes_text(report))
 
 
-def _json(name: str, checked: list[tuple[Pair, Verdict]], seconds: float) -> object:
-    return {
-        "file": name,
-        "pairs": [
-            {
-                "source": pair.source.name,
-                "target": pair.target.name,
-                "verdict": word(verdict),
-                "certificate": verdict.to_json(),
-                "counterexample": verdict.counterexample.to_json() if isinstance(verdict, Refuted) else None,
-                "reason": str(verdict) if isinstance(verdict, Unknown) else None,
-            }
-            for pair, verdict in checked
-        ],
-        "seconds": seconds,
-    }
+def _convicting(verdict: Verdict, pair: Pair) -> Verdict:
+    """The verdict on a pass: a refutation only counts when the pass cannot have known more than the function says."""
+    from keyhole.proof.passes import knows_more
+
+    if not isinstance(verdict, Refuted) or not (reason := knows_more(pair)):
+        return verdict
+    return Unknown(f"on its own it is not refined, but {reason}", GaveUp.INCOMPLETE)

@@ -1,15 +1,18 @@
 """The child process in which LLVM's own parser runs: it can abort on some texts, and then only this process is lost.
 
 Requests and replies are pickled tuples with a length before them: ``(verb, text, …)`` in, ``("ok", text)`` or
-``("error", message)`` out.
+``("error", message)`` out. LLVM's passes may print to standard output, so replies go through a descriptor of their own.
 """
 
 from __future__ import annotations
 
+import os
 import pickle
 import struct
 import sys
 from typing import IO, Any
+
+from keyhole.holes.llvm.pipelines import add_pipeline
 
 LENGTH = struct.Struct("<Q")
 
@@ -35,7 +38,8 @@ def main() -> None:
     """Serve requests until standard input ends."""
     import llvmlite.binding as llvm
 
-    requests, replies = sys.stdin.buffer, sys.stdout.buffer
+    requests, replies = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     while (message := receive(requests)) is not None:
         try:
             reply = ("ok", _serve(llvm, *message))
@@ -45,6 +49,9 @@ def main() -> None:
 
 
 def _serve(llvm: Any, verb: str, text: str, passes: str = "") -> str:
+    if verb == "known":
+        _pipeline(llvm, passes)
+        return ""
     context = llvm.create_context()
     if verb == "disassemble":
         return str(llvm.parse_bitcode(bytes.fromhex(text), context))
@@ -56,18 +63,35 @@ def _serve(llvm: Any, verb: str, text: str, passes: str = "") -> str:
         case "optimize":
             _optimize(llvm, module, passes)
             return str(module)
+        case "passes":
+            manager, builder = _pipeline(llvm, passes)
+            manager.run(module, builder)
+            module.verify()
+            return str(module)
         case _:
             return str(module)
 
 
+def _pipeline(llvm: Any, passes: str) -> tuple[Any, Any]:
+    """The passes that a text names, and what runs them. RuntimeError when LLVM does not know them."""
+    manager, builder = llvm.create_new_module_pass_manager(), _builder(llvm, 2)
+    add_pipeline(llvm.ffi.lib, manager, builder, passes)
+    return manager, builder
+
+
 def _optimize(llvm: Any, module: Any, passes: str) -> None:
     """``passes`` is a level, ``O0`` to ``O3``."""
+    builder = _builder(llvm, int(passes.removeprefix("O")))
+    builder.getModulePassManager().run(module, builder)
+
+
+def _builder(llvm: Any, level: int) -> Any:
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
     machine = llvm.Target.from_default_triple().create_target_machine()
-    options = llvm.create_pipeline_tuning_options(speed_level=int(passes.removeprefix("O")))
-    builder = llvm.create_pass_builder(machine, options)
-    builder.getModulePassManager().run(module, builder)
+    builder = llvm.create_pass_builder(machine, llvm.create_pipeline_tuning_options(speed_level=level))
+    builder.machine = machine  # the builder refers to it
+    return builder
 
 
 if __name__ == "__main__":

@@ -12,17 +12,20 @@ import re
 import select
 import subprocess
 import sys
+import tempfile
 import time
 from functools import cache
 from typing import IO
 
-from keyhole.errors import ParseError, ToolError
+from keyhole.errors import KeyholeError, ParseError, ToolError
 from keyhole.holes.llvm.carried import from_llvm
 from keyhole.holes.llvm.carrier import to_llvm
 from keyhole.holes.llvm.child import receive, send
 from keyhole.holes.model import Module
 from keyhole.source import Source, Span
 
+_ABORTED = "LLVM aborted on this text"
+_FATAL = re.compile(r"^LLVM ERROR: (.*)$", re.MULTILINE)
 _PLACE = re.compile(r"<string>:(\d+):(\d+): (?:error: )?(.*)")
 
 
@@ -32,6 +35,7 @@ class Guard:
     def __init__(self, seconds: float = 60.0) -> None:
         self.seconds = seconds
         self._child: subprocess.Popen[bytes] | None = None
+        self._errors: IO[bytes] | None = None
 
     def ask(self, verb: str, text: str, *more: str) -> str:
         """LLVM's answer. Raises RuntimeError with LLVM's message when it refuses the text, ToolError when the child is lost."""
@@ -47,8 +51,9 @@ class Guard:
             self.close()
             raise
         if reply is None:
+            reason = self._last_words()
             self.close()
-            raise ToolError("LLVM aborted on this text", code="llvm-abort", hint="the text is not valid LLVM assembly")
+            raise ToolError(_ABORTED + reason, code="llvm-abort", hint="the text is not valid LLVM assembly")
         if reply[0] == "error":
             raise RuntimeError(reply[1])
         return reply[1]
@@ -56,10 +61,11 @@ class Guard:
     def close(self) -> None:
         """End the child."""
         child, self._child = self._child, None
+        errors, self._errors = self._errors, None
         if child is not None:
             child.kill()
             child.wait()
-            for stream in (child.stdin, child.stdout):
+            for stream in (child.stdin, child.stdout, errors):
                 if stream is not None:
                     with contextlib.suppress(OSError):
                         stream.close()
@@ -67,14 +73,25 @@ class Guard:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._child.poll() is not None:
             self.close()
+            self._errors = tempfile.TemporaryFile()  # noqa: SIM115
             self._child = subprocess.Popen(
                 [sys.executable, "-m", "keyhole.holes.llvm.child"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
+                stderr=self._errors,
                 start_new_session=True,
             )
         return self._child
+
+    def _last_words(self) -> str:
+        """Why LLVM aborted, when it said so: ``: …``; else nothing."""
+        if self._child is None or self._errors is None:
+            return ""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._child.wait(1.0)
+        self._errors.seek(0)
+        found = _FATAL.findall(self._errors.read().decode(errors="replace"))
+        return f": {found[-1].strip()}" if found else ""
 
     def _wait(self, stream: IO[bytes]) -> tuple[str, ...] | None:
         deadline = time.monotonic() + self.seconds
@@ -116,6 +133,28 @@ def optimized(module: Module, level: str = "O2") -> Module:
         return from_llvm(guard().ask("optimize", text, level), module.source.name)
     except RuntimeError as error:
         raise _placed(error, text, module) from None
+
+
+def check_passes(passes: str) -> None:
+    """Whether LLVM knows a pipeline of passes, in the syntax of ``opt -passes``. Raises KeyholeError when it does not."""
+    try:
+        guard().ask("known", "", passes)
+    except RuntimeError as error:
+        hint = "names are those of LLVM's opt -passes=…: instcombine, gvn, loop-mssa(licm), function(sroa<modify-cfg>), default<O2>"
+        raise KeyholeError(str(error), code="unknown-pass", hint=hint) from None
+
+
+def run_passes(text: str, passes: str) -> str:
+    """The module (without holes) after a pipeline of LLVM's passes. Raises ToolError when LLVM crashes, hangs, or breaks it."""
+    try:
+        return guard().ask("passes", text, passes)
+    except RuntimeError as error:
+        message = " ".join(str(error).split())[:300]
+        raise ToolError(f"LLVM's {passes} left an invalid module: {message}", code="llvm-pass") from None
+    except ToolError as error:
+        crashed = error.code == "llvm-abort"
+        what = "crashed" + error.message.removeprefix(_ABORTED) if crashed else "did not end in time"
+        raise ToolError(f"LLVM's {passes} {what}", code=error.code) from None
 
 
 def _placed(error: RuntimeError, text: str, module: Module) -> ParseError:
