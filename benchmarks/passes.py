@@ -43,7 +43,8 @@ _KEPT_FROM_PASSES = re.compile(r"\b(?:optnone|noinline) ")
 
 def prepared(text: str) -> str:
     """The module as passes want it: without the attributes that keep them out at ``-O0``, in LLVM's own print."""
-    return str(llvm.parse_assembly(_KEPT_FROM_PASSES.sub("", text), llvm.create_context()))
+    freed = _KEPT_FROM_PASSES.sub("", text).replace("= { }", '= { "freed" }')  # LLVM reads no empty group
+    return str(llvm.parse_assembly(freed, llvm.create_context()))
 
 
 def after(text: str, step: str) -> str:

@@ -202,14 +202,16 @@ def groups(chosen: argparse.Namespace, temporary: Path) -> Iterator[tuple[str, l
     own = [compiled(file, temporary / "own") for file in sorted(OWN.glob("*.c"))]
     yield "benchmarks/c", [path for path in own if path is not None]
     if chosen.cache is not None:
-        for project in PROJECTS:
+        for project in (project for project in PROJECTS if project.name in chosen.projects):
             yield project.name, project_modules(project, chosen.cache)
 
 
 def main() -> None:
     """The command."""
+    names = tuple(project.name for project in PROJECTS)
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cache", type=Path, help="measure real projects; their sources and modules are kept here")
+    parser.add_argument("--projects", nargs="+", choices=names, default=names, help="which of the projects")
     parser.add_argument("--modules", type=Path, help="measure the .ll files of this directory instead")
     parser.add_argument("--only", default="*.ll", help="which files of --modules")
     parser.add_argument("--steps", nargs="+", choices=STEPS, default=STEPS, metavar="STEP", help=", ".join(STEPS))
