@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.corpus import Case, cases, categories
 from benchmarks.facts import machine, peak
-from keyhole.proof import Proved, Refuted, Unknown, check_refinement
+from keyhole.proof import Bounded, Proved, Refuted, Unknown, check_refinement
 
 _HEAD = ("category", "pairs", "correct", "decided", "wrong", "unknown", "median ms", "95 % ms", "seconds")
 _MOST_REASONS = 20
@@ -63,7 +63,9 @@ def run(case: Case, timeout: float) -> Result:
         return Result(case, "crash", "crash", f"{type(error).__name__}: {error}", time.perf_counter() - started)
     seconds = time.perf_counter() - started
     match verdict:
-        case Proved():
+        case Bounded(bound=bound) if not case.correct:  # the mistake may show after the bound
+            return Result(case, "unknown", "bounded", f"correct for {bound}", seconds)
+        case Proved() | Bounded():
             return Result(case, "right" if case.correct else "wrong", "proved", "", seconds)
         case Refuted(counterexample=found):
             return Result(case, "wrong" if case.correct else "right", "refuted", str(found), seconds)

@@ -32,7 +32,7 @@ from benchmarks.sources import PROJECTS, Project, fetch
 from keyhole.errors import KeyholeError
 from keyhole.holes.model import Function
 from keyhole.holes.text.reader import read_all, read_module
-from keyhole.proof import Proved, Refuted, Unknown, check_refinement
+from keyhole.proof import Bounded, Proved, Refuted, Unknown, check_refinement
 
 OWN = Path(__file__).resolve().parent / "c"
 _FLAGS = ("-O2", "-g0", "-w", "-fno-sanitize=all", "-Xclang", "-disable-llvm-passes", "-S", "-emit-llvm")
@@ -107,7 +107,7 @@ def check(module: str, step: str, source: Function, target: Function, timeout: f
         return Checked(module, step, source.name, "crash", f"{type(error).__name__}: {error}", 0.0)
     seconds = time.perf_counter() - started
     match verdict:
-        case Proved():
+        case Proved() | Bounded():
             return Checked(module, step, source.name, "proved", "", seconds)
         case Refuted(counterexample=found):
             return Checked(module, step, source.name, "refuted", str(found), seconds)

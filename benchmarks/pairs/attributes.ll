@@ -532,19 +532,20 @@ define i8 @tgt42(i1 noundef %c, ptr noundef %p) {
 }
 
 ; correct: spurious store to writable memory
-define void @src43(i1 noundef %c, ptr noalias noundef writable align 4 dereferenceable(4) %p, i32 noundef %x) {
+;   of one byte: of a wider integer with one poison byte the store would make poison of all
+define void @src43(i1 noundef %c, ptr noalias noundef writable dereferenceable(1) %p, i8 noundef %x) {
   br i1 %c, label %a, label %b
 a:
-  store i32 %x, ptr %p
+  store i8 %x, ptr %p
   ret void
 b:
   ret void
 }
 
-define void @tgt43(i1 noundef %c, ptr noalias noundef writable align 4 dereferenceable(4) %p, i32 noundef %x) {
-  %o = load i32, ptr %p
-  %v = select i1 %c, i32 %x, i32 %o
-  store i32 %v, ptr %p
+define void @tgt43(i1 noundef %c, ptr noalias noundef writable dereferenceable(1) %p, i8 noundef %x) {
+  %o = load i8, ptr %p
+  %v = select i1 %c, i8 %x, i8 %o
+  store i8 %v, ptr %p
   ret void
 }
 

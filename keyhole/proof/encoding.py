@@ -13,6 +13,7 @@ leaves other memory behind, or makes another call.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 
 import z3
@@ -20,12 +21,13 @@ import z3
 from keyhole.holes.meaning.access import MEMORY_OPCODES
 from keyhole.holes.meaning.evaluate import Behaviour, evaluate
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, lane_widths
+from keyhole.holes.meaning.library import KNOWN
 from keyhole.holes.meaning.loops import Loop, loop_nest
 from keyhole.holes.meaning.pointers import POINTER
 from keyhole.holes.meaning.promises import promises
 from keyhole.holes.meaning.provenance import is_allocation, provenance
 from keyhole.holes.meaning.resolving import resolved
-from keyhole.holes.meaning.steps import is_ignored, is_known_call
+from keyhole.holes.meaning.steps import callee, is_ignored, is_known_call
 from keyhole.holes.meaning.surroundings import surroundings
 from keyhole.holes.model import Function, Instruction, Parameter
 from keyhole.holes.types import PointerType
@@ -45,13 +47,13 @@ MISSED = "the target leaves out a call that the source makes"
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One function's behaviour over terms, and the choices in it."""
+    """One function's behaviour over terms, and the choices in it with the doubts about it."""
 
     function: Function
     behaviour: Behaviour[Term, Formula]
     uses: tuple[Use, ...]
     reads: frozenset[int]  # indices of the uses that the result or the undefinedness depends on
-    doubts: tuple[Formula, ...]  # when the behaviour is an approximation
+    choices: Adversary
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,12 @@ class Problem:
     @property
     def has_memory(self) -> bool:
         """Whether memory or calls are involved, so that arguments alone do not say what happens."""
-        return bool(self.outside.variables) or any(
-            side.behaviour.frame is not None and (side.behaviour.frame.blocks or side.behaviour.frame.events)
-            for side in (self.source, self.target)
-        )
+        signature = self.source.function.signature
+        types = (signature.result, *(parameter.type for parameter in signature.parameters))
+        frames = [side.behaviour.frame for side in (self.source, self.target)]
+        used = any(frame is not None and (frame.blocks or frame.events) for frame in frames)
+        calls = not all(map(_is_quiet, self.source.function.instructions()))
+        return used or calls or bool(self.outside.variables) or any(isinstance(type_, PointerType) for type_ in types)
 
 
 def may_be_undef(function: Function) -> tuple[Parameter, ...]:
@@ -104,7 +108,13 @@ def encode(source: Function, target: Function, *, with_undef: bool, unroll: int 
     beyond = z3.Or(*(side.beyond for side in pair if side.beyond is not None))
     assumed = [*agree, *outside.assumptions, *_pointers_outside(inputs, undef)]
     violated = z3.simplify(z3.And(z3.Or(*(part for _, part in parts)), z3.Not(beyond), *assumed))
-    doubts = z3.Or(*source_side.doubts, *target_side.doubts, z3.BoolVal(_allocations(pair[0]) != _allocations(pair[1])))
+    known = z3.BoolVal(_well_known(source) != _well_known(target))
+    doubts = z3.Or(
+        known,
+        *source_side.choices.doubts,
+        *target_side.choices.doubts,
+        z3.BoolVal(_allocations(pair[0]) != _allocations(pair[1])),
+    )
     goes_on = z3.And(beyond, z3.Not(excuse(pair[0], None)), *assumed)
     return Problem(inputs, source_side, target_side, parts, violated, outside, doubts, z3.simplify(goes_on))
 
@@ -148,6 +158,13 @@ def _lets_out(function: Function) -> bool:
     """Whether a block of the function's own may become known outside."""
     made = {i.result for i in function.instructions() if is_allocation(i)}
     return bool(made) and bool(made & provenance(function).escaping)
+
+
+def _well_known(function: Function) -> Counter[str]:
+    """How often the function calls what a compiler knows more of than is modelled: library functions, ones defined beside it."""
+    around = surroundings(function.signature.source)
+    names = Counter(callee(i) for i in function.instructions() if i.opcode == "call")
+    return Counter({name: count for name, count in names.items() if name in KNOWN or around.is_defined(name)})
 
 
 def _allocations(behaviour: Behaviour[Term, Formula]) -> list[tuple[bool, str]]:
@@ -203,7 +220,7 @@ def _side(
         terms.append(z3.simplify(lane.word))
         if lane.poison is not None:
             terms.append(z3.simplify(lane.poison))
-    return Side(function, behaviour, tuple(choices.uses), choices.read_by(terms), tuple(choices.doubts))
+    return Side(function, behaviour, tuple(choices.uses), choices.read_by(terms), choices)
 
 
 def _violations(

@@ -8,6 +8,8 @@ arguments return the same unless memory differs somewhere.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import z3
 
 from keyhole.holes.meaning.evaluate import Behaviour
@@ -15,6 +17,7 @@ from keyhole.holes.meaning.frame import Event, Frame
 from keyhole.holes.meaning.lanes import Lanes
 from keyhole.holes.meaning.pointers import BLOCK, LOCAL, OFFSET, POINTER
 from keyhole.holes.meaning.world import FRAGMENT, Byte
+from keyhole.holes.types import PointerType
 from keyhole.proof.outside import Outside
 from keyhole.proof.words import Formula, Term
 
@@ -40,32 +43,44 @@ def lanes_worse(ours: Lanes[Term, Formula], theirs: Lanes[Term, Formula]) -> For
     return z3.Or(*worse)
 
 
-def _byte_worse(ours: Byte[Term, Formula], theirs: Byte[Term, Formula]) -> Formula:
+def _byte_worse(source: Frame[Term, Formula], ours: Byte[Term, Formula], theirs: Byte[Term, Formula]) -> Formula:
+    """A byte of a number may be refined by one of a pointer with that address. The other way round provenance is lost: LLVM does
+    that all the same, so it is a doubt and no refutation."""
     none = z3.BitVecVal(0, FRAGMENT)
     our_part, their_part = (none if byte.fragment is None else byte.fragment for byte in (ours, theirs))
     our_flag, their_flag = (z3.Extract(FRAGMENT - 1, FRAGMENT - 1, part) for part in (our_part, their_part))
-    fragment = z3.Or(our_flag != their_flag, z3.And(our_flag == 1, our_part != their_part))
-    bits = z3.And(our_flag == 0, ours.bits != theirs.bits)
-    value = z3.Or(_is(theirs.undef), fragment, bits)
+    plain_ours, plain_theirs = (replace(byte, undef=None) for byte in (ours, theirs))
+    their_number = source.memory.number(plain_theirs)
+    fragment = z3.And(our_flag == 1, our_part != their_part)
+    source.choices.doubt(z3.And(our_flag == 1, their_flag == 0, source.memory.number(plain_ours) == theirs.bits))
+    value = z3.Or(_is(theirs.undef), fragment, z3.And(our_flag == 0, ours.bits != their_number))
     return z3.And(z3.Not(_is(ours.poison)), z3.Or(_is(theirs.poison), z3.And(z3.Not(_is(ours.undef)), value)))
 
 
-def _byte_differs(a: Byte[Term, Formula], b: Byte[Term, Formula]) -> Formula:
-    return z3.Or(_byte_worse(a, b), _byte_worse(b, a), _is(a.undef), _is(b.undef))
+def _byte_differs(frame: Frame[Term, Formula], a: Byte[Term, Formula], b: Byte[Term, Formula], strict: bool) -> Formula:
+    """Whether two bytes differ. Two calls of a target may each see another value of an undef byte (``strict``)."""
+    state = z3.Or(_is(a.undef) != _is(b.undef), _is(a.poison) != _is(b.poison))
+    undef = z3.Or(_is(a.undef), _is(b.undef)) if strict else _FALSE
+    return z3.Or(state, _byte_worse(frame, a, b), undef)
 
 
-def _visible(
-    frame: Frame[Term, Formula], place: Term, life: Term, at_return: bool, lives: int | None = None
-) -> Formula:
-    """Whether the place lies in memory that others can see."""
+def _visible(frame: Frame[Term, Formula], place: Term, life: Term, event: Event[Term, Formula] | None) -> Formula:
+    """Whether the place lies in memory that others can see: a callee, or (no event) the caller."""
     block, offset = z3.Extract(POINTER - 1, OFFSET, place), z3.Extract(OFFSET - 1, 0, place)
     outside = z3.And(z3.ULT(block, z3.BitVecVal(LOCAL, BLOCK)), z3.ULT(offset, frame.world.size(life, block)))
     seen = [outside]
     for number, own in frame.blocks.items():
-        if own.escapes and (own.heap or not at_return):
-            alive = z3.Not(_is(frame.dead(place, lives)))
-            seen.append(z3.And(block == z3.BitVecVal(number, BLOCK), z3.ULT(offset, own.size), alive))
+        if own.escapes and (own.heap or event is not None):
+            alive = z3.Not(_is(frame.dead(place, None if event is None else event.lives)))
+            known = _TRUE if event is None or number in event.captured else _passed(event, number)
+            seen.append(z3.And(block == z3.BitVecVal(number, BLOCK), z3.ULT(offset, own.size), alive, known))
     return z3.Or(*seen)
+
+
+def _passed(event: Event[Term, Formula], number: int) -> Formula:
+    """Whether the call is given a pointer into the own block of that number."""
+    words = [lanes[0].word for type_, lanes in event.arguments if isinstance(type_, PointerType)]
+    return z3.Or(*(z3.Extract(POINTER - 1, OFFSET, word) == z3.BitVecVal(number, BLOCK) for word in words))
 
 
 def memory_worse(
@@ -77,15 +92,16 @@ def memory_worse(
 ) -> Formula:
     """Whether at some place the target's memory is not allowed by the source's: before a call, or (no event) at the end."""
     (source, event), (target, other) = ours, theirs
-    if not source.memory.touched and not target.memory.touched:
+    if not any(frame.memory.touched or frame.lives for frame in (source, target)):
         return _FALSE
     place = world.variable(f"where!{name}", POINTER)
     byte = source.memory.byte(place, 0, None if event is None else event.entries)
     changed = target.memory.byte(place, 0, None if other is None else other.entries)
     lives = (None, None) if event is None or other is None else (event.lives, other.lives)
-    gone = z3.And(_is(target.dead(place, lives[1])), z3.Not(_is(source.dead(place, lives[0]))))
-    visible = _visible(source, place, life, event is None, lives[0])
-    return z3.And(visible, z3.Or(gone, _byte_worse(byte, changed)))
+    ours_dead, theirs_dead = _is(source.dead(place, lives[0])), _is(target.dead(place, lives[1]))
+    visible = _visible(source, place, life, event)
+    worse = z3.And(z3.Not(ours_dead), _byte_worse(source, byte, changed))
+    return z3.And(visible, z3.Or(ours_dead != theirs_dead, worse))
 
 
 def excuse(source: Behaviour[Term, Formula], barrier: Term | None) -> Formula:
@@ -159,12 +175,14 @@ def _agree(
     same = [_equal(a, b) for (_, a), (_, b) in zip(event.arguments, other.arguments, strict=True)]
     place = world.variable(f"where!{name}", POINTER)
     bytes_ = (frame.memory.byte(place, 0, event.entries), other_frame.memory.byte(place, 0, other.entries))
-    seen = _visible(frame, place, event.before.life, False, event.lives)
-    differs = z3.And(seen, _byte_differs(*bytes_))
+    seen = _visible(frame, place, event.before.life, event)
+    differs = z3.And(
+        seen, _byte_differs(frame, *bytes_, strict=frame is other_frame and frame.choices.side == "target")
+    )
     if not frame.memory.touched and not other_frame.memory.touched:
         differs = _FALSE
     return z3.Implies(
-        z3.And(*same, event.before.life == other.before.life), z3.Or(differs, _equal(event.results, other.results))
+        z3.And(*same, event.before.epoch == other.before.epoch), z3.Or(differs, _equal(event.results, other.results))
     )
 
 

@@ -107,7 +107,19 @@ class Outside:
         return word, width, self.variable(f"{name}.poison", 1) == z3.BitVecVal(1, 1)
 
     def punned(self, address: Term) -> Term:
-        return z3.ZeroExt(1, z3.Select(self._array("punned", OFFSET, POINTER - 1), address))
+        pointer = z3.ZeroExt(1, z3.Select(self._array("punned", OFFSET, POINTER - 1), address))
+        base = self.base(z3.simplify(z3.Extract(POINTER - 1, OFFSET, pointer)))
+        self.assumptions.append(base + z3.Extract(OFFSET - 1, 0, pointer) == address)
+        return pointer
+
+    def length(self, epoch: Term, pointer: Term) -> Term:
+        short = self._array("length", EPOCH + POINTER, OFFSET - 2)  # no string is longer than a block can be
+        return z3.ZeroExt(2, z3.Select(short, z3.simplify(z3.Concat(epoch, pointer))))
+
+    def is_heap(self, block: Term) -> Formula:
+        if self._global(block) is not None:
+            return z3.BoolVal(False)
+        return z3.Select(self._array("heap", BLOCK, 1), block) == z3.BitVecVal(1, 1)
 
     def variable(self, name: str, width: int) -> Term:
         """The unknown of that name, made when it is first asked for."""

@@ -133,7 +133,7 @@ def _alloca(frame: Frame[W, B], instruction: Instruction, operands: tuple[Lanes[
         count = known
     name = str(instruction.result)
     size = m.const(count * alloc_size(detail.type, span), OFFSET)
-    pointer = frame.allocate(size, align, name in frame.provenance.escaping, False, span)
+    pointer = frame.allocate(size, align, name, False, span)
     if _has_lifetime_start(frame, name):
         frame.lives.append(Life(None, block_of(m, pointer), False))
     return Effect((Lane(pointer, POINTER),))

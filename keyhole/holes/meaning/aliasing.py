@@ -1,12 +1,14 @@
 """What ``noalias`` on a parameter makes undefined: an access through it and one that goes round it, to the same bytes, one a write.
 
 Whether a pointer is based on the parameter is what ``provenance`` can tell. Where it cannot, a source does not count the pair as
-undefined, and a target does (with a doubt).
+undefined, and a target does (with a doubt). What metadata says of aliasing is not used in proofs.
 
 Source: LLVM Language Reference, "Parameter Attributes" (``noalias``).
 """
 
 from __future__ import annotations
+
+import re
 
 from keyhole.holes.meaning.algebra import B, W
 from keyhole.holes.meaning.frame import Frame, Touch
@@ -16,6 +18,8 @@ from keyhole.holes.meaning.promises import promises
 from keyhole.holes.meaning.provenance import ELSEWHERE
 from keyhole.holes.model import Instruction
 
+_TAG = re.compile(r"!(?:tbaa|alias\.scope|noalias) ![0-9]+")
+
 
 def aliasing(frame: Frame[W, B]) -> list[tuple[Instruction, B]]:
     """The accesses that break a ``noalias``, and when they do."""
@@ -23,7 +27,21 @@ def aliasing(frame: Frame[W, B]) -> list[tuple[Instruction, B]]:
     for parameter in frame.function.signature.parameters:
         if "noalias" in promises(parameter.attributes, frame.function.span).duties:
             found += _broken(frame, parameter.name)
+    _doubt_types(frame)
     return found
+
+
+def _doubt_types(frame: Frame[W, B]) -> None:
+    """Accesses that ``!tbaa`` and ``!alias.scope`` may say never overlap: that they do is ignored, and a doubt."""
+    tagged = [(touch, _tags(touch.instruction)) for touch in frame.touches if frame.choices.side == "source"]
+    for index, (one, tags) in enumerate(tagged):
+        for other, other_tags in tagged[:index]:
+            if tags and other_tags and tags != other_tags and (one.writes or other.writes):
+                frame.choices.doubt(_overlap(frame, one, other))
+
+
+def _tags(instruction: Instruction) -> tuple[str, ...]:
+    return tuple(sorted(_TAG.findall(instruction.metadata)))
 
 
 def _broken(frame: Frame[W, B], name: str) -> list[tuple[Instruction, B]]:

@@ -16,6 +16,7 @@ from keyhole.holes.meaning.algebra import B, W
 from keyhole.holes.meaning.effects import Effects, effects
 from keyhole.holes.meaning.frame import Clock, Event, Frame, Life
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, both, either, lane_widths
+from keyhole.holes.meaning.library import is_library, library_call
 from keyhole.holes.meaning.memory import Copy, Fill, Fresh, Havoc, Write
 from keyhole.holes.meaning.pointers import (
     BLOCK,
@@ -31,7 +32,7 @@ from keyhole.holes.meaning.promises import Promises, keep, metadata_promises, pr
 from keyhole.holes.meaning.steps import Effect, callee
 from keyhole.holes.meaning.world import Byte
 from keyhole.holes.model import Call, Instruction
-from keyhole.holes.types import VOID, PointerType, Type
+from keyhole.holes.types import PTR, VOID, IntType, PointerType, Type
 
 MOST_BYTES = 64  # a copy of that many is written byte by byte
 _BUNDLE = re.compile(r'"([^"]+)"\s*\(([^)]*)\)')
@@ -120,6 +121,11 @@ def _dispatch(
             raise Unsupported(f"calls of {name} are not modelled yet", instruction.span)
         case ["@malloc" | "@calloc" as which]:
             return _allocation(frame, instruction, which == "@calloc", arguments)
+        case ["@memcpy" | "@memmove" as which] if _is_copy(frame, instruction, name):
+            effect = _copy(frame, instruction, [lanes[0] for lanes in arguments], which == "@memmove")
+            return Effect(arguments[0], effect.undefined)
+        case [_] if is_library(frame, instruction, name):
+            return library_call(frame, instruction, name, arguments)
         case ["@free"]:
             return _free(frame, instruction, arguments[0][0])
         case _:
@@ -224,6 +230,11 @@ def _assume(frame: Frame[W, B], instruction: Instruction, condition: Lane[W, B])
 def _bundle(frame: Frame[W, B], instruction: Instruction, kind: str, text: str) -> B | None:
     """When an assumption written as an operand bundle does not hold."""
     parts = [part.strip().rpartition(" ")[2] for part in text.split(",")]
+    if kind == "align" and len(parts) == 3 and parts[2].removeprefix("-").isdecimal():
+        lane = frame.named(parts[0], instruction.span)[0]
+        moved = Lane(at(frame.m, lane.word, -int(parts[2])), POINTER, lane.poison)
+        kept, undefined = frame.keep_pointer(Promises(align=int(parts[1])), moved)
+        return either(frame.m, undefined, kept.poison)
     lanes = frame.named(parts[0], instruction.span) if parts and parts[0].startswith("%") else None
     number = int(parts[1]) if len(parts) == 2 and parts[1].isdecimal() else None
     if kind == "ignore":
@@ -275,8 +286,7 @@ def _allocation(
         overflows = m.umul_overflow(lanes[0].word, lanes[1].word, OFFSET)
         too_large = m.or_b(overflows, m.slt(size, m.const(0, OFFSET), OFFSET))
     size = m.tidy(size)
-    name = str(instruction.result)
-    pointer = frame.allocate(size, 16, name in frame.provenance.escaping, True, span)
+    pointer = frame.allocate(size, 16, str(instruction.result), True, span)
     if zeroed:
         frame.memory.entries.append(Fill(frame.visit, frame.here, pointer, size, Byte(m.const(0, 8))))
     fails = m.or_b(too_large, m.truth(frame.choices.arbitrary(1)))
@@ -291,8 +301,9 @@ def _free(frame: Frame[W, B], instruction: Instruction, pointer: Lane[W, B]) -> 
     word, block = pointer.word, block_of(m, pointer.word)
     null = is_null(m, word)
     own = frame.own_blocks(block)
-    if m.decided(is_local(m, word)) is not True and not (own and all(b.heap for _, b in own)):
-        raise Unsupported("freeing memory that the function did not allocate is not modelled yet", instruction.span)
+    if m.decided(is_local(m, word)) is not True:
+        stranger = m.and_b(m.not_b(is_local(m, word)), m.not_b(frame.world.is_heap(block)))
+        broken = either(m, broken, m.and_b(m.not_b(null), stranger))
     inside = m.not_b(m.eq(offset_of(m, word), m.const(0, OFFSET), OFFSET))
     broken = either(m, broken, both(m, m.not_b(null), either(m, inside, frame.dead(word))))
     for condition, candidate in own:
@@ -301,6 +312,11 @@ def _free(frame: Frame[W, B], instruction: Instruction, pointer: Lane[W, B]) -> 
             broken = either(m, broken, stack)
     frame.lives.append(Life(both(m, frame.here, m.not_b(null)), block, False))
     return Effect((), broken)
+
+
+def _is_copy(frame: Frame[W, B], instruction: Instruction, name: str) -> bool:
+    types = [operand.type for operand in instruction.operands[:-1]]
+    return types == [PTR, PTR, IntType(OFFSET)] and instruction.type == PTR and not frame.around.is_defined(name)
 
 
 # --- unknown functions ------------------------------------------------------------------------------------------------------
@@ -371,7 +387,20 @@ def _reading(
     )
     entries = len(frame.memory.entries)
     frame.events.append(
-        Event(name, duties, instruction, frame.here, frame.clock, passed, entries, len(frame.lives), True, True, lanes)
+        Event(
+            name,
+            duties,
+            instruction,
+            frame.here,
+            frame.clock,
+            passed,
+            entries,
+            len(frame.lives),
+            frame.captured(),
+            True,
+            True,
+            lanes,
+        )
     )
     return lanes
 
@@ -386,8 +415,9 @@ def _effectful(
 ) -> Effect[W, B]:
     m, before = frame.m, frame.clock
     entries = len(frame.memory.entries)
-    sees = what.reads or what.writes
-    frame.events.append(Event(name, duties, instruction, frame.here, before, passed, entries, len(frame.lives), sees))
+    sees = what.reads or what.writes or not what.returns  # a caller that catches an exception sees memory, too
+    seen = (entries, len(frame.lives), frame.captured())
+    frame.events.append(Event(name, duties, instruction, frame.here, before, passed, *seen, sees))
     one = m.const(1, 8)
 
     def later(count: W, counts: bool) -> W:
@@ -397,11 +427,27 @@ def _effectful(
         later(before.epoch, True), later(before.barrier, not what.returns), later(before.life, what.frees)
     )
     if what.writes:
-        frame.memory.entries.append(Havoc(frame.visit, frame.here, frame.clock.epoch))
+        frame.memory.entries.append(_havoc(frame, passed, duties, what))
     lanes = []
     for index, width in enumerate(_widths(instruction)):
         word, poison = frame.world.result(name, before.epoch, index, width)
         lanes.append(Lane(word, width, poison))
+    for index, (type_, given) in enumerate(passed):
+        if f"{index} returned" in duties and type_ == instruction.type:
+            lanes = list(given)
     if what.never:
         frame.stuck.append((instruction, frame.here, frame.clock))
     return Effect(tuple(lanes))
+
+
+def _havoc(
+    frame: Frame[W, B], passed: tuple[tuple[Type, Lanes[W, B]], ...], duties: frozenset[str], what: Effects
+) -> Havoc[W, B]:
+    """What the call may have written: its arguments' blocks, and unless it keeps to those, all that others can reach."""
+    pointers = tuple(
+        lanes[0].word
+        for index, (type_, lanes) in enumerate(passed)
+        if isinstance(type_, PointerType) and not {f"{index} readonly", f"{index} readnone"} & duties
+    )
+    own = () if what.argument_only else frame.captured()
+    return Havoc(frame.visit, frame.here, frame.clock.epoch, not what.argument_only, own, pointers)

@@ -27,6 +27,7 @@ from keyhole.holes.meaning.frame import Clock, Frame
 from keyhole.holes.meaning.lanes import Choices, Lane, Lanes, Unsupported, both, choose, either, lane_widths
 from keyhole.holes.meaning.literals import Special, literals
 from keyhole.holes.meaning.loops import Item, Loop, back_edge, innermost, leaving_names, loop_nest, no_loop
+from keyhole.holes.meaning.pointers import block_of
 from keyhole.holes.meaning.promises import Promises, check_function_attributes, keep, metadata_promises, promises
 from keyhole.holes.meaning.provenance import provenance
 from keyhole.holes.meaning.resolving import resolved
@@ -199,6 +200,8 @@ class _Evaluation(Generic[W, B]):
         if promised.of_pointers and isinstance(parameter.type, PointerType) and self.frame is not None:
             lane, broken = self.frame.keep_pointer(promised, lanes[0])
             self._danger(None, None, broken)
+            if "writable" in promised.duties:
+                self._danger(None, None, self.frame.world.is_constant(block_of(self.m, lane.word)))
             lanes = (lane,)
         kept, broken = keep(self.m, self.choices, promised, lanes)
         self._danger(None, None, broken)

@@ -16,7 +16,6 @@ from keyhole.holes.meaning.pointers import (
     OFFSET,
     block_of,
     is_local,
-    is_null,
     offset_of,
     pointer_to,
 )
@@ -45,13 +44,15 @@ class Clock(Generic[W]):
 
 @dataclass(frozen=True, slots=True)
 class Block(Generic[W, B]):
-    """A block of the function's own. ``size`` in bytes (64 bits); ``heap``: it came from ``malloc`` and lives until it is freed."""
+    """A block of the function's own. ``size`` in bytes (64 bits); ``heap``: it came from ``malloc`` and lives until it is freed;
+    ``escapes``: others come to see it, ``captured``: they may remember it."""
 
     number: int
     size: W
     align: int
     heap: bool
     escapes: bool
+    captured: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class Event(Generic[W, B]):
     arguments: tuple[tuple[Type, Lanes[W, B]], ...]
     entries: int
     lives: int
+    captured: tuple[int, ...]
     reads: bool
     only_reads: bool = False
     results: Lanes[W, B] = ()
@@ -125,15 +127,29 @@ class Frame(Generic[W, B]):
         zero = m.const(0, 8)
         self.clock: Clock[W] = Clock(zero, zero, zero)
 
-    def allocate(self, size: W, align: int, escapes: bool, heap: bool, span: Span | None) -> W:
-        """A new block's pointer; its bytes are undef."""
+    def allocate(self, size: W, align: int, name: str, heap: bool, span: Span | None) -> W:
+        """A new block's pointer, that ``name`` gets; its bytes are undef."""
+        escapes, captured = name in self.provenance.escaping, name in self.provenance.captured
         number = sum(block.escapes == escapes for block in self.blocks.values())
         if number >= MAX_BLOCKS:
             raise Unsupported("too many allocations", span)
         block = LOCAL + number + (0 if escapes else MAX_BLOCKS)
-        self.blocks[block] = Block(block, size, align, heap, escapes)
+        self.blocks[block] = Block(block, size, align, heap, escapes, captured)
         self.memory.entries.append(Fresh(self.visit, self.here, block))
         return pointer_to(self.m, self.m.const(block, BLOCK), self.m.const(0, OFFSET))
+
+    def captured(self) -> tuple[int, ...]:
+        """The numbers of the own blocks that others may remember."""
+        return tuple(number for number, block in self.blocks.items() if block.captured)
+
+    def null_address(self, pointer: W) -> B:
+        """Whether the address is zero; inside an own block it never is."""
+        m = self.m
+        own = is_local(m, pointer)
+        if m.decided(own) is True:
+            return m.false()
+        address = m.add(self.world.base(block_of(m, pointer)), offset_of(m, pointer), OFFSET)
+        return m.and_b(m.not_b(own), m.eq(address, m.const(0, OFFSET), OFFSET))
 
     def own_blocks(self, block: W) -> list[tuple[B | None, Block[W, B]]]:
         """The function's own blocks that ``block`` may be, each with when (None: always)."""
@@ -216,13 +232,13 @@ class Frame(Generic[W, B]):
     def keep_pointer(self, promised: Promises, lane: Lane[W, B]) -> tuple[Lane[W, B], B | None]:
         """The pointer where ``nonnull``, ``align`` and ``dereferenceable`` are taken at their word, and when that is undefined."""
         m = self.m
-        poison = is_null(m, lane.word) if promised.nonnull else None
+        poison = self.null_address(lane.word) if promised.nonnull else None
         kept = Lane(lane.word, lane.width, either(m, lane.poison, poison, self.misaligned(lane.word, promised.align)))
         if not promised.dereferenceable:
             return kept, None
         settled, broken = self.inaccessible(kept, m.const(promised.dereferenceable, OFFSET), 1, writes=False)
         if promised.or_null and broken is not None:
-            broken = m.and_b(broken, m.not_b(is_null(m, settled.word)))
+            broken = m.and_b(broken, m.not_b(self.null_address(settled.word)))
         return kept, broken
 
     def touch(self, instruction: Instruction, pointer: W, size: int, writes: bool, operand: int) -> None:

@@ -72,11 +72,15 @@ class Fresh(Generic[W, B]):
 
 @dataclass(frozen=True, slots=True)
 class Havoc(Generic[W, B]):
-    """A call may have written all blocks from outside and those that escaped: their bytes are those of ``epoch``."""
+    """A call may have written: the bytes are those of ``epoch``. It wrote ``everywhere`` outside, the own blocks of those
+    numbers, and the blocks of ``pointers``; never constants."""
 
     visit: int
     guard: B | None
     epoch: W
+    everywhere: bool
+    own: tuple[int, ...]
+    pointers: tuple[W, ...]
 
 
 Entry: TypeAlias = "Write[W, B] | Fill[W, B] | Copy[W, B] | Fresh[W, B] | Havoc[W, B]"
@@ -230,8 +234,7 @@ class Memory(Generic[W, B]):
             case Fresh(block=block):
                 return m.eq(block_of(m, pointer), m.const(block, BLOCK), BLOCK)
             case Havoc():
-                high = m.trunc(m.lshr(pointer, m.const(POINTER - 2, POINTER), POINTER), POINTER, 2)
-                return m.not_b(m.eq(high, m.const(3, 2), 2))  # not one of its own that never escapes
+                return self._written(entry, pointer)
             case Write(pointer=written, size=size):
                 length = m.const(size, OFFSET)
             case Fill(pointer=written, length=length) | Copy(pointer=written, length=length):
@@ -241,6 +244,21 @@ class Memory(Generic[W, B]):
             return m.false()
         distance = m.tidy(m.sub(offset_of(m, pointer), offset_of(m, written), OFFSET))
         return m.and_b(same_block, m.ult(distance, length, OFFSET))
+
+    def _written(self, entry: Havoc[W, B], pointer: W) -> B:
+        """Whether the call may have written to the pointer's block."""
+        m, block = self.m, block_of(self.m, pointer)
+        local = is_local(m, pointer)
+        found = [m.eq(block, m.const(number, BLOCK), BLOCK) for number in entry.own]
+        found += [m.eq(block, block_of(m, other), BLOCK) for other in entry.pointers]
+        if entry.everywhere:
+            found.append(m.not_b(local))
+        written = either(m, *found)
+        if written is None:
+            return m.false()
+        if m.decided(local) is True:
+            return written
+        return m.and_b(written, m.or_b(local, m.not_b(self.world.is_constant(block))))
 
     def _byte_of(self, entry: Entry[W, B], pointer: W, surely: int) -> Byte[W, B]:
         m = self.m
@@ -327,10 +345,10 @@ class Memory(Generic[W, B]):
         poison = either(m, *(byte.poison for byte in bytes_))
         if all(byte.undef is not None and m.decided(byte.undef) is True for byte in bytes_):
             return Lane(self.choices.undef(w), w, poison)
-        words = [self._bits(byte) for byte in bytes_]
+        words = [self.number(byte) for byte in bytes_]
         return Lane(m.tidy(m.join(words, 8)), w, poison)
 
-    def _bits(self, byte: Byte[W, B]) -> W:
+    def number(self, byte: Byte[W, B]) -> W:
         """The byte as a number: some number where it is undef, one byte of the address where it is a pointer's."""
         m, bits = self.m, byte.bits
         if byte.fragment is not None:
@@ -357,7 +375,7 @@ class Memory(Generic[W, B]):
         m = self.m
         poison = either(m, *(byte.poison for byte in bytes_))
         undef = either(m, *(byte.undef for byte in bytes_))
-        number = m.tidy(m.join([self._bits(byte) for byte in bytes_], 8))
+        number = m.tidy(m.join([self.number(byte) for byte in bytes_], 8))
         punned = m.ite(m.eq(number, m.const(0, 64), 64), m.const(0, POINTER), self.world.punned(number), POINTER)
         first = bytes_[0].fragment
         if first is not None and all(byte.fragment is not None for byte in bytes_):

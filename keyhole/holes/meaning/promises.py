@@ -20,7 +20,10 @@ from keyhole.holes.meaning.literals import number
 from keyhole.holes.meaning.surroundings import Surroundings
 from keyhole.source import Source, Span
 
-_PASSING = ("zeroext", "signext", "noext", "inreg", "immarg", "swiftself", "nest", "sret", "elementtype")
+_PASSING = (
+    "zeroext", "signext", "noext", "inreg", "immarg", "swiftself", "nest", "sret", "elementtype",
+    "allocptr", "allocalign",
+)  # fmt: skip
 _LINKAGE = (
     "define", "private", "internal", "available_externally", "linkonce", "weak", "linkonce_odr", "weak_odr", "external",
     "default", "hidden", "protected", "dllimport", "dllexport", "dso_local", "dso_preemptable", "unnamed_addr",
@@ -35,14 +38,16 @@ _DUTIES = frozenset(
     "captures nocapture nofree readonly readnone writeonly noalias returned writable dead_on_unwind dead_on_return "
     "initializes nosync".split()
 )
-_WORD = re.compile(r"([A-Za-z_][\w.]*)\s*(\((?:[^()]|\([^()]*\))*\)|(?<=align)\s+[0-9]+)?")
+_WORD = re.compile(r"([A-Za-z_][\w.]*)(?:\s*(\((?:[^()]|\([^()]*\))*\))|(?<=align)\s+([0-9]+))?")
 _STRING = re.compile(r'"[^"]*"(\s*=\s*"[^"]*")?')
 _RANGE = re.compile(r"\(\s*i([0-9]+)\s+([^,\s]+)\s*,\s*([^)\s]+)\s*\)\Z")
-_REFUSED = re.compile(r"\b(naked|presplitcoroutine|returns_twice|convergent|strictfp|sanitize_\w+)\b")
+_REFUSED = re.compile(
+    r"\b(naked|presplitcoroutine|returns_twice|convergent|strictfp|null_pointer_is_valid|sanitize_\w+)\b"
+)
 _ATTACHMENT = re.compile(r"!([A-Za-z_.][\w.]*)\s*((?:distinct\s+)?!(?:[0-9]+|\{[^}]*\}))?")
 _HARMLESS_METADATA = frozenset(
     "dbg tbaa tbaa.struct prof srcloc annotation unpredictable nosanitize pcsections llvm.loop DIAssignID heapallocsite "
-    "alias.scope noalias llvm.access.group mem_parallel_loop_access invariant.load invariant.group nontemporal "
+    "alias.scope noalias llvm.access.group mem_parallel_loop_access nontemporal "
     "callees memprof callsite type kcfi_type fpmath".split()
 )
 
@@ -72,7 +77,7 @@ def promises(text: str, span: Span | None = None) -> Promises:
     """The promises in the text of parameter or return attributes; ``Unsupported`` for a word that might mean something."""
     words: dict[str, str] = {}
     for found in _WORD.finditer(_STRING.sub(" ", text)):
-        name, argument = found[1], (found[2] or "").strip()
+        name, argument = found[1], found[2] or found[3] or ""
         if name in _DUTIES or name in _HARMLESS or name in ("align", "range", "nofpclass") or "dereferenceable" in name:
             words[name] = argument
         elif name != "cc":

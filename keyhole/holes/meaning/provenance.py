@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from keyhole.holes.model import Constant, Function, Instruction, Local, Value
+from keyhole.holes.meaning.surroundings import Surroundings, surroundings
+from keyhole.holes.model import Call, Constant, Function, Instruction, Local, Value
 from keyhole.holes.types import PointerType, Type, VectorType
 
 ELSEWHERE = "elsewhere"
@@ -31,10 +32,12 @@ _ALLOCATING = ("@malloc", "@calloc")
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """``roots`` of each pointer name: parameter and allocation names, ``GLOBAL``, ``ELSEWHERE``; the names that ``escape``."""
+    """``roots`` of each pointer name: parameter and allocation names, ``GLOBAL``, ``ELSEWHERE``; the names that are
+    ``escaping``, because others come to see them, and of those the ``captured``, which others may remember."""
 
     roots: dict[str, frozenset[str]]
     escaping: frozenset[str]
+    captured: frozenset[str]
 
     def of(self, value: Value) -> frozenset[str]:
         """The roots of an operand."""
@@ -51,7 +54,7 @@ class Provenance:
 
 def provenance(function: Function) -> Provenance:
     """The provenance of every pointer name of the function."""
-    found = Provenance({p.name: frozenset((p.name,)) for p in function.signature.parameters}, frozenset())
+    found = Provenance({p.name: frozenset((p.name,)) for p in function.signature.parameters}, frozenset(), frozenset())
     instructions = [i for i in function.instructions() if i.result is not None and _holds_pointer(i.type)]
     for instruction in instructions:
         found.roots[str(instruction.result)] = frozenset()
@@ -63,7 +66,8 @@ def provenance(function: Function) -> Provenance:
             if roots != found.roots[name]:
                 found.roots[name] = roots
                 changed = True
-    return Provenance(found.roots, _escaping(function, found))
+    captured, lent = _escaping(function, found)
+    return Provenance(found.roots, captured | lent, captured)
 
 
 def is_allocation(instruction: Instruction) -> bool:
@@ -95,8 +99,11 @@ def _roots(instruction: Instruction, found: Provenance) -> frozenset[str]:
     return frozenset((ELSEWHERE,))
 
 
-def _escaping(function: Function, found: Provenance) -> frozenset[str]:
-    out: set[str] = set()
+def _escaping(function: Function, found: Provenance) -> tuple[frozenset[str], frozenset[str]]:
+    """The names that are captured, and those that are only lent to calls."""
+    captured: set[str] = set()
+    lent: set[str] = set()
+    around = surroundings(function.signature.source)
     for instruction in function.instructions():
         opcode, operands = instruction.opcode, instruction.operands
         if opcode == "store":
@@ -107,7 +114,18 @@ def _escaping(function: Function, found: Provenance) -> frozenset[str]:
             leaving = ()
         else:
             leaving = operands
-        for operand in leaving:
+        for index, operand in enumerate(leaving):
             if isinstance(operand, Local):
-                out |= found.roots.get(operand.name, frozenset())
-    return frozenset(out)
+                kept = opcode == "call" and _is_lent(instruction, index, around)
+                (lent if kept else captured).update(found.roots.get(operand.name, ()))
+    return frozenset(captured), frozenset(lent)
+
+
+def _is_lent(call: Instruction, index: int, around: Surroundings) -> bool:
+    """Whether the callee promises to forget the argument."""
+    detail = call.detail
+    texts = [detail.attributes[index]] if isinstance(detail, Call) and index < len(detail.attributes) else []
+    declared = around.callee(_callee(call))
+    if declared is not None and index < len(declared.parameters):
+        texts.append(declared.parameters[index].attributes)
+    return any("captures(none)" in text.replace(" ", "") or "nocapture" in text for text in texts)

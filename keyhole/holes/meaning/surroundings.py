@@ -23,6 +23,7 @@ from keyhole.source import Source
 _STRING = re.compile(r'"[^"]*"(\s*=\s*"[^"]*")?')
 _GROUP = re.compile(r"#[0-9]+")
 _VARIABLE = re.compile(r"(?<![\w.])(global|constant)\s+")
+_ODD = re.compile(r"\b(thread_local|addrspace|extern_weak)\b")  # variables whose address is not a plain one
 _ALIGN = re.compile(r",\s*align\s+([0-9]+)")
 _REPLACEABLE = re.compile(r"\b(external|extern_weak|weak|linkonce|common|available_externally|weak_odr|linkonce_odr)\b")
 
@@ -65,7 +66,7 @@ class Surroundings:
 
     def callee(self, name: str) -> Signature | None:
         """The header of the function ``@name``, declared or defined."""
-        line = self._line(rf"(?:declare|define)\b([^\n]*?{re.escape(name)}\s*\(.*?)\s*\{{?\s*(?:;.*)?")
+        line = self._line(rf"(?:declare|define)\b([^\n]*?(?<![\w$.-]){re.escape(name)}\s*\(.*?)\s*\{{?\s*(?:;.*)?")
         if not line:
             return None
         line = f"define {line}"
@@ -73,6 +74,10 @@ class Surroundings:
             return FunctionReader(Body(Source(name, line), 0, len(line))).header()
         except ParseError:
             return None
+
+    def is_defined(self, name: str) -> bool:
+        """Whether the function ``@name`` has a body here."""
+        return bool(self._line(rf"(define\b[^\n]*?{re.escape(name)}\s*\(.*)"))
 
     def metadata(self, name: str) -> str:
         """The text behind ``!name =``, empty when there is none."""
@@ -82,7 +87,7 @@ class Surroundings:
         """The global variable ``@name``."""
         line = self._line(rf"{re.escape(name)}\s*=\s*(.*)")
         found = _VARIABLE.search(line)
-        if found is None or "thread_local" in line[: found.start()] or "addrspace" in line[: found.start()]:
+        if found is None or _ODD.search(line[: found.start()]):
             return None
         try:
             reader = FunctionReader(Body(Source(name, line), found.end(), len(line)))
