@@ -23,6 +23,7 @@ import z3
 
 from keyhole.proof import polynomials as poly
 from keyhole.proof.bitwise import cancels
+from keyhole.proof.content import Content, survey
 from keyhole.proof.magic import divisor_of
 from keyhole.proof.polynomials import Monomial, Sum
 from keyhole.proof.words import Formula, Term
@@ -34,35 +35,15 @@ _BITWISE = {z3.Z3_OP_BAND: z3.Z3_mk_bvand, z3.Z3_OP_BOR: z3.Z3_mk_bvor, z3.Z3_OP
 _COMMUTATIVE_FLOATS = frozenset((z3.Z3_OP_FPA_ADD, z3.Z3_OP_FPA_MUL))
 
 
-def normalise(formulas: Sequence[Formula]) -> list[Formula]:
-    """Formulas that mean the same for every value of every variable."""
-    order = _nodes(formulas)
-    if order is None:
+def normalise(formulas: Sequence[Formula], content: Content | None = None) -> list[Formula]:
+    """Formulas that mean the same for every value of every variable. ``content`` is what a ``survey`` of them has found."""
+    content = survey(formulas) if content is None else content
+    if content.quantified or len(content.order) > MOST_NODES:
         return list(formulas)
     normaliser = Normaliser()
-    for term in order:
+    for term in content.order:
         normaliser.visit(term)
     return [z3.simplify(normaliser.formula(formula)) for formula in formulas]
-
-
-def _nodes(formulas: Sequence[Formula]) -> list[Term] | None:
-    """All subterms, each after its children; None when there are too many, or quantifiers."""
-    order: list[Term] = []
-    seen: set[int] = set()
-    stack: list[tuple[Term, bool]] = [(formula, False) for formula in reversed(formulas)]
-    while stack:
-        term, children_done = stack.pop()
-        if children_done:
-            order.append(term)
-            continue
-        if term.get_id() in seen:
-            continue
-        seen.add(term.get_id())
-        if not z3.is_app(term) or len(seen) > MOST_NODES:
-            return None
-        stack.append((term, True))
-        stack += [(child, False) for child in reversed(term.children())]
-    return order
 
 
 class Normaliser:

@@ -26,6 +26,7 @@ from keyhole.proof.verdicts import GaveUp, Proved, Refuted, Unknown, Verdict
 
 if TYPE_CHECKING:
     from keyhole.proof.encoding import Problem
+    from keyhole.proof.game import Won
 
 _REASONS = {
     GaveUp.TIME: "the solver ran out of time",
@@ -76,14 +77,18 @@ def _decide(source: Function, target: Function, started: float, deadline: float,
         return Refuted(found)
 
     from keyhole.proof.encoding import encode
-    from keyhole.proof.solver import NAME
+    from keyhole.proof.game import Won
 
     verdict = _played(encode(source, target, with_undef=False), deadline, seed)
-    if verdict is None and any(may_be_poison):
+    solver = verdict.solver if isinstance(verdict, Won) else ""
+    if isinstance(verdict, Won) and any(may_be_poison):
         problem = encode(source, target, with_undef=True)
         if not _uses_arguments_once(problem):
             verdict = _played(problem, deadline, seed)
-    return Proved(NAME, time.monotonic() - started) if verdict is None else verdict
+    if not isinstance(verdict, Won):
+        return verdict
+    solvers = dict.fromkeys(name for name in (solver, verdict.solver) if name)
+    return Proved(", ".join(solvers), time.monotonic() - started)
 
 
 def _uses_arguments_once(problem: Problem) -> bool:
@@ -92,14 +97,14 @@ def _uses_arguments_once(problem: Problem) -> bool:
     return len(arguments) == len(set(arguments))
 
 
-def _played(problem: Problem, deadline: float, seed: int) -> Refuted | Unknown | None:
-    """The verdict on the problem, None when refinement holds."""
+def _played(problem: Problem, deadline: float, seed: int) -> Refuted | Unknown | Won:
+    """The verdict on the problem; ``Won`` when refinement holds."""
     from keyhole.proof.concrete import counterexample
     from keyhole.proof.game import LostTo, Won, play
 
     match play(problem, deadline=deadline, seed=seed):
-        case Won():
-            return None
+        case Won() as won:
+            return won
         case LostTo(case=case):
             return Refuted(counterexample(problem, case))
         case GaveUp() as reason:
