@@ -46,7 +46,9 @@ def arithmetic() -> Iterator[Question]:
     x, y, z = _bv(32)
     yield Question("arithmetic", "x+y by and, or", (x & y) + (x | y) != x + y)
     yield Question("arithmetic", "x-y by xor, and", (x ^ y) - 2 * (~x & y) != x - y)
-    yield Question("arithmetic", "square under a division", z3.UDiv((x + y) * (x + y), 7) != z3.UDiv(x * x + 2 * x * y + y * y, 7))
+    yield Question(
+        "arithmetic", "square under a division", z3.UDiv((x + y) * (x + y), 7) != z3.UDiv(x * x + 2 * x * y + y * y, 7)
+    )
     yield Question("arithmetic", "x*x is 0 or 1 modulo 4", (x * x) & 2 != 0)
     yield Question("arithmetic", "wrong: x*x is never 17", x * x == 17, wrong=True)
     yield Question("arithmetic", "wrong: product of 16-bit halves",
@@ -63,7 +65,9 @@ def divisions() -> Iterator[Question]:
     """Division by a constant, and what InstCombine does with it."""
     for w, magic, shift in ((8, 205, 3), (16, 52429, 3), (32, 3435973837, 3)):
         x, y, z = _bv(w)
-        yield Question("division", f"x/10 by the high half, i{w}", z3.UDiv(x, 10) != z3.LShR(_mulhu(x, magic, w), shift))
+        yield Question(
+            "division", f"x/10 by the high half, i{w}", z3.UDiv(x, 10) != z3.LShR(_mulhu(x, magic, w), shift)
+        )
         yield Question("division", f"x%10 by x/10, i{w}", z3.URem(x, 10) != x - 10 * z3.UDiv(x, 10))
         yield Question("division", f"x/8, i{w}", z3.UDiv(x, 8) != z3.LShR(x, 3))
         yield Question("division", f"signed x/4, i{w}", x / 4 != (x + z3.LShR(x >> (w - 1), w - 2)) >> 2)
@@ -101,7 +105,9 @@ def bits() -> Iterator[Question]:
         yield Question("bits", f"power of two, i{w}", (x & (x - 1) == 0) != z3.ULE(m.ctpop(x, w), 1))
         yield Question("bits", f"sign, i{w}", (x >> (w - 1)) | z3.LShR(-x, w - 1) != z3.If(x < 0, z3.BitVecVal(-1, w), z3.If(x == 0, z3.BitVecVal(0, w), z3.BitVecVal(1, w))))  # fmt: skip
         yield Question("bits", f"wrong: lowest bit, i{w}", x & -x != x & (x - 1), wrong=True)
-        yield Question("bits", f"rotate by y, i{w}", (x << (y & (w - 1))) | z3.LShR(x, -y & (w - 1)) != z3.RotateLeft(x, y))
+        yield Question(
+            "bits", f"rotate by y, i{w}", (x << (y & (w - 1))) | z3.LShR(x, -y & (w - 1)) != z3.RotateLeft(x, y)
+        )
     x, y, z = _bv(32)
     yield Question("bits", "popcount", _popcount(x) != m.ctpop(x, 32))
     yield Question("bits", "bitreverse", _reversed(x) != m.bitreverse(x, 32))
@@ -123,7 +129,9 @@ def selects() -> Iterator[Question]:
         yield Question("select", f"umin is associative, i{w}", _umin(_umin(x, y), z) != _umin(x, _umin(y, z)))
         yield Question("select", f"umin + umax, i{w}", _umin(x, y) + _umax(x, y) != x + y)
         yield Question("select", f"umin * umax, i{w}", _umin(x, y) * _umax(x, y) != x * y)
-        yield Question("select", f"saturated sum, i{w}", z3.If(z3.ULT(x + y, x), z3.BitVecVal(-1, w), x + y) != x + _umin(y, ~x))
+        yield Question(
+            "select", f"saturated sum, i{w}", z3.If(z3.ULT(x + y, x), z3.BitVecVal(-1, w), x + y) != x + _umin(y, ~x)
+        )
         yield Question("select", f"overflow by sign, i{w}",
                        z3.Not(z3.BVAddNoOverflow(x, y, True)) != z3.And(x >= 0, y >= 0, x + y < 0))  # fmt: skip
         yield Question("select", f"wrong: smin by unsigned, i{w}", z3.If(x < y, x, y) != _umin(x, y), wrong=True)
@@ -162,7 +170,9 @@ def floats() -> Iterator[Question]:
         yield Question("float", f"sign of fabs, f{w}", z3.fpLT(z3.fpAbs(a), z3.FPVal(0.0, sort)))
         yield Question("float", f"a<b is not a>=b when ordered, f{w}",
                        z3.And(z3.Not(z3.fpIsNaN(a)), z3.Not(z3.fpIsNaN(b)), z3.fpLT(a, b) == z3.fpGEQ(a, b)))  # fmt: skip
-        yield Question("float", f"wrong: fma is mul, add, f{w}", z3.fpFMA(mode, a, b, c) != add(mul(a, b), c), wrong=True)
+        yield Question(
+            "float", f"wrong: fma is mul, add, f{w}", z3.fpFMA(mode, a, b, c) != add(mul(a, b), c), wrong=True
+        )
     a32 = z3.fpBVToFP(z3.BitVec("x32", 32), z3.Float32())
     widened = z3.fpFPToFP(mode, a32, z3.Float64())
     yield Question("float", "narrowed again", z3.fpFPToFP(mode, widened, z3.Float32()) != a32)
@@ -188,8 +198,17 @@ def memory() -> Iterator[Question]:
     apart = z3.And(z3.ULE(p, q - 4), z3.ULE(q, -5), z3.ULE(4, q))
     yield Question("memory", "load after store", load(store(before, p, v), p) != v)
     yield Question("memory", "last store wins", load(store(store(before, p, v), p, w), p) != w)
-    yield Question("memory", "stores swapped", z3.And(apart, store(store(before, p, v), q, w)[i] != store(store(before, q, w), p, v)[i]))
-    yield Question("memory", "wrong: stores swapped", store(store(before, p, v), q, w)[i] != store(store(before, q, w), p, v)[i], wrong=True)
+    yield Question(
+        "memory",
+        "stores swapped",
+        z3.And(apart, store(store(before, p, v), q, w)[i] != store(store(before, q, w), p, v)[i]),
+    )
+    yield Question(
+        "memory",
+        "wrong: stores swapped",
+        store(store(before, p, v), q, w)[i] != store(store(before, q, w), p, v)[i],
+        wrong=True,
+    )
     yield Question("memory", "store of what was loaded", store(before, p, load(before, p))[i] != before[i])
     yield Question("memory", "load across a store", z3.And(apart, load(store(before, p, v), q) != load(before, q)))
     yield Question("memory", "wrong: load across a store", load(store(before, p, v), q) != load(before, q), wrong=True)

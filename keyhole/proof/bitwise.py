@@ -35,10 +35,11 @@ def cancels(difference: Sum, width: int, atom_of: Callable[[int], Term], sum_of:
     mask = (1 << width) - 1
     rest: Sum = {}
     conjunctions: _Conjunctions = {}
+    kept: list[Term] = []  # the operands, since a term that is gone leaves its id to another
     for monomial, coefficient in difference.items():
         expanded = None
         if len(monomial) == 1 and monomial[0] >= 0 and is_bitwise(atom_of(monomial[0])):
-            expanded = _expanded(atom_of(monomial[0]), width, sum_of)
+            expanded = _expanded(atom_of(monomial[0]), width, sum_of, kept)
         linear, products = ({monomial: 1}, {}) if expanded is None else expanded
         rest = poly.add(rest, linear, width, coefficient)
         for operands, count in products.items():
@@ -46,11 +47,14 @@ def cancels(difference: Sum, width: int, atom_of: Callable[[int], Term], sum_of:
     return not rest and not any(conjunctions.values())
 
 
-def _expanded(term: Term, width: int, sum_of: Callable[[Term], Sum]) -> tuple[Sum, Mapping[frozenset[int], int]] | None:
+def _expanded(
+    term: Term, width: int, sum_of: Callable[[Term], Sum], kept: list[Term]
+) -> tuple[Sum, Mapping[frozenset[int], int]] | None:
     """The word as a sum and conjunctions of two or more operands; None when it has too many operands."""
     operands: dict[int, Term] = {}
     if not _collect(term, operands):
         return None
+    kept += operands.values()
     names = sorted(operands)
     table = [_bit(term, {name: row >> i & 1 for i, name in enumerate(names)}) for row in range(1 << len(names))]
     for i in range(len(names)):  # the Moebius transform, one operand at a time

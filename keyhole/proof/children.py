@@ -98,7 +98,9 @@ def _start(runner: Runner[R], memory: int) -> _Child[R]:
     parent = os.getpid()
     read, write = os.pipe()
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # forking with z3's idle timer threads: the child has no use for them
+        warnings.simplefilter(
+            "ignore", DeprecationWarning
+        )  # forking with z3's idle timer threads: the child has no use for them
         try:
             pid = os.fork()
         except OSError:

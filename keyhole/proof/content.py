@@ -21,14 +21,28 @@ _QUADRATIC = frozenset(
 _FLOAT_QUADRATIC = frozenset((z3.Z3_OP_FPA_MUL, z3.Z3_OP_FPA_DIV, z3.Z3_OP_FPA_FMA, z3.Z3_OP_FPA_SQRT))
 _FLOAT_ADD = 5_000
 _FLOAT_REMAINDER = 10_000_000
-_FLOAT_SORTS = (z3.Z3_FLOATING_POINT_SORT, z3.Z3_ROUNDING_MODE_SORT)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """A subterm with what is asked of it again and again, since every question to z3 costs a microsecond or more.
+
+    ``width`` is that of a word, and 0 for everything else.
+    """
+
+    id: int
+    term: Term
+    kind: int
+    width: int
+    children: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """``order`` has all subterms, each after its children (not those below a quantifier)."""
+    """``order`` has all subterms, each after its children (those with a quantifier above or below left out)."""
 
-    order: tuple[Term, ...]
+    order: tuple[Node, ...]
+    roots: tuple[Node, ...]
     variables: tuple[Term, ...]
     quantified: bool
     floats: bool
@@ -36,48 +50,67 @@ class Content:
     effort: int
 
 
+class _Survey:
+    """The state of one walk."""
+
+    def __init__(self) -> None:
+        self.nodes: dict[int, Node] = {}
+        self.variables: list[Term] = []
+        self.quantified = self.floats = self.arrays = False
+        self.effort = 0
+
+    def walk(self, root: Term) -> None:
+        context = root.ctx_ref()
+        stack: list[tuple[int, Term, list[Term] | None]] = [(root.get_id(), root, None)]
+        while stack:
+            number, term, children = stack.pop()
+            if number in self.nodes:
+                continue
+            if children is None:
+                if not z3.is_app(term):
+                    self.quantified = True
+                    return
+                children = term.children()
+                waiting = [(child.get_id(), child, None) for child in children]
+                stack.append((number, term, children))
+                stack += reversed([entry for entry in waiting if entry[0] not in self.nodes])
+                continue
+            kind = z3.Z3_get_decl_kind(context, z3.Z3_get_app_decl(context, term.as_ast()))
+            self._enter(number, term, kind, tuple(self.nodes[child.get_id()] for child in children))
+
+    def _enter(self, number: int, term: Term, kind: int, children: tuple[Node, ...]) -> None:
+        width = term.size() if isinstance(term, z3.BitVecRef) else 0
+        self.nodes[number] = node = Node(number, term, kind, width, children)
+        self.floats = self.floats or isinstance(term, z3.FPRef | z3.FPRMRef)
+        self.arrays = self.arrays or isinstance(term, z3.ArrayRef)
+        if children:
+            self.effort += _effort(node)
+        elif kind == z3.Z3_OP_UNINTERPRETED:
+            self.variables.append(term)
+
+
 def survey(formulas: Sequence[Formula]) -> Content:
     """What the formulas are made of."""
-    order: list[Term] = []
-    free: list[Term] = []
-    seen: set[int] = set()
-    quantified = floats = arrays = False
-    effort = 0
-    stack: list[tuple[Term, bool]] = [(formula, False) for formula in reversed(formulas)]
-    while stack:
-        term, done = stack.pop()
-        if done:
-            order.append(term)
-            continue
-        if term.get_id() in seen:
-            continue
-        seen.add(term.get_id())
-        if not z3.is_app(term):
-            quantified = True
-            continue
-        children = term.children()
-        kind, sort = term.decl().kind(), term.sort().kind()
-        floats = floats or sort in _FLOAT_SORTS
-        arrays = arrays or sort == z3.Z3_ARRAY_SORT
-        if children:
-            effort += _effort(term, kind, sort, children)
-        elif kind == z3.Z3_OP_UNINTERPRETED:
-            free.append(term)
-        stack.append((term, True))
-        stack += [(child, False) for child in reversed(children)]
-    return Content(tuple(order), tuple(free), quantified, floats, arrays, effort)
+    state = _Survey()
+    for formula in formulas:
+        state.walk(formula)
+    nodes = state.nodes
+    roots = () if state.quantified else tuple(nodes[formula.get_id()] for formula in formulas)
+    return Content(
+        tuple(nodes.values()), roots, tuple(state.variables), state.quantified, state.floats, state.arrays, state.effort
+    )
 
 
-def _effort(term: Term, kind: int, sort: int, children: Sequence[Term]) -> int:
-    if sort == z3.Z3_BV_SORT or z3.is_bv(children[0]):
-        width: int = term.size() if sort == z3.Z3_BV_SORT else children[0].size()
-        if kind not in _QUADRATIC:
+def _effort(node: Node) -> int:
+    width = node.width or node.children[0].width
+    if width:
+        if node.kind not in _QUADRATIC:
             return width
-        numbers = sum(z3.is_bv_value(child) for child in children)
-        return width * width * (len(children) - 1) // (4 if numbers else 1)
-    if sort == z3.Z3_FLOATING_POINT_SORT:
-        precision: int = term.sort().sbits()
-        if kind == z3.Z3_OP_FPA_REM:
+        numbers = sum(child.kind == z3.Z3_OP_BNUM for child in node.children)
+        return width * width * (len(node.children) - 1) // (4 if numbers else 1)
+    if isinstance(node.term, z3.FPRef):
+        precision: int = node.term.sbits()
+        if node.kind == z3.Z3_OP_FPA_REM:
             return _FLOAT_REMAINDER
-        return 4 * precision * precision if kind in _FLOAT_QUADRATIC else _FLOAT_ADD
+        return 4 * precision * precision if node.kind in _FLOAT_QUADRATIC else _FLOAT_ADD
     return 1

@@ -23,7 +23,7 @@ import z3
 
 from keyhole.proof import polynomials as poly
 from keyhole.proof.bitwise import cancels
-from keyhole.proof.content import Content, survey
+from keyhole.proof.content import Content, Node, survey
 from keyhole.proof.magic import divisor_of
 from keyhole.proof.polynomials import Monomial, Sum
 from keyhole.proof.words import Formula, Term
@@ -32,6 +32,9 @@ MOST_NODES = 20_000
 _MOST_SELECTED = 12  # monomials up to which an ite is multiplied out
 
 _BITWISE = {z3.Z3_OP_BAND: z3.Z3_mk_bvand, z3.Z3_OP_BOR: z3.Z3_mk_bvor, z3.Z3_OP_BXOR: z3.Z3_mk_bvxor}
+_COMPARISONS = frozenset(
+    (z3.Z3_OP_ULT, z3.Z3_OP_UGT, z3.Z3_OP_UGEQ, z3.Z3_OP_ULEQ, z3.Z3_OP_SLT, z3.Z3_OP_SGT, z3.Z3_OP_SGEQ, z3.Z3_OP_SLEQ)
+)
 _COMMUTATIVE_FLOATS = frozenset((z3.Z3_OP_FPA_ADD, z3.Z3_OP_FPA_MUL))
 
 
@@ -41,9 +44,9 @@ def normalise(formulas: Sequence[Formula], content: Content | None = None) -> li
     if content.quantified or len(content.order) > MOST_NODES:
         return list(formulas)
     normaliser = Normaliser()
-    for term in content.order:
-        normaliser.visit(term)
-    return [z3.simplify(normaliser.formula(formula)) for formula in formulas]
+    for node in content.order:
+        normaliser.visit(node)
+    return [z3.simplify(normaliser.term(root)) for root in content.roots]
 
 
 class Normaliser:
@@ -58,8 +61,9 @@ class Normaliser:
         self._bits: list[Formula] = []  # the condition c of the atom [c], whose number is -1 - index
         self._bit_numbers: dict[int, int] = {}
         self._written: dict[tuple[int, frozenset[tuple[Monomial, int]]], Term] = {}
+        self._order_met: dict[int, int] = {}
         self._sums_of_written: dict[int, Sum] = {}
-        self._words: dict[int, Callable[[Term, list[Term], int], Sum]] = {
+        self._words: dict[int, Callable[[Node, int], Sum]] = {
             z3.Z3_OP_BNUM: self._number, z3.Z3_OP_BADD: self._add, z3.Z3_OP_BSUB: self._subtract,
             z3.Z3_OP_BNEG: self._negate, z3.Z3_OP_BNOT: self._complement, z3.Z3_OP_BMUL: self._multiply,
             z3.Z3_OP_BSHL: self._shift, z3.Z3_OP_CONCAT: self._concat, z3.Z3_OP_EXTRACT: self._extract,
@@ -68,27 +72,28 @@ class Normaliser:
             z3.Z3_OP_ZERO_EXT: self._extended, z3.Z3_OP_BUDIV: self._divide, z3.Z3_OP_BUDIV_I: self._divide,
         }  # fmt: skip
 
-    def visit(self, term: Term) -> None:
-        """Normalises a term whose children have been visited."""
-        kind = term.decl().kind()
-        children = term.children()
-        if z3.is_bv(term):
-            rule = self._words.get(kind, self._other_word)
-            self._sums[term.get_id()] = rule(term, children, term.size())
-        elif kind == z3.Z3_OP_EQ and z3.is_bv(children[0]):
-            self._terms[term.get_id()] = self._equal(self._sum(children[0]), self._sum(children[1]), children[0].size())
-        elif kind in (z3.Z3_OP_ULT, z3.Z3_OP_UGT, z3.Z3_OP_UGEQ, z3.Z3_OP_ULEQ):
-            self._terms[term.get_id()] = self._compared(kind, *(self.formula(child) for child in children))
-        else:
-            self._terms[term.get_id()] = self._rebuilt(term, kind, children)
+    def visit(self, node: Node) -> None:
+        """Normalises a node whose children have been visited."""
+        if node.width:
+            self._sums[node.id] = self._words.get(node.kind, self._other_word)(node, node.width)
+            return
+        left, right = node.children if len(node.children) == 2 else (node, node)
+        match node.kind:
+            case z3.Z3_OP_EQ if left.width:
+                self._terms[node.id] = self._equal(self._sum(left), self._sum(right), left.width)
+            case z3.Z3_OP_DISTINCT if left.width and len(node.children) == 2:
+                self._terms[node.id] = z3.Not(self._equal(self._sum(left), self._sum(right), left.width))
+            case kind if kind in _COMPARISONS:
+                self._terms[node.id] = _compared(kind, self.term(left), self.term(right))
+            case _:
+                self._terms[node.id] = self._rebuilt(node)
 
-    def formula(self, term: Term) -> Term:
-        """The normal form of a term that was visited."""
-        found = self._terms.get(term.get_id())
-        return self._write(self._sums[term.get_id()], term.size()) if found is None else found
+    def term(self, node: Node) -> Term:
+        """The normal form of a node that was visited."""
+        return self._write(self._sums[node.id], node.width) if node.width else self._terms[node.id]
 
-    def _sum(self, term: Term) -> Sum:
-        return self._sums[term.get_id()]
+    def _sum(self, node: Node) -> Sum:
+        return self._sums[node.id]
 
     # Words
 
@@ -108,27 +113,27 @@ class Normaliser:
         bit = {(-1 - index,): 1}
         return poly.add(poly.constant(1, width), bit, width, -1) if negated else bit
 
-    def _number(self, term: Term, children: list[Term], width: int) -> Sum:
-        return poly.constant(term.as_long(), width)
+    def _number(self, node: Node, width: int) -> Sum:
+        return poly.constant(node.term.as_long(), width)
 
-    def _add(self, term: Term, children: list[Term], width: int) -> Sum:
+    def _add(self, node: Node, width: int) -> Sum:
         total: Sum = {}
-        for child in children:
+        for child in node.children:
             total = poly.add(total, self._sum(child), width)
-        return total if len(total) <= poly.MOST_MONOMIALS else self._other_word(term, children, width)
+        return total if len(total) <= poly.MOST_MONOMIALS else self._other_word(node, width)
 
-    def _subtract(self, term: Term, children: list[Term], width: int) -> Sum:
-        return poly.add(self._sum(children[0]), self._sum(children[1]), width, -1)
+    def _subtract(self, node: Node, width: int) -> Sum:
+        return poly.add(self._sum(node.children[0]), self._sum(node.children[1]), width, -1)
 
-    def _negate(self, term: Term, children: list[Term], width: int) -> Sum:
-        return poly.scaled(self._sum(children[0]), -1, width)
+    def _negate(self, node: Node, width: int) -> Sum:
+        return poly.scaled(self._sum(node.children[0]), -1, width)
 
-    def _complement(self, term: Term, children: list[Term], width: int) -> Sum:
-        return poly.add(poly.constant(-1, width), self._sum(children[0]), width, -1)
+    def _complement(self, node: Node, width: int) -> Sum:
+        return poly.add(poly.constant(-1, width), self._sum(node.children[0]), width, -1)
 
-    def _multiply(self, term: Term, children: list[Term], width: int) -> Sum:
+    def _multiply(self, node: Node, width: int) -> Sum:
         total = poly.constant(1, width)
-        for child in children:
+        for child in node.children:
             total = self._product(total, self._sum(child), width)
         return total
 
@@ -140,8 +145,8 @@ class Normaliser:
         left, right = (self._atom(self._write(part, width)) for part in (a, b))
         return poly.product(left, right, width) or {}
 
-    def _shift(self, term: Term, children: list[Term], width: int) -> Sum:
-        value, amount = (self._sum(child) for child in children)
+    def _shift(self, node: Node, width: int) -> Sum:
+        value, amount = (self._sum(child) for child in node.children)
         by = poly.number(amount)
         if by is not None:
             return poly.scaled(value, 1 << by, width) if by < width else {}
@@ -151,14 +156,14 @@ class Normaliser:
         self._powers[number] = distance
         return self._product(value, power, width)
 
-    def _remainder(self, term: Term, children: list[Term], width: int) -> Sum:
-        divisor = self._sum(children[1])
-        quotient = self._divide(term, children, width)
-        return poly.add(self._sum(children[0]), self._product(divisor, quotient, width), width, -1)
+    def _remainder(self, node: Node, width: int) -> Sum:
+        divisor = self._sum(node.children[1])
+        quotient = self._divide(node, width)
+        return poly.add(self._sum(node.children[0]), self._product(divisor, quotient, width), width, -1)
 
-    def _divide(self, term: Term, children: list[Term], width: int) -> Sum:
+    def _divide(self, node: Node, width: int) -> Sum:
         """``(x udiv a) udiv b  =  x udiv (a * b)``, 0 where the product is no word."""
-        dividend, divisor = (self.formula(child) for child in children)
+        dividend, divisor = (self.term(child) for child in node.children)
         inner = z3.is_app_of(dividend, z3.Z3_OP_BUDIV) and z3.is_bv_value(dividend.arg(1))
         if inner and z3.is_bv_value(divisor) and dividend.arg(1).as_long() and divisor.as_long():
             both = dividend.arg(1).as_long() * divisor.as_long()
@@ -167,11 +172,11 @@ class Normaliser:
             dividend, divisor = dividend.arg(0), z3.BitVecVal(both, width)
         return self._atom(z3.UDiv(dividend, divisor))
 
-    def _bit_by_bit(self, term: Term, children: list[Term], width: int) -> Sum:
-        operands = {item.get_id(): item for item in (self.formula(child) for child in children)}
-        kind = term.decl().kind()
-        if len(operands) < len(children) and kind == z3.Z3_OP_BXOR:
-            return self._other_word(term, children, width)
+    def _bit_by_bit(self, node: Node, width: int) -> Sum:
+        operands = {item.get_id(): item for item in (self.term(child) for child in node.children)}
+        kind = node.kind
+        if len(operands) < len(node.children) and kind == z3.Z3_OP_BXOR:
+            return self._other_word(node, width)
         ordered = [operands[i] for i in sorted(operands, key=lambda i: self._order(operands[i]))]
         result = ordered[0]
         for item in ordered[1:]:
@@ -189,8 +194,8 @@ class Normaliser:
         found = self._sums_of_written.get(term.get_id())
         return self._atom(term) if found is None else found
 
-    def _extended(self, term: Term, children: list[Term], width: int) -> Sum:
-        return self._widened(self._sum(children[0]), children[0].size(), width)
+    def _extended(self, node: Node, width: int) -> Sum:
+        return self._widened(self._sum(node.children[0]), node.children[0].width, width)
 
     def _widened(self, value: Sum, narrow: int, width: int) -> Sum:
         """``zero_extend``: of numbers and single bits a sum again, an atom otherwise."""
@@ -212,10 +217,12 @@ class Normaliser:
         if quotient.size() != width or not z3.is_app_of(quotient, z3.Z3_OP_BUDIV):
             return False
         divisor = quotient.arg(1)
-        return bool(z3.is_bv_value(divisor) and divisor.as_long() and not ((1 << width) - 1) // divisor.as_long() >> narrow)
+        return bool(
+            z3.is_bv_value(divisor) and divisor.as_long() and not ((1 << width) - 1) // divisor.as_long() >> narrow
+        )
 
-    def _concat(self, term: Term, children: list[Term], width: int) -> Sum:
-        parts = [(self._sum(child), child.size()) for child in children]
+    def _concat(self, node: Node, width: int) -> Sum:
+        parts = [(self._sum(child), child.width) for child in node.children]
         zeros = 0
         while parts and not parts[-1][0]:
             zeros += parts.pop()[1]
@@ -254,9 +261,9 @@ class Normaliser:
             return self._atom(atom.arg(0))
         return self._atom(z3.ZeroExt(width - narrow, atom))
 
-    def _extract(self, term: Term, children: list[Term], width: int) -> Sum:
-        high, low = term.params()
-        value, whole = self._sum(children[0]), children[0].size()
+    def _extract(self, node: Node, width: int) -> Sum:
+        high, low = node.term.params()
+        value, whole = self._sum(node.children[0]), node.children[0].width
         if low:
             return self._from_middle(value, whole, high, low)
         if whole == width:
@@ -294,25 +301,30 @@ class Normaliser:
         return self._atom(z3.Extract(high, low, self._write(value, whole))) if found is None else found
 
     def _division(self, value: Sum, whole: int, high: int, low: int) -> Sum | None:
-        """The high part of a product with a number that is a division (see ``magic``)."""
+        """The high part of a quotient, or of a product with a number, that is a division (see ``magic``)."""
         if len(value) != 1 or high != whole - 1:
             return None
         ((monomial, factor),) = value.items()
-        if len(monomial) != 1 or monomial[0] < 0 or not z3.is_app_of(self._atoms[monomial[0]], z3.Z3_OP_ZERO_EXT):
+        if len(monomial) != 1 or monomial[0] < 0:
             return None
-        inner = self._atoms[monomial[0]].arg(0)
-        narrow, width = inner.size(), high - low + 1
-        divisor = divisor_of(factor, low, narrow, whole)
+        atom, narrow, divisor = self._atoms[monomial[0]], whole, None
+        if z3.is_app_of(atom, z3.Z3_OP_BUDIV) and factor == 1 and z3.is_bv_value(atom.arg(1)) and atom.arg(1).as_long():
+            divisor = atom.arg(1).as_long() << low
+        elif z3.is_app_of(atom, z3.Z3_OP_ZERO_EXT):
+            narrow = atom.arg(0).size()
+            divisor = divisor_of(factor, low, narrow, whole)
         if divisor is None:
             return None
-        quotient = self._atom(z3.UDiv(inner, z3.BitVecVal(divisor, narrow)))
-        if width >= narrow:
-            return quotient if width == narrow else self._widened(quotient, narrow, width)
+        if divisor >> narrow:
+            return {}
+        quotient = self._atom(z3.UDiv(atom.arg(0), z3.BitVecVal(divisor, narrow)))
+        if high - low + 1 >= narrow:
+            return self._widened(quotient, narrow, high - low + 1) if high - low + 1 > narrow else quotient
         ((number,),) = quotient
-        return self._truncated(number, width)
+        return self._truncated(number, high - low + 1)
 
-    def _select(self, term: Term, children: list[Term], width: int) -> Sum:
-        condition, (yes, no) = self.formula(children[0]), (self._sum(child) for child in children[1:])
+    def _select(self, node: Node, width: int) -> Sum:
+        condition, (yes, no) = self.term(node.children[0]), (self._sum(child) for child in node.children[1:])
         if z3.is_true(condition) or yes == no:
             return yes
         if z3.is_false(condition):
@@ -340,32 +352,23 @@ class Normaliser:
             return condition, yes, no
         return _made(z3.Z3_mk_bvule if kind == z3.Z3_OP_ULEQ else z3.Z3_mk_bvsle, b, a), no, yes
 
-    def _other_word(self, term: Term, children: list[Term], width: int) -> Sum:
-        return self._atom(self._rebuilt(term, term.decl().kind(), children))
+    def _other_word(self, node: Node, width: int) -> Sum:
+        return self._atom(self._rebuilt(node))
 
-    # Everything else
-
-    def _rebuilt(self, term: Term, kind: int, children: list[Term]) -> Term:
-        if not children:
-            return term
-        news = [self.formula(child) for child in children]
-        if kind in _COMMUTATIVE_FLOATS and news[1].get_id() > news[2].get_id():
+    def _rebuilt(self, node: Node) -> Term:
+        """The same operation on the children's normal forms."""
+        if not node.children:
+            return node.term
+        news = [self.term(child) for child in node.children]
+        if node.kind in _COMMUTATIVE_FLOATS and self._met(news[1]) > self._met(news[2]):
             news[1:] = reversed(news[1:])
-        if all(new.get_id() == old.get_id() for new, old in zip(news, children, strict=True)):
-            return term
-        return term.decl()(*news)
+        if all(new.get_id() == old.id for new, old in zip(news, node.children, strict=True)):
+            return node.term
+        return node.term.decl()(*news)
 
-    def _compared(self, kind: int, a: Term, b: Term) -> Formula:
-        """Unsigned comparisons by ``<=`` and ``not``."""
-        match kind:
-            case z3.Z3_OP_ULEQ:
-                return z3.ULE(a, b)
-            case z3.Z3_OP_UGEQ:
-                return z3.ULE(b, a)
-            case z3.Z3_OP_ULT:
-                return z3.Not(z3.ULE(b, a))
-            case _:
-                return z3.Not(z3.ULE(a, b))
+    def _met(self, term: Term) -> int:
+        """A place in an order that depends on the formula only."""
+        return self._order_met.setdefault(term.get_id(), len(self._order_met))
 
     def _equal(self, a: Sum, b: Sum, width: int) -> Formula:
         difference = poly.add(a, b, width, -1)
@@ -439,3 +442,24 @@ class Normaliser:
 def _made(make: Callable[..., object], a: Term, b: Term) -> Term:
     """A binary operation on words, without the checks of z3's operators."""
     return z3.BitVecRef(make(a.ctx_ref(), a.as_ast(), b.as_ast()), a.ctx)
+
+
+def _compared(kind: int, a: Term, b: Term) -> Formula:
+    """Comparisons by ``<=`` and ``not``."""
+    match kind:
+        case z3.Z3_OP_ULEQ:
+            return z3.ULE(a, b)
+        case z3.Z3_OP_UGEQ:
+            return z3.ULE(b, a)
+        case z3.Z3_OP_ULT:
+            return z3.Not(z3.ULE(b, a))
+        case z3.Z3_OP_UGT:
+            return z3.Not(z3.ULE(a, b))
+        case z3.Z3_OP_SLEQ:
+            return a <= b
+        case z3.Z3_OP_SGEQ:
+            return b <= a
+        case z3.Z3_OP_SLT:
+            return z3.Not(b <= a)
+        case _:
+            return z3.Not(a <= b)

@@ -20,7 +20,7 @@ from typing import TypeAlias
 import z3
 
 from keyhole.proof.answers import Value, variables
-from keyhole.proof.content import survey
+from keyhole.proof.content import Node, survey
 from keyhole.proof.words import Formula, Term
 
 Tree: TypeAlias = "str | list[Tree]"
@@ -53,14 +53,13 @@ def standard(formulas: Sequence[Formula]) -> list[Formula]:
         return list(formulas)
     memo: dict[int, Term] = {}
     more: list[Formula] = []
-    for term in content.order:
-        children = [memo[child.get_id()] for child in term.children()]
-        memo[term.get_id()] = _standard(term, children, more)
-    return [memo[formula.get_id()] for formula in formulas] + more
+    for node in content.order:
+        memo[node.id] = _standard(node, [memo[child.id] for child in node.children], more)
+    return [memo[root.id] for root in content.roots] + more
 
 
-def _standard(term: Term, new: list[Term], more: list[Formula]) -> Term:
-    kind = term.decl().kind()
+def _standard(node: Node, new: list[Term], more: list[Formula]) -> Term:
+    kind, term = node.kind, node.term
     if kind in _PLAIN:
         return _PLAIN[kind](*new)
     match kind:
@@ -78,7 +77,7 @@ def _standard(term: Term, new: list[Term], more: list[Formula]) -> Term:
             return z3.Or(_fits(product), product >= 0)
         case z3.Z3_OP_FPA_TO_IEEE_BV:
             return _bits_of(term, new[0], more)
-    if all(a.eq(b) for a, b in zip(new, term.children(), strict=True)):
+    if all(a.eq(b) for a, b in zip(new, (child.term for child in node.children), strict=True)):
         return term
     return term.decl()(*new)
 

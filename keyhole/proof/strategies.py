@@ -10,8 +10,9 @@ import json
 import os
 import shlex
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeAlias
 
 import z3
@@ -111,8 +112,7 @@ def with_bitwuzla(question: Question) -> Strategy | None:
 def with_program(question: Question, command: str) -> Strategy:
     """A program that is given SMT-LIB 2 on its standard input. Its name is the first word of the command."""
     text, names = smtlib.script(question.formulas)
-    wanted = [name for name in names]
-    text += "(check-sat)\n" + (f"(get-value ({' '.join(wanted)}))\n" if wanted else "") + "(exit)\n"
+    text += "(check-sat)\n" + (f"(get-value ({' '.join(names)}))\n" if names else "") + "(exit)\n"
 
     def work(pipe: int) -> None:
         words = shlex.split(command)
@@ -130,7 +130,7 @@ def with_program(question: Question, command: str) -> Strategy:
         except ValueError:  # crashed, or garbage: it has no say
             return GaveUp.INCOMPLETE
 
-    return Runner(os.path.basename(shlex.split(command)[0]), work, read)
+    return Runner(Path(shlex.split(command)[0]).name, work, read)
 
 
 def _of_program(question: Question, names: dict[str, Term], answer: str) -> Reply:
@@ -142,15 +142,21 @@ def _of_program(question: Question, names: dict[str, Term], answer: str) -> Repl
         case "unsat":
             return Solved(None)
         case "sat":
-            rows = [tree for tree in trees[verdicts[0] + 1 :] if isinstance(tree, list)]
-            pairs = rows[0] if rows else []
-            found = {names[str(row[0])].get_id(): smtlib.value(row[1]) for row in pairs if isinstance(row, list) and len(row) == 2 and row[0] in names}
+            rows = next((tree for tree in trees[verdicts[0] + 1 :] if isinstance(tree, list)), [])
+            found = {names[name].get_id(): smtlib.value(written) for name, written in _pairs(rows) if name in names}
             values = tuple(found.get(item.get_id(), _zero(item)) for item in question.variables)
             return Solved(values) if question.holds(values) else GaveUp.INCOMPLETE
         case "timeout":
             return GaveUp.TIME
         case _:
             return GaveUp.INCOMPLETE
+
+
+def _pairs(rows: smtlib.Tree) -> Iterator[tuple[str, smtlib.Tree]]:
+    for row in rows if isinstance(rows, list) else ():
+        match row:
+            case [str() as name, written]:
+                yield name, written
 
 
 def _zero(variable: Term) -> Value:

@@ -7,7 +7,7 @@ import random
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,9 +16,11 @@ import z3
 from keyhole.proof.answers import Answer
 from keyhole.proof.solver import Satisfied, Unsatisfiable, solve
 from keyhole.proof.verdicts import GaveUp
-from keyhole.proof.words import Formula, Term
+from keyhole.proof.words import Formula
+from tests.unit.proof.terms import random_term
 
 X, Y = z3.BitVecs("x y", 64)
+WORDS = z3.BitVecs("p q r", 6)
 MEMORY = z3.Array("memory", z3.BitVecSort(64), z3.BitVecSort(8))
 SEMIPRIME = 50668735533102531785624545187  # of two primes of 48 bits
 A, B = z3.BitVecs("a b", 96)
@@ -99,20 +101,6 @@ def test_who_has_decided_is_named() -> None:
     assert isinstance(answer, Unsatisfiable) and answer.solver.startswith("z3 ")
 
 
-def random_term(chance: random.Random, depth: int) -> Term:
-    if depth == 0:
-        return chance.choice([*z3.BitVecs("p q r", 6), z3.BitVecVal(chance.getrandbits(6), 6)])
-    a, b = random_term(chance, depth - 1), random_term(chance, depth - 1)
-    operations: list[Callable[[Term, Term], Term]] = [
-        lambda a, b: a + b, lambda a, b: a - b, lambda a, b: a * b, lambda a, b: a & b, lambda a, b: a | b,
-        lambda a, b: a ^ b, lambda a, b: a << b, z3.LShR, lambda a, b: a >> b, z3.UDiv, z3.URem, lambda a, b: a / b, z3.SRem,
-        lambda a, b: z3.If(z3.ULT(a, b), a, b), lambda a, b: z3.If(a <= b, b, a), lambda a, b: ~a,
-        lambda a, b: z3.Concat(z3.Extract(3, 0, a), z3.Extract(5, 4, b)), lambda a, b: z3.ZeroExt(3, z3.Extract(4, 2, a)),
-        lambda a, b: z3.SignExt(2, z3.Extract(3, 0, a)), z3.RotateLeft,
-    ]  # fmt: skip
-    return chance.choice(operations)(a, b)
-
-
 def verdict(answer: Answer) -> bool:
     assert isinstance(answer, Satisfied | Unsatisfiable)
     return isinstance(answer, Satisfied)
@@ -123,7 +111,7 @@ def test_the_race_and_the_normaliser_change_no_verdict(seed: int) -> None:
     """Against z3 alone, on the formulas as they are."""
     chance = random.Random(seed)
     for round_ in range(60):
-        formula = random_term(chance, 3) == random_term(chance, 3)
+        formula = random_term(chance, 3, WORDS) == random_term(chance, 3, WORDS)
         formula = z3.Not(formula) if chance.random() < 0.5 else formula
         formula = z3.simplify(formula) if chance.random() < 0.5 else formula
         plain = z3.SolverFor("QF_BV")
