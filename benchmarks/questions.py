@@ -51,10 +51,10 @@ def arithmetic() -> Iterator[Question]:
     )
     yield Question("arithmetic", "x*x is 0 or 1 modulo 4", (x * x) & 2 != 0)
     yield Question("arithmetic", "wrong: x*x is never 17", x * x == 17, wrong=True)
-    yield Question("arithmetic", "wrong: product of 16-bit halves",
-                   z3.ZeroExt(16, z3.Extract(15, 0, x)) * z3.ZeroExt(16, z3.Extract(15, 0, y)) == 3215031751, wrong=True)  # fmt: skip
-    yield Question("arithmetic", "high half of a product, i32",
-                   z3.Extract(63, 32, z3.ZeroExt(32, x) * z3.ZeroExt(32, y)) != z3.Extract(63, 32, z3.ZeroExt(32, y) * z3.ZeroExt(32, x)))  # fmt: skip
+    halves = z3.ZeroExt(16, z3.Extract(15, 0, x)) * z3.ZeroExt(16, z3.Extract(15, 0, y))
+    yield Question("arithmetic", "wrong: product of 16-bit halves", halves == 40000 * 50021, wrong=True)
+    wide, turned = (z3.ZeroExt(32, a) * z3.ZeroExt(32, b) for a, b in ((x, y), (y, x)))
+    yield Question("arithmetic", "high half of a product, i32", z3.Extract(63, 32, wide) != z3.Extract(63, 32, turned))
 
 
 def _mulhu(x: Term, magic: int, width: int) -> Term:
@@ -64,7 +64,7 @@ def _mulhu(x: Term, magic: int, width: int) -> Term:
 def divisions() -> Iterator[Question]:
     """Division by a constant, and what InstCombine does with it."""
     for w, magic, shift in ((8, 205, 3), (16, 52429, 3), (32, 3435973837, 3)):
-        x, y, z = _bv(w)
+        x, _, _ = _bv(w)
         yield Question(
             "division", f"x/10 by the high half, i{w}", z3.UDiv(x, 10) != z3.LShR(_mulhu(x, magic, w), shift)
         )
@@ -73,7 +73,7 @@ def divisions() -> Iterator[Question]:
         yield Question("division", f"signed x/4, i{w}", x / 4 != (x + z3.LShR(x >> (w - 1), w - 2)) >> 2)
         yield Question("division", f"(x/3)/5, i{w}", z3.UDiv(z3.UDiv(x, 3), 5) != z3.UDiv(x, 15))
     for w in (8, 16, 32):
-        x, y, z = _bv(w)
+        x, y, _ = _bv(w)
         yield Question("division", f"x = q*y+r, i{w}", z3.And(y != 0, z3.UDiv(x, y) * y + z3.URem(x, y) != x))
         yield Question("division", f"wrong: (x*y)/y, i{w}", z3.And(y != 0, z3.UDiv(x * y, y) != x), wrong=True)
         yield Question("division", f"x/y == 0 is x < y, i{w}", z3.And(y != 0, (z3.UDiv(x, y) == 0) != z3.ULT(x, y)))
@@ -103,7 +103,9 @@ def bits() -> Iterator[Question]:
         yield Question("bits", f"lowest bit, i{w}", x & -x != x ^ (x & (x - 1)))
         yield Question("bits", f"merge, i{w}", (x & z) | (y & ~z) != y ^ ((x ^ y) & z))
         yield Question("bits", f"power of two, i{w}", (x & (x - 1) == 0) != z3.ULE(m.ctpop(x, w), 1))
-        yield Question("bits", f"sign, i{w}", (x >> (w - 1)) | z3.LShR(-x, w - 1) != z3.If(x < 0, z3.BitVecVal(-1, w), z3.If(x == 0, z3.BitVecVal(0, w), z3.BitVecVal(1, w))))  # fmt: skip
+        minus_one, zero, one = (z3.BitVecVal(number, w) for number in (-1, 0, 1))
+        sign = z3.If(x < 0, minus_one, z3.If(x == 0, zero, one))
+        yield Question("bits", f"sign, i{w}", (x >> (w - 1)) | z3.LShR(-x, w - 1) != sign)
         yield Question("bits", f"wrong: lowest bit, i{w}", x & -x != x & (x - 1), wrong=True)
         yield Question(
             "bits", f"rotate by y, i{w}", (x << (y & (w - 1))) | z3.LShR(x, -y & (w - 1)) != z3.RotateLeft(x, y)

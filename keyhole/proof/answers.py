@@ -86,7 +86,7 @@ def value_of(term: Term) -> Value:
         term = term.arg(0)
     if not z3.is_K(term):
         raise ValueError(f"no constant: {term}")
-    return _number(term.arg(0)), tuple(entries.items())
+    return _number(term.arg(0)), tuple(sorted(entries.items()))
 
 
 def _number(term: Term) -> int:

@@ -1,10 +1,10 @@
 """Sums of bitwise operations: x + y = (x & y) + (x | y), and all its like.
 
 A bitwise operation computes each bit by one truth table over its operands. Over the integers a truth table t is the sum over
-all sets S of operands of c(S) * (product of S), where c is its Moebius transform, c(S) = sum over T in S of (-1)^|S - T| t(T). Weighted
-by 2^i and summed over the bits i, the word is the sum of c(S) * (conjunction of S); the empty conjunction is the word of all
-ones, -1, and the conjunction of one operand is the operand. Conjunctions of more are kept apart like atoms. A sum of bitwise
-operations that cancels in this form is zero, whatever the width.
+all sets S of operands of c(S) * (product of S), where c is its Moebius transform, c(S) = sum over T in S of (-1)^|S - T| t(T).
+Weighted by 2^i and summed over the bits i, the word is the sum of c(S) * (conjunction of S); the empty conjunction is the word
+of all ones, -1, and the conjunction of one operand is the operand. Conjunctions of more are kept apart like atoms. A sum of
+bitwise operations that cancels in this form is zero, whatever the width.
 """
 
 from __future__ import annotations

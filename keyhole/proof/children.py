@@ -1,10 +1,10 @@
 """Work in child processes that race, with a deadline that holds.
 
-A solver looks at its own time limit only where it likes to, and may allocate without end. So each strategy runs in a forked child
-(the terms are already there, nothing is sent), under a limit on its memory, and answers through a pipe. The first answer that
-decides wins; then, at the deadline, or when Ctrl-C or anything else interrupts the wait, every child is killed and collected, so
-that none is ever left over. A child lives in a process group of its own, so that a program that it starts dies with it, and is
-killed by the kernel when its parent dies.
+A solver looks at its own time limit only where it likes to, and may allocate without end. So each strategy runs in a forked
+child (the terms are already there, nothing is sent), under a limit on its memory, and answers through a pipe. The first answer
+that decides wins; then, at the deadline, or when Ctrl-C or anything else interrupts the wait, every child is killed and
+collected, so that none is ever left over. A child lives in a process group of its own, so that a program that it starts dies
+with it, and is killed by the kernel when its parent dies.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What formulas are made of, which decides who is asked and how: one walk over the shared term.
 
-``effort`` estimates the gates that a solver makes of the formulas before it can look at its limits: z3 counts no steps while it writes
-a multiplier of thousands of bits out as gates, so what would be large is only ever done in a process that can be killed.
+``effort`` estimates the gates that a solver makes of the formulas before it can look at its limits: z3 counts no steps while it
+writes a multiplier of thousands of bits out as gates, so what would be large is only ever done in a process that can be killed.
 """
 
 from __future__ import annotations

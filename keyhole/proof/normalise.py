@@ -1,7 +1,8 @@
 """Rewriting that makes source and target meet before a solver is asked.
 
-Solvers that think in bits never see that ``(x << 1) * y`` is ``(x * y) << 1``; at 32 bits they take hours. So every word becomes a sum
-of products (``polynomials``), and two words with the same sum are the same term. The algebra, where all words have w bits:
+Solvers that think in bits never see that ``(x << 1) * y`` is ``(x * y) << 1``; at 32 bits they take hours. So every word
+becomes a sum of products (``polynomials``), and two words with the same sum are the same term. The algebra, where all words
+have w bits:
 
     x << k  =  x * 2^k          x << y  =  x * (1 << y)             ~x  =  -x - 1
     x urem y  =  x - y * (x udiv y)    (also for y = 0: x udiv 0 is -1, x urem 0 is x)
@@ -11,8 +12,9 @@ of products (``polynomials``), and two words with the same sum are the same term
     extract(k - 1, 0, -)  is a ring homomorphism
     x = y  when x - y is 0;  2^k * x = 0  when the low w - k bits of x are 0
 
-It is a walk over the shared term with a memo, and multiplying out stops at a fixed number of monomials: a word that is too large stays
-a product of its parts. Formulas with quantifiers are left alone. ``bitwise`` and ``magic`` have two more identities.
+It is a walk over the shared term with a memo, and multiplying out stops at a fixed number of monomials: a word that is too
+large stays a product of its parts. Formulas with quantifiers are left alone. ``bitwise`` and ``magic`` have two more
+identities.
 """
 
 from __future__ import annotations
@@ -110,7 +112,7 @@ class Normaliser:
         index = self._bit_numbers.setdefault(condition.get_id(), len(self._bits))
         if index == len(self._bits):
             self._bits.append(condition)
-        bit = {(-1 - index,): 1}
+        bit: Sum = {(-1 - index,): 1}
         return poly.add(poly.constant(1, width), bit, width, -1) if negated else bit
 
     def _number(self, node: Node, width: int) -> Sum:

@@ -2,8 +2,8 @@
 
 A word is a sum ``c1*m1 + c2*m2 + ...`` with coefficients modulo 2^w and monomials that are products of *atoms*: words that are
 no sums or products themselves. An atom is a number; a monomial is the sorted tuple of its atoms. Negative numbers stand for
-atoms that are 0 or 1, whose powers are all the same: ``b*b = b``. The ring axioms hold modulo 2^w, so words with the same sum are
-equal. (The converse fails: x*x + x is even.)
+atoms that are 0 or 1, whose powers are all the same: ``b*b = b``. The ring axioms hold modulo 2^w, so words with the same sum
+are equal. (The converse fails: x*x + x is even.)
 """
 
 from __future__ import annotations

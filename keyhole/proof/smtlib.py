@@ -1,6 +1,7 @@
 """Formulas as SMT-LIB 2 text, and a solver's answer read back: how solvers other than z3 are asked.
 
-z3 prints its own terms, but simplifying leaves operations in them that only z3 knows; these are written with standard ones first:
+z3 prints its own terms, but simplifying leaves operations in them that only z3 knows; these are written with standard ones
+first:
 
     bvudiv_i, bvurem_i, ...     the operations of that name without _i: z3's mark that division by zero needs no case of its own
     ext_rotate_left(x, y)       x << (y urem w) | x >> (w - y urem w), where shifting by w gives 0; right likewise
@@ -66,7 +67,8 @@ def _standard(node: Node, new: list[Term], more: list[Formula]) -> Term:
         case z3.Z3_OP_EXT_ROTATE_LEFT:
             return _rotated(new[0], new[1])
         case z3.Z3_OP_EXT_ROTATE_RIGHT:
-            return _rotated(new[0], -z3.URem(new[1], z3.BitVecVal(new[1].size(), new[1].size())))
+            width = z3.BitVecVal(node.width, node.width)
+            return _rotated(new[0], width - z3.URem(new[1], width))
         case z3.Z3_OP_BUMUL_NO_OVFL:
             return z3.Extract(2 * new[0].size() - 1, new[0].size(), _product(new, z3.ZeroExt)) == 0
         case z3.Z3_OP_BSMUL_NO_OVFL:
@@ -151,7 +153,7 @@ def _stores(tree: Tree) -> Value:
     inner = value(tree)
     if isinstance(inner, int):
         raise ValueError("a store into what is no array")
-    return inner[0], tuple(entries.items())
+    return inner[0], tuple(sorted(entries.items()))
 
 
 def _number(tree: Tree) -> int:

@@ -1,8 +1,8 @@
 """One question to the solvers: can all formulas hold at once?
 
-It is answered in three steps, each for what the one before leaves open. First the formulas are normalised, which decides most of what
-is equal by arithmetic. Then z3 tries in this process, for a fixed number of its steps (20 ms or so): most questions
-end here, with the same answer every time, and starting a process would cost more. What is left goes to two solvers that race in
+It is answered in three steps, each for what the one before leaves open. First the formulas are normalised, which decides most
+of what is equal by arithmetic. Then z3 tries in this process, for a fixed number of its steps (20 ms or so): most questions end
+here, with the same answer every time, and starting a process would cost more. What is left goes to two solvers that race in
 processes of their own, which are killed at the deadline (``children``), under a limit on their memory.
 
 z3 turns Ctrl-C into an "unknown"; the reason it gives is read here, and the interrupt is raised again.

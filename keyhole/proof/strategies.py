@@ -1,7 +1,8 @@
 """Ways of deciding a question in a child process: z3, bitwuzla, and any program that reads SMT-LIB 2.
 
-A strategy is a ``children.Runner`` whose result is a ``Reply``: plain numbers, since the solver's own terms die with the child. What a
-solver says is satisfiable is checked by evaluating the question under the solution: no answer comes of a solution that does not hold.
+A strategy is a ``children.Runner`` whose result is a ``Reply``: plain numbers, since the solver's own terms die with the child.
+What a solver says is satisfiable is checked by evaluating the question under the solution: no answer comes of a solution that
+does not hold.
 """
 
 from __future__ import annotations

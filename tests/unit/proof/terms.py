@@ -19,7 +19,8 @@ def random_term(chance: random.Random, depth: int, words: Sequence[Term]) -> Ter
     operations: list[Callable[[], Term]] = [
         lambda: a + b, lambda: a - b, lambda: a * b, lambda: -a, lambda: ~a, lambda: a & b, lambda: a | b, lambda: a ^ b,
         lambda: a << b, lambda: a << 1, lambda: z3.LShR(a, b), lambda: z3.LShR(a, 1), lambda: a >> b, lambda: a >> 1,
-        lambda: z3.UDiv(a, b), lambda: z3.UDiv(a, 3), lambda: z3.URem(a, b), lambda: z3.URem(a, 5), lambda: a / b, lambda: z3.SRem(a, b),
+        lambda: z3.UDiv(a, b), lambda: z3.UDiv(a, 3), lambda: z3.URem(a, b), lambda: z3.URem(a, 5),
+        lambda: a / b, lambda: z3.SRem(a, b),
         lambda: z3.If(z3.ULT(a, b), a, b), lambda: z3.If(a <= b, b, a), lambda: z3.If(a == words[0], b, a + b),
         lambda: z3.If(z3.Not(z3.And(a < b, b != words[0])), a * b, b),
         lambda: z3.Concat(z3.Extract(width - 2, 0, a), z3.BitVecVal(0, 1)),

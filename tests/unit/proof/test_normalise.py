@@ -154,7 +154,10 @@ def test_numbers_that_divide_by_multiplying() -> None:
     assert named > 20
 
 
-@pytest.mark.parametrize(("width", "factor", "shift"), [(8, 205, 11), (16, 52429, 19), (32, 3435973837, 35), (64, 14757395258967641293, 67)])  # fmt: skip
+TENTHS = [(8, 205, 11), (16, 52429, 19), (32, 3435973837, 35), (64, 14757395258967641293, 67)]
+
+
+@pytest.mark.parametrize(("width", "factor", "shift"), TENTHS)
 def test_division_by_ten_is_seen(width: int, factor: int, shift: int) -> None:
     x = z3.BitVec("x", width)
     product = z3.ZeroExt(width, x) * z3.BitVecVal(factor, 2 * width)
