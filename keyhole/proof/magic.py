@@ -13,11 +13,8 @@ from __future__ import annotations
 
 
 def divisor_of(factor: int, shift: int, width: int, whole: int) -> int | None:
-   
-   
-    """The d for which ``(factor
-    * x) >> shift`` is ``x udiv d`` for all x of ``width``
-    bits, where the product has ``whole`` bits.""" if factor * ((1 << width) - 1) >> whole:  # the product may wrap round
+    """The d for which ``(factor * x) >> shift`` is ``x udiv d`` for all x of ``width`` bits; the product has ``whole`` bits."""
+    if factor * ((1 << width) - 1) >> whole:  # the product may wrap round
         return None
     divisor = -(-(1 << shift) // factor)
     excess = factor * divisor - (1 << shift)

@@ -26,8 +26,9 @@ import z3
 from keyhole.proof import polynomials as poly
 from keyhole.proof.bitwise import cancels
 from keyhole.proof.content import Content, Node, survey
-from keyhole.proof.magic import divisor_of
-from keyhole.proof.polynomials import Monomial, Sum
+from keyhole.proof.parts import Parts
+from keyhole.proof.polynomials import Sum
+from keyhole.proof.sums import made
 from keyhole.proof.words import Formula, Term
 
 MOST_NODES = 20_000
@@ -51,20 +52,14 @@ def normalise(formulas: Sequence[Formula], content: Content | None = None) -> li
     return [z3.simplify(normaliser.term(root)) for root in content.roots]
 
 
-class Normaliser:
+class Normaliser(Parts):
     """The memo of one walk. Words are kept as sums and only written out as terms where another operation needs one."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._sums: dict[int, Sum] = {}  # by the id of the original term
         self._terms: dict[int, Term] = {}  # those that are no words, by the id of the original term
-        self._atoms: list[Term] = []
-        self._numbers: dict[int, int] = {}  # atom's id -> its number
-        self._powers: dict[int, Term] = {}  # the number of the atom 1 << y -> y
-        self._bits: list[Formula] = []  # the condition c of the atom [c], whose number is -1 - index
-        self._bit_numbers: dict[int, int] = {}
-        self._written: dict[tuple[int, frozenset[tuple[Monomial, int]]], Term] = {}
         self._order_met: dict[int, int] = {}
-        self._sums_of_written: dict[int, Sum] = {}
         self._words: dict[int, Callable[[Node, int], Sum]] = {
             z3.Z3_OP_BNUM: self._number, z3.Z3_OP_BADD: self._add, z3.Z3_OP_BSUB: self._subtract,
             z3.Z3_OP_BNEG: self._negate, z3.Z3_OP_BNOT: self._complement, z3.Z3_OP_BMUL: self._multiply,
@@ -92,28 +87,10 @@ class Normaliser:
 
     def term(self, node: Node) -> Term:
         """The normal form of a node that was visited."""
-        return self._write(self._sums[node.id], node.width) if node.width else self._terms[node.id]
+        return self.write(self._sums[node.id], node.width) if node.width else self._terms[node.id]
 
     def _sum(self, node: Node) -> Sum:
         return self._sums[node.id]
-
-    # Words
-
-    def _atom(self, term: Term) -> Sum:
-        number = self._numbers.setdefault(term.get_id(), len(self._atoms))
-        if number == len(self._atoms):
-            self._atoms.append(term)
-        return {(number,): 1}
-
-    def _bit(self, condition: Formula, width: int) -> Sum:
-        """``[condition]``."""
-        negated = z3.is_not(condition)
-        condition = condition.arg(0) if negated else condition
-        index = self._bit_numbers.setdefault(condition.get_id(), len(self._bits))
-        if index == len(self._bits):
-            self._bits.append(condition)
-        bit: Sum = {(-1 - index,): 1}
-        return poly.add(poly.constant(1, width), bit, width, -1) if negated else bit
 
     def _number(self, node: Node, width: int) -> Sum:
         return poly.constant(node.term.as_long(), width)
@@ -136,32 +113,24 @@ class Normaliser:
     def _multiply(self, node: Node, width: int) -> Sum:
         total = poly.constant(1, width)
         for child in node.children:
-            total = self._product(total, self._sum(child), width)
+            total = self.product(total, self._sum(child), width)
         return total
-
-    def _product(self, a: Sum, b: Sum, width: int) -> Sum:
-        """The product, multiplied out where that stays small; otherwise of the parts as atoms."""
-        found = poly.product(a, b, width)
-        if found is not None:
-            return found
-        left, right = (self._atom(self._write(part, width)) for part in (a, b))
-        return poly.product(left, right, width) or {}
 
     def _shift(self, node: Node, width: int) -> Sum:
         value, amount = (self._sum(child) for child in node.children)
         by = poly.number(amount)
         if by is not None:
             return poly.scaled(value, 1 << by, width) if by < width else {}
-        distance = self._write(amount, width)
-        power = self._atom(z3.BitVecVal(1, width) << distance)
+        distance = self.write(amount, width)
+        power = self.atom(z3.BitVecVal(1, width) << distance)
         ((number,),) = power
-        self._powers[number] = distance
-        return self._product(value, power, width)
+        self.powers[number] = distance
+        return self.product(value, power, width)
 
     def _remainder(self, node: Node, width: int) -> Sum:
         divisor = self._sum(node.children[1])
         quotient = self._divide(node, width)
-        return poly.add(self._sum(node.children[0]), self._product(divisor, quotient, width), width, -1)
+        return poly.add(self._sum(node.children[0]), self.product(divisor, quotient, width), width, -1)
 
     def _divide(self, node: Node, width: int) -> Sum:
         """``(x udiv a) udiv b  =  x udiv (a * b)``, 0 where the product is no word."""
@@ -172,56 +141,21 @@ class Normaliser:
             if both >> width:
                 return {}
             dividend, divisor = dividend.arg(0), z3.BitVecVal(both, width)
-        return self._atom(z3.UDiv(dividend, divisor))
+        return self.atom(z3.UDiv(dividend, divisor))
 
     def _bit_by_bit(self, node: Node, width: int) -> Sum:
         operands = {item.get_id(): item for item in (self.term(child) for child in node.children)}
         kind = node.kind
         if len(operands) < len(node.children) and kind == z3.Z3_OP_BXOR:
             return self._other_word(node, width)
-        ordered = [operands[i] for i in sorted(operands, key=lambda i: self._order(operands[i]))]
+        ordered = [operands[i] for i in sorted(operands, key=lambda i: self.order(operands[i]))]
         result = ordered[0]
         for item in ordered[1:]:
-            result = _made(_BITWISE[kind], result, item)
-        return self._sum_of_written(result) if len(ordered) == 1 else self._atom(result)
-
-    def _order(self, term: Term) -> int:
-        """A place in an order that depends on the formula only: numbers first, atoms as they were met."""
-        if z3.is_bv_value(term):
-            return -1
-        ((number,),) = self._atom(term)
-        return number
-
-    def _sum_of_written(self, term: Term) -> Sum:
-        found = self._sums_of_written.get(term.get_id())
-        return self._atom(term) if found is None else found
+            result = made(_BITWISE[kind], result, item)
+        return self.sum_of_written(result) if len(ordered) == 1 else self.atom(result)
 
     def _extended(self, node: Node, width: int) -> Sum:
-        return self._widened(self._sum(node.children[0]), node.children[0].width, width)
-
-    def _widened(self, value: Sum, narrow: int, width: int) -> Sum:
-        """``zero_extend``: of numbers and single bits a sum again, an atom otherwise."""
-        known = poly.number(value)
-        if known is not None:
-            return poly.constant(known, width)
-        atom = poly.single(value)
-        if atom is not None and atom < 0:
-            return value
-        if atom is not None and self._is_all_of(self._atoms[atom], narrow, width):
-            return self._atom(self._atoms[atom].arg(0))
-        return self._atom(z3.ZeroExt(width - narrow, self._write(value, narrow)))
-
-    def _is_all_of(self, part: Term, narrow: int, width: int) -> bool:
-        """Whether the word is the low part of a quotient that has no other bits:  x udiv d  <=  (2^w - 1) / d."""
-        if not z3.is_app_of(part, z3.Z3_OP_EXTRACT) or part.params() != [narrow - 1, 0]:
-            return False
-        quotient = part.arg(0)
-        if quotient.size() != width or not z3.is_app_of(quotient, z3.Z3_OP_BUDIV):
-            return False
-        divisor = quotient.arg(1)
-        return bool(
-            z3.is_bv_value(divisor) and divisor.as_long() and not ((1 << width) - 1) // divisor.as_long() >> narrow
-        )
+        return self.widened(self._sum(node.children[0]), node.children[0].width, width)
 
     def _concat(self, node: Node, width: int) -> Sum:
         parts = [(self._sum(child), child.width) for child in node.children]
@@ -232,98 +166,16 @@ class Normaliser:
             return {}
         if zeros:
             top = width - zeros
-            high = parts[0][0] if len(parts) == 1 else self._joined(parts, top)
-            return poly.scaled(self._lifted(high, top, width), 1 << zeros, width)
-        return self._joined(parts, width)
-
-    def _joined(self, parts: list[tuple[Sum, int]], width: int) -> Sum:
-        """The concatenation of words, of which leading zeros are a zero_extend."""
-        if not parts[0][0] and len(parts) > 1:
-            rest = width - parts[0][1]
-            return self._widened(self._joined(parts[1:], rest), rest, width)
-        if len(parts) == 1:
-            return parts[0][0]
-        return self._atom(z3.Concat(*(self._write(value, size) for value, size in parts)))
-
-    def _lifted(self, value: Sum, narrow: int, width: int) -> Sum:
-        """Some sum of ``width`` bits whose low ``narrow`` bits are the value."""
-        result: Sum = {}
-        for monomial, coefficient in value.items():
-            lifted = poly.constant(coefficient, width)
-            for factor in monomial:
-                lifted = self._product(lifted, self._lifted_atom(factor, narrow, width), width)
-            result = poly.add(result, lifted, width)
-        return result
-
-    def _lifted_atom(self, factor: int, narrow: int, width: int) -> Sum:
-        if factor < 0:
-            return {(factor,): 1}
-        atom = self._atoms[factor]
-        if z3.is_app_of(atom, z3.Z3_OP_EXTRACT) and atom.params()[1] == 0 and atom.arg(0).size() == width:
-            return self._atom(atom.arg(0))
-        return self._atom(z3.ZeroExt(width - narrow, atom))
+            high = parts[0][0] if len(parts) == 1 else self.joined(parts, top)
+            return poly.scaled(self.lifted(high, top, width), 1 << zeros, width)
+        return self.joined(parts, width)
 
     def _extract(self, node: Node, width: int) -> Sum:
         high, low = node.term.params()
         value, whole = self._sum(node.children[0]), node.children[0].width
         if low:
-            return self._from_middle(value, whole, high, low)
-        if whole == width:
-            return value
-        result: Sum = {}
-        for monomial, coefficient in value.items():
-            part = poly.constant(coefficient, width)
-            for factor in monomial:
-                part = self._product(part, self._truncated(factor, width), width)
-            result = poly.add(result, part, width)
-        return result
-
-    def _truncated(self, factor: int, width: int) -> Sum:
-        if factor < 0:
-            return {(factor,): 1}
-        atom = self._atoms[factor]
-        if z3.is_app_of(atom, z3.Z3_OP_ZERO_EXT):
-            inner = atom.arg(0)
-            if inner.size() == width:
-                return self._sum_of_written(inner)
-            if inner.size() < width:
-                return self._atom(z3.ZeroExt(width - inner.size(), inner))
-            return self._atom(z3.Extract(width - 1, 0, inner))
-        if z3.is_app_of(atom, z3.Z3_OP_EXTRACT):
-            low = atom.params()[1]
-            return self._atom(z3.Extract(low + width - 1, low, atom.arg(0)))
-        return self._atom(z3.Extract(width - 1, 0, atom))
-
-    def _from_middle(self, value: Sum, whole: int, high: int, low: int) -> Sum:
-        width = high - low + 1
-        known = poly.number(value)
-        if known is not None:
-            return poly.constant(known >> low, width)
-        found = self._division(value, whole, high, low)
-        return self._atom(z3.Extract(high, low, self._write(value, whole))) if found is None else found
-
-    def _division(self, value: Sum, whole: int, high: int, low: int) -> Sum | None:
-        """The high part of a quotient, or of a product with a number, that is a division (see ``magic``)."""
-        if len(value) != 1 or high != whole - 1:
-            return None
-        ((monomial, factor),) = value.items()
-        if len(monomial) != 1 or monomial[0] < 0:
-            return None
-        atom, narrow, divisor = self._atoms[monomial[0]], whole, None
-        if z3.is_app_of(atom, z3.Z3_OP_BUDIV) and factor == 1 and z3.is_bv_value(atom.arg(1)) and atom.arg(1).as_long():
-            divisor = atom.arg(1).as_long() << low
-        elif z3.is_app_of(atom, z3.Z3_OP_ZERO_EXT):
-            narrow = atom.arg(0).size()
-            divisor = divisor_of(factor, low, narrow, whole)
-        if divisor is None:
-            return None
-        if divisor >> narrow:
-            return {}
-        quotient = self._atom(z3.UDiv(atom.arg(0), z3.BitVecVal(divisor, narrow)))
-        if high - low + 1 >= narrow:
-            return self._widened(quotient, narrow, high - low + 1) if high - low + 1 > narrow else quotient
-        ((number,),) = quotient
-        return self._truncated(number, high - low + 1)
+            return self.from_middle(value, whole, high, low)
+        return value if whole == width else self.low(value, width)
 
     def _select(self, node: Node, width: int) -> Sum:
         condition, (yes, no) = self.term(node.children[0]), (self._sum(child) for child in node.children[1:])
@@ -333,13 +185,13 @@ class Normaliser:
             return no
         condition, yes, no = self._least(condition, yes, no, width)
         difference = poly.add(yes, no, width, -1)
-        result = poly.product(self._bit(condition, width), difference, width)
+        result = poly.product(self.bit(condition, width), difference, width)
         whole = None if result is None else poly.add(no, result, width)
         if whole is not None and len(whole) <= _MOST_SELECTED:
             return whole
         same = poly.shared(yes, no)
-        yes, no = (self._write(poly.add(part, same, width, -1), width) for part in (yes, no))
-        return poly.add(same, self._atom(z3.If(condition, yes, no)), width)
+        yes, no = (self.write(poly.add(part, same, width, -1), width) for part in (yes, no))
+        return poly.add(same, self.atom(z3.If(condition, yes, no)), width)
 
     def _least(self, condition: Formula, yes: Sum, no: Sum, width: int) -> tuple[Formula, Sum, Sum]:
         """Minimum and maximum compare their operands in one order."""
@@ -349,13 +201,13 @@ class Normaliser:
         if kind not in (z3.Z3_OP_ULEQ, z3.Z3_OP_SLEQ) or condition.arg(0).size() != width:
             return condition, yes, no
         a, b = condition.children()
-        written = [self._write(part, width).get_id() for part in (yes, no)]
-        if sorted(written) != sorted((a.get_id(), b.get_id())) or self._order(a) < self._order(b):
+        written = [self.write(part, width).get_id() for part in (yes, no)]
+        if sorted(written) != sorted((a.get_id(), b.get_id())) or self.order(a) < self.order(b):
             return condition, yes, no
-        return _made(z3.Z3_mk_bvule if kind == z3.Z3_OP_ULEQ else z3.Z3_mk_bvsle, b, a), no, yes
+        return made(z3.Z3_mk_bvule if kind == z3.Z3_OP_ULEQ else z3.Z3_mk_bvsle, b, a), no, yes
 
     def _other_word(self, node: Node, width: int) -> Sum:
-        return self._atom(self._rebuilt(node))
+        return self.atom(self._rebuilt(node))
 
     def _rebuilt(self, node: Node) -> Term:
         """The same operation on the children's normal forms."""
@@ -374,20 +226,14 @@ class Normaliser:
 
     def _equal(self, a: Sum, b: Sum, width: int) -> Formula:
         difference = poly.add(a, b, width, -1)
-        if not difference or cancels(difference, width, self._atoms.__getitem__, self._sum_of_written):
+        if not difference or cancels(difference, width, self.atoms.__getitem__, self.sum_of_written):
             return z3.BoolVal(True)
         if poly.number(difference) is not None:
             return z3.BoolVal(False)
         zeros = poly.two_power(difference, width)
         if zeros:
-            difference, width = {m: c >> zeros for m, c in difference.items()}, width - zeros
-            narrowed: Sum = {}
-            for monomial, coefficient in difference.items():
-                part = poly.constant(coefficient, width)
-                for factor in monomial:
-                    part = self._product(part, self._truncated(factor, width), width)
-                narrowed = poly.add(narrowed, part, width)
-            difference = narrowed
+            width -= zeros
+            difference = self.low({monomial: c >> zeros for monomial, c in difference.items()}, width)
         return self._balanced(difference, width)
 
     def _balanced(self, difference: Sum, width: int) -> Formula:
@@ -395,55 +241,7 @@ class Normaliser:
         half = 1 << (width - 1)
         left = {m: c for m, c in difference.items() if c < half or width == 1}
         right = poly.scaled({m: c for m, c in difference.items() if m not in left}, -1, width)
-        return self._write(left, width) == self._write(right, width)
-
-    # Writing sums as terms
-
-    def _write(self, value: Sum, width: int) -> Term:
-        key = (width, frozenset(value.items()))
-        found = self._written.get(key)
-        if found is None:
-            found = self._written[key] = self._writing(value, width)
-            self._sums_of_written[found.get_id()] = value
-        return found
-
-    def _writing(self, value: Sum, width: int) -> Term:
-        bit = min((factor for monomial in value for factor in monomial), default=0)
-        if bit < 0:
-            return self._written_select(bit, value, width)
-        first = next((c for m, c in sorted(value.items()) if m), 0)
-        if value.get(()) == (1 << width) - 1 and first >> (width - 1) and width > 1:
-            return ~self._write(poly.scaled(poly.add(value, {(): 1}, width), -1, width), width)
-        total = None
-        for monomial, coefficient in sorted(value.items(), key=lambda item: (not item[0], item[0])):
-            part = self._written_product(monomial, coefficient, width)
-            total = part if total is None else _made(z3.Z3_mk_bvadd, total, part)
-        return z3.BitVecVal(0, width) if total is None else total
-
-    def _written_product(self, monomial: Monomial, coefficient: int, width: int) -> Term:
-        shifts = [factor for factor in monomial if factor in self._powers]
-        total = None if coefficient == 1 and len(monomial) > len(shifts) else z3.BitVecVal(coefficient, width)
-        for factor in monomial:
-            if factor not in self._powers:
-                total = self._atoms[factor] if total is None else _made(z3.Z3_mk_bvmul, total, self._atoms[factor])
-        for factor in shifts:
-            total = _made(z3.Z3_mk_bvshl, total, self._powers[factor])
-        return total
-
-    def _written_select(self, bit: int, value: Sum, width: int) -> Term:
-        """``[c] * p + r  =  same + ite(c, p + r - same, r - same)``."""
-        no = {m: c for m, c in value.items() if bit not in m}
-        factor = {tuple(f for f in m if f != bit): c for m, c in value.items() if bit in m}
-        yes = poly.add(no, factor, width)
-        same = poly.shared(yes, no)
-        parts = [self._write(poly.add(part, same, width, -1), width) for part in (yes, no)]
-        choice = z3.If(self._bits[-1 - bit], *parts)
-        return _made(z3.Z3_mk_bvadd, self._write(same, width), choice) if same else choice
-
-
-def _made(make: Callable[..., object], a: Term, b: Term) -> Term:
-    """A binary operation on words, without the checks of z3's operators."""
-    return z3.BitVecRef(make(a.ctx_ref(), a.as_ast(), b.as_ast()), a.ctx)
+        return self.write(left, width) == self.write(right, width)
 
 
 def _compared(kind: int, a: Term, b: Term) -> Formula:

@@ -45,10 +45,10 @@ def solve(
     normalised: bool = True,
     in_process: bool = True,
 ) -> Answer:
-    """Whether all formulas can hold at once, and the values of the ``wanted`` variables (words, truth values, arrays of words) if so.
+    """Whether all formulas can hold at once; if so, with the values of the ``wanted`` variables (words, truth values, arrays).
 
-    ``deadline`` is a reading of ``time.monotonic``, ``memory`` is in bytes for each process. ``normalised`` and ``in_process`` switch
-    the first two steps off.
+    ``deadline`` is a reading of ``time.monotonic``, ``memory`` is in bytes for each process. ``normalised`` and
+    ``in_process`` switch the first two steps off.
     """
     if any(z3.is_false(formula) for formula in formulas):
         return Unsatisfiable(NAME)
