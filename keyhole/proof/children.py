@@ -25,6 +25,7 @@ R = TypeVar("R")
 
 _PR_SET_PDEATHSIG = 1
 _MOST_ANSWER = 64 << 20
+_HEAD_START = 0.25  # seconds
 _PATIENCE = 0.2  # seconds from the end of an answer to the end of its process
 _LIBC = ctypes.CDLL(None, use_errno=True)
 
@@ -53,27 +54,32 @@ class _Child(Generic[R]):
 def race(
     runners: Sequence[Runner[R]], decides: Callable[[R], bool], *, deadline: float, memory: int
 ) -> list[tuple[str, R]]:
-    """The results in the order in which they came, until one decides or the deadline (of ``time.monotonic``) has passed."""
+    """The results in the order in which they came, until one decides or the deadline (of ``time.monotonic``) has passed.
+
+    Each runner starts a moment after the one before, or when that has ended: what is decided fast is decided by the first.
+    """
     children: list[_Child[R]] = []
     results: list[tuple[str, R]] = []
     try:
-        for runner in runners:
-            with _interrupts_wait():
+        for index, runner in enumerate(runners):
+            with interrupts_wait():
                 children.append(_start(runner, memory))
-        for child in _finishing(children, deadline):
-            results.append((child.runner.name, child.runner.read(bytes(child.answer), _collect(child, deadline))))
-            if decides(results[-1][1]):
-                break
+            last = index == len(runners) - 1
+            until = deadline if last else min(deadline, time.monotonic() + _HEAD_START)
+            for child in _finishing(children, until, all_of_them=last):
+                results.append((child.runner.name, child.runner.read(bytes(child.answer), _collect(child, deadline))))
+                if decides(results[-1][1]):
+                    return results
         return results
     finally:
-        with _interrupts_wait():
+        with interrupts_wait():
             for child in children:
                 _end(child)
 
 
 @contextmanager
-def _interrupts_wait() -> Iterator[None]:
-    """Ctrl-C comes before or after, not between a fork and the note of it."""
+def interrupts_wait() -> Iterator[None]:
+    """Ctrl-C comes before or after: not between a fork and the note of it, nor in the destructor of a term, where it is lost."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -81,17 +87,19 @@ def _interrupts_wait() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _finishing(children: Sequence[_Child[R]], deadline: float) -> Iterator[_Child[R]]:
-    """The children as they come to the end of their answers."""
-    open_ = {child.pipe: child for child in children}
+def _finishing(children: Sequence[_Child[R]], until: float, *, all_of_them: bool) -> Iterator[_Child[R]]:
+    """The children as they come to the end of their answers; all, or one."""
+    open_ = {child.pipe: child for child in children if child.status is None}
     poll = select.poll()
     for pipe in open_:
         poll.register(pipe, select.POLLIN)
-    while open_ and (left := deadline - time.monotonic()) > 0:
+    while open_ and (left := until - time.monotonic()) > 0:
         for pipe, _ in poll.poll(left * 1000):
             if _ended(open_[pipe]):
                 poll.unregister(pipe)
                 yield open_.pop(pipe)
+                if not all_of_them:
+                    return
 
 
 def _start(runner: Runner[R], memory: int) -> _Child[R]:
@@ -166,7 +174,7 @@ def _collect(child: _Child[R], deadline: float) -> int:
     watched = os.WEXITED | os.WNOHANG | os.WNOWAIT
     while os.waitid(os.P_PID, child.pid, watched) is None and time.monotonic() < patience:
         time.sleep(0.0005)
-    with _interrupts_wait():
+    with interrupts_wait():
         return _end(child)
 
 

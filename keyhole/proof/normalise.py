@@ -6,7 +6,8 @@ have w bits:
 
     x << k  =  x * 2^k          x << y  =  x * (1 << y)             ~x  =  -x - 1
     x urem y  =  x - y * (x udiv y)    (also for y = 0: x udiv 0 is -1, x urem 0 is x)
-    ite(c, x, y)  =  y + [c] * (x - y)    where [c] is 1 or 0, and [c] * [c] = [c], [not c] = 1 - [c]
+    ite(c, x + z, y + z)  =  ite(c, x, y) + z
+    ite(c, x, y)  =  y + [c] * (x - y)    where [c] is 1 or 0, and [c] * [c] = [c], [not c] = 1 - [c]; to compare only
     min(x, y)  =  ite(x <= y, x, y)  =  ite(y <= x, y, x)      max likewise
     concat(x, 0_k)  =  2^k * x'    where x' is any word whose low bits are x
     extract(k - 1, 0, -)  is a ring homomorphism
@@ -32,7 +33,6 @@ from keyhole.proof.sums import made
 from keyhole.proof.words import Formula, Term
 
 MOST_NODES = 20_000
-_MOST_SELECTED = 12  # monomials up to which an ite is multiplied out
 
 _BITWISE = {z3.Z3_OP_BAND: z3.Z3_mk_bvand, z3.Z3_OP_BOR: z3.Z3_mk_bvor, z3.Z3_OP_BXOR: z3.Z3_mk_bvxor}
 _COMPARISONS = frozenset(
@@ -63,7 +63,8 @@ class Normaliser(Parts):
         self._words: dict[int, Callable[[Node, int], Sum]] = {
             z3.Z3_OP_BNUM: self._number, z3.Z3_OP_BADD: self._add, z3.Z3_OP_BSUB: self._subtract,
             z3.Z3_OP_BNEG: self._negate, z3.Z3_OP_BNOT: self._complement, z3.Z3_OP_BMUL: self._multiply,
-            z3.Z3_OP_BSHL: self._shift, z3.Z3_OP_CONCAT: self._concat, z3.Z3_OP_EXTRACT: self._extract,
+            z3.Z3_OP_BSHL: self._shift, z3.Z3_OP_BLSHR: self._shift_right,
+            z3.Z3_OP_CONCAT: self._concat, z3.Z3_OP_EXTRACT: self._extract,
             z3.Z3_OP_ITE: self._select, z3.Z3_OP_BUREM: self._remainder, z3.Z3_OP_BUREM_I: self._remainder,
             z3.Z3_OP_BAND: self._bit_by_bit, z3.Z3_OP_BOR: self._bit_by_bit, z3.Z3_OP_BXOR: self._bit_by_bit,
             z3.Z3_OP_ZERO_EXT: self._extended, z3.Z3_OP_BUDIV: self._divide, z3.Z3_OP_BUDIV_I: self._divide,
@@ -127,13 +128,26 @@ class Normaliser(Parts):
         self.powers[number] = distance
         return self.product(value, power, width)
 
+    def _shift_right(self, node: Node, width: int) -> Sum:
+        by = poly.number(self._sum(node.children[1]))
+        return self._other_word(node, width) if by is None else self._shifted(self._sum(node.children[0]), by, width)
+
+    def _shifted(self, value: Sum, by: int, width: int) -> Sum:
+        """``x lshr k  =  concat(0_k, extract(w - 1, k, x))``."""
+        if by == 0 or by >= width:
+            return value if by == 0 else {}
+        return self.widened(self.from_middle(value, width, width - 1, by), width - by, width)
+
     def _remainder(self, node: Node, width: int) -> Sum:
         divisor = self._sum(node.children[1])
         quotient = self._divide(node, width)
         return poly.add(self._sum(node.children[0]), self.product(divisor, quotient, width), width, -1)
 
     def _divide(self, node: Node, width: int) -> Sum:
-        """``(x udiv a) udiv b  =  x udiv (a * b)``, 0 where the product is no word."""
+        """``x udiv 2^k  =  x lshr k``;  ``(x udiv a) udiv b  =  x udiv (a * b)``, 0 where the product is no word."""
+        by = poly.number(self._sum(node.children[1]))
+        if by and by & (by - 1) == 0:
+            return self._shifted(self._sum(node.children[0]), by.bit_length() - 1, width)
         dividend, divisor = (self.term(child) for child in node.children)
         inner = z3.is_app_of(dividend, z3.Z3_OP_BUDIV) and z3.is_bv_value(dividend.arg(1))
         if inner and z3.is_bv_value(divisor) and dividend.arg(1).as_long() and divisor.as_long():
@@ -183,15 +197,7 @@ class Normaliser(Parts):
             return yes
         if z3.is_false(condition):
             return no
-        condition, yes, no = self._least(condition, yes, no, width)
-        difference = poly.add(yes, no, width, -1)
-        result = poly.product(self.bit(condition, width), difference, width)
-        whole = None if result is None else poly.add(no, result, width)
-        if whole is not None and len(whole) <= _MOST_SELECTED:
-            return whole
-        same = poly.shared(yes, no)
-        yes, no = (self.write(poly.add(part, same, width, -1), width) for part in (yes, no))
-        return poly.add(same, self.atom(z3.If(condition, yes, no)), width)
+        return self.choice(*self._least(condition, yes, no, width), width)
 
     def _least(self, condition: Formula, yes: Sum, no: Sum, width: int) -> tuple[Formula, Sum, Sum]:
         """Minimum and maximum compare their operands in one order."""
@@ -226,7 +232,7 @@ class Normaliser(Parts):
 
     def _equal(self, a: Sum, b: Sum, width: int) -> Formula:
         difference = poly.add(a, b, width, -1)
-        if not difference or cancels(difference, width, self.atoms.__getitem__, self.sum_of_written):
+        if self._is_zero(difference, width):
             return z3.BoolVal(True)
         if poly.number(difference) is not None:
             return z3.BoolVal(False)
@@ -235,6 +241,12 @@ class Normaliser(Parts):
             width -= zeros
             difference = self.low({monomial: c >> zeros for monomial, c in difference.items()}, width)
         return self._balanced(difference, width)
+
+    def _is_zero(self, value: Sum, width: int) -> bool:
+        if not value or cancels(value, width, self.atoms.__getitem__, self.sum_of_written):
+            return True
+        chosen = self.without_choices(value, width)
+        return chosen is not None and cancels(chosen, width, self.atoms.__getitem__, self.sum_of_written)
 
     def _balanced(self, difference: Sum, width: int) -> Formula:
         """``left = right`` where both have small positive coefficients."""

@@ -16,6 +16,8 @@ from keyhole.proof.polynomials import Sum
 from keyhole.proof.sums import Sums
 from keyhole.proof.words import Term
 
+_DEEPEST = 8  # selects within selects whose low part is taken from each
+
 
 class Parts(Sums):
     """What becomes of sums when their words are cut or widened."""
@@ -26,8 +28,11 @@ class Parts(Sums):
         if known is not None:
             return poly.constant(known, width)
         atom = poly.single(value)
-        if atom is not None and atom < 0:
-            return value
+        if atom in self.choices:
+            condition, yes, no, _ = self.choices[atom]
+            chosen, other = poly.number(yes), poly.number(no)
+            if chosen is not None and other is not None:
+                return self.choice(condition, poly.constant(chosen, width), poly.constant(other, width), width)
         if atom is not None and self.is_all_of(self.atoms[atom], narrow, width):
             return self.atom(self.atoms[atom].arg(0))
         return self.atom(z3.ZeroExt(width - narrow, self.write(value, narrow)))
@@ -64,8 +69,6 @@ class Parts(Sums):
         return result
 
     def lifted_atom(self, factor: int, narrow: int, width: int) -> Sum:
-        if factor < 0:
-            return {(factor,): 1}
         atom = self.atoms[factor]
         if z3.is_app_of(atom, z3.Z3_OP_EXTRACT) and atom.params()[1] == 0 and atom.arg(0).size() == width:
             return self.atom(atom.arg(0))
@@ -82,8 +85,9 @@ class Parts(Sums):
         return result
 
     def truncated(self, factor: int, width: int) -> Sum:
-        if factor < 0:
-            return {(factor,): 1}
+        if factor in self.choices and self.choices[factor][3] <= _DEEPEST:
+            condition, yes, no, _ = self.choices[factor]
+            return self.choice(condition, self.low(yes, width), self.low(no, width), width)
         atom = self.atoms[factor]
         if z3.is_app_of(atom, z3.Z3_OP_ZERO_EXT):
             inner = atom.arg(0)
@@ -110,7 +114,7 @@ class Parts(Sums):
         if len(value) != 1 or high != whole - 1:
             return None
         ((monomial, factor),) = value.items()
-        if len(monomial) != 1 or monomial[0] < 0:
+        if len(monomial) != 1:
             return None
         atom, narrow, divisor = self.atoms[monomial[0]], whole, None
         if z3.is_app_of(atom, z3.Z3_OP_BUDIV) and factor == 1 and z3.is_bv_value(atom.arg(1)) and atom.arg(1).as_long():

@@ -5,7 +5,8 @@ of what is equal by arithmetic. Then z3 tries in this process, for a fixed numbe
 here, with the same answer every time, and starting a process would cost more. What is left goes to two solvers that race in
 processes of their own, which are killed at the deadline (``children``), under a limit on their memory.
 
-z3 turns Ctrl-C into an "unknown"; the reason it gives is read here, and the interrupt is raised again.
+z3 turns Ctrl-C into an "unknown", and Python loses one that comes while a term is destroyed, so in the first two steps, which are
+short, Ctrl-C waits.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from collections.abc import Sequence
 import z3
 
 from keyhole.proof.answers import Answer, Satisfied, Unsatisfiable, constant
-from keyhole.proof.children import race
+from keyhole.proof.children import interrupts_wait, race
 from keyhole.proof.content import Content, survey
 from keyhole.proof.normalise import normalise
 from keyhole.proof.strategies import Z3, Question, Reply, Solved, strategies
@@ -32,6 +33,7 @@ COMMAND = "KEYHOLE_SOLVER"  # environment variable: a program that reads SMT-LIB
 MOST_CHILDREN = 2
 MOST_MEMORY = 4 << 30
 _STEPS = 100_000
+_STEPS_FLOAT = 20_000  # z3's plain solver knows little of floats
 _MOST_EFFORT = 60_000  # gates, up to which a question is tried in this process
 
 
@@ -54,17 +56,15 @@ def solve(
         return Unsatisfiable(NAME)
     if time.monotonic() >= deadline:
         return GaveUp.TIME
-    content = survey(formulas)
-    simple = tuple(normalise(formulas, content) if normalised else formulas)
-    if any(z3.is_false(formula) for formula in simple):
-        return Unsatisfiable(NAME)
-    question = Question(simple, tuple(formulas), _all_variables(content, wanted), seed)
     command = os.environ.get(COMMAND)
-    if in_process and not command:
-        answer = _here(question, survey(simple))
-        if answer is not None:
-            return answer
-    return _elsewhere(question, content, deadline, memory, command)
+    with interrupts_wait():
+        content = survey(formulas)
+        simple = tuple(normalise(formulas, content) if normalised else formulas)
+        if any(z3.is_false(formula) for formula in simple):
+            return Unsatisfiable(NAME)
+        question = Question(simple, tuple(formulas), _all_variables(content, wanted), seed)
+        answer = _here(question, survey(simple)) if in_process and not command else None
+    return _elsewhere(question, content, deadline, memory, command) if answer is None else answer
 
 
 def _all_variables(content: Content, wanted: Sequence[Term]) -> tuple[Term, ...]:
@@ -76,26 +76,17 @@ def _here(question: Question, content: Content) -> Answer | None:
     if content.quantified or content.effort > _MOST_EFFORT:
         return None
     solver = z3.SimpleSolver()
-    solver.set("rlimit", _STEPS)
+    solver.set("rlimit", _STEPS_FLOAT if content.floats else _STEPS)
     solver.set("random_seed", question.seed & 0x7FFFFFFF)
     solver.add(*question.formulas)
     try:
         answer = solver.check()
-    except z3.Z3Exception as error:
-        _raise_interrupt(str(error))
+    except z3.Z3Exception:
         return None
     if answer == z3.sat:
         model = solver.model()
         return Satisfied(tuple((item, model.eval(item, model_completion=True)) for item in question.variables))
-    if answer == z3.unsat:
-        return Unsatisfiable(NAME)
-    _raise_interrupt(solver.reason_unknown())
-    return None
-
-
-def _raise_interrupt(reason: str) -> None:
-    if "keyboard" in reason or "interrupted" in reason:
-        raise KeyboardInterrupt
+    return Unsatisfiable(NAME) if answer == z3.unsat else None
 
 
 def _elsewhere(question: Question, content: Content, deadline: float, memory: int, command: str | None) -> Answer:

@@ -22,6 +22,8 @@ class Sums:
         self.atoms: list[Term] = []
         self.powers: dict[int, Term] = {}  # the number of the atom 1 << y -> y
         self._numbers: dict[int, int] = {}  # atom's id -> its number
+        self.choices: dict[int, tuple[Formula, Sum, Sum, int]] = {}  # the number of an ite -> its parts, how deep it is
+        self._chosen: dict[int, Sum] = {}  # the number of an ite -> its sum over [c]
         self._bits: list[Formula] = []  # the condition c of the atom [c], whose number is -1 - index
         self._bit_numbers: dict[int, int] = {}
         self._written: dict[tuple[int, frozenset[tuple[Monomial, int]]], Term] = {}
@@ -42,6 +44,41 @@ class Sums:
             self._bits.append(condition)
         bit: Sum = {(-1 - index,): 1}
         return poly.add(poly.constant(1, width), bit, width, -1) if negated else bit
+
+    def choice(self, condition: Formula, yes: Sum, no: Sum, width: int) -> Sum:
+        """``ite(c, yes, no)``, where what both have stands outside."""
+        if yes == no:
+            return yes
+        same = poly.shared(yes, no)
+        yes, no = (poly.add(part, same, width, -1) for part in (yes, no))
+        atom = self.atom(z3.If(condition, self.write(yes, width), self.write(no, width)))
+        ((number,),) = atom
+        if number not in self.choices:
+            inner = [self.choices[f][3] for part in (yes, no) for m in part for f in m if f in self.choices]
+            self.choices[number] = condition, yes, no, 1 + max(inner, default=0)
+            self._choose(number, width)
+        return poly.add(same, atom, width)
+
+    def _choose(self, number: int, width: int) -> None:
+        condition, yes, no, _ = self.choices[number]
+        either, other = self.without_choices(yes, width), self.without_choices(no, width)
+        if either is None or other is None:
+            return
+        difference = poly.product(self.bit(condition, width), poly.add(either, other, width, -1), width)
+        if difference is not None:
+            self._chosen[number] = poly.add(other, difference, width)
+
+    def without_choices(self, value: Sum, width: int) -> Sum | None:
+        """The sum where ``y + [c] * (x - y)`` stands for every ite; None when that is too long."""
+        total: Sum = {}
+        for monomial, coefficient in value.items():
+            part: Sum | None = poly.constant(coefficient, width)
+            for factor in monomial:
+                part = None if part is None else poly.product(part, self._chosen.get(factor, {(factor,): 1}), width)
+            if part is None or len(total) > poly.MOST_MONOMIALS:
+                return None
+            total = poly.add(total, part, width)
+        return total
 
     def product(self, a: Sum, b: Sum, width: int) -> Sum:
         """The product, multiplied out where that stays small; otherwise of the parts as atoms."""
@@ -71,9 +108,6 @@ class Sums:
         return found
 
     def writing(self, value: Sum, width: int) -> Term:
-        bit = min((factor for monomial in value for factor in monomial), default=0)
-        if bit < 0:
-            return self.written_select(bit, value, width)
         first = next((c for m, c in sorted(value.items()) if m), 0)
         if value.get(()) == (1 << width) - 1 and first >> (width - 1) and width > 1:
             return ~self.write(poly.scaled(poly.add(value, {(): 1}, width), -1, width), width)
@@ -92,16 +126,6 @@ class Sums:
         for factor in shifts:
             total = made(z3.Z3_mk_bvshl, total, self.powers[factor])
         return total
-
-    def written_select(self, bit: int, value: Sum, width: int) -> Term:
-        """``[c] * p + r  =  same + ite(c, p + r - same, r - same)``."""
-        no = {m: c for m, c in value.items() if bit not in m}
-        factor = {tuple(f for f in m if f != bit): c for m, c in value.items() if bit in m}
-        yes = poly.add(no, factor, width)
-        same = poly.shared(yes, no)
-        parts = [self.write(poly.add(part, same, width, -1), width) for part in (yes, no)]
-        choice = z3.If(self._bits[-1 - bit], *parts)
-        return made(z3.Z3_mk_bvadd, self.write(same, width), choice) if same else choice
 
 
 def made(make: Callable[..., object], a: Term, b: Term) -> Term:
