@@ -20,6 +20,7 @@ import z3
 from keyhole.proof.answers import Answer, Satisfied, Unsatisfiable, constant
 from keyhole.proof.children import interrupts_wait, race
 from keyhole.proof.content import Content, survey
+from keyhole.proof.fresh import fresh
 from keyhole.proof.normalise import normalise
 from keyhole.proof.strategies import Z3, Question, Reply, Solved, strategies
 from keyhole.proof.verdicts import GaveUp
@@ -33,6 +34,7 @@ COMMAND = "KEYHOLE_SOLVER"  # environment variable: a program that reads SMT-LIB
 MOST_CHILDREN = 2
 MOST_MEMORY = 4 << 30
 _STEPS = 100_000
+_MOST_STEPS = 5_000_000
 _STEPS_FLOAT = 20_000  # z3's plain solver knows little of floats
 _MOST_EFFORT = 60_000  # gates, up to which a question is tried in this process
 
@@ -75,18 +77,36 @@ def _here(question: Question, content: Content) -> Answer | None:
     """z3's answer within a number of steps; None when that does not decide."""
     if content.quantified or content.effort > _MOST_EFFORT:
         return None
-    solver = z3.SimpleSolver()
-    solver.set("rlimit", _STEPS_FLOAT if content.floats else _STEPS)
-    solver.set("random_seed", question.seed & 0x7FFFFFFF)
-    solver.add(*question.formulas)
+    steps = _STEPS_FLOAT if content.floats else _STEPS
     try:
-        answer = solver.check()
+        answer = _solver(question.formulas, question.seed, steps).check()
+        if answer == z3.sat:
+            return _fresh_solution(question, content)
     except z3.Z3Exception:
         return None
-    if answer == z3.sat:
-        model = solver.model()
-        return Satisfied(tuple((item, model.eval(item, model_completion=True)) for item in question.variables))
     return Unsatisfiable(NAME) if answer == z3.unsat else None
+
+
+def _solver(formulas: Sequence[Formula], seed: int, steps: int, context: Term = None) -> Term:
+    solver = z3.SimpleSolver(ctx=context)
+    solver.set("rlimit", steps)
+    solver.set("random_seed", seed & 0x7FFFFFFF)
+    solver.add(*formulas)
+    return solver
+
+
+def _fresh_solution(question: Question, content: Content) -> Answer | None:
+    """The solution that z3 finds when it has seen nothing before: the same for the same question."""
+    context = z3.Context()
+    home = z3.main_ctx()
+    solver = _solver(fresh(content, context), question.seed, _MOST_STEPS, context)
+    if solver.check() != z3.sat:
+        return None
+    model = solver.model()
+    pairs = []
+    for item in question.variables:
+        pairs.append((item, model.eval(item.translate(context), model_completion=True).translate(home)))
+    return Satisfied(tuple(pairs))
 
 
 def _elsewhere(question: Question, content: Content, deadline: float, memory: int, command: str | None) -> Answer:
