@@ -75,7 +75,10 @@ def with_z3(question: Question, name: str, make: Callable[[], Term], *, checked:
         if answer != z3.sat:
             return _say(pipe, _gave_up(solver.reason_unknown()))
         model = solver.model()
-        values = [value_of(model.eval(item, model_completion=True)) for item in question.variables]
+        try:
+            values = [value_of(model.eval(item, model_completion=True)) for item in question.variables]
+        except ValueError:  # an array that z3 describes by a formula
+            return _say(pipe, {"gave up": GaveUp.INCOMPLETE.value})
         return _say(pipe, _checked(question, values) if checked else {"sat": values})
 
     return Runner(name, work, _read)
@@ -94,7 +97,10 @@ def with_bitwuzla(question: Question) -> Strategy | None:
         options.set(bitwuzla.Option.PRODUCE_MODELS, True)
         options.set(bitwuzla.Option.SEED, question.seed & 0x7FFFFFFF)
         parser = bitwuzla.Parser(terms, options)
-        parser.parse(text, True, False)
+        try:
+            parser.parse(text, True, False)
+        except bitwuzla.BitwuzlaException:  # an operation that it does not know
+            return _say(pipe, {"gave up": GaveUp.INCOMPLETE.value})
         solver = parser.bitwuzla()
         answer = solver.check_sat()
         if answer == bitwuzla.Result.UNSAT:
