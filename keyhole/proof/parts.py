@@ -106,6 +106,10 @@ class Parts(Sums):
         known = poly.number(value)
         if known is not None:
             return poly.constant(known >> low, width)
+        only = poly.single(value)
+        if only is not None and z3.is_app_of(self.atoms[only], z3.Z3_OP_EXTRACT):  # a part of a part
+            inner, below = self.atoms[only].arg(0), self.atoms[only].params()[1]
+            return self.from_middle(self.sum_of_written(inner), inner.size(), below + high, below + low)
         found = self.division(value, whole, high, low)
         return self.atom(z3.Extract(high, low, self.write(value, whole))) if found is None else found
 
