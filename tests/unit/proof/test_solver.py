@@ -119,6 +119,14 @@ def test_children_die_with_their_parent(tmp_path: Path) -> None:
     pytest.fail("a child has outlived its parent")
 
 
+def test_z3_alone_decides(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "bitwuzla", None)
+    answer = ask(X * 3 == 5, MEMORY[X] == 1, wanted=[X, MEMORY], in_process=False)
+    assert isinstance(answer, Satisfied) and answer.value(X * 3).as_long() == 5
+    unequal = ask(X & Y != X - (X & ~Y), in_process=False, normalised=False)
+    assert isinstance(unequal, Unsatisfiable) and unequal.solver.startswith("z3 ")
+
+
 def test_quantified_questions() -> None:
     assert isinstance(ask(z3.ForAll([Y], X & Y == Y)), Satisfied)
     assert isinstance(ask(z3.ForAll([Y], X & Y == Y), X == 1), Unsatisfiable)
