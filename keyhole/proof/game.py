@@ -33,7 +33,9 @@ MAX_ROUNDS = 24
 
 @dataclass(frozen=True, slots=True)
 class Won:
-    """Refinement holds."""
+    """Refinement holds, says the solver."""
+
+    solver: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,6 @@ def play(problem: Problem, *, deadline: float, seed: int) -> Result:
     return GaveUp.APPROXIMATION
 
 
-def _logic(problem: Problem) -> str:
-    return "QF_ABV" if problem.outside.variables else "QF_BV"
-
-
 def _is_doubtful(problem: Problem, case: Substitution) -> bool:
     """Whether the case may rest on an approximation."""
     reply = [(item, z3.substitute(term, *case)) for item, term in first_replies(problem)[0]]
@@ -72,9 +70,9 @@ def _play(problem: Problem, deadline: float, seed: int) -> Result:
     replies = first_replies(problem)
     for _ in range(MAX_ROUNDS):
         open_cases = [_substituted(problem.violated, reply) for reply in replies]
-        match solve(open_cases, deadline=deadline, seed=seed, logic=_logic(problem)):
-            case Unsatisfiable():
-                return Won()
+        match solve(open_cases, deadline=deadline, seed=seed, wanted=_shown(problem)):
+            case Unsatisfiable(solver=solver):
+                return Won(solver)
             case GaveUp() as reason:
                 return reason
             case Satisfied() as found:
@@ -104,11 +102,9 @@ def _with_quantifier(problem: Problem, deadline: float, seed: int) -> Result:
         for side in (problem.target, problem.source)
     )
     question = z3.ForAll(ours, z3.Implies(z3.And(*replied_alike), problem.violated))
-    match solve(
-        [question, *seen_alike], deadline=deadline, seed=seed, logic="ALL" if problem.outside.variables else "BV"
-    ):
-        case Unsatisfiable():
-            return GaveUp.UNDEF if any(use.argument for use in problem.source.uses) else Won()
+    match solve([question, *seen_alike], deadline=deadline, seed=seed, wanted=_shown(problem)):
+        case Unsatisfiable(solver=solver):
+            return GaveUp.UNDEF if any(use.argument for use in problem.source.uses) else Won(solver)
         case GaveUp() as reason:
             return reason
         case Satisfied() as found:
@@ -147,14 +143,22 @@ def _mapped(problem: Problem, pick: Callable[[int, list[Use]], Use]) -> Substitu
     return pairs
 
 
+def _ours(problem: Problem) -> list[Term]:
+    return [item for use in problem.source.uses for item in use.words]
+
+
 def _case(problem: Problem, found: Satisfied) -> Substitution:
     """The solution's inputs and target choices as constants."""
+    return [(term, found.value(term)) for term in _shown(problem)]
+
+
+def _shown(problem: Problem) -> list[Term]:
+    """The inputs and the target's choices."""
     lanes = [lane for lanes in problem.inputs for lane in lanes]
     terms = [lane.word for lane in lanes] + [lane.poison for lane in lanes if lane.poison is not None]
     known = {term.get_id() for term in terms}
     terms += [item for use in problem.target.uses for item in use.words if item.get_id() not in known]
-    terms += problem.outside.variables.values()
-    return [(term, found.value(term)) for term in terms]
+    return [*terms, *problem.outside.variables.values()]
 
 
 def _reply(problem: Problem, case: Substitution, deadline: float, seed: int) -> Substitution | LostTo | GaveUp:
@@ -162,7 +166,7 @@ def _reply(problem: Problem, case: Substitution, deadline: float, seed: int) -> 
     allowed = z3.simplify(z3.Not(z3.substitute(problem.violated, *case)))
     arguments = [use for use in problem.source.uses if use.argument]
     seen = [z3.Or(*(_equal(use, _concrete(other, case)) for other in _uses_of(problem, use))) for use in arguments]
-    match solve([allowed, *seen], deadline=deadline, seed=seed, logic=_logic(problem)):
+    match solve([allowed, *seen], deadline=deadline, seed=seed, wanted=_ours(problem)):
         case Satisfied() as found:
             return _generalised(problem, case, found)
         case GaveUp() as reason:
@@ -181,11 +185,7 @@ def _without_reply(
         for use in arguments
         if len({_words(_concrete(other, case)) for other in _uses_of(problem, use)}) == 1
     ]
-    answer: Answer = (
-        solve([allowed, *numbers], deadline=deadline, seed=seed, logic=_logic(problem))
-        if arguments
-        else Unsatisfiable()
-    )
+    answer: Answer = solve([allowed, *numbers], deadline=deadline, seed=seed) if arguments else Unsatisfiable()
     match answer:
         case Unsatisfiable():
             return LostTo(case)

@@ -26,6 +26,7 @@ from keyhole.proof.verdicts import Bounded, GaveUp, Proved, Refuted, Unknown, Ve
 
 if TYPE_CHECKING:
     from keyhole.proof.encoding import Problem
+    from keyhole.proof.game import Won
 
 DEFAULT_UNROLL = 8
 
@@ -83,19 +84,21 @@ def _decide(source: Function, target: Function, started: float, deadline: float,
         return Refuted(found)
 
     from keyhole.proof.encoding import encode
-    from keyhole.proof.solver import NAME
+    from keyhole.proof.game import Won
 
     problem = encode(source, target, with_undef=False, unroll=unroll)
     verdict = _played(problem, deadline, seed)
-    if verdict is None and _may_see_undef(problem, any(may_be_poison)):
+    solvers = [verdict.solver] if isinstance(verdict, Won) else []
+    if isinstance(verdict, Won) and _may_see_undef(problem, any(may_be_poison)):
         problem = encode(source, target, with_undef=True, unroll=unroll)
         if problem.has_memory or not _uses_arguments_once(problem):
             verdict = _played(problem, deadline, seed)
-    if verdict is not None:
+    if not isinstance(verdict, Won):
         return verdict
+    names = ", ".join(dict.fromkeys(name for name in (*solvers, verdict.solver) if name))
     ends = _ends(problem, deadline, seed)
     seconds = time.monotonic() - started
-    return Proved(NAME, seconds) if ends else Bounded(NAME, seconds, f"{unroll} iterations of each loop")
+    return Proved(names, seconds) if ends else Bounded(names, seconds, f"{unroll} iterations of each loop")
 
 
 def _may_see_undef(problem: Problem, in_arguments: bool) -> bool:
@@ -111,7 +114,7 @@ def _ends(problem: Problem, deadline: float, seed: int) -> bool:
 
     if z3.is_false(problem.beyond):
         return True
-    return isinstance(solve([problem.beyond], deadline=deadline, seed=seed, logic="ALL"), Unsatisfiable)
+    return isinstance(solve([problem.beyond], deadline=deadline, seed=seed), Unsatisfiable)
 
 
 def _uses_arguments_once(problem: Problem) -> bool:
@@ -120,14 +123,14 @@ def _uses_arguments_once(problem: Problem) -> bool:
     return len(arguments) == len(set(arguments))
 
 
-def _played(problem: Problem, deadline: float, seed: int) -> Refuted | Unknown | None:
-    """The verdict on the problem, None when refinement holds."""
+def _played(problem: Problem, deadline: float, seed: int) -> Refuted | Unknown | Won:
+    """The verdict on the problem; ``Won`` when refinement holds."""
     from keyhole.proof.concrete import counterexample
     from keyhole.proof.game import LostTo, Won, play
 
     match play(problem, deadline=deadline, seed=seed):
-        case Won():
-            return None
+        case Won() as won:
+            return won
         case LostTo(case=case):
             return Refuted(counterexample(problem, case))
         case GaveUp() as reason:

@@ -52,7 +52,7 @@ class Asking:
     def _check(self) -> Answer:
         answer = self._solver.check()
         if answer == z3.sat:
-            return Satisfied(self._solver.model())
+            return Satisfied.of_model(self._solver.model())
         if answer == z3.unsat:
             return Unsatisfiable()
         return _gave_up(self._solver.reason_unknown())
