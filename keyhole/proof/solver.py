@@ -48,7 +48,7 @@ def solve(formulas: Sequence[Formula], *, deadline: float, seed: int, logic: str
     left = deadline - time.monotonic()
     if left <= 0:
         return GaveUp.TIME
-    solver = z3.SolverFor(logic)
+    solver = _solver_for(logic, formulas)
     solver.set("timeout", max(1, int(left * 1000)))
     solver.set("rlimit", min(_MOST_STEPS, max(1, int(left * _STEPS_PER_SECOND))))
     solver.set("random_seed", seed & 0x7FFFFFFF)
@@ -62,6 +62,16 @@ def solve(formulas: Sequence[Formula], *, deadline: float, seed: int, logic: str
     if answer == z3.unsat:
         return Unsatisfiable()
     return _gave_up(solver.reason_unknown())
+
+
+def _solver_for(logic: str, formulas: Sequence[Formula]) -> Term:
+    """A solver for bit-vectors, or for floating-point numbers where there are any: told otherwise, z3 takes these for unknowns."""
+    goal = z3.Goal()
+    goal.add(*formulas)
+    if logic == "QF_BV":
+        return z3.SolverFor(logic if z3.Probe("is-qfbv")(goal) else "QF_FPBV")
+    floats = any("FloatingPoint" in formula.sexpr() for formula in formulas)
+    return z3.Solver() if floats else z3.SolverFor(logic)
 
 
 def _gave_up(reason: str) -> GaveUp:

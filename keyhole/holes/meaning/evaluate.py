@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeAlias
 
 from keyhole.holes.meaning.algebra import Algebra, B, W
+from keyhole.holes.meaning.float_results import flagged
 from keyhole.holes.meaning.lanes import Choices, Lane, Lanes, Unsupported, both, choose, either, lane_widths
 from keyhole.holes.meaning.literals import Special, literals
 from keyhole.holes.meaning.promises import check_function_attributes, check_metadata, keep, promises
@@ -233,7 +234,7 @@ class _Evaluation(Generic[W, B]):
             result = lanes if result is None or condition is None else self._pick(condition, lanes, result)
         if result is None:
             raise Unsupported("the phi has no edge that can be taken", instruction.span)
-        return result
+        return flagged(self.m, self.choices, instruction, result)
 
     def _pick(self, condition: B, yes: Lanes[W, B], no: Lanes[W, B]) -> Lanes[W, B]:
         return tuple(choose(self.m, condition, a, b) for a, b in zip(yes, no, strict=True))
