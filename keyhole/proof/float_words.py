@@ -54,7 +54,7 @@ class FloatTerms:
         return _bits(z3.fpAdd(z3.RNE(), _number(a, f), _number(b, f)))
 
     def fsub(self, a: Term, b: Term, f: FloatFormat) -> Term:
-        return _bits(z3.fpSub(z3.RNE(), _number(a, f), _number(b, f)))
+        return self.fadd(*self.unordered(a, b ^ f.sign), f)
 
     def fmul(self, a: Term, b: Term, f: FloatFormat) -> Term:
         return _bits(z3.fpMul(z3.RNE(), _number(a, f), _number(b, f)))
@@ -66,6 +66,9 @@ class FloatTerms:
         raise Unsupported("the solver has no remainder of floating-point numbers")
 
     def ffma(self, a: Term, b: Term, c: Term, f: FloatFormat) -> Term:
+        for one, other in ((a, b), (b, a)):
+            if z3.is_bv_value(one) and one.as_long() == f.one:
+                return self.fadd(*self.unordered(other, c), f)
         return _bits(z3.fpFMA(z3.RNE(), _number(a, f), _number(b, f), _number(c, f)))
 
     def fsqrt(self, a: Term, f: FloatFormat) -> Term:

@@ -142,7 +142,7 @@ def _fmuladd(results: Results[W, B], a: W, b: W, c: W, poison: B | None) -> Lane
     nan = results.nan(choice, operands)
     fused = bits.pick(_fused_nan(bits, a, b, c), nan, m.ffma(a, b, c, f))
     split = bits.pick(split_nan, nan, m.fadd(product, c, f))
-    return results.flagged(bits.pick(bits.same(choice, fused), fused, split), operands, poison)
+    return results.flagged(bits.pick(bits.same(choice, fused), choice, split), operands, poison)
 
 
 def minmax(results: Results[W, B], name: str, a: W, b: W, poison: B | None) -> Lane[W, B]:
@@ -160,7 +160,8 @@ def minmax(results: Results[W, B], name: str, a: W, b: W, poison: B | None) -> L
             signalled = m.or_b(bits.is_signalling(a), bits.is_signalling(b))
         made = m.and_b(*nans)
         number = bits.pick(nans[0], b, bits.pick(nans[1], a, number))
-    choice = results.choice(either(m, made, zeros, signalled) or made)
+    open_ = either(m, zeros, signalled)
+    choice = results.choice(made if open_ is None else m.or_b(made, open_))
     if zeros is not None:
         number = bits.pick(zeros, bits.sign(choice), number)
     if signalled is not None:
