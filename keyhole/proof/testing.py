@@ -13,7 +13,7 @@ import numpy as np
 from keyhole.holes.meaning.algebra import B, W
 from keyhole.holes.meaning.columns import MAX_WIDTH, Column, Columns, Truths
 from keyhole.holes.meaning.evaluate import Behaviour, evaluate
-from keyhole.holes.meaning.formats import lane_formats
+from keyhole.holes.meaning.formats import FloatFormat, lane_formats
 from keyhole.holes.meaning.integers import Integers
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, Zeros, lane_widths
 from keyhole.holes.model import Function, Local
@@ -77,10 +77,20 @@ def _input(type_: Type, may_be_poison: bool, rows: int, chance: random.Random) -
     lanes = []
     for width, format_ in zip(lane_widths(type_), lane_formats(type_), strict=True):
         special = corners(width) if format_ is None else format_.corners()
-        words = [chance.choice(special) if chance.random() < 0.7 else chance.getrandbits(width) for _ in range(rows)]
+        words = [
+            chance.choice(special) if chance.random() < 0.7 else _any_word(width, format_, chance) for _ in range(rows)
+        ]
         poison = np.array([chance.random() < 0.1 for _ in range(rows)]) if may_be_poison else None
         lanes.append(Lane(np.array(words, dtype=np.uint64), width, poison))
     return tuple(lanes)
+
+
+def _any_word(width: int, format_: FloatFormat | None, chance: random.Random) -> int:
+    """A random word; for a float mostly a number around one, so that sums and products have to be rounded."""
+    word = chance.getrandbits(width)
+    if format_ is None or chance.random() < 0.3:
+        return word
+    return word & ~format_.infinity | (format_.bias + chance.randint(-3, 3)) << format_.fraction
 
 
 def _violated(source: Behaviour[Column, Truths], target: Behaviour[Column, Truths]) -> Truths:

@@ -78,6 +78,8 @@ class Results(Generic[W, B]):
                 word = bits.pick(zero, bits.sign(choice), word)
             if not nnan:
                 word = bits.pick(nan, self.nan(choice, operands), word)
+        if nnan:  # poison, but still a definite word
+            word = bits.pick(nan, bits.const(self.f.nan), word)
         poison = either(self.m, poison, nan if nnan else None)
         return self.flagged(word, operands, poison, may_be_nan=False, zeros=False)
 

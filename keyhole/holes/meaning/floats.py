@@ -140,6 +140,7 @@ def converted(results: Results[W, B], before: FloatFormat, a: W, poison: B | Non
     kept = results.bits.pick(nan, kept, results.bits.const(0))
     kept = results.bits.pick(own.is_negative(a), results.bits.negated(kept), kept)
     if "nnan" in results.flags:
+        word = results.bits.pick(nan, results.bits.const(f.nan), word)
         return Results(m, f, results.choices, results.flags - {"nnan"}).flagged(word, (), poison)
     word = results.bits.pick(nan, results.nan(results.choice(nan), (kept,)), word)
     return results.flagged(word, (), poison)

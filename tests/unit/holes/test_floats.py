@@ -151,7 +151,9 @@ def preferred(case: Case) -> int:
 
 
 def on_integers(case: Case, function: Function, row: tuple[int, ...], choices: Any) -> Lanes[int, bool]:
-    arguments = {f"%x{i}": (Lane(word, w),) for i, (word, w) in enumerate(zip(row, case.widths, strict=True))}
+    arguments: dict[str, Lanes[int, bool]] = {
+        f"%x{i}": (Lane(word, w),) for i, (word, w) in enumerate(zip(row, case.widths, strict=True))
+    }
     return evaluate(function, INTEGERS, arguments, choices).lanes
 
 
@@ -163,7 +165,7 @@ def shown(lanes: Lanes[int, bool]) -> tuple[int | None, ...]:
 def test_columns_agree_with_integers(type_: str) -> None:
     for case in cases(type_):
         function, rows = case.function(), inputs(case.parameters)
-        arguments = {
+        arguments: dict[str, Lanes[Any, Any]] = {
             f"%x{i}": (Lane(np.array(column, dtype=np.uint64), w),)
             for i, (column, w) in enumerate(zip(zip(*rows, strict=True), case.widths, strict=True))
         }
