@@ -3,7 +3,7 @@
 Words are bit-vectors; each operation reads its operands as numbers and gives the bits of the result, so that the rest of a
 proof (variables, models, choices of NaN) never meets a floating-point sort. SMT-LIB has one NaN, whose bits are nobody's
 business: callers look at the result only where it is none. The operands of commutative operations are put in one order, so that
-the same sum is the same term on both sides of a proof.
+the same sum is the same term on both sides of a proof (but for the choices in it, which a proof's replies make the same).
 
 ``frem`` is C's ``fmod``; SMT-LIB's ``fp.rem`` rounds to nearest, and z3 turns it into circuits of thousands of bits.
 
@@ -30,6 +30,9 @@ _MODES = {
 }
 
 
+_DEPTH = 7  # reaches the operands of an operand
+
+
 def _sort(f: FloatFormat) -> Term:
     return z3.FPSort(f.exponent, f.significand)
 
@@ -42,13 +45,28 @@ def _bits(number: Term) -> Term:
     return z3.fpToIEEEBV(number)
 
 
+def _outline(term: Term, depth: int) -> str:
+    """The term's shape down to some depth, the same on both sides of a proof: choices have no names, conditions are left out."""
+    if z3.is_bv_value(term):
+        return str(term.as_long())
+    name, children = term.decl().name(), term.children()
+    if not children:
+        return "" if name.startswith(("source!", "target!")) else name.removeprefix("ours!")
+    if depth == 0:
+        return str(name)
+    if z3.is_app_of(term, z3.Z3_OP_ITE):
+        children = children[2:]
+    return f"{name}({','.join(_outline(child, depth - 1) for child in children)})"
+
+
 class FloatTerms:
     """The floating-point part of ``Algebra[Term, Formula]``."""
 
     __slots__ = ()
 
     def unordered(self, a: Term, b: Term) -> tuple[Term, Term]:
-        return (a, b) if a.get_id() <= b.get_id() else (b, a)
+        first, second = ((_outline(term, _DEPTH), term.get_id()) for term in (a, b))
+        return (a, b) if first <= second else (b, a)
 
     def fadd(self, a: Term, b: Term, f: FloatFormat) -> Term:
         return _bits(z3.fpAdd(z3.RNE(), _number(a, f), _number(b, f)))

@@ -82,7 +82,7 @@ def _with_quantifier(problem: Problem, deadline: float, seed: int) -> Result:
         ]
         for side in (problem.target, problem.source)
     )
-    question = z3.ForAll(ours, z3.Implies(z3.And(*replied_alike), problem.violated))
+    question = z3.ForAll(ours, z3.Implies(z3.And(*replied_alike), z3.simplify(problem.violated)))
     match solve([question, *seen_alike], deadline=deadline, seed=seed, logic="BV"):
         case Unsatisfiable():
             return GaveUp.UNDEF if any(use.argument for use in problem.source.uses) else Won()
@@ -93,7 +93,7 @@ def _with_quantifier(problem: Problem, deadline: float, seed: int) -> Result:
 
 
 def _substituted(formula: Formula, substitution: Substitution) -> Formula:
-    return z3.simplify(z3.substitute(formula, *substitution)) if substitution else formula
+    return z3.simplify(z3.substitute(formula, *substitution) if substitution else formula)
 
 
 def _uses_of(problem: Problem, use: Use) -> list[Use]:

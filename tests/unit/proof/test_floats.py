@@ -12,8 +12,8 @@ MANGLED = {"half": "f16", "float": "f32", "double": "f64"}
 
 def pair(name: str, parameters: str, source: str, target: str, result: str = "T") -> Pair:
     """Lines without their ``ret``; ``T`` and ``M`` stand for a type and its mangled name."""
-    written = (f"{text}\nret {result} {'%r' if '%r =' in text else '%x'}" for text in (source, target))
-    return Pair(name, parameters, *written, result)
+    before, after = (f"{text}\nret {result} {'%r' if '%r =' in text else '%x'}" for text in (source, target))
+    return Pair(name, parameters, before, after, result)
 
 
 def at(pair_: Pair, type_: str) -> Pair:
@@ -58,7 +58,7 @@ RIGHT = (
     pair("floor of floor", "T noundef %x", "%a = call T @llvm.floor.M(T %x)\n%r = call T @llvm.floor.M(T %a)",
          "%r = call T @llvm.floor.M(T %x)"),
     pair("class test", "T noundef %x", "%r = call i1 @llvm.is.fpclass.M(T %x, i32 3)", "%r = fcmp uno T %x, 0.0", "i1"),
-    pair("fabs squared", "T noundef %x", "%a = call T @llvm.fabs.M(T %x)\n%r = fmul T %a, %a", "%r = fmul T %x, %x"),
+    pair("fabs of fneg", "T %x", "%n = fneg T %x\n%r = call T @llvm.fabs.M(T %n)", "%r = call T @llvm.fabs.M(T %x)"),
     pair("poison where it does not fit", "T noundef %x", "%r = fptosi T %x to i8", "%r = call i8 @llvm.fptosi.sat.i8.M(T %x)",
          "i8"),
 )  # fmt: skip
@@ -98,8 +98,10 @@ CONVERSIONS = (
          "ret half %x", "half"),
     Pair("float through double", "float %x", "%a = fpext float %x to double\n%r = fptrunc double %a to float\nret float %r",
          "ret float %x", "float"),
-    Pair("short through float", "i16 %x", "%a = sitofp i16 %x to float\n%r = fptosi float %a to i16\nret i16 %r", "ret i16 %x", "i16"),
-    Pair("int through double", "i32 %x", "%a = sitofp i32 %x to double\n%r = fptosi double %a to i32\nret i32 %r", "ret i32 %x", "i32"),
+    Pair("short through float", "i16 %x", "%a = sitofp i16 %x to float\n%r = fptosi float %a to i16\nret i16 %r",
+         "ret i16 %x", "i16"),
+    Pair("int through double", "i32 %x", "%a = sitofp i32 %x to double\n%r = fptosi double %a to i32\nret i32 %r",
+         "ret i32 %x", "i32"),
     Pair("nneg", "i8 %x", "%r = uitofp nneg i8 %x to float\nret float %r", "%r = sitofp i8 %x to float\nret float %r", "float"),
     Pair("fabs by bits", "float %x", "%r = call float @llvm.fabs.f32(float %x)\nret float %r",
          "%a = bitcast float %x to i32\n%b = and i32 %a, 2147483647\n%r = bitcast i32 %b to float\nret float %r", "float"),
@@ -114,7 +116,8 @@ CONVERSIONS = (
 LOSSY = (
     Pair("widened after narrowing", "float %x", "%a = fptrunc float %x to half\n%r = fpext half %a to float\nret float %r",
          "ret float %x", "float"),
-    Pair("int through float", "i32 %x", "%a = sitofp i32 %x to float\n%r = fptosi float %a to i32\nret i32 %r", "ret i32 %x", "i32"),
+    Pair("int through float", "i32 %x", "%a = sitofp i32 %x to float\n%r = fptosi float %a to i32\nret i32 %r",
+         "ret i32 %x", "i32"),
     Pair("flag of a phi", "i1 noundef %c, half noundef %x, half noundef %y", PHI.replace("nnan ", ""), PHI, "half"),
 )  # fmt: skip
 
