@@ -11,6 +11,7 @@ current x86-64 cores (Agner Fog, instruction tables), rounded, for ranking only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
@@ -56,7 +57,8 @@ class Rule(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One row. ``divides``: a poison second operand is undefined behaviour, as is what the meaning says. ``latency`` in cycles."""
+    """One row. ``divides``: a poison second operand is undefined behaviour, as is what the meaning says. ``latency`` in cycles.
+    ``floats``: its meaning is in ``meaning.floats`` or ``meaning.float_intrinsics``, which know about NaNs and fast-math flags."""
 
     name: str
     form: Form
@@ -68,6 +70,7 @@ class Operation:
     divides: bool = False
     latency: int = 1
     meaning: Meaning | None = None
+    floats: bool = False
 
     @property
     def is_intrinsic(self) -> bool:
@@ -318,6 +321,17 @@ def _with_overflow(operation: str, signed: bool) -> Meaning:
     return meaning
 
 
+def _three_way(less: str) -> Meaning:
+    """-1, 0 or 1 as the first operand is less than, equal to or greater than the second."""
+
+    def meaning(m: Algebra[W, B], at: Widths, flags: frozenset[str], args: tuple[W, ...]) -> Outcome[W, B]:
+        (a, b), w, to = args, at.operand, at.result
+        above = m.ite(compare(m, less, b, a, w), m.const(1, to), m.const(0, to), to)
+        return Outcome((m.ite(compare(m, less, a, b, w), m.const(-1, to), above, to),))
+
+    return meaning
+
+
 # --- comparisons -------------------------------------------------------------------------------------------------------
 
 INTEGER_PREDICATES = ("eq", "ne", "ugt", "uge", "ult", "ule", "sgt", "sge", "slt", "sle")
@@ -374,12 +388,29 @@ def _rows() -> tuple[Operation, ...]:
         return Operation(name, form, -1, doc, rule=other, flags=flags)
 
     def floating(name: str, doc: str, latency: int, commutative: bool = False) -> Operation:
-        return Operation(name, binary, 2, doc, flags=FAST, latency=latency, commutative=commutative)
+        return Operation(name, binary, 2, doc, flags=FAST, latency=latency, commutative=commutative, floats=True)
 
     def casting(
-        name: str, doc: str, flags: tuple[str, ...] = (), latency: int = 0, meaning: Meaning | None = None
+        name: str,
+        doc: str,
+        flags: tuple[str, ...] = (),
+        latency: int = 0,
+        meaning: Meaning | None = None,
+        floats: bool = False,
     ) -> Operation:
-        return Operation(name, cast, 1, doc, rule=Rule.CAST, flags=flags, latency=latency, meaning=meaning)
+        return Operation(
+            name, cast, 1, doc, rule=Rule.CAST, flags=flags, latency=latency, meaning=meaning, floats=floats
+        )
+
+    def rounding(name: str, doc: str) -> Operation:
+        return Operation(name, intrinsic, 1, doc, latency=8, floats=True)
+
+    def least(name: str, doc: str) -> Operation:
+        return Operation(name, intrinsic, 2, doc, commutative=True, latency=4, floats=True)
+
+    def reducing(name: str, doc: str, floats: bool = False) -> Operation:
+        arity = 2 if name in ("fadd", "fmul") else 1
+        return Operation(f"vector.reduce.{name}", intrinsic, arity, doc, rule=other, latency=8, floats=floats)
 
     def overflowing(name: str, operation: str, signed: bool, latency: int = 2) -> Operation:
         doc = f"{'Signed' if signed else 'Unsigned'} {operation}, and whether it overflowed."
@@ -412,18 +443,19 @@ def _rows() -> tuple[Operation, ...]:
         floating("fmul", "Floating-point product.", 4, True),
         floating("fdiv", "Floating-point quotient.", 13),
         floating("frem", "Floating-point remainder.", 30),
-        Operation("fneg", Form.UNARY, 1, "Floating-point negation.", flags=FAST),
+        Operation("fneg", Form.UNARY, 1, "Floating-point negation.", flags=FAST, floats=True),
         Operation("icmp", Form.COMPARE, 2, "Compares integers or pointers.", rule=Rule.COMPARE, flags=("samesign",)),
-        Operation("fcmp", Form.COMPARE, 2, "Compares floating-point values.", rule=Rule.COMPARE, flags=FAST, latency=3),
+        Operation("fcmp", Form.COMPARE, 2, "Compares floating-point values.", rule=Rule.COMPARE, flags=FAST, latency=3,
+                  floats=True),
         casting("trunc", "Drops high bits.", WRAP, 0, _trunc),
         casting("zext", "Widens with zeros.", ("nneg",), 0, _zext),
         casting("sext", "Widens with the sign.", (), 1, _sext),
-        casting("fptrunc", "Rounds to a narrower floating-point type.", FAST, 4),
-        casting("fpext", "Widens a floating-point value.", FAST, 4),
-        casting("fptoui", "Floating point to unsigned integer.", (), 6),
-        casting("fptosi", "Floating point to signed integer.", (), 6),
-        casting("uitofp", "Unsigned integer to floating point.", ("nneg", *FAST), 6),
-        casting("sitofp", "Signed integer to floating point.", FAST, 6),
+        casting("fptrunc", "Rounds to a narrower floating-point type.", FAST, 4, floats=True),
+        casting("fpext", "Widens a floating-point value.", FAST, 4, floats=True),
+        casting("fptoui", "Floating point to unsigned integer.", (), 6, floats=True),
+        casting("fptosi", "Floating point to signed integer.", (), 6, floats=True),
+        casting("uitofp", "Unsigned integer to floating point.", ("nneg", *FAST), 6, floats=True),
+        casting("sitofp", "Signed integer to floating point.", FAST, 6, floats=True),
         casting("ptrtoint", "A pointer's address as an integer, exposing its provenance."),
         casting("ptrtoaddr", "A pointer's address as an integer."),
         casting("inttoptr", "An integer as a pointer."),
@@ -492,8 +524,59 @@ def _rows() -> tuple[Operation, ...]:
         overflowing("ssub.with.overflow", "sub", True),
         overflowing("umul.with.overflow", "mul", False, 4),
         overflowing("smul.with.overflow", "mul", True, 4),
+        Operation("scmp", intrinsic, 2, "Signed comparison: -1, 0 or 1.", rule=other, latency=3,
+                  meaning=_three_way("slt")),
+        Operation("ucmp", intrinsic, 2, "Unsigned comparison: -1, 0 or 1.", rule=other, latency=3,
+                  meaning=_three_way("ult")),
+        Operation("fabs", intrinsic, 1, "Absolute value of a float: the bits without the sign.", floats=True),
+        Operation("copysign", intrinsic, 2, "The first float with the second's sign.", floats=True),
+        Operation("sqrt", intrinsic, 1, "Square root.", latency=15, floats=True),
+        Operation("fma", intrinsic, 3, "Product and sum, rounded once.", latency=4, floats=True),
+        Operation("fmuladd", intrinsic, 3, "Product and sum, rounded once or twice.", latency=4, floats=True),
+        least("minnum", "The lesser float; of a number and a NaN, the number."),
+        least("maxnum", "The greater float; of a number and a NaN, the number."),
+        least("minimum", "The lesser float, or a NaN when one is; -0.0 is less than 0.0."),
+        least("maximum", "The greater float, or a NaN when one is; 0.0 is greater than -0.0."),
+        least("minimumnum", "The lesser float, NaNs aside; -0.0 is less than 0.0."),
+        least("maximumnum", "The greater float, NaNs aside; 0.0 is greater than -0.0."),
+        rounding("floor", "Rounds a float down to an integral one."),
+        rounding("ceil", "Rounds a float up to an integral one."),
+        rounding("rint", "Rounds a float to the nearest integral one, ties to even."),
+        rounding("nearbyint", "Rounds a float to the nearest integral one, ties to even."),
+        rounding("round", "Rounds a float to the nearest integral one, ties away from zero."),
+        rounding("roundeven", "Rounds a float to the nearest integral one, ties to even."),
+        rounding("canonicalize", "Makes signalling NaNs quiet."),
+        Operation("is.fpclass", intrinsic, 2, "Whether a float is of one of the classes of a mask.", rule=other, latency=3,
+                  floats=True),
+        Operation("frexp", intrinsic, 1, "Fraction in [0.5, 1) and exponent of a float.", rule=other, latency=10, floats=True),
+        Operation("ldexp", intrinsic, 2, "A float times a power of two.", rule=other, latency=10, floats=True),
+        Operation("fptosi.sat", intrinsic, 1, "Floating point to signed integer, held at the limits; NaN becomes 0.",
+                  rule=other, latency=8, floats=True),
+        Operation("fptoui.sat", intrinsic, 1, "Floating point to unsigned integer, held at the limits; NaN becomes 0.",
+                  rule=other, latency=8, floats=True),
+        reducing("add", "Sum of a vector's lanes, modulo 2**N."),
+        reducing("mul", "Product of a vector's lanes, modulo 2**N."),
+        reducing("and", "Bitwise and of a vector's lanes."),
+        reducing("or", "Bitwise or of a vector's lanes."),
+        reducing("xor", "Bitwise exclusive or of a vector's lanes."),
+        reducing("smin", "Least of a vector's lanes, signed."),
+        reducing("smax", "Greatest of a vector's lanes, signed."),
+        reducing("umin", "Least of a vector's lanes, unsigned."),
+        reducing("umax", "Greatest of a vector's lanes, unsigned."),
+        reducing("fadd", "Sum of a start and a vector's lanes, in order.", floats=True),
+        reducing("fmul", "Product of a start and a vector's lanes, in order.", floats=True),
+        reducing("fmin", "Least of a vector's lanes, by minnum.", floats=True),
+        reducing("fmax", "Greatest of a vector's lanes, by maxnum.", floats=True),
+        reducing("fminimum", "Least of a vector's lanes, by minimum.", floats=True),
+        reducing("fmaximum", "Greatest of a vector's lanes, by maximum.", floats=True),
+        Operation("vector.reverse", intrinsic, 1, "A vector's lanes in reverse order.", rule=other),
+        Operation("vector.extract", intrinsic, 2, "Consecutive lanes of a vector.", rule=other),
+        Operation("vector.insert", intrinsic, 3, "A vector with consecutive lanes replaced.", rule=other),
+        Operation("vector.splice", intrinsic, 3, "Consecutive lanes of two vectors side by side.", rule=other),
     )  # fmt: skip
 
+
+_MANGLED = re.compile(r"(?:\.(?:v[0-9]+)?(?:i[0-9]+|bf16|f[0-9]+))+\Z")  # the types that an intrinsic's name ends with
 
 OPERATIONS: dict[str, Operation] = {row.name: row for row in _rows()}
 OPCODES: frozenset[str] = frozenset(name for name, row in OPERATIONS.items() if not row.is_intrinsic)
@@ -503,11 +586,11 @@ INTEGER_BINARY: tuple[str, ...] = tuple(
 
 
 def intrinsic_row(callee: str) -> Operation | None:
-    """The row of ``@llvm.<name>.<type>``, None when the callee is no intrinsic of the table."""
+    """The row of ``@llvm.<name>.<type>…``, None when the callee is no intrinsic of the table."""
     if not callee.startswith("@llvm."):
         return None
-    name = callee[6:].rpartition(".")[0]
-    row = OPERATIONS.get(name)
+    name = callee[6:]
+    row = OPERATIONS.get(name.rpartition(".")[0]) or OPERATIONS.get(_MANGLED.sub("", name))
     return row if row is not None and row.is_intrinsic else None
 
 

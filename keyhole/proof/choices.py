@@ -45,7 +45,7 @@ class Adversary:
     def undef(self, width: int) -> Term:
         return self._record(Use("", (self._fresh(width, 0),)), renewable=True).words[0]
 
-    def arbitrary(self, width: int) -> Term:
+    def arbitrary(self, width: int, when: Formula | None = None) -> Term:
         return self._record(Use("", (self._fresh(width, 0),)), renewable=False).words[0]
 
     def again(self, lanes: Lanes[Term, Formula]) -> Lanes[Term, Formula]:

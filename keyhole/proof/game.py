@@ -101,7 +101,7 @@ def _with_quantifier(problem: Problem, deadline: float, seed: int) -> Result:
         ]
         for side in (problem.target, problem.source)
     )
-    question = z3.ForAll(ours, z3.Implies(z3.And(*replied_alike), problem.violated))
+    question = z3.ForAll(ours, z3.Implies(z3.And(*replied_alike), z3.simplify(problem.violated)))
     match solve([question, *seen_alike], deadline=deadline, seed=seed, wanted=_shown(problem)):
         case Unsatisfiable(solver=solver):
             return GaveUp.UNDEF if any(use.argument for use in problem.source.uses) else Won(solver)
@@ -112,7 +112,7 @@ def _with_quantifier(problem: Problem, deadline: float, seed: int) -> Result:
 
 
 def _substituted(formula: Formula, substitution: Substitution) -> Formula:
-    return z3.simplify(z3.substitute(formula, *substitution)) if substitution else formula
+    return z3.simplify(z3.substitute(formula, *substitution) if substitution else formula)
 
 
 def _uses_of(problem: Problem, use: Use) -> list[Use]:
@@ -122,15 +122,33 @@ def _uses_of(problem: Problem, use: Use) -> list[Use]:
         return [other for other in problem.target.uses if other.argument == use.argument]
     width = use.words[0].size()
     free = [other for other in problem.target.uses if not other.argument and other.words[0].size() == width]
-    results = [Use("", (lane.word,)) for lane in problem.target.behaviour.lanes if lane.width == width]
-    return [*free, *results, Use("", (z3.BitVecVal(0, width),))]
+    return [*free, *_results(problem, width), Use("", (z3.BitVecVal(0, width),))]
+
+
+def _results(problem: Problem, width: int) -> list[Use]:
+    """What the target returns, as words that a use may reply with."""
+    return [Use("", (lane.word,)) for lane in problem.target.behaviour.lanes if lane.width == width]
 
 
 def first_replies(problem: Problem) -> list[Substitution]:
-    """The replies a game begins with: each use as the target's use of the same number (or the last); all as the first."""
+    """The replies a game begins with: each use as the target's use of the same number (or the last); all as the first; those
+    that may be any word as what the target returns, lane by lane, which is what an operation's last result mostly needs."""
+
+    def returned(number: int, theirs: list[Use]) -> Use:
+        results = [] if theirs[0].argument else _results(problem, theirs[0].words[0].size())
+        return results[number % len(results)] if results else theirs[min(number, len(theirs) - 1)]
+
     first = _mapped(problem, lambda number, theirs: theirs[0])
     same = _mapped(problem, lambda number, theirs: theirs[min(number, len(theirs) - 1)])
-    return [first] if all(a is b for (_, a), (_, b) in zip(first, same, strict=True)) else [same, first]
+    found: list[Substitution] = []
+    for reply in (same, first, _mapped(problem, returned)):
+        if not any(_is_same(reply, other) for other in found):
+            found.append(reply)
+    return found
+
+
+def _is_same(reply: Substitution, other: Substitution) -> bool:
+    return all(a is b or a.eq(b) for (_, a), (_, b) in zip(reply, other, strict=True))
 
 
 def _mapped(problem: Problem, pick: Callable[[int, list[Use]], Use]) -> Substitution:

@@ -13,6 +13,7 @@ import numpy as np
 from keyhole.holes.meaning.algebra import B, W
 from keyhole.holes.meaning.columns import MAX_WIDTH, Column, Columns, Truths
 from keyhole.holes.meaning.evaluate import Behaviour, evaluate
+from keyhole.holes.meaning.formats import FloatFormat, lane_formats
 from keyhole.holes.meaning.integers import Integers
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, Zeros, lane_widths
 from keyhole.holes.model import Function, Local
@@ -51,7 +52,10 @@ def _find(
     with_target = evaluate(target, _COLUMNS, _named(target, inputs), theirs)
     if ours.asked:  # the source might have chosen otherwise
         return None
-    wrong = np.flatnonzero(np.broadcast_to(_violated(with_source, with_target), (rows,)))
+    violated = _violated(with_source, with_target)
+    if ours.asked_where is not None:
+        violated = np.logical_and(violated, np.logical_not(ours.asked_where))
+    wrong = np.flatnonzero(np.broadcast_to(violated, (rows,)))
     return None if wrong.size == 0 else _confirmed(source, target, [_row(lanes, int(wrong[0])) for lanes in inputs])
 
 
@@ -80,12 +84,22 @@ def corners(width: int) -> tuple[int, ...]:
 
 def _input(type_: Type, may_be_poison: bool, rows: int, chance: random.Random) -> Lanes[Column, Truths]:
     lanes = []
-    for width in lane_widths(type_):
-        special = corners(width)
-        words = [chance.choice(special) if chance.random() < 0.7 else chance.getrandbits(width) for _ in range(rows)]
+    for width, format_ in zip(lane_widths(type_), lane_formats(type_), strict=True):
+        special = corners(width) if format_ is None else format_.corners()
+        words = [
+            chance.choice(special) if chance.random() < 0.7 else _any_word(width, format_, chance) for _ in range(rows)
+        ]
         poison = np.array([chance.random() < 0.1 for _ in range(rows)]) if may_be_poison else None
         lanes.append(Lane(np.array(words, dtype=np.uint64), width, poison))
     return tuple(lanes)
+
+
+def _any_word(width: int, format_: FloatFormat | None, chance: random.Random) -> int:
+    """A random word; for a float mostly a number around one, so that sums and products have to be rounded."""
+    word = chance.getrandbits(width)
+    if format_ is None or chance.random() < 0.3:
+        return word
+    return word & ~format_.infinity | (format_.bias + chance.randint(-3, 3)) << format_.fraction
 
 
 def _violated(source: Behaviour[Column, Truths], target: Behaviour[Column, Truths]) -> Truths:

@@ -10,6 +10,8 @@ from typing import Any, TypeAlias
 
 import z3
 
+from keyhole.proof.float_words import FloatTerms
+
 Term: TypeAlias = Any
 Formula: TypeAlias = Any
 
@@ -35,7 +37,7 @@ def _concat(parts: list[Term]) -> Term:
     return parts[0] if len(parts) == 1 else z3.Concat(*parts)
 
 
-class Terms:
+class Terms(FloatTerms):
     """``Algebra[Term, Formula]``."""
 
     __slots__ = ()

@@ -77,7 +77,7 @@ class Samples:
             return None
         zeros: Zeros[int, bool] = Zeros(_INTEGERS)
         behaviour = evaluate(self.reference, _INTEGERS, self._arguments(self.reference, arguments), zeros)
-        self.exact = self.exact and not zeros.asked
+        self.exact = self.exact and not zeros.asked and zeros.asked_where is None
         if behaviour.undefined(_INTEGERS):
             return None
         return tuple(None if lane.poison else lane.word for lane in behaviour.lanes)

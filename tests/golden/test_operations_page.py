@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from keyhole.holes.meaning.vectors import VECTOR_CALLS
 from keyhole.holes.operations import OPERATIONS, Form, Operation
 from tests.golden.transcripts import ROOT
 
 PAGE = ROOT / "docs" / "operations.md"
 HEAD = """# Operations
 
-What LLVM can do in an instruction, and what Keyhole makes of it. *Modelled* operations are evaluated in columns, proved about and
-enumerated; all others are read, printed, filled and lowered, and are `unknown` to proofs. Intrinsics are named without `llvm.`.
+What LLVM can do in an instruction, and what Keyhole makes of it. *Modelled* operations are evaluated in columns and proved about,
+and those on integers are enumerated, too; *as floats* are those on `half`, `bfloat`, `float` and `double`, with NaNs and signed
+zeros as LLVM has them. All others are read, printed, filled and lowered, and are `unknown` to proofs. Intrinsics are named
+without `llvm.`.
 Latencies are in cycles, for ranking only. This page is made from the table in `keyhole/holes/operations.py`.
 
 | operation | what it does | flags | modelled | latency |
@@ -21,13 +24,13 @@ IN_THE_EVALUATOR = frozenset(
 
 
 def modelled(row: Operation) -> bool:
-    return row.meaning is not None or row.name in IN_THE_EVALUATOR
+    return row.meaning is not None or row.floats or row.name in IN_THE_EVALUATOR | VECTOR_CALLS
 
 
 def line(row: Operation) -> str:
     name = f"`{row.name}`" + (" (intrinsic)" if row.form is Form.INTRINSIC else "")
     flags = " ".join(f"`{flag}`" for flag in row.flags) if len(row.flags) < 8 else "fast-math"
-    return f"| {name} | {row.doc} | {flags} | {'yes' if modelled(row) else ''} | {row.latency} |\n"
+    return f"| {name} | {row.doc} | {flags} | {'as floats' if row.floats else 'yes' if modelled(row) else ''} | {row.latency} |\n"
 
 
 def test_the_page_is_what_the_table_says(update: bool) -> None:

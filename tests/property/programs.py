@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from keyhole.holes.operations import INTEGER_BINARY, INTEGER_PREDICATES, OPERATIONS, Form, Rule
 
 INTRINSICS = tuple(
-    name for name, row in OPERATIONS.items() if row.is_intrinsic and row.rule in (Rule.SAME, Rule.IMMEDIATE)
+    name
+    for name, row in OPERATIONS.items()
+    if row.is_intrinsic and row.meaning is not None and row.rule in (Rule.SAME, Rule.IMMEDIATE)
 )
 OPCODES = (*INTEGER_BINARY, *INTEGER_BINARY, *INTRINSICS, "select", "freeze", "trunc")
 

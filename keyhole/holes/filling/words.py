@@ -127,13 +127,17 @@ def opcode_problem(row: Operation, instruction: Instruction, operand: Type, resu
         return "needs 'to' and a result type" if casts else "does not convert between types"
     if row.rule not in (Rule.SAME, Rule.CAST) or row.arity != arity:
         return f"takes {row.arity} operands, not {arity}" if row.arity != arity else "does not yield the operands' type"
-    wanted = IntType if row.meaning is not None else FloatType if row.form in (Form.BINARY, Form.UNARY) else None
+    wanted = IntType if row.meaning is not None else FloatType if _is_on_floats(row) else None
     if wanted is not None and is_known(operand) and not isinstance(scalar(operand), wanted):
         return f"does not work on {operand}"
     bad = [flag for flag in instruction.flags if isinstance(flag, str) and flag not in row.flags]
     if bad:
         return f"has no flag '{bad[0]}'"
     return cast_problem(row, scalar(operand), scalar(result)) if casts else ""
+
+
+def _is_on_floats(row: Operation) -> bool:
+    return row.form in (Form.BINARY, Form.UNARY) or (row.is_intrinsic and row.floats)
 
 
 def cast_problem(row: Operation, operand: Type, result: Type) -> str:

@@ -83,7 +83,7 @@ def _load(frame: Frame[W, B], instruction: Instruction, pointer: Lane[W, B]) -> 
         place = at(m, pointer.word, spot.offset)
         lanes.append(frame.memory.lane(place, spot.size, width, is_pointer, min(align, low), frame.surely))
     promised = metadata_promises(instruction.metadata, frame.around, span)
-    kept, unkept = keep(m, frame.choices, promised, tuple(lanes))
+    kept, unkept = keep(m, frame.choices, promised, tuple(lanes), type_)
     if promised.of_pointers:
         (lane,), more = kept, None
         lane, more = frame.keep_pointer(promised, lane)

@@ -14,6 +14,7 @@ import re
 
 from keyhole.holes.meaning.algebra import B, W
 from keyhole.holes.meaning.effects import Effects, effects
+from keyhole.holes.meaning.float_results import flagged
 from keyhole.holes.meaning.frame import Clock, Event, Frame, Life
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, both, either, lane_widths
 from keyhole.holes.meaning.library import is_library, library_call
@@ -46,12 +47,13 @@ def call(frame: Frame[W, B], instruction: Instruction, operands: tuple[Lanes[W, 
         raise Unsupported("musttail calls are not modelled yet", span)
     arguments, broken, duties = _arguments(frame, instruction, operands)
     effect = _dispatch(frame, instruction, name, arguments, duties)
+    effect = Effect(flagged(frame.m, frame.choices, instruction, effect.lanes), effect.undefined)
     result = promises(detail.prefix, span)
     declared = frame.around.callee(name) if name else None
     if declared is not None and not name.startswith("@llvm."):
         result = _stricter(result, promises(declared.prefix, span))
     attached = _stricter(result, metadata_promises(instruction.metadata, frame.around, span))
-    kept, unkept = keep(frame.m, frame.choices, attached, effect.lanes)
+    kept, unkept = keep(frame.m, frame.choices, attached, effect.lanes, instruction.type)
     more: B | None = None
     if attached.of_pointers and isinstance(instruction.type, PointerType):
         lane, more = frame.keep_pointer(attached, kept[0])
@@ -92,7 +94,7 @@ def _arguments(
         if promised.of_pointers and isinstance(instruction.operands[index].type, PointerType):
             lane, more = frame.keep_pointer(promised, lanes[0])
             broken, lanes = either(frame.m, broken, more), (lane,)
-        lanes, more = keep(frame.m, frame.choices, promised, lanes)
+        lanes, more = keep(frame.m, frame.choices, promised, lanes, instruction.operands[index].type)
         broken = either(frame.m, broken, more)
         kept.append(lanes)
         duties |= {f"{index} {duty}" for duty in promised.duties}

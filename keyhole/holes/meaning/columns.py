@@ -12,6 +12,8 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from keyhole.holes.meaning.float_columns import FloatColumns
+
 Column: TypeAlias = npt.NDArray[np.uint64]
 Truths: TypeAlias = npt.NDArray[np.bool_]
 
@@ -56,7 +58,7 @@ def _divisor(b: Column) -> Column:
     return np.where(np.equal(b, np.uint64(0)), np.uint64(1), b)
 
 
-class Columns:
+class Columns(FloatColumns):
     """``Algebra[Column, Truths]``."""
 
     __slots__ = ()

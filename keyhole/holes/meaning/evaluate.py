@@ -23,6 +23,7 @@ from keyhole.holes.meaning.algebra import Algebra, B, W
 from keyhole.holes.meaning.aliasing import aliasing
 from keyhole.holes.meaning.calls import call
 from keyhole.holes.meaning.effects import effects
+from keyhole.holes.meaning.float_results import flagged
 from keyhole.holes.meaning.frame import Clock, Frame
 from keyhole.holes.meaning.lanes import Choices, Lane, Lanes, Unsupported, both, choose, either, lane_widths
 from keyhole.holes.meaning.literals import Special, literals
@@ -203,7 +204,7 @@ class _Evaluation(Generic[W, B]):
             if "writable" in promised.duties:
                 self._danger(None, None, self.frame.world.is_constant(block_of(self.m, lane.word)))
             lanes = (lane,)
-        kept, broken = keep(self.m, self.choices, promised, lanes)
+        kept, broken = keep(self.m, self.choices, promised, lanes, parameter.type)
         self._danger(None, None, broken)
         self.values[parameter.name] = kept
 
@@ -259,7 +260,7 @@ class _Evaluation(Generic[W, B]):
         self._begin(edges, here)
         for index, phi in enumerate(block.phis):
             if phi.result is not None:
-                self._define(block, phi.result, self._phi(edges, index), here)
+                self._define(block, phi.result, self._phi(phi, edges, index), here)
         for instruction in block.instructions:
             if instruction.opcode == "phi":
                 continue
@@ -337,7 +338,7 @@ class _Evaluation(Generic[W, B]):
         promised = metadata_promises(instruction.metadata, around, instruction.span)
         if promised == Promises():
             return effect
-        lanes, broken = keep(self.m, self.choices, promised, effect.lanes)
+        lanes, broken = keep(self.m, self.choices, promised, effect.lanes, instruction.type)
         return Effect(lanes, either(self.m, effect.undefined, broken))
 
     # --- values --------------------------------------------------------------------------------------------------------
@@ -383,14 +384,14 @@ class _Evaluation(Generic[W, B]):
             case number:
                 return Lane(self.m.const(number, width), width)
 
-    def _phi(self, edges: list[_Edge[W, B]], index: int) -> Lanes[W, B]:
+    def _phi(self, phi: Instruction, edges: list[_Edge[W, B]], index: int) -> Lanes[W, B]:
         result: Lanes[W, B] | None = None
         for edge in edges:
             lanes = edge.phis[index]
             first = result is None or edge.condition is None
             result = lanes if first else self._pick(edge.condition, lanes, result)
         assert result is not None
-        return result
+        return flagged(self.m, self.choices, phi, result)
 
     def _pick(self, condition: B | None, yes: Lanes[W, B], no: Lanes[W, B] | None) -> Lanes[W, B]:
         assert condition is not None and no is not None
@@ -471,7 +472,7 @@ class _Evaluation(Generic[W, B]):
             lane, broken = self.frame.keep_pointer(promised, lanes[0])
             self._danger(instruction, here, broken, self._barrier())
             lanes = (lane,)
-        kept, broken = keep(self.m, self.choices, promised, lanes)
+        kept, broken = keep(self.m, self.choices, promised, lanes, signature.result)
         self._danger(instruction, here, broken, self._barrier())
         self.returns.append((here, kept, clock))
 

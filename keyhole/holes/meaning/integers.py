@@ -6,6 +6,8 @@ value at a time and at any width. Divisions by zero and shifts beyond the width 
 
 from __future__ import annotations
 
+from keyhole.holes.meaning.float_integers import FloatIntegers
+
 
 def mask(w: int) -> int:
     """The word of width ``w`` with all bits set."""
@@ -17,7 +19,7 @@ def signed(a: int, w: int) -> int:
     return a - (1 << w) if a >> (w - 1) & 1 else a
 
 
-class Integers:
+class Integers(FloatIntegers):
     """``Algebra[int, bool]``."""
 
     __slots__ = ()

@@ -17,8 +17,9 @@ from typing import Generic, Protocol, TypeAlias
 
 from keyhole.errors import SourceError
 from keyhole.holes.meaning.algebra import Algebra, B, W
+from keyhole.holes.meaning.formats import FORMATS
 from keyhole.holes.meaning.pointers import POINTER
-from keyhole.holes.types import ArrayType, IntType, PointerType, StructType, Type, VectorType
+from keyhole.holes.types import ArrayType, FloatType, IntType, PointerType, StructType, Type, VectorType
 from keyhole.source import Span
 
 MAX_LANES = 4096
@@ -33,7 +34,7 @@ class Unsupported(SourceError):
 
 @dataclass(frozen=True, slots=True)
 class Lane(Generic[W, B]):
-    """One integer of ``width`` bits; ``poison`` is when it is poison, None for never."""
+    """One integer, or a float's bits, of ``width`` bits; ``poison`` is when it is poison, None for never."""
 
     word: W
     width: int
@@ -50,8 +51,8 @@ class Choices(Protocol[W, B]):
         """The word that an ``undef`` in the text stands for; each further use of it may differ."""
         ...
 
-    def arbitrary(self, width: int) -> W:
-        """The word that ``freeze`` makes of poison: any, the same for all uses."""
+    def arbitrary(self, width: int, when: B | None = None) -> W:
+        """The word that ``freeze`` makes of poison: any, the same for all uses. It matters only where ``when`` holds."""
         ...
 
     def again(self, lanes: Lanes[W, B]) -> Lanes[W, B]:
@@ -90,13 +91,17 @@ class Zeros(Generic[W, B]):
     def __init__(self, algebra: Algebra[W, B]) -> None:
         self._algebra = algebra
         self.asked = False
+        self.asked_where: B | None = None  # besides; None for nowhere
 
     def undef(self, width: int) -> W:
         self.asked = True
         return self._algebra.const(0, width)
 
-    def arbitrary(self, width: int) -> W:
-        return self.undef(width)
+    def arbitrary(self, width: int, when: B | None = None) -> W:
+        if when is None:
+            return self.undef(width)
+        self.asked_where = either(self._algebra, self.asked_where, when)
+        return self._algebra.const(0, width)
 
     def again(self, lanes: Lanes[W, B]) -> Lanes[W, B]:
         return lanes
@@ -128,6 +133,8 @@ def lane_widths(type_: Type, span: Span | None = None) -> tuple[int, ...]:
             return (width,)
         case PointerType(addrspace=""):
             return (POINTER,)
+        case FloatType(kind=kind) if kind in FORMATS:
+            return (FORMATS[kind].width,)
         case VectorType(count=count, element=element, scalable=False) | ArrayType(count=count, element=element):
             widths = lane_widths(element, span)
             if count * len(widths) > MAX_LANES:

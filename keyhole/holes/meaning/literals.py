@@ -12,8 +12,10 @@ import re
 from enum import Enum
 from typing import TypeAlias
 
+from keyhole.holes.meaning.float_literals import float_word
+from keyhole.holes.meaning.formats import FORMATS
 from keyhole.holes.meaning.lanes import Unsupported, lane_widths
-from keyhole.holes.types import ArrayType, IntType, PointerType, StructType, Type, VectorType
+from keyhole.holes.types import ArrayType, FloatType, IntType, PointerType, StructType, Type, VectorType
 from keyhole.source import Span
 
 
@@ -70,6 +72,11 @@ def literals(text: str, type_: Type, span: Span | None = None) -> tuple[Literal,
         if value is None:
             raise Unsupported(f"the constant {text} is not modelled yet", span)
         return (value & ((1 << type_.width) - 1),)
+    if isinstance(type_, FloatType):
+        word = float_word(text, FORMATS[type_.kind])
+        if word is None:
+            raise Unsupported(f"the constant {text} is no {type_} that is modelled", span)
+        return (word,)
     splat = _SPLAT.match(text)
     if splat is not None and isinstance(type_, VectorType):
         return literals(_without_type(splat[1], span), type_.element, span) * type_.count

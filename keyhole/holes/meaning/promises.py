@@ -15,9 +15,12 @@ import re
 from dataclasses import dataclass
 
 from keyhole.holes.meaning.algebra import Algebra, B, W
+from keyhole.holes.meaning.float_classes import fpclass_mask, in_fpclass
+from keyhole.holes.meaning.formats import lane_formats
 from keyhole.holes.meaning.lanes import Choices, Lane, Lanes, Unsupported, either, poisoned
 from keyhole.holes.meaning.literals import number
-from keyhole.holes.meaning.surroundings import Surroundings
+from keyhole.holes.meaning.surroundings import Surroundings, surroundings
+from keyhole.holes.types import Type
 from keyhole.source import Source, Span
 
 _PASSING = (
@@ -42,8 +45,9 @@ _WORD = re.compile(r"([A-Za-z_][\w.]*)(?:\s*(\((?:[^()]|\([^()]*\))*\))|(?<=alig
 _STRING = re.compile(r'"[^"]*"(\s*=\s*"[^"]*")?')
 _RANGE = re.compile(r"\(\s*i([0-9]+)\s+([^,\s]+)\s*,\s*([^)\s]+)\s*\)\Z")
 _REFUSED = re.compile(
-    r"\b(naked|presplitcoroutine|returns_twice|convergent|strictfp|null_pointer_is_valid|sanitize_\w+)\b"
+    r"\b(naked|presplitcoroutine|returns_twice|convergent|strictfp|null_pointer_is_valid|denormal_fpenv|sanitize_\w+)\b"
 )
+_DENORMAL = re.compile(r'"denormal-fp-math(-f32)?"\s*=\s*"(?!ieee)[^"]*"')
 _ATTACHMENT = re.compile(r"!([A-Za-z_.][\w.]*)\s*((?:distinct\s+)?!(?:[0-9]+|\{[^}]*\}))?")
 _HARMLESS_METADATA = frozenset(
     "dbg tbaa tbaa.struct prof srcloc annotation unpredictable nosanitize pcsections llvm.loop DIAssignID heapallocsite "
@@ -90,7 +94,7 @@ def promises(text: str, span: Span | None = None) -> Promises:
         _count(words.get("align", "1"), span),
         _count(size or "0", span),
         bool(size) and "dereferenceable" not in words,
-        words.get("nofpclass", ""),
+        words.get("nofpclass", "").removeprefix("(").removesuffix(")"),
         frozenset(f"{name}{argument}" for name, argument in words.items() if name in _DUTIES),
     )
 
@@ -115,7 +119,8 @@ def check_function_attributes(text: str, span: Span | None, source: Source | Non
 
     Attribute groups (``#0``) are looked up in ``source``; a group that is not there says nothing, as LLVM has it.
     """
-    found = _REFUSED.search(Surroundings(source).groups(text))
+    around = surroundings(source)
+    found = _REFUSED.search(around.groups(text)) or _DENORMAL.search(around.strings(text))
     if found is not None:
         raise Unsupported(f"the attribute {found[0]} is not modelled yet", span)
 
@@ -149,14 +154,26 @@ def metadata_promises(text: str, around: Surroundings, span: Span | None = None)
 
 
 def keep(
-    m: Algebra[W, B], choices: Choices[W, B], promised: Promises, lanes: Lanes[W, B]
+    m: Algebra[W, B], choices: Choices[W, B], promised: Promises, lanes: Lanes[W, B], type_: Type
 ) -> tuple[Lanes[W, B], B | None]:
     """The lanes where the promises of numbers are taken at their word, and when breaking them is undefined behaviour."""
+    if promised.fpclass:
+        lanes = _of_class(m, promised.fpclass, lanes, type_)
     if promised.ranges:
         lanes = tuple(poisoned(m, lane, _outside_all(m, lane, promised.ranges)) for lane in lanes)
     if not promised.noundef:
         return lanes, None
     return lanes, either(m, *(condition for lane in lanes for condition in (lane.poison, choices.unsettled(lane))))
+
+
+def _of_class(m: Algebra[W, B], text: str, lanes: Lanes[W, B], type_: Type) -> Lanes[W, B]:
+    mask = fpclass_mask(text)
+    if mask is None:
+        raise Unsupported(f"the attribute nofpclass({text}) is not modelled")
+    return tuple(
+        lane if format_ is None else poisoned(m, lane, in_fpclass(m, lane.word, format_, mask))
+        for lane, format_ in zip(lanes, lane_formats(type_), strict=True)
+    )
 
 
 def _outside_all(m: Algebra[W, B], lane: Lane[W, B], ranges: tuple[tuple[int, int], ...]) -> B:

@@ -13,6 +13,9 @@ from math import gcd
 from typing import Generic
 
 from keyhole.holes.meaning.algebra import Algebra, B, Outcome, W, Widths
+from keyhole.holes.meaning.float_intrinsics import float_call, float_reduction
+from keyhole.holes.meaning.float_results import flagged
+from keyhole.holes.meaning.floats import FLOAT_OPCODES, float_step
 from keyhole.holes.meaning.lanes import (
     Choices,
     Lane,
@@ -26,6 +29,7 @@ from keyhole.holes.meaning.lanes import (
 )
 from keyhole.holes.meaning.literals import Special, literals
 from keyhole.holes.meaning.promises import check_function_attributes, keep, promises
+from keyhole.holes.meaning.vectors import VECTOR_CALLS, vector_call
 from keyhole.holes.model import Call, Compare, Constant, Indices, Instruction
 from keyhole.holes.operations import OPERATIONS, Form, Operation, Rule, icmp, intrinsic_row
 
@@ -48,7 +52,7 @@ def step(
         case "icmp":
             return Effect(_compare(m, instruction, operands))
         case "select":
-            return Effect(_select(m, *operands))
+            return Effect(flagged(m, choices, instruction, _select(m, *operands)))
         case "freeze":
             return Effect(_freeze(m, choices, operands[0]))
         case "bitcast":
@@ -63,6 +67,8 @@ def step(
             return Effect(_member(instruction, operands))
         case "call":
             return _call(m, choices, instruction, operands)
+        case _ if opcode in FLOAT_OPCODES:
+            return Effect(float_step(m, choices, instruction, operands))
     row = OPERATIONS.get(opcode)
     if row is None or row.meaning is None:
         raise Unsupported(f"the instruction {opcode} is not modelled yet", instruction.span)
@@ -239,20 +245,30 @@ def _call(
     promised = [promises(text, span) for text in detail.attributes]
     if any("returned" in promise.duties for promise in promised):
         raise Unsupported("the attribute returned is not modelled at intrinsics", span)
-    kept = [keep(m, choices, promise, lanes) for promise, lanes in zip(promised, operands, strict=True)]
+    types = [operand.type for operand in instruction.operands[:-1]]
+    kept = [keep(m, choices, p, lanes, t) for p, lanes, t in zip(promised, operands, types, strict=True)]
     arguments = tuple(lanes for lanes, _ in kept)
-    effect = _called(m, name, instruction, arguments)
-    lanes, broken = keep(m, choices, promises(detail.prefix, span), effect.lanes)
+    effect = _called(m, choices, name, instruction, arguments)
+    lanes, broken = keep(m, choices, promises(detail.prefix, span), effect.lanes, instruction.type)
     return Effect(lanes, either(m, *(undefined for _, undefined in kept), effect.undefined, broken))
 
 
-def _called(m: Algebra[W, B], name: str, instruction: Instruction, arguments: tuple[Lanes[W, B], ...]) -> Effect[W, B]:
+def _called(
+    m: Algebra[W, B], choices: Choices[W, B], name: str, instruction: Instruction, arguments: tuple[Lanes[W, B], ...]
+) -> Effect[W, B]:
     if name == "@llvm.assume":
         condition = arguments[0][0]
         return Effect((), either(m, m.not_b(m.truth(condition.word)), condition.poison))
     if name.startswith("@llvm.expect."):
         return Effect(arguments[0])
+    if name.startswith("@llvm.trunc."):  # the table's "trunc" is the instruction
+        return Effect(float_call(m, choices, "trunc", instruction, arguments))
     row = intrinsic_row(name)
+    if row is not None and row.floats:
+        step_of = float_reduction if row.name.startswith("vector.") else float_call
+        return Effect(step_of(m, choices, row.name, instruction, arguments))
+    if row is not None and row.name in VECTOR_CALLS:
+        return Effect(vector_call(m, row.name, instruction, arguments))
     if row is None or row.meaning is None or row.form is not Form.INTRINSIC:
         raise Unsupported(f"calls of {name or 'an unnamed function'} are not modelled yet", instruction.span)
     return operate(m, row, instruction, arguments)

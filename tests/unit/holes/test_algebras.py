@@ -61,7 +61,11 @@ class Case:
 
 def cases(width: int) -> Iterator[Case]:
     for row in OPERATIONS.values():
-        if (row.meaning is None and row.name != "icmp") or (row.name == "bswap" and width % 16):
+        if (
+            (row.meaning is None and row.name != "icmp")
+            or (row.name == "bswap" and width % 16)
+            or row.rule is Rule.OTHER
+        ):
             continue
         for n in range(len(row.flags) + 1):
             for flags in map(frozenset, combinations(row.flags, n)):

@@ -66,7 +66,7 @@ UNSUPPORTED = {
     "loop": ("br label %l\nl:\nbr label %l", GaveUp.LOOP, "br label %l"),
     "memory": ("%p = alloca i8\n%r = load volatile i8, ptr %p\nret i8 %r", GaveUp.UNSUPPORTED, "volatile"),
     "call": ("%r = musttail call i8 @g(i8 %x)\nret i8 %r", GaveUp.UNSUPPORTED, "@g"),
-    "float": ("%f = uitofp i8 %x to float\n%r = fptoui float %f to i8\nret i8 %r", GaveUp.UNSUPPORTED, "uitofp"),
+    "float": ("%f = uitofp i8 %x to fp128\n%r = fptoui fp128 %f to i8\nret i8 %r", GaveUp.UNSUPPORTED, "uitofp"),
     "hole": ("%r = add i8 %x, ?c\nret i8 %r", GaveUp.HOLE, "?c"),
     "opcode hole": ("%r = ?op i8 %x, 1\nret i8 %r", GaveUp.HOLE, "?op"),
     "metadata": ("%r = add i8 %x, 1, !range !0\nret i8 %r", GaveUp.UNSUPPORTED, "!range"),
