@@ -29,8 +29,8 @@ from keyhole.holes.meaning.provenance import is_allocation, provenance
 from keyhole.holes.meaning.resolving import resolved
 from keyhole.holes.meaning.steps import callee, is_ignored, is_known_call
 from keyhole.holes.meaning.surroundings import surroundings
-from keyhole.holes.model import Function, Instruction, Parameter
-from keyhole.holes.types import PointerType
+from keyhole.holes.model import Access, Function, Instruction, Parameter
+from keyhole.holes.types import ArrayType, PointerType, StructType, Type, VectorType
 from keyhole.proof.choices import Adversary, Use
 from keyhole.proof.memories import calls_worse, excuse, lanes_worse, memory_worse, readers_agree
 from keyhole.proof.outside import Outside
@@ -99,14 +99,15 @@ def encode(source: Function, target: Function, *, with_undef: bool, unroll: int 
     inputs = tuple(_input(i, p, p.name in doubtful, source) for i, p in enumerate(parameters))
     undef = {i for i, p in enumerate(parameters) if with_undef and p.name in doubtful}
     ours = tuple(_renamed(lanes) if i in undef else lanes for i, lanes in enumerate(inputs))
-    outside = Outside(with_undef, any(map(_lets_out, (source, target))))
+    both = (source, target)
+    outside = Outside(with_undef, any(map(_lets_out, both)), any(map(_moves_pointers, both)))
     source_side = _side(source, "source", ours, undef, outside, unroll)
     target_side = _side(target, "target", inputs, undef, outside, unroll)
     pair = source_side.behaviour, target_side.behaviour
     agree = readers_agree(outside, *pair)
     parts = _violations(outside, *pair)
     beyond = z3.Or(*(side.beyond for side in pair if side.beyond is not None))
-    assumed = [*agree, *outside.assumptions, *_pointers_outside(inputs, undef)]
+    assumed = [*agree, *_pointers_outside(inputs, undef)]
     violated = z3.And(z3.Or(*(part for _, part in parts)), z3.Not(beyond), *assumed)  # replies make equal terms equal
     known = z3.BoolVal(_well_known(source) != _well_known(target))
     doubts = z3.Or(
@@ -158,6 +159,29 @@ def _lets_out(function: Function) -> bool:
     """Whether a block of the function's own may become known outside."""
     made = {i.result for i in function.instructions() if is_allocation(i)}
     return bool(made) and bool(made & provenance(function).escaping)
+
+
+def _moves_pointers(function: Function) -> bool:
+    """Whether the function reads, writes or copies memory as something else than numbers."""
+    for instruction in function.instructions():
+        detail = instruction.detail
+        if instruction.opcode in ("load", "store") and isinstance(detail, Access) and _has_pointer(detail.type):
+            return True
+        if instruction.opcode == "call" and "memset" not in callee(instruction) and "mem" in callee(instruction):
+            return True
+    return False
+
+
+def _has_pointer(type_: Type) -> bool:
+    match type_:
+        case PointerType():
+            return True
+        case VectorType(element=element) | ArrayType(element=element):
+            return _has_pointer(element)
+        case StructType(elements=elements):
+            return any(map(_has_pointer, elements))
+        case _:
+            return False
 
 
 def _well_known(function: Function) -> Counter[str]:

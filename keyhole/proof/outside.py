@@ -35,10 +35,12 @@ class Global:
 
 @dataclass(slots=True)
 class Outside:
-    """``World[Term, Formula]``. ``undef``: memory may hold undef bytes; ``escaping``: own blocks may be known outside."""
+    """``World[Term, Formula]``. ``undef``: memory may hold undef bytes; ``escaping``: own blocks may be known outside;
+    ``fragments``: it matters that memory may hold pointers, because some are read, written or copied."""
 
     undef: bool
     escaping: bool
+    fragments: bool
     variables: dict[str, Term] = field(default_factory=dict)
     assumptions: list[Formula] = field(default_factory=list)
     globals: dict[str, Global] = field(default_factory=dict)
@@ -49,8 +51,9 @@ class Outside:
         index = z3.simplify(z3.Concat(epoch, pointer))
         bits = z3.Select(self._array("content", EPOCH + POINTER, 8), index)
         state = z3.Select(self._array("state", EPOCH + POINTER, 2), index)
-        fragment = z3.Select(self._array("fragment", EPOCH + POINTER, FRAGMENT), index)
-        fragment = self._outward(fragment, FRAGMENT)
+        fragment: Term | None = None
+        if self.fragments:
+            fragment = self._outward(z3.Select(self._array("fragment", EPOCH + POINTER, FRAGMENT), index), FRAGMENT)
         poison = z3.Extract(0, 0, state) == z3.BitVecVal(1, 1)
         undef = z3.And(z3.Extract(1, 1, state) == z3.BitVecVal(1, 1), z3.Not(poison)) if self.undef else None
         return Byte(bits, poison, undef, fragment)

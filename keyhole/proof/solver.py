@@ -1,6 +1,7 @@
 """One question to the solvers: can all formulas hold at once?
 
-It is answered in three steps, each for what the one before leaves open. First the formulas are normalised, which decides most
+Arrays that are only read become variables (``arrays``). Then it is answered in three steps, each for what the one before
+leaves open. First the formulas are normalised, which decides most
 of what is equal by arithmetic. Then z3 tries in this process, for a fixed number of its steps (20 ms or so): most questions end
 here, with the same answer every time, and starting a process would cost more. What is left goes to two solvers that race in
 processes of their own, which are killed at the deadline (``children``), under a limit on their memory.
@@ -18,6 +19,7 @@ from collections.abc import Sequence
 import z3
 
 from keyhole.proof.answers import Answer, Satisfied, Unsatisfiable, constant
+from keyhole.proof.arrays import without_arrays
 from keyhole.proof.children import interrupts_wait, race
 from keyhole.proof.content import Content, survey
 from keyhole.proof.fresh import fresh
@@ -31,9 +33,10 @@ __all__ = ["NAME", "Answer", "Satisfied", "Unsatisfiable", "solve"]
 NAME = Z3
 COMMAND = "KEYHOLE_SOLVER"  # environment variable: a program that reads SMT-LIB 2, asked instead of ours
 
-MOST_CHILDREN = 2
+MOST_CHILDREN = 3
 MOST_MEMORY = 4 << 30
 _STEPS = 100_000
+_STEPS_MEMORY = 1_000_000
 _MOST_STEPS = 5_000_000
 _STEPS_FLOAT = 20_000  # z3's plain solver knows little of floats
 _MOST_EFFORT = 60_000  # gates, up to which a question is tried in this process
@@ -56,6 +59,27 @@ def solve(
     """
     if any(z3.is_false(formula) for formula in formulas):
         return Unsatisfiable(NAME)
+    plain = without_arrays(formulas)
+    if plain is None:
+        return _solve(formulas, wanted, deadline, seed, memory, normalised, in_process, False)
+    words = [item for item in wanted if not z3.is_array(item)] + [read.value for read in plain.reads]
+    answer = _solve(plain.formulas, words, deadline, seed, memory, normalised, in_process, True)
+    if not isinstance(answer, Satisfied):
+        return answer
+    arrays = {item.get_id(): item for item in (*wanted, *(read.array for read in plain.reads)) if z3.is_array(item)}
+    return plain.complete(answer, tuple(arrays.values()))
+
+
+def _solve(
+    formulas: Sequence[Formula],
+    wanted: Sequence[Term],
+    deadline: float,
+    seed: int,
+    memory: int,
+    normalised: bool,
+    in_process: bool,
+    of_memory: bool,
+) -> Answer:
     if time.monotonic() >= deadline:
         return GaveUp.TIME
     command = os.environ.get(COMMAND)
@@ -64,7 +88,7 @@ def solve(
         simple = tuple(normalise(formulas, content) if normalised else formulas)
         if any(z3.is_false(formula) for formula in simple):
             return Unsatisfiable(NAME)
-        question = Question(simple, tuple(formulas), _all_variables(content, wanted), seed)
+        question = Question(simple, tuple(formulas), _all_variables(content, wanted), seed, of_memory)
         answer = _here(question, survey(simple)) if in_process and not command else None
     return _elsewhere(question, content, deadline, memory, command) if answer is None else answer
 
@@ -77,7 +101,7 @@ def _here(question: Question, content: Content) -> Answer | None:
     """z3's answer within a number of steps; None when that does not decide."""
     if content.quantified or content.effort > _MOST_EFFORT:
         return None
-    steps = _STEPS_FLOAT if content.floats else _STEPS
+    steps = _STEPS_FLOAT if content.floats else _STEPS_MEMORY if question.of_memory else _STEPS
     try:
         answer = _solver(question.formulas, question.seed, steps).check()
         if answer == z3.sat:
@@ -111,7 +135,7 @@ def _fresh_solution(question: Question, content: Content) -> Answer | None:
 
 def _elsewhere(question: Question, content: Content, deadline: float, memory: int, command: str | None) -> Answer:
     """The first answer of several solvers, each in a process of its own."""
-    most = min(MOST_CHILDREN, len(os.sched_getaffinity(0)))
+    most = min(MOST_CHILDREN, 1 + len(os.sched_getaffinity(0)))
     runners = strategies(question, content, command)[:most]
     results = race(runners, _decides, deadline=deadline, memory=memory)
     for name, reply in results:

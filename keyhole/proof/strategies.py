@@ -45,12 +45,14 @@ class BrokenSolver(AssertionError):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The formulas to decide, in the form in which they were asked, and the variables whose values are wanted."""
+    """The formulas to decide, in the form in which they were asked, and the variables whose values are wanted. ``of_memory``: some
+    variables stand for places that are read, equal where the places are."""
 
     formulas: tuple[Formula, ...]
     original: tuple[Formula, ...]
     variables: tuple[Term, ...]
     seed: int
+    of_memory: bool = False
 
     def holds(self, values: Sequence[Value]) -> bool:
         """Whether the values are a solution of what was asked."""
@@ -223,4 +225,5 @@ def strategies(question: Question, content: Content, command: str | None) -> lis
     other = with_bitwuzla(question)
     if other is None:
         return [ours, with_z3(question, Z3, z3.SimpleSolver)]
-    return [other, ours]
+    simple = with_z3(question, Z3, z3.SimpleSolver)
+    return [simple, other, ours] if question.of_memory else [other, ours, simple]
