@@ -30,7 +30,7 @@ from keyhole.holes.meaning.surroundings import surroundings
 from keyhole.holes.model import Function, Instruction, Parameter
 from keyhole.holes.types import PointerType
 from keyhole.proof.choices import Adversary, Use
-from keyhole.proof.memories import calls_worse, excuse, lanes_worse, memory_worse, readers_agree
+from keyhole.proof.memories import calls_worse, corresponding, excuse, lanes_worse, memory_worse, readers_agree
 from keyhole.proof.outside import Outside
 from keyhole.proof.words import Formula, Term, Terms, truth, word
 
@@ -86,15 +86,17 @@ def encode(source: Function, target: Function, *, with_undef: bool, unroll: int 
     undef = {i for i, p in enumerate(parameters) if with_undef and p.name in doubtful}
     ours = tuple(_renamed(lanes) if i in undef else lanes for i, lanes in enumerate(inputs))
     outside = Outside(with_undef, any(map(_lets_out, (source, target))))
-    source_side = _side(source, "source", ours, undef, outside, unroll)
-    target_side = _side(target, "target", inputs, undef, outside, unroll)
-    pair = source_side.behaviour, target_side.behaviour
+    source_choices, source_behaviour = _side(source, "source", ours, undef, outside, unroll)
+    target_choices, target_behaviour = _side(target, "target", inputs, undef, outside, unroll)
+    pair = source_behaviour, target_behaviour
     agree = readers_agree(outside, *pair)
     violated = _violated(outside, *pair)
+    source_side = _closed(source, source_behaviour, source_choices)
+    target_side = _closed(target, target_behaviour, target_choices)
     beyond = z3.Or(*(side.beyond for side in pair if side.beyond is not None))
     assumed = [*agree, *outside.assumptions, *_pointers_outside(inputs, undef)]
     violated = z3.simplify(z3.And(violated, z3.Not(beyond), *assumed))
-    doubts = z3.Or(*source_side.doubts, *target_side.doubts, z3.BoolVal(_allocations(pair[0]) != _allocations(pair[1])))
+    doubts = z3.Or(*source_side.doubts, *target_side.doubts, *outside.doubts, z3.BoolVal(not _corresponding(*pair)))
     goes_on = z3.And(beyond, z3.Not(excuse(pair[0], None)), *assumed)
     return Problem(inputs, source_side, target_side, violated, outside, doubts, z3.simplify(goes_on))
 
@@ -140,10 +142,9 @@ def _lets_out(function: Function) -> bool:
     return bool(made) and bool(made & provenance(function).escaping)
 
 
-def _allocations(behaviour: Behaviour[Term, Formula]) -> list[tuple[bool, str]]:
-    """Kind and size of the blocks that escape, in order: source's and target's are taken to correspond."""
-    assert behaviour.frame is not None
-    return [(block.heap, str(block.size)) for block in behaviour.frame.blocks.values() if block.escapes]
+def _corresponding(source: Behaviour[Term, Formula], target: Behaviour[Term, Formula]) -> bool:
+    assert source.frame is not None and target.frame is not None
+    return corresponding(source.frame, target.frame)
 
 
 def _pointers_outside(inputs: tuple[Lanes[Term, Formula], ...], undef: set[int]) -> list[Formula]:
@@ -180,14 +181,18 @@ def _side(
     undef: set[int],
     outside: Outside,
     unroll: int,
-) -> Side:
+) -> tuple[Adversary, Behaviour[Term, Formula]]:
     parameters = function.signature.parameters
     choices = Adversary(tag, {str(i): tuple(lane.word for lane in inputs[i]) for i in sorted(undef)})
     arguments = {
         parameter.name: _masked(parameter, lanes, i in undef)
         for i, (parameter, lanes) in enumerate(zip(parameters, inputs, strict=True))
     }
-    behaviour = evaluate(function, TERMS, arguments, choices, world=outside, unroll=unroll)
+    return choices, evaluate(function, TERMS, arguments, choices, world=outside, unroll=unroll)
+
+
+def _closed(function: Function, behaviour: Behaviour[Term, Formula], choices: Adversary) -> Side:
+    """The side when all of its choices have been made, those of a second look at what it leaves behind included."""
     terms = [z3.simplify(behaviour.undefined(TERMS))]
     for lane in behaviour.lanes:
         terms.append(z3.simplify(lane.word))
@@ -200,7 +205,7 @@ def _violated(outside: Outside, source: Behaviour[Term, Formula], target: Behavi
     assert source.frame is not None and target.frame is not None
     events = [e for frame in (source.frame, target.frame) for e in frame.events if not e.only_reads]
     life = z3.BitVecVal(0, 8) if source.clock is None else source.clock.life
-    worse = [lanes_worse(source.lanes, target.lanes)]
+    worse = [lanes_worse(source.frame, target.frame, source.lanes, target.lanes)]
     worse.append(memory_worse(outside, "end", (source.frame, None), (target.frame, None), life))
     if not events:
         return z3.And(z3.Not(source.undefined(TERMS)), z3.Or(target.undefined(TERMS), *worse))

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import z3
 
+from keyhole.holes.meaning.calls import pointed_at
 from keyhole.holes.meaning.evaluate import Behaviour
 from keyhole.holes.meaning.frame import Event, Frame
-from keyhole.holes.meaning.lanes import Lanes
+from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported
 from keyhole.holes.meaning.pointers import BLOCK, LOCAL, OFFSET, POINTER
 from keyhole.holes.meaning.world import FRAGMENT, Byte
 from keyhole.proof.outside import Outside
-from keyhole.proof.words import Formula, Term
+from keyhole.proof.words import Formula, Term, Terms
 
+TERMS = Terms()
 _FALSE, _TRUE = z3.BoolVal(False), z3.BoolVal(True)
 
 
@@ -29,8 +31,20 @@ def _holds(condition: Formula | None) -> Formula:
     return _TRUE if condition is None else condition
 
 
-def lanes_worse(ours: Lanes[Term, Formula], theirs: Lanes[Term, Formula]) -> Formula:
-    """Whether a lane of the target's is not allowed by the source's."""
+def lanes_worse(
+    source: Frame[Term, Formula],
+    target: Frame[Term, Formula],
+    ours: Lanes[Term, Formula],
+    theirs: Lanes[Term, Formula],
+) -> Formula:
+    """Whether a lane of the target's is not allowed by the source's. Where lanes may be undef, whoever gets them may look twice, and
+    see two words of the target's; both must be the source's, which has only one when it froze it."""
+    once = _lanes_worse(ours, theirs)
+    again, changed = source.choices.again(ours), target.choices.again(theirs)
+    return once if changed is theirs else z3.Or(once, _lanes_worse(again, changed))
+
+
+def _lanes_worse(ours: Lanes[Term, Formula], theirs: Lanes[Term, Formula]) -> Formula:
     worse = []
     for our, their in zip(ours, theirs, strict=True):
         wrong = our.word != their.word
@@ -50,22 +64,74 @@ def _byte_worse(ours: Byte[Term, Formula], theirs: Byte[Term, Formula]) -> Formu
     return z3.And(z3.Not(_is(ours.poison)), z3.Or(_is(theirs.poison), z3.And(z3.Not(_is(ours.undef)), value)))
 
 
+def _again(frame: Frame[Term, Formula], byte: Byte[Term, Formula]) -> Byte[Term, Formula]:
+    """What another look at the byte sees."""
+    lanes = [Lane(byte.bits, 8, byte.poison)]
+    if byte.fragment is not None:
+        lanes.append(Lane(byte.fragment, FRAGMENT, byte.undef))
+    seen = frame.choices.again(tuple(lanes))
+    if seen[0] is lanes[0]:
+        return byte
+    fragment = seen[1].word if byte.fragment is not None else None
+    return Byte(seen[0].word, seen[0].poison, byte.undef, fragment)
+
+
+def _bytes_worse(
+    source: Frame[Term, Formula],
+    target: Frame[Term, Formula],
+    ours: Byte[Term, Formula],
+    theirs: Byte[Term, Formula],
+) -> Formula:
+    once, changed = _byte_worse(ours, theirs), _again(target, theirs)
+    return once if changed is theirs else z3.Or(once, _byte_worse(_again(source, ours), changed))
+
+
 def _byte_differs(a: Byte[Term, Formula], b: Byte[Term, Formula]) -> Formula:
     return z3.Or(_byte_worse(a, b), _byte_worse(b, a), _is(a.undef), _is(b.undef))
 
 
 def _visible(
-    frame: Frame[Term, Formula], place: Term, life: Term, at_return: bool, lives: int | None = None
+    frame: Frame[Term, Formula], place: Term, life: Term, event: Event[Term, Formula] | None = None
 ) -> Formula:
-    """Whether the place lies in memory that others can see."""
+    """Whether the place lies in memory that others can see: what is called, or (no event) whoever runs after the return."""
     block, offset = z3.Extract(POINTER - 1, OFFSET, place), z3.Extract(OFFSET - 1, 0, place)
     outside = z3.And(z3.ULT(block, z3.BitVecVal(LOCAL, BLOCK)), z3.ULT(offset, frame.world.size(life, block)))
     seen = [outside]
-    for number, own in frame.blocks.items():
-        if own.escapes and (own.heap or not at_return):
-            alive = z3.Not(_is(frame.dead(place, lives)))
-            seen.append(z3.And(block == z3.BitVecVal(number, BLOCK), z3.ULT(offset, own.size), alive))
+    known = frame.known_outside(None if event is None else event.leaks)
+    if event is None:
+        known |= {n: None for n, own in frame.blocks.items() if own.name in frame.provenance.returned}
+        known = {n: guard for n, guard in known.items() if frame.blocks[n].heap}
+    alive = z3.Not(_is(frame.dead(place, event, life))) if known else _TRUE
+    for number, guard in known.items():
+        inside = z3.ULT(offset, frame.blocks[number].size)
+        seen.append(z3.And(block == z3.BitVecVal(number, BLOCK), inside, _holds(guard), alive))
+    if event is not None and not event.around:
+        return z3.And(z3.Or(*seen), z3.Or(*(block == argument for argument in pointed_at(TERMS, event.arguments))))
     return z3.Or(*seen)
+
+
+def _replaced(source: Frame[Term, Formula], target: Frame[Term, Formula], place: Term) -> Formula:
+    """Whether the place lies in an own block of the source's for which the target has none that is as good."""
+    block, offset = z3.Extract(POINTER - 1, OFFSET, place), z3.Extract(OFFSET - 1, 0, place)
+    wrong = []
+    for number, own in source.blocks.items():
+        if not own.escapes:
+            continue
+        here, other = block == z3.BitVecVal(number, BLOCK), target.blocks.get(number)
+        if other is None or other.align < own.align or (own.heap and not other.heap):
+            wrong.append(here)
+        elif other.size is not own.size:
+            wrong.append(z3.And(here, z3.UGE(offset, other.size)))
+    return z3.Or(*wrong)
+
+
+def corresponding(source: Frame[Term, Formula], target: Frame[Term, Formula]) -> bool:
+    """Whether the own blocks that become known outside surely correspond as they are numbered."""
+    shapes = [
+        {number: (own.heap, str(own.size)) for number, own in frame.blocks.items() if own.escapes}
+        for frame in (source, target)
+    ]
+    return shapes[0] == shapes[1]
 
 
 def memory_worse(
@@ -82,10 +148,10 @@ def memory_worse(
     place = world.variable(f"where!{name}", POINTER)
     byte = source.memory.byte(place, 0, None if event is None else event.entries)
     changed = target.memory.byte(place, 0, None if other is None else other.entries)
-    lives = (None, None) if event is None or other is None else (event.lives, other.lives)
-    gone = z3.And(_is(target.dead(place, lives[1])), z3.Not(_is(source.dead(place, lives[0]))))
-    visible = _visible(source, place, life, event is None, lives[0])
-    return z3.And(visible, z3.Or(gone, _byte_worse(byte, changed)))
+    gone = z3.And(_is(target.dead(place, other, life)), z3.Not(_is(source.dead(place, event, life))))
+    visible = _visible(source, place, life, event)
+    replaced = _replaced(source, target, place)
+    return z3.And(visible, z3.Or(gone, replaced, _bytes_worse(source, target, byte, changed)))
 
 
 def excuse(source: Behaviour[Term, Formula], barrier: Term | None) -> Formula:
@@ -100,6 +166,7 @@ def excuse(source: Behaviour[Term, Formula], barrier: Term | None) -> Formula:
 def calls_worse(world: Outside, source: Behaviour[Term, Formula], target: Behaviour[Term, Formula]) -> Formula:
     """Whether the target makes a call that the source does not make then."""
     assert source.frame is not None and target.frame is not None
+    _check_claims(source.frame, target.frame)
     worse = []
     for number, event in enumerate(target.frame.events):
         if event.only_reads:
@@ -116,6 +183,14 @@ def calls_worse(world: Outside, source: Behaviour[Term, Formula], target: Behavi
     return z3.Or(*worse)
 
 
+def _check_claims(source: Frame[Term, Formula], target: Frame[Term, Formula]) -> None:
+    """``Unsupported`` when the target promises more of a call than the source does of any call of that function."""
+    for callee, claims, instruction in target.claims:
+        known = [ours for name, ours, _ in source.claims if name == callee]
+        if known and not any(claims <= ours for ours in known):
+            raise Unsupported("the target promises more of this call (attributes) than the source", instruction.span)
+
+
 def _mismatch(
     world: Outside,
     name: str,
@@ -127,10 +202,11 @@ def _mismatch(
     types = [type_ for type_, _ in ours.arguments]
     if ours.callee != theirs.callee or types != [type_ for type_, _ in theirs.arguments]:
         return _TRUE
-    if not theirs.duties <= ours.duties:
+    if not theirs.claims <= ours.claims:
+        world.doubts.append(_TRUE)
         return _TRUE
     pairs = zip(ours.arguments, theirs.arguments, strict=True)
-    wrong = [lanes_worse(our, their) for (_, our), (_, their) in pairs]
+    wrong = [lanes_worse(source, target, our, their) for (_, our), (_, their) in pairs]
     if ours.reads or theirs.reads:
         wrong.append(memory_worse(world, name, (source, ours), (target, theirs), ours.before.life))
     return z3.Or(*wrong)
@@ -156,12 +232,16 @@ def _agree(
     theirs: tuple[Frame[Term, Formula], Event[Term, Formula]],
 ) -> Formula:
     (frame, event), (other_frame, other) = ours, theirs
-    same = [_equal(a, b) for (_, a), (_, b) in zip(event.arguments, other.arguments, strict=True)]
+    same = []
+    for (_, a), (_, b) in zip(event.arguments, other.arguments, strict=True):
+        same += [_equal(a, b), _equal(frame.choices.again(a), other_frame.choices.again(b))]
+    if event.hidden or other.hidden:
+        same.append(event.before.epoch == other.before.epoch)
     place = world.variable(f"where!{name}", POINTER)
     bytes_ = (frame.memory.byte(place, 0, event.entries), other_frame.memory.byte(place, 0, other.entries))
-    seen = _visible(frame, place, event.before.life, False, event.lives)
+    seen = z3.Or(*(_visible(f, place, e.before.life, e) for f, e in (ours, theirs)))
     differs = z3.And(seen, _byte_differs(*bytes_))
-    if not frame.memory.touched and not other_frame.memory.touched:
+    if not (event.reads or other.reads) or not (frame.memory.touched or other_frame.memory.touched):
         differs = _FALSE
     return z3.Implies(
         z3.And(*same, event.before.life == other.before.life), z3.Or(differs, _equal(event.results, other.results))

@@ -31,6 +31,7 @@ class Global:
     align: int
     constant: bool
     exact: bool
+    value: str
 
 
 @dataclass(slots=True)
@@ -41,9 +42,10 @@ class Outside:
     escaping: bool
     variables: dict[str, Term] = field(default_factory=dict)
     assumptions: list[Formula] = field(default_factory=list)
+    doubts: list[Formula] = field(default_factory=list)
     globals: dict[str, Global] = field(default_factory=dict)
+    _own: dict[str, dict[tuple[str, int], int]] = field(default_factory=dict)
     _blocks: dict[int, Term] = field(default_factory=dict)
-    _stated: set[tuple[int, ...]] = field(default_factory=set)
 
     def content(self, epoch: Term, pointer: Term) -> Byte[Term, Formula]:
         index = z3.simplify(z3.Concat(epoch, pointer))
@@ -59,11 +61,46 @@ class Outside:
         known = self._global(block)
         if known is not None and known.exact:
             return z3.BitVecVal(known.size, OFFSET)
-        self._state_block(epoch, block)
+        self._state_block(block)
         return self._size(epoch, block)
 
+    def extent(self, block: Term) -> Term:
+        known = self._global(block)
+        if known is not None and known.exact:
+            return z3.BitVecVal(known.size, OFFSET)
+        self._state_block(block)
+        return z3.Select(self._array("size", BLOCK, OFFSET), block)
+
+    def alive(self, epoch: Term, block: Term) -> Formula:
+        index = z3.simplify(z3.Concat(epoch, block))
+        return z3.Select(self._array("alive", EPOCH + BLOCK, 1), index) == z3.BitVecVal(1, 1)
+
+    def own_number(self, side: str, name: str, names: frozenset[str]) -> int:
+        mine = self._own.setdefault(side, {})
+        key = (name, sum(other == name for other, _ in mine))
+        number = len(mine)
+        if side != "source":
+            number = self._partner(self._own.get("source", {}), mine, key, names)
+        mine[key] = number
+        return number
+
+    def _partner(
+        self,
+        theirs: dict[tuple[str, int], int],
+        mine: dict[tuple[str, int], int],
+        key: tuple[str, int],
+        names: frozenset[str],
+    ) -> int:
+        """The source's block of that name, or the next for which the target has no name; numbers are no names."""
+        if key in theirs and not key[0][1:].isdigit():
+            return theirs[key]
+        taken = set(mine.values())
+        free = [n for (name, _), n in theirs.items() if name not in names or name[1:].isdigit()]
+        new = range(len(theirs), len(theirs) + len(mine) + 1)
+        return next(n for n in (*free, *new) if n not in taken)
+
     def base(self, block: Term) -> Term:
-        self._state_block(z3.BitVecVal(0, EPOCH), block)
+        self._state_block(block)
         return z3.Select(self._array("base", BLOCK, OFFSET), block)
 
     def is_constant(self, block: Term) -> Formula:
@@ -72,13 +109,14 @@ class Outside:
             return z3.BoolVal(known.constant)
         return z3.Select(self._array("constant", BLOCK, 1), block) == z3.BitVecVal(1, 1)
 
-    def global_block(self, name: str, size: int, align: int, constant: bool, exact: bool) -> int:
+    def global_block(self, name: str, size: int, align: int, constant: bool, exact: bool, value: str = "") -> int:
         known = self.globals.get(name)
         if known is None:
-            known = Global(len(self.globals) + 1, size, align, constant, exact)
+            known = Global(len(self.globals) + 1, size, align, constant, exact, value)
             self.globals[name] = known
             self._state_global(known)
-        if (size, align, constant, exact) != (known.size, known.align, known.constant, known.exact):
+        same = (size, align, constant, exact) == (known.size, known.align, known.constant, known.exact)
+        if not same or (constant and value != known.value):
             raise Unsupported(f"source and target define {name} differently")
         return known.block
 
@@ -122,9 +160,12 @@ class Outside:
 
     def _outward(self, word: Term, width: int) -> Term:
         """A pointer (or the byte of one) from outside: never to an own block, unless one has escaped."""
-        if width not in (POINTER, FRAGMENT) or self.escaping:
+        if width not in (POINTER, FRAGMENT):
             return word
-        outside = z3.Concat(z3.BitVecVal(0, 1), z3.Extract(POINTER - 2, 0, word))
+        own = z3.Extract(POINTER - 1, POINTER - 1, word) if self.escaping else z3.BitVecVal(0, 1)
+        group = z3.Extract(POINTER - 2, POINTER - 2, word)  # set in own blocks that are never known outside
+        group = group & ~own if self.escaping else group
+        outside = z3.Concat(own, group, z3.Extract(POINTER - 3, 0, word))
         return outside if width == POINTER else z3.Concat(z3.Extract(FRAGMENT - 1, POINTER, word), outside)
 
     def _global(self, block: Term) -> Global | None:
@@ -134,37 +175,36 @@ class Outside:
         return next((known for known in self.globals.values() if known.block == number), None)
 
     def _size(self, epoch: Term, block: Term) -> Term:
-        return z3.Select(self._array("size", EPOCH + BLOCK, OFFSET), z3.simplify(z3.Concat(epoch, block)))
+        extent = z3.Select(self._array("size", BLOCK, OFFSET), block)
+        return z3.If(self.alive(epoch, block), extent, z3.BitVecVal(0, OFFSET))
 
     def _state_global(self, known: Global) -> None:
         block, zero = z3.BitVecVal(known.block, BLOCK), z3.BitVecVal(0, EPOCH)
-        size = self._size(zero, block)
+        size = z3.Select(self._array("size", BLOCK, OFFSET), block)
         wanted = z3.BitVecVal(known.size, OFFSET)
-        self.assumptions.append(size == wanted if known.exact else z3.ULE(wanted, size))
-        self._state_block(zero, block)
+        self.assumptions += [size == wanted if known.exact else z3.ULE(wanted, size), self.alive(zero, block)]
+        self._state_block(block)
         if known.align > 1:
             low = known.align.bit_length() - 1
             self.assumptions.append(z3.Extract(low - 1, 0, self.base(block)) == z3.BitVecVal(0, low))
         constant = z3.Select(self._array("constant", BLOCK, 1), block)
         self.assumptions.append(constant == z3.BitVecVal(int(known.constant), 1))
 
-    def _state_block(self, epoch: Term, block: Term) -> None:
+    def _state_block(self, block: Term) -> None:
         """What holds of every block from outside, of this one."""
-        key = (epoch.get_id(), block.get_id())
-        if key in self._stated:
+        if block.get_id() in self._blocks:
             return
-        self._stated.add(key)
-        size, base = self._size(epoch, block), z3.Select(self._array("base", BLOCK, OFFSET), block)
+        size = z3.Select(self._array("size", BLOCK, OFFSET), block)
+        base = z3.Select(self._array("base", BLOCK, OFFSET), block)
         null = block == z3.BitVecVal(0, BLOCK)
         self.assumptions += [
             z3.ULE(size, z3.BitVecVal(_NEAR, OFFSET)),
             z3.ULE(base, z3.BitVecVal(0, OFFSET) - size - z3.BitVecVal(1, OFFSET)),
             z3.If(null, z3.And(size == 0, base == 0), base != 0),
         ]
-        if block.get_id() not in self._blocks:
-            if len(self._blocks) < MOST_DISJOINT:
-                self.assumptions += [self._disjoint(block, other) for other in self._blocks.values()]
-            self._blocks[block.get_id()] = block
+        if len(self._blocks) < MOST_DISJOINT:
+            self.assumptions += [self._disjoint(block, other) for other in self._blocks.values()]
+        self._blocks[block.get_id()] = block
 
     def _disjoint(self, a: Term, b: Term) -> Formula:
         zero = z3.BitVecVal(0, EPOCH)

@@ -15,20 +15,31 @@ _MEMORY = re.compile(r"\bmemory\s*\(([^)]*)\)")
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """``reads`` and ``writes``: memory that the caller can see; ``hidden``: it touches memory that the caller cannot see;
-    ``returns``: control always comes back, normally; ``frees``: it may free memory; ``never``: control never comes back."""
+    """``reads`` and ``writes``: memory that the caller can see; ``reads_around`` and ``writes_around``: other memory than that to
+    which the arguments point; ``learns`` and ``hidden``: it reads, or writes, memory that the caller cannot see; ``returns``:
+    control always comes back, normally; ``frees``: it may free memory; ``never``: control never comes back."""
 
     reads: bool = True
     writes: bool = True
+    reads_around: bool = True
+    writes_around: bool = True
+    learns: bool = True
     hidden: bool = True
     returns: bool = False
     frees: bool = True
     never: bool = False
 
     @property
+    def claims(self) -> frozenset[str]:
+        """What is promised of the call."""
+        may = ("reads", "writes", "reads_around", "writes_around", "learns", "hidden", "frees")
+        does = ("returns", "never")
+        return frozenset([*(f"not {x}" for x in may if not getattr(self, x)), *(x for x in does if getattr(self, x))])
+
+    @property
     def pure(self) -> bool:
         """Whether the call is a function of its arguments and nothing else."""
-        return not (self.reads or self.writes or self.hidden) and self.returns
+        return not (self.reads or self.writes or self.learns or self.hidden) and self.returns
 
     @property
     def only_reads(self) -> bool:
@@ -40,18 +51,17 @@ def effects(around: Surroundings, *texts: str) -> Effects:
     """The effects that the attribute texts leave possible; several texts say the same of one call, so the strictest counts."""
     all_of = [around.groups(text) for text in texts]
     words = frozenset(word for text in all_of for word in re.findall(r"[A-Za-z_]+", _MEMORY.sub(" ", text)))
-    reads, writes, hidden = True, True, True
+    may = [True] * 6
     for text in all_of:
         for found in _MEMORY.finditer(text):
-            a, b, c = _memory(found[1])
-            reads, writes, hidden = reads and a, writes and b, hidden and c
+            may = [a and b for a, b in zip(may, _memory(found[1]), strict=True)]
     returns = "willreturn" in words and "nounwind" in words and "noreturn" not in words
-    frees = writes and "nofree" not in words
-    return Effects(reads, writes, hidden, returns, frees, "noreturn" in words)
+    frees = may[1] and "nofree" not in words
+    return Effects(*may, returns, frees, "noreturn" in words)
 
 
-def _memory(text: str) -> tuple[bool, bool, bool]:
-    """Reads, writes (of memory the caller sees), and touches what it does not see, of ``memory(…)``."""
+def _memory(text: str) -> list[bool]:
+    """The first six fields of ``Effects``, of ``memory(…)``."""
     parts = [part.strip() for part in text.split(",")]
     default = next((part for part in parts if ":" not in part), "none")
     places = {"argmem": default, "inaccessiblemem": default, "errnomem": default, "": default}
@@ -60,8 +70,11 @@ def _memory(text: str) -> tuple[bool, bool, bool]:
         if colon:
             places[place.strip()] = kind.strip()
     seen = [kind for place, kind in places.items() if place != "inaccessiblemem"]
-    return (
-        any(kind in ("read", "readwrite") for kind in seen),
-        any(kind in ("write", "readwrite") for kind in seen),
-        places["inaccessiblemem"] != "none",
-    )
+    around = [kind for place, kind in places.items() if place not in ("inaccessiblemem", "argmem")]
+    hidden = [places["inaccessiblemem"]]
+
+    def does(kinds: list[str], what: str) -> bool:
+        return any(kind in (what, "readwrite") for kind in kinds)
+
+    reads, writes = ([does(kinds, what) for kinds in (seen, around, hidden)] for what in ("read", "write"))
+    return [reads[0], writes[0], reads[1], writes[1], reads[2], writes[2]]

@@ -18,7 +18,7 @@ from typing import Generic, TypeAlias
 
 from keyhole.holes.meaning.algebra import Algebra, B, W
 from keyhole.holes.meaning.lanes import Choices, Lane, both, either
-from keyhole.holes.meaning.pointers import BLOCK, OFFSET, POINTER, at, block_of, is_local, moved, offset_of
+from keyhole.holes.meaning.pointers import BLOCK, LOCAL, OFFSET, POINTER, at, block_of, is_local, moved, offset_of
 from keyhole.holes.meaning.world import FRAGMENT, Byte, World
 
 
@@ -72,11 +72,14 @@ class Fresh(Generic[W, B]):
 
 @dataclass(frozen=True, slots=True)
 class Havoc(Generic[W, B]):
-    """A call may have written all blocks from outside and those that escaped: their bytes are those of ``epoch``."""
+    """A call may have written all blocks from outside but constants, and those of the function's own that are ``known`` there (with
+    when): their bytes are those of ``epoch``. ``blocks``: no others than these (None: all)."""
 
     visit: int
     guard: B | None
     epoch: W
+    known: tuple[tuple[int, B | None], ...] = ()
+    blocks: tuple[W, ...] | None = None
 
 
 Entry: TypeAlias = "Write[W, B] | Fill[W, B] | Copy[W, B] | Fresh[W, B] | Havoc[W, B]"
@@ -230,8 +233,7 @@ class Memory(Generic[W, B]):
             case Fresh(block=block):
                 return m.eq(block_of(m, pointer), m.const(block, BLOCK), BLOCK)
             case Havoc():
-                high = m.trunc(m.lshr(pointer, m.const(POINTER - 2, POINTER), POINTER), POINTER, 2)
-                return m.not_b(m.eq(high, m.const(3, 2), 2))  # not one of its own that never escapes
+                return self._havocs(entry, block_of(m, pointer))
             case Write(pointer=written, size=size):
                 length = m.const(size, OFFSET)
             case Fill(pointer=written, length=length) | Copy(pointer=written, length=length):
@@ -241,6 +243,26 @@ class Memory(Generic[W, B]):
             return m.false()
         distance = m.tidy(m.sub(offset_of(m, pointer), offset_of(m, written), OFFSET))
         return m.and_b(same_block, m.ult(distance, length, OFFSET))
+
+    def _havocs(self, entry: Havoc[W, B], block: W) -> B:
+        """Whether a call may have written the block."""
+        m, number = self.m, self.m.known(block)
+        if number is None:
+            local = m.not_b(m.ult(block, m.const(LOCAL, BLOCK), BLOCK))
+            own = [both(m, guard, m.eq(block, m.const(n, BLOCK), BLOCK)) for n, guard in entry.known]
+            outside = m.and_b(m.not_b(local), m.not_b(self.world.is_constant(block)))
+            result = either(m, outside, *own)
+        elif number >= LOCAL:
+            found = dict(entry.known)
+            result = None if number not in found else found[number] if found[number] is not None else m.not_b(m.false())
+        else:
+            result = m.not_b(self.world.is_constant(block))
+        if result is None:
+            return m.false()
+        if entry.blocks is None:
+            return result
+        places = either(m, *(m.eq(block, argument, BLOCK) for argument in entry.blocks))
+        return m.false() if places is None else m.and_b(result, places)
 
     def _byte_of(self, entry: Entry[W, B], pointer: W, surely: int) -> Byte[W, B]:
         m = self.m
@@ -307,6 +329,15 @@ class Memory(Generic[W, B]):
                 if distance is not None and distance < entry.size:
                     return self._part(entry, distance)
             return self._of_table(self.constants[block], pointer)
+        if block is None and self.constants:
+            place = block_of(self.m, pointer)
+            among = either(
+                self.m, *(self.m.eq(place, self.m.const(number, BLOCK), BLOCK) for number in self.constants)
+            )
+            assert among is not None
+            if self.m.decided(among) is True:
+                return self._of_table(tuple(entry for table in self.constants.values() for entry in table), pointer)
+            self.choices.doubt(among)
         return self.world.content(self.m.const(0, 8), pointer)
 
     def _of_table(self, entries: tuple[Write[W, B], ...], pointer: W) -> Byte[W, B]:

@@ -35,10 +35,10 @@ _DUTIES = frozenset(
     "captures nocapture nofree readonly readnone writeonly noalias returned writable dead_on_unwind dead_on_return "
     "initializes nosync".split()
 )
-_WORD = re.compile(r"([A-Za-z_][\w.]*)\s*(\((?:[^()]|\([^()]*\))*\)|(?<=align)\s+[0-9]+)?")
+_WORD = re.compile(r"([A-Za-z_][\w.]*)(?:\s*(\((?:[^()]|\([^()]*\))*\))|(?<=align)\s+([0-9]+))?")
 _STRING = re.compile(r'"[^"]*"(\s*=\s*"[^"]*")?')
 _RANGE = re.compile(r"\(\s*i([0-9]+)\s+([^,\s]+)\s*,\s*([^)\s]+)\s*\)\Z")
-_REFUSED = re.compile(r"\b(naked|presplitcoroutine|returns_twice|convergent|strictfp|sanitize_\w+)\b")
+_REFUSED = re.compile(r"\b(naked|presplitcoroutine|returns_twice|convergent|strictfp|null_pointer_is_valid|sanitize_\w+)\b")
 _ATTACHMENT = re.compile(r"!([A-Za-z_.][\w.]*)\s*((?:distinct\s+)?!(?:[0-9]+|\{[^}]*\}))?")
 _HARMLESS_METADATA = frozenset(
     "dbg tbaa tbaa.struct prof srcloc annotation unpredictable nosanitize pcsections llvm.loop DIAssignID heapallocsite "
@@ -72,7 +72,7 @@ def promises(text: str, span: Span | None = None) -> Promises:
     """The promises in the text of parameter or return attributes; ``Unsupported`` for a word that might mean something."""
     words: dict[str, str] = {}
     for found in _WORD.finditer(_STRING.sub(" ", text)):
-        name, argument = found[1], (found[2] or "").strip()
+        name, argument = found[1], (found[2] or found[3] or "").strip()
         if name in _DUTIES or name in _HARMLESS or name in ("align", "range", "nofpclass") or "dereferenceable" in name:
             words[name] = argument
         elif name != "cc":

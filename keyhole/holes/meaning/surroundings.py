@@ -82,7 +82,7 @@ class Surroundings:
         """The global variable ``@name``."""
         line = self._line(rf"{re.escape(name)}\s*=\s*(.*)")
         found = _VARIABLE.search(line)
-        if found is None or "thread_local" in line[: found.start()] or "addrspace" in line[: found.start()]:
+        if found is None or re.search("thread_local|addrspace|extern_weak", line[: found.start()]):
             return None
         try:
             reader = FunctionReader(Body(Source(name, line), found.end(), len(line)))
