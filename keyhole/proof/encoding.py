@@ -22,7 +22,7 @@ from keyhole.holes.meaning.evaluate import Behaviour, evaluate
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, lane_widths
 from keyhole.holes.meaning.loops import Loop, loop_nest
 from keyhole.holes.meaning.pointers import POINTER
-from keyhole.holes.meaning.promises import promises
+from keyhole.holes.meaning.promises import added_metadata, promises
 from keyhole.holes.meaning.provenance import is_allocation, provenance
 from keyhole.holes.meaning.resolving import resolved
 from keyhole.holes.meaning.steps import is_ignored, is_known_call
@@ -103,6 +103,9 @@ def encode(source: Function, target: Function, *, with_undef: bool, unroll: int 
 
 def _check_duties(source: Function, target: Function) -> None:
     """A target may not promise more of itself than the source."""
+    kind = added_metadata(source, target)
+    if kind:
+        raise Unsupported(f"the target promises more (the metadata !{kind}) than the source", target.span)
     texts = [(f.signature, surroundings(f.signature.source)) for f in (source, target)]
     ours, theirs = (_duties_of(around.groups(signature.suffix)) for signature, around in texts)
     pairs = zip(source.signature.parameters, target.signature.parameters, strict=True)

@@ -82,6 +82,11 @@ def _bytes_worse(
     ours: Byte[Term, Formula],
     theirs: Byte[Term, Formula],
 ) -> Formula:
+    if theirs.undef is not None:
+        anything = target.choices.undef(8)
+        none = z3.BitVecVal(0, FRAGMENT)
+        fragment = None if theirs.fragment is None else z3.If(theirs.undef, none, theirs.fragment)
+        theirs = Byte(z3.If(theirs.undef, anything, theirs.bits), theirs.poison, None, fragment)
     once, changed = _byte_worse(ours, theirs), _again(target, theirs)
     return once if changed is theirs else z3.Or(once, _byte_worse(_again(source, ours), changed))
 

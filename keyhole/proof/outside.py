@@ -19,6 +19,7 @@ from keyhole.holes.meaning.world import EPOCH, FRAGMENT, Byte
 from keyhole.proof.words import Formula, Term
 
 MOST_DISJOINT = 10
+MOST_CHOICES = 3
 _NEAR = 1 << 62  # no block is larger
 
 
@@ -49,9 +50,9 @@ class Outside:
 
     def content(self, epoch: Term, pointer: Term) -> Byte[Term, Formula]:
         index = z3.simplify(z3.Concat(epoch, pointer))
-        bits = z3.Select(self._array("content", EPOCH + POINTER, 8), index)
-        state = z3.Select(self._array("state", EPOCH + POINTER, 2), index)
-        fragment = z3.Select(self._array("fragment", EPOCH + POINTER, FRAGMENT), index)
+        bits = self._select("content", index, 8)
+        state = self._select("state", index, 2)
+        fragment = self._select("fragment", index, FRAGMENT)
         fragment = self._outward(fragment, FRAGMENT)
         poison = z3.Extract(0, 0, state) == z3.BitVecVal(1, 1)
         undef = z3.And(z3.Extract(1, 1, state) == z3.BitVecVal(1, 1), z3.Not(poison)) if self.undef else None
@@ -69,11 +70,11 @@ class Outside:
         if known is not None and known.exact:
             return z3.BitVecVal(known.size, OFFSET)
         self._state_block(block)
-        return z3.Select(self._array("size", BLOCK, OFFSET), block)
+        return self._select("size", block, OFFSET)
 
     def alive(self, epoch: Term, block: Term) -> Formula:
         index = z3.simplify(z3.Concat(epoch, block))
-        return z3.Select(self._array("alive", EPOCH + BLOCK, 1), index) == z3.BitVecVal(1, 1)
+        return self._select("alive", index, 1) == z3.BitVecVal(1, 1)
 
     def own_number(self, side: str, name: str, names: frozenset[str]) -> int:
         mine = self._own.setdefault(side, {})
@@ -101,13 +102,13 @@ class Outside:
 
     def base(self, block: Term) -> Term:
         self._state_block(block)
-        return z3.Select(self._array("base", BLOCK, OFFSET), block)
+        return self._select("base", block, OFFSET)
 
     def is_constant(self, block: Term) -> Formula:
         known = self._global(block)
         if known is not None:
             return z3.BoolVal(known.constant)
-        return z3.Select(self._array("constant", BLOCK, 1), block) == z3.BitVecVal(1, 1)
+        return self._select("constant", block, 1) == z3.BitVecVal(1, 1)
 
     def global_block(self, name: str, size: int, align: int, constant: bool, exact: bool, value: str = "") -> int:
         known = self.globals.get(name)
@@ -158,6 +159,15 @@ class Outside:
             self.variables[name] = z3.Array(name, z3.BitVecSort(domain), z3.BitVecSort(width))
         return self.variables[name]
 
+    def _select(self, name: str, index: Term, width: int, depth: int = MOST_CHOICES) -> Term:
+        """What the array holds there; a choice in the index becomes one between elements, which both sides may have in common."""
+        choice = _choice(index) if depth else None
+        if choice is None:
+            return z3.Select(self._array(name, index.size(), width), index)
+        parts = [z3.simplify(z3.substitute(index, (choice[0], part))) for part in choice[1:]]
+        yes, no = (self._select(name, part, width, depth - 1) for part in parts)
+        return z3.If(choice[0].arg(0), yes, no)
+
     def _outward(self, word: Term, width: int) -> Term:
         """A pointer (or the byte of one) from outside: never to an own block, unless one has escaped."""
         if width not in (POINTER, FRAGMENT):
@@ -175,7 +185,7 @@ class Outside:
         return next((known for known in self.globals.values() if known.block == number), None)
 
     def _size(self, epoch: Term, block: Term) -> Term:
-        extent = z3.Select(self._array("size", BLOCK, OFFSET), block)
+        extent = self._select("size", block, OFFSET)
         return z3.If(self.alive(epoch, block), extent, z3.BitVecVal(0, OFFSET))
 
     def _state_global(self, known: Global) -> None:
@@ -193,6 +203,11 @@ class Outside:
     def _state_block(self, block: Term) -> None:
         """What holds of every block from outside, of this one."""
         if block.get_id() in self._blocks:
+            return
+        choice = _choice(block)
+        if choice is not None:
+            for part in choice[1:]:
+                self._state_block(z3.simplify(z3.substitute(block, (choice[0], part))))
             return
         size = z3.Select(self._array("size", BLOCK, OFFSET), block)
         base = z3.Select(self._array("base", BLOCK, OFFSET), block)
@@ -215,3 +230,16 @@ class Outside:
         empty = z3.Or(size_a == 0, size_b == 0)
         apart = z3.Or(z3.ULE(base_a + size_a, base_b), z3.ULE(base_b + size_b, base_a))
         return z3.Or(own, a == b, empty, apart)
+
+
+def _choice(term: Term) -> tuple[Term, Term, Term] | None:
+    """An ``If`` between words in the term, with its two parts."""
+    stack, seen = [term], 0
+    while stack and seen < 64:
+        current = stack.pop()
+        seen += 1
+        if z3.is_app_of(current, z3.Z3_OP_ITE):
+            return current, current.arg(1), current.arg(2)
+        if not z3.is_app_of(current, z3.Z3_OP_SELECT):
+            stack += current.children()
+    return None

@@ -35,6 +35,7 @@ from keyhole.holes.model import Call, Instruction
 from keyhole.holes.types import PTR, VOID, IntType, PointerType, Type
 
 MOST_BYTES = 64  # a copy of that many is written byte by byte
+NEVER = 1 << 30
 MOST_EVENTS = 250  # calls are counted with 8 bits
 _BUNDLE = re.compile(r'"([^"]+)"\s*\(([^)]*)\)')
 
@@ -316,10 +317,11 @@ def _free(
     m, pointer = frame.m, arguments[0][0]
     if m.decided(is_local(m, pointer.word)) is False:
         null, here = is_null(m, pointer.word), frame.here
-        frame.here = both(m, here, m.not_b(null))
+        frame.here, visit = both(m, here, m.not_b(null)), frame.visit
+        frame.visit = NEVER  # of what happens here, nothing happens surely
         clock = frame.clock
         effect = _unknown(frame, instruction, "@free", arguments, duties)
-        frame.here = here
+        frame.here, frame.visit = here, visit
         frame.clock = _chosen_clock(frame, null, clock, frame.clock)
         return Effect((), either(m, effect.undefined, pointer.poison, frame.choices.unsettled(pointer)))
     broken = either(m, pointer.poison, frame.choices.unsettled(pointer))

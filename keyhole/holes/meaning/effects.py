@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 from keyhole.holes.meaning.surroundings import Surroundings
 
+_PROMISES = frozenset(
+    "willreturn nounwind noreturn nofree nosync norecurse nocallback speculatable mustprogress".split()
+)
 _MEMORY = re.compile(r"\bmemory\s*\(([^)]*)\)")
 
 
@@ -28,13 +31,13 @@ class Effects:
     returns: bool = False
     frees: bool = True
     never: bool = False
+    promised: frozenset[str] = frozenset()
 
     @property
     def claims(self) -> frozenset[str]:
         """What is promised of the call."""
         may = ("reads", "writes", "reads_around", "writes_around", "learns", "hidden", "frees")
-        does = ("returns", "never")
-        return frozenset([*(f"not {x}" for x in may if not getattr(self, x)), *(x for x in does if getattr(self, x))])
+        return self.promised.union(f"not {word}" for word in may if not getattr(self, word))
 
     @property
     def pure(self) -> bool:
@@ -57,7 +60,7 @@ def effects(around: Surroundings, *texts: str) -> Effects:
             may = [a and b for a, b in zip(may, _memory(found[1]), strict=True)]
     returns = "willreturn" in words and "nounwind" in words and "noreturn" not in words
     frees = may[1] and "nofree" not in words
-    return Effects(*may, returns, frees, "noreturn" in words)
+    return Effects(*may, returns, frees, "noreturn" in words, words & _PROMISES)
 
 
 def _memory(text: str) -> list[bool]:

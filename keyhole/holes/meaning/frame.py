@@ -244,6 +244,14 @@ class Frame(Generic[W, B]):
         too_far = m.ult(m.tidy(m.sub(size, length, OFFSET)), offset, OFFSET)
         return m.or_b(too_long, too_far)
 
+    def null(self, pointer: W) -> B:
+        """Whether the address is zero."""
+        m = self.m
+        if m.decided(is_local(m, pointer)) is True:
+            return m.false()
+        address = m.add(self.world.base(block_of(m, pointer)), offset_of(m, pointer), OFFSET)
+        return m.and_b(m.not_b(is_local(m, pointer)), m.eq(address, m.const(0, OFFSET), OFFSET))
+
     def misaligned(self, pointer: W, align: int) -> B | None:
         """When the address is no multiple of ``align``."""
         if align <= 1:
@@ -277,7 +285,7 @@ class Frame(Generic[W, B]):
     def keep_pointer(self, promised: Promises, lane: Lane[W, B]) -> tuple[Lane[W, B], B | None]:
         """The pointer where ``nonnull``, ``align`` and ``dereferenceable`` are taken at their word, and when that is undefined."""
         m = self.m
-        poison = is_null(m, lane.word) if promised.nonnull else None
+        poison = self.null(lane.word) if promised.nonnull else None
         kept = Lane(lane.word, lane.width, either(m, lane.poison, poison, self.misaligned(lane.word, promised.align)))
         if not promised.dereferenceable:
             return kept, None

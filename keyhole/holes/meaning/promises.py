@@ -18,6 +18,7 @@ from keyhole.holes.meaning.algebra import Algebra, B, W
 from keyhole.holes.meaning.lanes import Choices, Lane, Lanes, Unsupported, either, poisoned
 from keyhole.holes.meaning.literals import number
 from keyhole.holes.meaning.surroundings import Surroundings
+from keyhole.holes.model import Function
 from keyhole.source import Source, Span
 
 _PASSING = ("zeroext", "signext", "noext", "inreg", "immarg", "swiftself", "nest", "sret", "elementtype")
@@ -40,6 +41,9 @@ _STRING = re.compile(r'"[^"]*"(\s*=\s*"[^"]*")?')
 _RANGE = re.compile(r"\(\s*i([0-9]+)\s+([^,\s]+)\s*,\s*([^)\s]+)\s*\)\Z")
 _REFUSED = re.compile(r"\b(naked|presplitcoroutine|returns_twice|convergent|strictfp|null_pointer_is_valid|sanitize_\w+)\b")
 _ATTACHMENT = re.compile(r"!([A-Za-z_.][\w.]*)\s*((?:distinct\s+)?!(?:[0-9]+|\{[^}]*\}))?")
+_PROMISING_METADATA = frozenset(  # ignoring these makes a program less undefined
+    "tbaa tbaa.struct alias.scope noalias llvm.access.group mem_parallel_loop_access invariant.load invariant.group".split()
+)
 _HARMLESS_METADATA = frozenset(
     "dbg tbaa tbaa.struct prof srcloc annotation unpredictable nosanitize pcsections llvm.loop DIAssignID heapallocsite "
     "alias.scope noalias llvm.access.group mem_parallel_loop_access invariant.load invariant.group nontemporal "
@@ -165,3 +169,17 @@ def _outside(m: Algebra[W, B], word: W, low: int, high: int, w: int) -> B:
     """Whether the word lies outside ``[low, high)``, which may wrap round."""
     distance = m.sub(word, m.const(low, w), w)
     return m.not_b(m.ult(distance, m.const(high - low, w), w))
+
+
+def added_metadata(source: Function, target: Function) -> str:
+    """A kind of metadata that promises something and is attached to an opcode in the target but not in the source; or empty."""
+    ours, theirs = (
+        {
+            (str(instruction.opcode), found[1])
+            for instruction in function.instructions()
+            for found in _ATTACHMENT.finditer(instruction.metadata)
+            if found[1] in _PROMISING_METADATA and found[2]
+        }
+        for function in (source, target)
+    )
+    return min((kind for _, kind in theirs - ours), default="")
