@@ -132,11 +132,10 @@ def _replaced(source: Frame[Term, Formula], target: Frame[Term, Formula], place:
 
 def corresponding(source: Frame[Term, Formula], target: Frame[Term, Formula]) -> bool:
     """Whether the own blocks that become known outside surely correspond as they are numbered."""
-    shapes = [
-        {number: (own.heap, str(own.size)) for number, own in frame.blocks.items() if own.escapes}
-        for frame in (source, target)
-    ]
-    return shapes[0] == shapes[1]
+    ours, theirs = ({n: own for n, own in frame.blocks.items() if own.escapes} for frame in (source, target))
+    alike = all(own.heap == theirs[n].heap and str(own.size) == str(theirs[n].size) for n, own in ours.items() if n in theirs)
+    named = all(own.name == theirs[n].name and not own.name[1:].isdigit() for n, own in ours.items() if n in theirs)
+    return ours.keys() == theirs.keys() and (alike or named or len(ours) == 1)
 
 
 def memory_worse(
@@ -155,6 +154,11 @@ def memory_worse(
     changed = target.memory.byte(place, 0, None if other is None else other.entries)
     gone = z3.And(_is(target.dead(place, other, life)), z3.Not(_is(source.dead(place, event, life))))
     visible = _visible(source, place, life, event)
+    flags = [
+        _FALSE if b.fragment is None else z3.Extract(FRAGMENT - 1, FRAGMENT - 1, b.fragment) == 1 for b in (byte, changed)
+    ]
+    if not flags[0].eq(flags[1]):  # whether a pointer may become the bytes of its address is an open question
+        world.doubts.append(z3.And(visible, flags[0] != flags[1]))
     replaced = _replaced(source, target, place)
     return z3.And(visible, z3.Or(gone, replaced, _bytes_worse(source, target, byte, changed)))
 

@@ -316,7 +316,7 @@ def _free(
     """Own memory is dead from here on; other memory is freed by the library, of which others know. Null is left alone."""
     m, pointer = frame.m, arguments[0][0]
     if m.decided(is_local(m, pointer.word)) is False:
-        null, here = is_null(m, pointer.word), frame.here
+        null, here = frame.null(pointer.word), frame.here
         frame.here, visit = both(m, here, m.not_b(null)), frame.visit
         frame.visit = NEVER  # of what happens here, nothing happens surely
         clock = frame.clock

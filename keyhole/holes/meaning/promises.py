@@ -21,7 +21,7 @@ from keyhole.holes.meaning.surroundings import Surroundings
 from keyhole.holes.model import Function
 from keyhole.source import Source, Span
 
-_PASSING = ("zeroext", "signext", "noext", "inreg", "immarg", "swiftself", "nest", "sret", "elementtype")
+_PASSING = ("zeroext", "signext", "noext", "inreg", "immarg", "swiftself", "nest", "sret", "elementtype", "allocptr", "allocalign")
 _LINKAGE = (
     "define", "private", "internal", "available_externally", "linkonce", "weak", "linkonce_odr", "weak_odr", "external",
     "default", "hidden", "protected", "dllimport", "dllexport", "dso_local", "dso_preemptable", "unnamed_addr",
@@ -37,6 +37,7 @@ _DUTIES = frozenset(
     "initializes nosync".split()
 )
 _WORD = re.compile(r"([A-Za-z_][\w.]*)(?:\s*(\((?:[^()]|\([^()]*\))*\))|(?<=align)\s+([0-9]+))?")
+_METADATA = re.compile(r"!\w+\s+![0-9]+")
 _STRING = re.compile(r'"[^"]*"(\s*=\s*"[^"]*")?')
 _RANGE = re.compile(r"\(\s*i([0-9]+)\s+([^,\s]+)\s*,\s*([^)\s]+)\s*\)\Z")
 _REFUSED = re.compile(r"\b(naked|presplitcoroutine|returns_twice|convergent|strictfp|null_pointer_is_valid|sanitize_\w+)\b")
@@ -75,7 +76,7 @@ class Promises:
 def promises(text: str, span: Span | None = None) -> Promises:
     """The promises in the text of parameter or return attributes; ``Unsupported`` for a word that might mean something."""
     words: dict[str, str] = {}
-    for found in _WORD.finditer(_STRING.sub(" ", text)):
+    for found in _WORD.finditer(_METADATA.sub(" ", _STRING.sub(" ", text))):
         name, argument = found[1], (found[2] or found[3] or "").strip()
         if name in _DUTIES or name in _HARMLESS or name in ("align", "range", "nofpclass") or "dereferenceable" in name:
             words[name] = argument
