@@ -159,6 +159,8 @@ def memory_worse(
     ]
     if not flags[0].eq(flags[1]):  # whether a pointer may become the bytes of its address is an open question
         world.doubts.append(z3.And(visible, flags[0] != flags[1]))
+    if byte.undef is not None and changed.poison is not None:  # whether memory that was never written is undef or poison, too
+        world.doubts.append(z3.And(visible, byte.undef, changed.poison))
     replaced = _replaced(source, target, place)
     return z3.And(visible, z3.Or(gone, replaced, _bytes_worse(source, target, byte, changed)))
 
@@ -222,16 +224,44 @@ def _mismatch(
 
 
 def readers_agree(world: Outside, source: Behaviour[Term, Formula], target: Behaviour[Term, Formula]) -> list[Formula]:
-    """What is known of calls that only read: equal arguments and equal memory give equal results."""
+    """What is known of calls that only read: equal arguments and equal memory give equal results.
+
+    Of the n-th such call of each side more is known: where what the target's sees refines what the source's sees, whatever it
+    returns is something the source's may return, so that is what the source's returns."""
     assert source.frame is not None and target.frame is not None
-    events = [(frame, event) for frame in (source.frame, target.frame) for event in frame.events if event.only_reads]
-    known = []
-    for i, (frame, event) in enumerate(events):
-        for j, (other_frame, other) in enumerate(events[:i]):
-            types = [type_ for type_, _ in event.arguments] == [type_ for type_, _ in other.arguments]
-            if event.callee == other.callee and types and len(event.results) == len(other.results):
-                known.append(_agree(world, f"read.{i}.{j}", (frame, event), (other_frame, other)))
+    readers = [
+        [(frame, event) for event in frame.events if event.only_reads] for frame in (source.frame, target.frame)
+    ]
+    known = [
+        _follows(world, f"reads.{i}", ours, theirs)
+        for i, (ours, theirs) in enumerate(zip(*readers, strict=False))
+        if _alike(ours[1], theirs[1])
+    ]
+    for i, event in enumerate(both := readers[0] + readers[1]):
+        known += [_agree(world, f"read.{i}.{j}", event, other) for j, other in enumerate(both[:i]) if _alike(event[1], other[1])]
     return known
+
+
+def _alike(a: Event[Term, Formula], b: Event[Term, Formula]) -> bool:
+    """Whether both are calls of one function with arguments and results of the same types."""
+    types = [type_ for type_, _ in a.arguments] == [type_ for type_, _ in b.arguments]
+    return a.callee == b.callee and types and len(a.results) == len(b.results)
+
+
+def _follows(
+    world: Outside,
+    name: str,
+    ours: tuple[Frame[Term, Formula], Event[Term, Formula]],
+    theirs: tuple[Frame[Term, Formula], Event[Term, Formula]],
+) -> Formula:
+    (source, event), (target, other) = ours, theirs
+    pairs = zip(event.arguments, other.arguments, strict=True)
+    worse = [lanes_worse(source, target, a, b) for (_, a), (_, b) in pairs]
+    if event.hidden or other.hidden:
+        worse.append(event.before.epoch != other.before.epoch)
+    if event.reads or other.reads:
+        worse += [event.before.life != other.before.life, memory_worse(world, name, ours, theirs, event.before.life)]
+    return z3.Or(*worse, _equal(event.results, other.results))
 
 
 def _agree(
@@ -241,20 +271,18 @@ def _agree(
     theirs: tuple[Frame[Term, Formula], Event[Term, Formula]],
 ) -> Formula:
     (frame, event), (other_frame, other) = ours, theirs
-    same = []
+    same = [event.before.life == other.before.life]
     for (_, a), (_, b) in zip(event.arguments, other.arguments, strict=True):
         same += [_equal(a, b), _equal(frame.choices.again(a), other_frame.choices.again(b))]
     if event.hidden or other.hidden:
         same.append(event.before.epoch == other.before.epoch)
-    place = world.variable(f"where!{name}", POINTER)
-    bytes_ = (frame.memory.byte(place, 0, event.entries), other_frame.memory.byte(place, 0, other.entries))
-    seen = z3.Or(*(_visible(f, place, e.before.life, e) for f, e in (ours, theirs)))
-    differs = z3.And(seen, _byte_differs(*bytes_))
-    if not (event.reads or other.reads) or not (frame.memory.touched or other_frame.memory.touched):
-        differs = _FALSE
-    return z3.Implies(
-        z3.And(*same, event.before.life == other.before.life), z3.Or(differs, _equal(event.results, other.results))
-    )
+    differs = _FALSE
+    if event.reads or other.reads:
+        place = world.variable(f"where!{name}", POINTER)
+        bytes_ = (frame.memory.byte(place, 0, event.entries), other_frame.memory.byte(place, 0, other.entries))
+        seen = z3.Or(*(_visible(f, place, e.before.life, e) for f, e in (ours, theirs)))
+        differs = z3.And(seen, _byte_differs(*bytes_))
+    return z3.Implies(z3.And(*same), z3.Or(differs, _equal(event.results, other.results)))
 
 
 def _equal(a: Lanes[Term, Formula], b: Lanes[Term, Formula]) -> Formula:

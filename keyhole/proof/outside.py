@@ -19,7 +19,7 @@ from keyhole.holes.meaning.world import EPOCH, FRAGMENT, Byte
 from keyhole.proof.words import Formula, Term
 
 MOST_DISJOINT = 10
-MOST_CHOICES = 3
+MOST_CHOICES = 2
 _NEAR = 1 << 62  # no block is larger
 
 
@@ -46,7 +46,8 @@ class Outside:
     doubts: list[Formula] = field(default_factory=list)
     globals: dict[str, Global] = field(default_factory=dict)
     _own: dict[str, dict[tuple[str, int], int]] = field(default_factory=dict)
-    _blocks: dict[int, Term] = field(default_factory=dict)
+    _blocks: list[Term] = field(default_factory=list)
+    _stated: dict[int, Term] = field(default_factory=dict)
 
     def content(self, epoch: Term, pointer: Term) -> Byte[Term, Formula]:
         index = z3.simplify(z3.Concat(epoch, pointer))
@@ -200,14 +201,15 @@ class Outside:
         constant = z3.Select(self._array("constant", BLOCK, 1), block)
         self.assumptions.append(constant == z3.BitVecVal(int(known.constant), 1))
 
-    def _state_block(self, block: Term) -> None:
+    def _state_block(self, block: Term, depth: int = MOST_CHOICES) -> None:
         """What holds of every block from outside, of this one."""
-        if block.get_id() in self._blocks:
+        if block.get_id() in self._stated:
             return
-        choice = _choice(block)
+        self._stated[block.get_id()] = block
+        choice = _choice(block) if depth else None
         if choice is not None:
             for part in choice[1:]:
-                self._state_block(z3.simplify(z3.substitute(block, (choice[0], part))))
+                self._state_block(z3.simplify(z3.substitute(block, (choice[0], part))), depth - 1)
             return
         size = z3.Select(self._array("size", BLOCK, OFFSET), block)
         base = z3.Select(self._array("base", BLOCK, OFFSET), block)
@@ -218,8 +220,8 @@ class Outside:
             z3.If(null, z3.And(size == 0, base == 0), base != 0),
         ]
         if len(self._blocks) < MOST_DISJOINT:
-            self.assumptions += [self._disjoint(block, other) for other in self._blocks.values()]
-        self._blocks[block.get_id()] = block
+            self.assumptions += [self._disjoint(block, other) for other in self._blocks]
+            self._blocks.append(block)
 
     def _disjoint(self, a: Term, b: Term) -> Formula:
         zero = z3.BitVecVal(0, EPOCH)
@@ -235,7 +237,7 @@ class Outside:
 def _choice(term: Term) -> tuple[Term, Term, Term] | None:
     """An ``If`` between words in the term, with its two parts."""
     stack, seen = [term], 0
-    while stack and seen < 64:
+    while stack and seen < 24:
         current = stack.pop()
         seen += 1
         if z3.is_app_of(current, z3.Z3_OP_ITE):

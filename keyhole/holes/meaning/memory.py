@@ -17,9 +17,12 @@ from dataclasses import dataclass
 from typing import Generic, TypeAlias
 
 from keyhole.holes.meaning.algebra import Algebra, B, W
-from keyhole.holes.meaning.lanes import Choices, Lane, both, either
+from keyhole.holes.meaning.lanes import Choices, Lane, Unsupported, both, either
 from keyhole.holes.meaning.pointers import BLOCK, LOCAL, OFFSET, POINTER, at, block_of, is_local, moved, offset_of
 from keyhole.holes.meaning.world import FRAGMENT, Byte, World
+
+
+MOST_WORK = 4000  # answers of "perhaps" while memory is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ class Memory(Generic[W, B]):
         self.choices = choices
         self.world = world
         self.entries: list[Entry[W, B]] = []
+        self.work = 0
         self.constants: dict[int, tuple[Write[W, B], ...]] = {}  # by block: what constant globals hold
 
     @property
@@ -127,6 +131,9 @@ class Memory(Generic[W, B]):
             decided = True if condition is None else self.m.decided(condition)
             if decided is False:
                 continue
+            self.work += 1
+            if self.work > MOST_WORK:
+                raise Unsupported("too many writes that may or may not have been to one place")
             found = self._byte_of(entry, pointer, surely)
             if decided:
                 result = found
