@@ -16,6 +16,7 @@ from keyhole.holes.meaning.frame import Event, Frame
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported
 from keyhole.holes.meaning.pointers import BLOCK, LOCAL, OFFSET, POINTER
 from keyhole.holes.meaning.world import FRAGMENT, Byte
+from keyhole.proof.choices import Adversary
 from keyhole.proof.outside import Outside
 from keyhole.proof.words import Formula, Term, Terms
 
@@ -39,9 +40,17 @@ def lanes_worse(
 ) -> Formula:
     """Whether a lane of the target's is not allowed by the source's. Where lanes may be undef, whoever gets them may look twice, and
     see two words of the target's; both must be the source's, which has only one when it froze it."""
-    once = _lanes_worse(ours, theirs)
-    again, changed = source.choices.again(ours), target.choices.again(theirs)
-    return once if changed is theirs else z3.Or(once, _lanes_worse(again, changed))
+    once, changed = _lanes_worse(ours, theirs), target.choices.again(theirs)
+    if changed is theirs or not _is_settled(source, ours):
+        return once
+    return z3.Or(once, _lanes_worse(source.choices.again(ours), changed))
+
+
+def _is_settled(frame: Frame[Term, Formula], lanes: Lanes[Term, Formula]) -> bool:
+    """Whether two looks at the lanes may have to see the same: nothing undef in them, or not only. A look at what is all undef may
+    see whatever the target's does, and each look anew."""
+    again = frame.choices.again(lanes)
+    return again is lanes or not isinstance(frame.choices, Adversary) or frame.choices.is_settled(lanes)
 
 
 def _lanes_worse(ours: Lanes[Term, Formula], theirs: Lanes[Term, Formula]) -> Formula:
@@ -226,17 +235,21 @@ def _mismatch(
 def readers_agree(world: Outside, source: Behaviour[Term, Formula], target: Behaviour[Term, Formula]) -> list[Formula]:
     """What is known of calls that only read: equal arguments and equal memory give equal results.
 
-    Of the n-th such call of each side more is known: where what the target's sees refines what the source's sees, whatever it
+    Of a call of the source and its partner in the target more is known: where what the target's sees refines what the source's sees, whatever it
     returns is something the source's may return, so that is what the source's returns."""
     assert source.frame is not None and target.frame is not None
     readers = [
         [(frame, event) for event in frame.events if event.only_reads] for frame in (source.frame, target.frame)
     ]
-    known = [
-        _follows(world, f"reads.{i}", ours, theirs)
-        for i, (ours, theirs) in enumerate(zip(*readers, strict=False))
-        if _alike(ours[1], theirs[1])
-    ]
+    known: list[Formula] = []
+    waiting = list(readers[1])
+    for i, ours in enumerate(readers[0]):
+        partner = next((theirs for theirs in waiting if _alike(ours[1], theirs[1])), None)
+        waiting = [theirs for theirs in waiting if theirs is not partner]
+        if partner is None:  # it is free to return what the one before it does
+            partner = next((other for other in reversed(readers[0][:i]) if _alike(ours[1], other[1])), None)
+        if partner is not None:
+            known.append(_follows(world, f"reads.{i}", ours, partner))
     for i, event in enumerate(both := readers[0] + readers[1]):
         known += [_agree(world, f"read.{i}.{j}", event, other) for j, other in enumerate(both[:i]) if _alike(event[1], other[1])]
     return known
