@@ -86,6 +86,18 @@ class Adversary:
         memo: dict[int, tuple[Term, frozenset[int]]] = {}
         return frozenset().union(*(_collect(term, variables, memo) for term in terms))
 
+    def is_settled(self, lanes: Lanes[Term, Formula]) -> bool:
+        """Whether something in the lanes was decided once for all uses, so that two looks at them are not independent."""
+        settled = {
+            item.get_id(): index
+            for index, use in enumerate(self.uses)
+            for item in use.words
+            if item.get_id() not in self._renewable
+        }
+        memo: dict[int, tuple[Term, frozenset[int]]] = {}
+        terms = [term for lane in lanes for term in (lane.word, lane.poison) if term is not None]
+        return bool(settled) and any(_collect(term, settled, memo) for term in terms)
+
     def _copied(self, lanes: Lanes[Term, Formula], renewable: bool) -> Lanes[Term, Formula]:
         if not self._renewable:
             return lanes

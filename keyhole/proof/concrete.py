@@ -21,6 +21,7 @@ from keyhole.proof.verdicts import Counterexample, Number, Numbers, numbers, sho
 from keyhole.proof.words import Formula, Term
 
 _MOST_LINES = 8
+_MOST_BYTES = 16
 
 
 def counterexample(problem: Problem, case: Substitution) -> Counterexample:
@@ -32,7 +33,7 @@ def counterexample(problem: Problem, case: Substitution) -> Counterexample:
     words = problem_in(source, target)
     wrong = next((what for what, part in problem.parts if _truth(part, both)), words)
     if not problem.has_memory:
-        if not words:
+        if not words and not problem.target.uses:
             raise AssertionError("the solver's counterexample does not hold when it is evaluated")
         if not problem.source.uses and not problem.target.uses:
             _confirm(problem, case, source, target)
@@ -107,8 +108,9 @@ def _memory(problem: Problem, case: Substitution, wrong: str) -> tuple[str, ...]
         for touch in frame.touches:
             if touch.guard is None or _truth(touch.guard, case):
                 pointer = _word(touch.pointer, case)
-                if pointer >> (POINTER - 1) == 0 and touch.size:
-                    held = " ".join(_entry_byte(frame, pointer + i, case) for i in range(min(touch.size, 16)))
+                size = min(_word(touch.size, case), _MOST_BYTES)
+                if pointer >> (POINTER - 1) == 0 and size:
+                    held = " ".join(_entry_byte(frame, pointer + i, case) for i in range(size))
                     lines[f"{show_pointer(pointer)} of {_size(frame, pointer, case)} bytes holds {held}"] = None
     shown = list(lines)[:_MOST_LINES]
     place = problem.outside.variables.get("where!end")

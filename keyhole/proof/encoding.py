@@ -24,7 +24,7 @@ from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, lane_widths
 from keyhole.holes.meaning.library import KNOWN
 from keyhole.holes.meaning.loops import Loop, loop_nest
 from keyhole.holes.meaning.pointers import POINTER
-from keyhole.holes.meaning.promises import promises
+from keyhole.holes.meaning.promises import added_metadata, promises
 from keyhole.holes.meaning.provenance import is_allocation, provenance
 from keyhole.holes.meaning.resolving import resolved
 from keyhole.holes.meaning.steps import callee, is_ignored, is_known_call
@@ -32,7 +32,7 @@ from keyhole.holes.meaning.surroundings import surroundings
 from keyhole.holes.model import Access, Function, Instruction, Parameter
 from keyhole.holes.types import ArrayType, PointerType, StructType, Type, VectorType
 from keyhole.proof.choices import Adversary, Use
-from keyhole.proof.memories import calls_worse, excuse, lanes_worse, memory_worse, readers_agree
+from keyhole.proof.memories import calls_worse, corresponding, excuse, lanes_worse, memory_worse, readers_agree
 from keyhole.proof.outside import Outside
 from keyhole.proof.words import Formula, Term, Terms, truth, word
 
@@ -101,27 +101,27 @@ def encode(source: Function, target: Function, *, with_undef: bool, unroll: int 
     ours = tuple(_renamed(lanes) if i in undef else lanes for i, lanes in enumerate(inputs))
     both = (source, target)
     outside = Outside(with_undef, any(map(_lets_out, both)), any(map(_moves_pointers, both)))
-    source_side = _side(source, "source", ours, undef, outside, unroll)
-    target_side = _side(target, "target", inputs, undef, outside, unroll)
-    pair = source_side.behaviour, target_side.behaviour
+    source_choices, source_behaviour = _side(source, "source", ours, undef, outside, unroll)
+    target_choices, target_behaviour = _side(target, "target", inputs, undef, outside, unroll)
+    pair = source_behaviour, target_behaviour
     agree = readers_agree(outside, *pair)
     parts = _violations(outside, *pair)
+    source_side = _closed(source, source_behaviour, source_choices)
+    target_side = _closed(target, target_behaviour, target_choices)
     beyond = z3.Or(*(side.beyond for side in pair if side.beyond is not None))
     assumed = [*agree, *_pointers_outside(inputs, undef)]
     violated = z3.And(z3.Or(*(part for _, part in parts)), z3.Not(beyond), *assumed)  # replies make equal terms equal
-    known = z3.BoolVal(_well_known(source) != _well_known(target))
-    doubts = z3.Or(
-        known,
-        *source_side.choices.doubts,
-        *target_side.choices.doubts,
-        z3.BoolVal(_allocations(pair[0]) != _allocations(pair[1])),
-    )
+    vague = _well_known(source) != _well_known(target) or not _corresponding(*pair)
+    doubts = z3.Or(*source_choices.doubts, *target_choices.doubts, *outside.doubts, z3.BoolVal(vague))
     goes_on = z3.And(beyond, z3.Not(excuse(pair[0], None)), *assumed)
     return Problem(inputs, source_side, target_side, parts, violated, outside, doubts, z3.simplify(goes_on))
 
 
 def _check_duties(source: Function, target: Function) -> None:
     """A target may not promise more of itself than the source."""
+    kind = added_metadata(source, target)
+    if kind:
+        raise Unsupported(f"the target promises more (the metadata !{kind}) than the source", target.span)
     texts = [(f.signature, surroundings(f.signature.source)) for f in (source, target)]
     ours, theirs = (_duties_of(around.groups(signature.suffix)) for signature, around in texts)
     pairs = zip(source.signature.parameters, target.signature.parameters, strict=True)
@@ -191,10 +191,9 @@ def _well_known(function: Function) -> Counter[str]:
     return Counter({name: count for name, count in names.items() if name in KNOWN or around.is_defined(name)})
 
 
-def _allocations(behaviour: Behaviour[Term, Formula]) -> list[tuple[bool, str]]:
-    """Kind and size of the blocks that escape, in order: source's and target's are taken to correspond."""
-    assert behaviour.frame is not None
-    return [(block.heap, str(block.size)) for block in behaviour.frame.blocks.values() if block.escapes]
+def _corresponding(source: Behaviour[Term, Formula], target: Behaviour[Term, Formula]) -> bool:
+    assert source.frame is not None and target.frame is not None
+    return corresponding(source.frame, target.frame)
 
 
 def _pointers_outside(inputs: tuple[Lanes[Term, Formula], ...], undef: set[int]) -> list[Formula]:
@@ -231,14 +230,18 @@ def _side(
     undef: set[int],
     outside: Outside,
     unroll: int,
-) -> Side:
+) -> tuple[Adversary, Behaviour[Term, Formula]]:
     parameters = function.signature.parameters
     choices = Adversary(tag, {str(i): tuple(lane.word for lane in inputs[i]) for i in sorted(undef)})
     arguments = {
         parameter.name: _masked(parameter, lanes, i in undef)
         for i, (parameter, lanes) in enumerate(zip(parameters, inputs, strict=True))
     }
-    behaviour = evaluate(function, TERMS, arguments, choices, world=outside, unroll=unroll)
+    return choices, evaluate(function, TERMS, arguments, choices, world=outside, unroll=unroll)
+
+
+def _closed(function: Function, behaviour: Behaviour[Term, Formula], choices: Adversary) -> Side:
+    """The side when all of its choices have been made, those of a second look at what it leaves behind included."""
     terms = [z3.simplify(behaviour.undefined(TERMS))]
     for lane in behaviour.lanes:
         terms.append(z3.simplify(lane.word))
@@ -254,7 +257,7 @@ def _violations(
     assert source.frame is not None and target.frame is not None
     events = [e for frame in (source.frame, target.frame) for e in frame.events if not e.only_reads]
     life = z3.BitVecVal(0, 8) if source.clock is None else source.clock.life
-    result = lanes_worse(source.lanes, target.lanes)
+    result = lanes_worse(source.frame, target.frame, source.lanes, target.lanes)
     memory = memory_worse(outside, "end", (source.frame, None), (target.frame, None), life)
     if not events:
         defined = z3.Not(source.undefined(TERMS))

@@ -19,6 +19,7 @@ from keyhole.holes.meaning.world import EPOCH, FRAGMENT, Byte
 from keyhole.proof.words import Formula, Term
 
 MOST_DISJOINT = 10
+MOST_CHOICES = 2
 _NEAR = 1 << 62  # no block is larger
 
 
@@ -31,6 +32,7 @@ class Global:
     align: int
     constant: bool
     exact: bool
+    value: str
 
 
 @dataclass(slots=True)
@@ -43,17 +45,19 @@ class Outside:
     fragments: bool
     variables: dict[str, Term] = field(default_factory=dict)
     assumptions: list[Formula] = field(default_factory=list)
+    doubts: list[Formula] = field(default_factory=list)
     globals: dict[str, Global] = field(default_factory=dict)
-    _blocks: dict[int, Term] = field(default_factory=dict)
-    _stated: set[tuple[int, ...]] = field(default_factory=set)
+    _own: dict[str, dict[tuple[str, int], int]] = field(default_factory=dict)
+    _blocks: list[Term] = field(default_factory=list)
+    _stated: dict[int, Term] = field(default_factory=dict)
 
     def content(self, epoch: Term, pointer: Term) -> Byte[Term, Formula]:
         index = z3.simplify(z3.Concat(epoch, pointer))
-        bits = z3.Select(self._array("content", EPOCH + POINTER, 8), index)
-        state = z3.Select(self._array("state", EPOCH + POINTER, 2), index)
+        bits = self._select("content", index, 8)
+        state = self._select("state", index, 2)
         fragment: Term | None = None
         if self.fragments:
-            fragment = self._outward(z3.Select(self._array("fragment", EPOCH + POINTER, FRAGMENT), index), FRAGMENT)
+            fragment = self._outward(self._select("fragment", index, FRAGMENT), FRAGMENT)
         poison = z3.Extract(0, 0, state) == z3.BitVecVal(1, 1)
         undef = z3.And(z3.Extract(1, 1, state) == z3.BitVecVal(1, 1), z3.Not(poison)) if self.undef else None
         return Byte(bits, poison, undef, fragment)
@@ -62,26 +66,63 @@ class Outside:
         known = self._global(block)
         if known is not None and known.exact:
             return z3.BitVecVal(known.size, OFFSET)
-        self._state_block(epoch, block)
+        self._state_block(block)
         return self._size(epoch, block)
 
+    def extent(self, block: Term) -> Term:
+        known = self._global(block)
+        if known is not None and known.exact:
+            return z3.BitVecVal(known.size, OFFSET)
+        self._state_block(block)
+        return self._select("size", block, OFFSET)
+
+    def alive(self, epoch: Term, block: Term) -> Formula:
+        index = z3.simplify(z3.Concat(epoch, block))
+        return self._select("alive", index, 1) == z3.BitVecVal(1, 1)
+
+    def own_number(self, side: str, name: str, names: frozenset[str]) -> int:
+        mine = self._own.setdefault(side, {})
+        key = (name, sum(other == name for other, _ in mine))
+        number = len(mine)
+        if side != "source":
+            number = self._partner(self._own.get("source", {}), mine, key, names)
+        mine[key] = number
+        return number
+
+    def _partner(
+        self,
+        theirs: dict[tuple[str, int], int],
+        mine: dict[tuple[str, int], int],
+        key: tuple[str, int],
+        names: frozenset[str],
+    ) -> int:
+        """The source's block of that name, or the next for which the target has no name; numbers are no names."""
+        if key in theirs and not key[0][1:].isdigit():
+            return theirs[key]
+        taken = set(mine.values())
+        free: list[int] = [n for (name, _), n in theirs.items() if name not in names or name[1:].isdigit()]
+        new = range(len(theirs), len(theirs) + len(mine) + 1)
+        candidates: list[int] = [n for n in (*free, *new) if n not in taken]
+        return candidates[0]
+
     def base(self, block: Term) -> Term:
-        self._state_block(z3.BitVecVal(0, EPOCH), block)
-        return z3.Select(self._array("base", BLOCK, OFFSET), block)
+        self._state_block(block)
+        return self._select("base", block, OFFSET)
 
     def is_constant(self, block: Term) -> Formula:
         known = self._global(block)
         if known is not None:
             return z3.BoolVal(known.constant)
-        return z3.Select(self._array("constant", BLOCK, 1), block) == z3.BitVecVal(1, 1)
+        return self._select("constant", block, 1) == z3.BitVecVal(1, 1)
 
-    def global_block(self, name: str, size: int, align: int, constant: bool, exact: bool) -> int:
+    def global_block(self, name: str, size: int, align: int, constant: bool, exact: bool, value: str = "") -> int:
         known = self.globals.get(name)
         if known is None:
-            known = Global(len(self.globals) + 1, size, align, constant, exact)
+            known = Global(len(self.globals) + 1, size, align, constant, exact, value)
             self.globals[name] = known
             self._state_global(known)
-        if (size, align, constant, exact) != (known.size, known.align, known.constant, known.exact):
+        same = (size, align, constant, exact) == (known.size, known.align, known.constant, known.exact)
+        if not same or (constant and value != known.value):
             raise Unsupported(f"source and target define {name} differently")
         return known.block
 
@@ -116,13 +157,8 @@ class Outside:
         return pointer
 
     def length(self, epoch: Term, pointer: Term) -> Term:
-        short = self._array("length", EPOCH + POINTER, OFFSET - 2)  # no string is longer than a block can be
-        return z3.ZeroExt(2, z3.Select(short, z3.simplify(z3.Concat(epoch, pointer))))
-
-    def is_heap(self, block: Term) -> Formula:
-        if self._global(block) is not None:
-            return z3.BoolVal(False)
-        return z3.Select(self._array("heap", BLOCK, 1), block) == z3.BitVecVal(1, 1)
+        short = self._select("length", z3.simplify(z3.Concat(epoch, pointer)), OFFSET - 2)
+        return z3.ZeroExt(2, short)  # no string is longer than a block can be
 
     def variable(self, name: str, width: int) -> Term:
         """The unknown of that name, made when it is first asked for."""
@@ -135,11 +171,23 @@ class Outside:
             self.variables[name] = z3.Array(name, z3.BitVecSort(domain), z3.BitVecSort(width))
         return self.variables[name]
 
+    def _select(self, name: str, index: Term, width: int, depth: int = MOST_CHOICES) -> Term:
+        """What the array holds there; a choice in the index becomes one between elements, which both sides may have in common."""
+        choice = _choice(index) if depth else None
+        if choice is None:
+            return z3.Select(self._array(name, index.size(), width), index)
+        parts = [z3.simplify(z3.substitute(index, (choice[0], part))) for part in choice[1:]]
+        yes, no = (self._select(name, part, width, depth - 1) for part in parts)
+        return z3.If(choice[0].arg(0), yes, no)
+
     def _outward(self, word: Term, width: int) -> Term:
         """A pointer (or the byte of one) from outside: never to an own block, unless one has escaped."""
-        if width not in (POINTER, FRAGMENT) or self.escaping:
+        if width not in (POINTER, FRAGMENT):
             return word
-        outside = z3.Concat(z3.BitVecVal(0, 1), z3.Extract(POINTER - 2, 0, word))
+        own = z3.Extract(POINTER - 1, POINTER - 1, word) if self.escaping else z3.BitVecVal(0, 1)
+        group = z3.Extract(POINTER - 2, POINTER - 2, word)  # set in own blocks that are never known outside
+        group = group & ~own if self.escaping else group
+        outside = z3.Concat(own, group, z3.Extract(POINTER - 3, 0, word))
         return outside if width == POINTER else z3.Concat(z3.Extract(FRAGMENT - 1, POINTER, word), outside)
 
     def _global(self, block: Term) -> Global | None:
@@ -149,37 +197,42 @@ class Outside:
         return next((known for known in self.globals.values() if known.block == number), None)
 
     def _size(self, epoch: Term, block: Term) -> Term:
-        return z3.Select(self._array("size", EPOCH + BLOCK, OFFSET), z3.simplify(z3.Concat(epoch, block)))
+        extent = self._select("size", block, OFFSET)
+        return z3.If(self.alive(epoch, block), extent, z3.BitVecVal(0, OFFSET))
 
     def _state_global(self, known: Global) -> None:
         block, zero = z3.BitVecVal(known.block, BLOCK), z3.BitVecVal(0, EPOCH)
-        size = self._size(zero, block)
+        size = z3.Select(self._array("size", BLOCK, OFFSET), block)
         wanted = z3.BitVecVal(known.size, OFFSET)
-        self.assumptions.append(size == wanted if known.exact else z3.ULE(wanted, size))
-        self._state_block(zero, block)
+        self.assumptions += [size == wanted if known.exact else z3.ULE(wanted, size), self.alive(zero, block)]
+        self._state_block(block)
         if known.align > 1:
             low = known.align.bit_length() - 1
             self.assumptions.append(z3.Extract(low - 1, 0, self.base(block)) == z3.BitVecVal(0, low))
         constant = z3.Select(self._array("constant", BLOCK, 1), block)
         self.assumptions.append(constant == z3.BitVecVal(int(known.constant), 1))
 
-    def _state_block(self, epoch: Term, block: Term) -> None:
+    def _state_block(self, block: Term, depth: int = MOST_CHOICES) -> None:
         """What holds of every block from outside, of this one."""
-        key = (epoch.get_id(), block.get_id())
-        if key in self._stated:
+        if block.get_id() in self._stated:
             return
-        self._stated.add(key)
-        size, base = self._size(epoch, block), z3.Select(self._array("base", BLOCK, OFFSET), block)
+        self._stated[block.get_id()] = block
+        choice = _choice(block) if depth else None
+        if choice is not None:
+            for part in choice[1:]:
+                self._state_block(z3.simplify(z3.substitute(block, (choice[0], part))), depth - 1)
+            return
+        size = z3.Select(self._array("size", BLOCK, OFFSET), block)
+        base = z3.Select(self._array("base", BLOCK, OFFSET), block)
         null = block == z3.BitVecVal(0, BLOCK)
         self.assumptions += [
             z3.ULE(size, z3.BitVecVal(_NEAR, OFFSET)),
             z3.ULE(base, z3.BitVecVal(0, OFFSET) - size - z3.BitVecVal(1, OFFSET)),
             z3.If(null, z3.And(size == 0, base == 0), base != 0),
         ]
-        if block.get_id() not in self._blocks:
-            if len(self._blocks) < MOST_DISJOINT:
-                self.assumptions += [self._disjoint(block, other) for other in self._blocks.values()]
-            self._blocks[block.get_id()] = block
+        if len(self._blocks) < MOST_DISJOINT:
+            self.assumptions += [self._disjoint(block, other) for other in self._blocks]
+            self._blocks.append(block)
 
     def _disjoint(self, a: Term, b: Term) -> Formula:
         zero = z3.BitVecVal(0, EPOCH)
@@ -190,3 +243,16 @@ class Outside:
         empty = z3.Or(size_a == 0, size_b == 0)
         apart = z3.Or(z3.ULE(base_a + size_a, base_b), z3.ULE(base_b + size_b, base_a))
         return z3.Or(own, a == b, empty, apart)
+
+
+def _choice(term: Term) -> tuple[Term, Term, Term] | None:
+    """An ``If`` between words in the term, with its two parts."""
+    stack, seen = [term], 0
+    while stack and seen < 24:
+        current = stack.pop()
+        seen += 1
+        if z3.is_app_of(current, z3.Z3_OP_ITE):
+            return current, current.arg(1), current.arg(2)
+        if not z3.is_app_of(current, z3.Z3_OP_SELECT):
+            stack += current.children()
+    return None

@@ -74,7 +74,7 @@ def _load(frame: Frame[W, B], instruction: Instruction, pointer: Lane[W, B]) -> 
     type_, align = _detail(instruction)
     size = store_size(type_, span)
     pointer, broken = frame.inaccessible(pointer, m.const(size, OFFSET), align, writes=False)
-    frame.touch(instruction, pointer.word, size, False, 0)
+    frame.touch(instruction, pointer.word, m.const(size, OFFSET), False, 0)
     lanes = []
     for spot in spots(type_, span):
         is_pointer = isinstance(spot.type, PointerType)
@@ -83,7 +83,8 @@ def _load(frame: Frame[W, B], instruction: Instruction, pointer: Lane[W, B]) -> 
         place = at(m, pointer.word, spot.offset)
         lanes.append(frame.memory.lane(place, spot.size, width, is_pointer, min(align, low), frame.surely))
     promised = metadata_promises(instruction.metadata, frame.around, span)
-    kept, unkept = keep(m, frame.choices, promised, tuple(lanes), type_)
+    seen = frame.choices.again(tuple(lanes))  # what is undef in memory, each load sees anew
+    kept, unkept = keep(m, frame.choices, promised, seen, type_)
     if promised.of_pointers:
         (lane,), more = kept, None
         lane, more = frame.keep_pointer(promised, lane)
@@ -101,7 +102,7 @@ def _store(frame: Frame[W, B], instruction: Instruction, value: Lanes[W, B], poi
     if sum(spot.size for spot in places) != size:
         raise Unsupported(f"storing {type_}, which has padding, is not modelled yet", span)
     pointer, broken = frame.inaccessible(pointer, m.const(size, OFFSET), align, writes=True)
-    frame.touch(instruction, pointer.word, size, True, 1)
+    frame.touch(instruction, pointer.word, m.const(size, OFFSET), True, 1)
     for spot, lane in zip(places, value, strict=True):
         low = spot.offset & -spot.offset or align
         place = at(m, pointer.word, spot.offset)
@@ -181,6 +182,8 @@ def _address(frame: Frame[W, B], instruction: Instruction, operands: list[Lane[W
     if inbounds and m.decided(still) is not True:
         outside = either(m, _outside(frame, base.word), _outside(frame, result))
         poison = either(m, poison, both(m, m.not_b(still), outside))
+        if unsigned:
+            poison = either(m, poison, m.ult(offset_of(m, result), offset_of(m, base.word), OFFSET))
     elif signed or unsigned:
         poison = either(m, poison, _address_wraps(frame, base.word, total, signed, unsigned))
     return Lane(result, POINTER, poison)
@@ -230,7 +233,7 @@ def _sum_overflows(m: Algebra[W, B], a: W, b: W) -> B:
 
 def _outside(frame: Frame[W, B], pointer: W) -> B:
     """Whether the pointer is neither inside its block nor just behind it."""
-    return frame.m.ult(frame.size(pointer), offset_of(frame.m, pointer), OFFSET)
+    return frame.m.ult(frame.extent(pointer), offset_of(frame.m, pointer), OFFSET)
 
 
 def _address_wraps(frame: Frame[W, B], pointer: W, total: W, signed: bool, unsigned: bool) -> B | None:

@@ -63,14 +63,17 @@ def _global(frame: Frame[W, B], name: str, span: Span | None) -> W:
     m = frame.m
     variable = frame.around.variable(name)
     if variable is None:
-        if frame.around.callee(name) is None and name != frame.function.name:
+        declared = frame.around.callee(name)
+        if (declared is None and name != frame.function.name) or (declared and "extern_weak" in declared.prefix):
             raise Unsupported(f"the address of {name} is not modelled yet", span)
         block = frame.world.global_block(name, 0, 1, True, False)
     else:
         type_ = resolved_type(variable.type, frame.around, span)
         exact = bool(variable.initializer)
         align = variable.align or alignment(type_, span)
-        block = frame.world.global_block(name, alloc_size(type_, span), align, variable.constant, exact)
+        block = frame.world.global_block(
+            name, alloc_size(type_, span), align, variable.constant, exact, variable.initializer
+        )
         if variable.constant and exact and block not in frame.memory.constants:
             frame.memory.constants[block] = _contents(frame, variable, type_, block, span)
     return pointer_to(m, m.const(block, BLOCK), m.const(0, OFFSET))

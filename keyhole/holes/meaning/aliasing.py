@@ -1,7 +1,8 @@
 """What ``noalias`` on a parameter makes undefined: an access through it and one that goes round it, to the same bytes, one a write.
 
 Whether a pointer is based on the parameter is what ``provenance`` can tell. Where it cannot, a source does not count the pair as
-undefined, and a target does (with a doubt). What metadata says of aliasing is not used in proofs.
+undefined, and a target does (with a doubt). A target's load that is made early, where nothing is loaded in the source, is always
+a matter of doubt: optimizers do that. What metadata says of aliasing is not used in proofs.
 
 Source: LLVM Language Reference, "Parameter Attributes" (``noalias``).
 """
@@ -21,9 +22,9 @@ from keyhole.holes.model import Instruction
 _TAG = re.compile(r"!(?:tbaa|alias\.scope|noalias) ![0-9]+")
 
 
-def aliasing(frame: Frame[W, B]) -> list[tuple[Instruction, B]]:
+def aliasing(frame: Frame[W, B]) -> list[tuple[Touch[W, B], B]]:
     """The accesses that break a ``noalias``, and when they do."""
-    found: list[tuple[Instruction, B]] = []
+    found: list[tuple[Touch[W, B], B]] = []
     for parameter in frame.function.signature.parameters:
         if "noalias" in promises(parameter.attributes, frame.function.span).duties:
             found += _broken(frame, parameter.name)
@@ -44,8 +45,8 @@ def _tags(instruction: Instruction) -> tuple[str, ...]:
     return tuple(sorted(_TAG.findall(instruction.metadata)))
 
 
-def _broken(frame: Frame[W, B], name: str) -> list[tuple[Instruction, B]]:
-    found: list[tuple[Instruction, B]] = []
+def _broken(frame: Frame[W, B], name: str) -> list[tuple[Touch[W, B], B]]:
+    found: list[tuple[Touch[W, B], B]] = []
     for index, one in enumerate(frame.touches):
         for other in frame.touches[:index]:
             if not (one.writes or other.writes):
@@ -54,9 +55,11 @@ def _broken(frame: Frame[W, B], name: str) -> list[tuple[Instruction, B]]:
             if not possible:
                 continue
             overlap = _overlap(frame, one, other)
-            condition = frame.choices.bad(overlap if sure else None, overlap)
+            condition = frame.choices.bad(
+                overlap if sure and (frame.choices.side == "source" or (one.writes and other.writes)) else None, overlap
+            )
             if condition is not None and frame.m.decided(condition) is not False:
-                found.append((one.instruction, condition))
+                found.append((one, condition))
     return found
 
 
@@ -78,8 +81,7 @@ def _overlap(frame: Frame[W, B], one: Touch[W, B], other: Touch[W, B]) -> B:
     same = m.eq(block_of(m, one.pointer), block_of(m, other.pointer), BLOCK)
     distance = m.tidy(m.sub(offset_of(m, one.pointer), offset_of(m, other.pointer), OFFSET))
     back = m.tidy(m.sub(offset_of(m, other.pointer), offset_of(m, one.pointer), OFFSET))
-    after = m.ult(distance, m.const(other.size, OFFSET), OFFSET)
-    before = m.ult(back, m.const(one.size, OFFSET), OFFSET)
+    after, before = m.ult(distance, other.size, OFFSET), m.ult(back, one.size, OFFSET)
     result = both(m, one.guard, other.guard, same, either(m, after, before))
     assert result is not None
     return result

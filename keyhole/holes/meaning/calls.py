@@ -11,8 +11,9 @@ Sources: LLVM Language Reference, "call Instruction", "Standard C/C++ Library In
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from keyhole.holes.meaning.algebra import B, W
+from keyhole.holes.meaning.algebra import Algebra, B, W
 from keyhole.holes.meaning.effects import Effects, effects
 from keyhole.holes.meaning.float_results import flagged
 from keyhole.holes.meaning.frame import Clock, Event, Frame, Life
@@ -36,6 +37,8 @@ from keyhole.holes.model import Call, Instruction
 from keyhole.holes.types import PTR, VOID, IntType, PointerType, Type
 
 MOST_BYTES = 64  # a copy of that many is written byte by byte
+NEVER = 1 << 30
+MOST_EVENTS = 250  # calls are counted with 8 bits
 _BUNDLE = re.compile(r'"([^"]+)"\s*\(([^)]*)\)')
 
 
@@ -112,8 +115,10 @@ def _dispatch(
         case ["@llvm", "lifetime", which]:
             return _lifetime(frame, instruction, arguments, starts=which == "start")
         case ["@llvm", "memset", *_]:
+            _check_plain(frame, instruction, name, arguments)
             return _fill(frame, instruction, *(lanes[0] for lanes in arguments[:3]))
         case ["@llvm", "memcpy" | "memmove" as which, *_]:
+            _check_plain(frame, instruction, name, arguments)
             return _copy(frame, instruction, [lanes[0] for lanes in arguments[:3]], which == "memmove")
         case ["@llvm", "assume"]:
             return _assume(frame, instruction, arguments[0][0])
@@ -122,6 +127,7 @@ def _dispatch(
         case ["@llvm", *_]:
             raise Unsupported(f"calls of {name} are not modelled yet", instruction.span)
         case ["@malloc" | "@calloc" as which]:
+            _check_library(frame, instruction, name, 1 if which == "@malloc" else 2)
             return _allocation(frame, instruction, which == "@calloc", arguments)
         case ["@memcpy" | "@memmove" as which] if _is_copy(frame, instruction, name):
             effect = _copy(frame, instruction, [lanes[0] for lanes in arguments], which == "@memmove")
@@ -129,9 +135,29 @@ def _dispatch(
         case [_] if is_library(frame, instruction, name):
             return library_call(frame, instruction, name, arguments)
         case ["@free"]:
-            return _free(frame, instruction, arguments[0][0])
+            _check_library(frame, instruction, name, 1)
+            return _free(frame, instruction, arguments, duties)
         case _:
             return _unknown(frame, instruction, name, arguments, duties)
+
+
+def _check_plain(frame: Frame[W, B], instruction: Instruction, name: str, arguments: tuple[Lanes[W, B], ...]) -> None:
+    """``Unsupported`` for a memory intrinsic that is volatile or atomic."""
+    if len(arguments) != 4 or frame.m.known(arguments[3][0].word) != 0 or ".element." in name:
+        raise Unsupported("volatile and atomic memory intrinsics are not modelled yet", instruction.span)
+
+
+def _check_library(frame: Frame[W, B], instruction: Instruction, name: str, count: int) -> None:
+    """``Unsupported`` where a name of the C library may mean another function."""
+    detail = instruction.detail
+    assert isinstance(detail, Call)
+    texts = (detail.suffix, frame.function.signature.suffix)
+    own = any("nobuiltin" in frame.around.groups(text).split() for text in texts)
+    strings = frame.around.strings(frame.function.signature.suffix)
+    types = [operand.type for operand in instruction.operands[:-1]]
+    expected = [PTR] if name == "@free" else [IntType(64)] * count
+    if own or "no-builtins" in strings or f"no-builtin-{name[1:]}" in strings or types != expected:
+        raise Unsupported(f"this {name} may be another than the C library's", instruction.span)
 
 
 # --- LLVM's own -------------------------------------------------------------------------------------------------------------
@@ -162,7 +188,7 @@ def _fill(
     pointer, broken = frame.inaccessible(pointer, size, 1, writes=True)
     empty = m.eq(size, m.const(0, OFFSET), OFFSET)
     known = m.known(m.tidy(size))
-    frame.touch(instruction, pointer.word, known or 0, True, 0)
+    frame.touch(instruction, pointer.word, size, True, 0)
     if known is not None and known <= MOST_BYTES:
         for i in range(known):
             place = at(m, pointer.word, i)
@@ -185,8 +211,8 @@ def _copy(frame: Frame[W, B], instruction: Instruction, lanes: list[Lane[W, B]],
     to, to_broken = frame.inaccessible(to, size, 1, writes=True)
     source, source_broken = frame.inaccessible(source, size, 1, writes=False)
     known = m.known(size)
-    frame.touch(instruction, to.word, known or 0, True, 0)
-    frame.touch(instruction, source.word, known or 0, False, 1)
+    frame.touch(instruction, to.word, size, True, 0)
+    frame.touch(instruction, source.word, size, False, 1)
     broken = either(m, to_broken, source_broken, None if may_overlap else _overlap(frame, to.word, source.word, size))
     entries = frame.memory.entries
     if known is not None and known <= MOST_BYTES:
@@ -288,7 +314,8 @@ def _allocation(
         overflows = m.umul_overflow(lanes[0].word, lanes[1].word, OFFSET)
         too_large = m.or_b(overflows, m.slt(size, m.const(0, OFFSET), OFFSET))
     size = m.tidy(size)
-    pointer = frame.allocate(size, 16, str(instruction.result), True, span)
+    name = str(instruction.result)
+    pointer = frame.allocate(size, 16, name, True, span)
     if zeroed:
         frame.memory.entries.append(Fill(frame.visit, frame.here, pointer, size, Byte(m.const(0, 8))))
     fails = m.or_b(too_large, m.truth(frame.choices.arbitrary(1)))
@@ -296,16 +323,27 @@ def _allocation(
     return Effect((Lane(m.tidy(word), POINTER),), undefined)
 
 
-def _free(frame: Frame[W, B], instruction: Instruction, pointer: Lane[W, B]) -> Effect[W, B]:
-    m = frame.m
+def _free(
+    frame: Frame[W, B], instruction: Instruction, arguments: tuple[Lanes[W, B], ...], duties: frozenset[str]
+) -> Effect[W, B]:
+    """Own memory is dead from here on; other memory is freed by the library, of which others know. Null is left alone."""
+    m, pointer = frame.m, arguments[0][0]
+    if m.decided(is_local(m, pointer.word)) is False:
+        null, here = frame.null(pointer.word), frame.here
+        frame.here, visit = both(m, here, m.not_b(null)), frame.visit
+        frame.visit = NEVER  # of what happens here, nothing happens surely
+        clock = frame.clock
+        effect = _unknown(frame, instruction, "@free", arguments, duties)
+        frame.here, frame.visit = here, visit
+        frame.clock = _chosen_clock(frame, null, clock, frame.clock)
+        return Effect((), either(m, effect.undefined, pointer.poison, frame.choices.unsettled(pointer)))
     broken = either(m, pointer.poison, frame.choices.unsettled(pointer))
     (pointer,) = frame.choices.settle((pointer,))
     word, block = pointer.word, block_of(m, pointer.word)
     null = is_null(m, word)
     own = frame.own_blocks(block)
-    if m.decided(is_local(m, word)) is not True:
-        stranger = m.and_b(m.not_b(is_local(m, word)), m.not_b(frame.world.is_heap(block)))
-        broken = either(m, broken, m.and_b(m.not_b(null), stranger))
+    if m.decided(is_local(m, word)) is not True and not (own and all(b.heap for _, b in own)):
+        raise Unsupported("freeing memory that the function did not allocate is not modelled yet", instruction.span)
     inside = m.not_b(m.eq(offset_of(m, word), m.const(0, OFFSET), OFFSET))
     broken = either(m, broken, both(m, m.not_b(null), either(m, inside, frame.dead(word))))
     for condition, candidate in own:
@@ -319,6 +357,12 @@ def _free(frame: Frame[W, B], instruction: Instruction, pointer: Lane[W, B]) -> 
 def _is_copy(frame: Frame[W, B], instruction: Instruction, name: str) -> bool:
     types = [operand.type for operand in instruction.operands[:-1]]
     return types == [PTR, PTR, IntType(OFFSET)] and instruction.type == PTR and not frame.around.is_defined(name)
+
+
+def _chosen_clock(frame: Frame[W, B], condition: B, yes: Clock[W], no: Clock[W]) -> Clock[W]:
+    m = frame.m
+    words = ((yes.epoch, no.epoch), (yes.barrier, no.barrier), (yes.life, no.life))
+    return Clock(*(a if a is b else m.tidy(m.ite(condition, a, b, 8)) for a, b in words))
 
 
 # --- unknown functions ------------------------------------------------------------------------------------------------------
@@ -341,15 +385,28 @@ def _unknown(
     texts = (detail.suffix,) if declared is None else (detail.suffix, declared.suffix)
     what = effects(frame.around, *texts)
     types = [operand.type for operand in instruction.operands[:-1]]
-    passed = list(zip(types, (frame.choices.settle(lanes) for lanes in arguments), strict=True))
+    passed = list(zip(types, arguments, strict=True))
+    if name == frame.function.name:
+        name = "itself"
+    if detail.tail == "tail" and any(not frame.blocks[number].heap for number in frame.known_outside()):
+        duties |= {"tail"}
+    claims = duties | what.claims
+    frame.claims.append((name, claims, instruction))
+    if len(frame.events) >= MOST_EVENTS:
+        raise Unsupported("too many calls", span)
     if not name:
         name = "indirect"
         passed.append((instruction.operands[-1].type, frame.named(str(instruction.operands[-1]), span)))
     if what.pure:
         return Effect(_pure(frame, instruction, name, tuple(passed)))
     if what.only_reads:
-        return Effect(_reading(frame, instruction, name, tuple(passed), duties))
-    return _effectful(frame, instruction, name, tuple(passed), duties, what)
+        return Effect(_reading(frame, instruction, name, tuple(passed), claims, what))
+    return _effectful(frame, instruction, name, tuple(passed), claims, what)
+
+
+def pointed_at(m: Algebra[W, B], passed: tuple[tuple[Type, Lanes[W, B]], ...]) -> tuple[W, ...]:
+    """The blocks to which arguments point."""
+    return tuple(block_of(m, lane.word) for _, lanes in passed for lane in lanes if lane.width == POINTER)
 
 
 def _widths(instruction: Instruction) -> tuple[int, ...]:
@@ -364,7 +421,7 @@ def _pure(
     for type_, lanes in passed:
         if isinstance(type_, PointerType) and m.decided(is_local(m, lanes[0].word)) is not False and frame.blocks:
             raise Unsupported("passing own memory to a function of its arguments is not modelled yet", instruction.span)
-        for lane in lanes:
+        for lane in (*lanes, *frame.choices.again(lanes)):  # one that is undef is not one that is frozen
             poison = m.false() if lane.poison is None else lane.poison
             words.append((m.ite(poison, m.const(0, lane.width), lane.word, lane.width), lane.width))
             words.append((m.word(poison), 1))
@@ -380,31 +437,40 @@ def _reading(
     instruction: Instruction,
     name: str,
     passed: tuple[tuple[Type, Lanes[W, B]], ...],
-    duties: frozenset[str],
+    claims: frozenset[str],
+    what: Effects,
 ) -> Lanes[W, B]:
     number = len(frame.events)
     lanes = tuple(
         Lane(*frame.world.read_result(frame.choices.side, number, index, width))
         for index, width in enumerate(_widths(instruction))
     )
-    entries = len(frame.memory.entries)
-    frame.events.append(
-        Event(
-            name,
-            duties,
-            instruction,
-            frame.here,
-            frame.clock,
-            passed,
-            entries,
-            len(frame.lives),
-            frame.captured(),
-            True,
-            True,
-            lanes,
-        )
-    )
+    event = _event(frame, instruction, name, passed, claims, what)
+    frame.events.append(replace(event, only_reads=True, hidden=what.learns, results=lanes))
     return lanes
+
+
+def _event(
+    frame: Frame[W, B],
+    instruction: Instruction,
+    name: str,
+    passed: tuple[tuple[Type, Lanes[W, B]], ...],
+    claims: frozenset[str],
+    what: Effects,
+) -> Event[W, B]:
+    return Event(
+        name,
+        claims,
+        instruction,
+        frame.here,
+        frame.clock,
+        passed,
+        len(frame.memory.entries),
+        len(frame.lives),
+        len(frame.leaks),
+        what.reads or what.writes or not what.returns,  # whoever catches an exception sees memory, too
+        what.reads_around or what.writes_around or not what.returns,
+    )
 
 
 def _effectful(
@@ -412,14 +478,11 @@ def _effectful(
     instruction: Instruction,
     name: str,
     passed: tuple[tuple[Type, Lanes[W, B]], ...],
-    duties: frozenset[str],
+    claims: frozenset[str],
     what: Effects,
 ) -> Effect[W, B]:
     m, before = frame.m, frame.clock
-    entries = len(frame.memory.entries)
-    sees = what.reads or what.writes or not what.returns  # a caller that catches an exception sees memory, too
-    seen = (entries, len(frame.lives), frame.captured())
-    frame.events.append(Event(name, duties, instruction, frame.here, before, passed, *seen, sees))
+    frame.events.append(_event(frame, instruction, name, passed, claims, what))
     one = m.const(1, 8)
 
     def later(count: W, counts: bool) -> W:
@@ -429,27 +492,16 @@ def _effectful(
         later(before.epoch, True), later(before.barrier, not what.returns), later(before.life, what.frees)
     )
     if what.writes:
-        frame.memory.entries.append(_havoc(frame, passed, duties, what))
+        known = tuple(frame.known_outside(surely=frame.surely).items())
+        blocks = None if what.writes_around else pointed_at(m, passed)
+        frame.memory.entries.append(Havoc(frame.visit, frame.here, frame.clock.epoch, known, blocks))
     lanes = []
     for index, width in enumerate(_widths(instruction)):
         word, poison = frame.world.result(name, before.epoch, index, width)
         lanes.append(Lane(word, width, poison))
     for index, (type_, given) in enumerate(passed):
-        if f"{index} returned" in duties and type_ == instruction.type:
+        if f"{index} returned" in claims and type_ == instruction.type:
             lanes = list(given)
     if what.never:
         frame.stuck.append((instruction, frame.here, frame.clock))
     return Effect(tuple(lanes))
-
-
-def _havoc(
-    frame: Frame[W, B], passed: tuple[tuple[Type, Lanes[W, B]], ...], duties: frozenset[str], what: Effects
-) -> Havoc[W, B]:
-    """What the call may have written: its arguments' blocks, and unless it keeps to those, all that others can reach."""
-    pointers = tuple(
-        lanes[0].word
-        for index, (type_, lanes) in enumerate(passed)
-        if isinstance(type_, PointerType) and not {f"{index} readonly", f"{index} readnone"} & duties
-    )
-    own = () if what.argument_only else frame.captured()
-    return Havoc(frame.visit, frame.here, frame.clock.epoch, not what.argument_only, own, pointers)

@@ -194,7 +194,7 @@ class _Evaluation(Generic[W, B]):
         for instruction, here, clock in frame.stuck:
             condition = self.m.not_b(self.m.false()) if here is None else here
             self.dangers.append(Danger(instruction, condition, clock.barrier))
-        self.dangers += [Danger(instruction, condition) for instruction, condition in aliasing(frame)]
+        self.dangers += [Danger(touch.instruction, condition, touch.barrier) for touch, condition in aliasing(frame)]
 
     def _enter(self, parameter: Parameter, lanes: Lanes[W, B]) -> None:
         promised = promises(parameter.attributes, self.function.span)
@@ -296,6 +296,8 @@ class _Evaluation(Generic[W, B]):
 
     def _run(self, block: Block, instruction: Instruction, here: B | None) -> None:
         barrier = self._barrier()
+        if self.frame is not None:
+            self.frame.leak(instruction)
         effect = self._instruction(instruction)
         self._danger(instruction, here, effect.undefined, barrier)
         if instruction.result is not None:

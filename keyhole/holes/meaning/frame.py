@@ -9,16 +9,7 @@ from typing import Generic
 from keyhole.holes.meaning.algebra import Algebra, B, W
 from keyhole.holes.meaning.lanes import Choices, Lane, Lanes, Unsupported, both, either
 from keyhole.holes.meaning.memory import Fresh, Memory
-from keyhole.holes.meaning.pointers import (
-    BLOCK,
-    LOCAL,
-    MAX_BLOCKS,
-    OFFSET,
-    block_of,
-    is_local,
-    offset_of,
-    pointer_to,
-)
+from keyhole.holes.meaning.pointers import BLOCK, LOCAL, OFFSET, block_of, is_local, is_null, offset_of, pointer_to
 from keyhole.holes.meaning.promises import Promises
 from keyhole.holes.meaning.provenance import Provenance
 from keyhole.holes.meaning.surroundings import Surroundings
@@ -26,6 +17,8 @@ from keyhole.holes.meaning.world import World
 from keyhole.holes.model import Function, Instruction
 from keyhole.holes.types import Type
 from keyhole.source import Span
+
+MAX_BLOCKS = 256
 
 
 def _no_names(name: str, span: Span | None) -> Lanes[W, B]:
@@ -44,15 +37,24 @@ class Clock(Generic[W]):
 
 @dataclass(frozen=True, slots=True)
 class Block(Generic[W, B]):
-    """A block of the function's own. ``size`` in bytes (64 bits); ``heap``: it came from ``malloc`` and lives until it is freed;
-    ``escapes``: others come to see it, ``captured``: they may remember it."""
+    """A block of the function's own. ``size`` in bytes (64 bits); ``heap``: it came from ``malloc`` and lives until it is freed."""
 
     number: int
     size: W
     align: int
     heap: bool
     escapes: bool
-    captured: bool
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leak(Generic[W, B]):
+    """A block of the function's own became known outside, after ``life`` calls that may free."""
+
+    guard: B | None
+    visit: int
+    block: int
+    life: W
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,9 @@ class Touch(Generic[W, B]):
 
     instruction: Instruction
     guard: B | None
+    barrier: W
     pointer: W
-    size: int
+    size: W
     writes: bool
     roots: frozenset[str]
 
@@ -79,19 +82,22 @@ class Touch(Generic[W, B]):
 @dataclass(frozen=True, slots=True)
 class Event(Generic[W, B]):
     """A call that another side must match. ``before`` is the clock before it, ``entries`` and ``lives`` how much had been done
-    to memory; ``arguments`` have their types; ``results`` are given for calls that only read."""
+    to memory, ``leaks`` how much was known outside; ``arguments`` have their types; ``results`` are given for calls that only
+    read. ``claims`` is what the program promises of the call; ``around``: it sees memory that no argument leads to."""
 
     callee: str
-    duties: frozenset[str]
+    claims: frozenset[str]
     instruction: Instruction
     guard: B | None
     before: Clock[W]
     arguments: tuple[tuple[Type, Lanes[W, B]], ...]
     entries: int
     lives: int
-    captured: tuple[int, ...]
+    leaks: int
     reads: bool
+    around: bool = True
     only_reads: bool = False
+    hidden: bool = False
     results: Lanes[W, B] = ()
 
 
@@ -117,6 +123,8 @@ class Frame(Generic[W, B]):
         self.memory = Memory(m, choices, world)
         self.blocks: dict[int, Block[W, B]] = {}
         self.lives: list[Life[W, B]] = []
+        self.leaks: list[Leak[W, B]] = []
+        self.claims: list[tuple[str, frozenset[str], Instruction]] = []  # of all calls of unknown functions
         self.touches: list[Touch[W, B]] = []
         self.events: list[Event[W, B]] = []
         self.stuck: list[tuple[Instruction, B | None, Clock[W]]] = []  # calls that control cannot come back from
@@ -128,28 +136,37 @@ class Frame(Generic[W, B]):
         self.clock: Clock[W] = Clock(zero, zero, zero)
 
     def allocate(self, size: W, align: int, name: str, heap: bool, span: Span | None) -> W:
-        """A new block's pointer, that ``name`` gets; its bytes are undef."""
-        escapes, captured = name in self.provenance.escaping, name in self.provenance.captured
-        number = sum(block.escapes == escapes for block in self.blocks.values())
-        if number >= MAX_BLOCKS:
+        """A new block's pointer, for the allocation of that name; its bytes are undef."""
+        escapes = name in self.provenance.escaping
+        if escapes:
+            number = self.world.own_number(self.choices.side, name, frozenset(self.provenance.kept))
+        else:
+            number = MAX_BLOCKS + sum(not block.escapes for block in self.blocks.values())
+        if number >= (MAX_BLOCKS if escapes else 2 * MAX_BLOCKS):
             raise Unsupported("too many allocations", span)
-        block = LOCAL + number + (0 if escapes else MAX_BLOCKS)
-        self.blocks[block] = Block(block, size, align, heap, escapes, captured)
+        block = LOCAL + number
+        self.blocks[block] = Block(block, size, align, heap, escapes, name)
         self.memory.entries.append(Fresh(self.visit, self.here, block))
         return pointer_to(self.m, self.m.const(block, BLOCK), self.m.const(0, OFFSET))
 
-    def captured(self) -> tuple[int, ...]:
-        """The numbers of the own blocks that others may remember."""
-        return tuple(number for number, block in self.blocks.items() if block.captured)
+    def leak(self, instruction: Instruction) -> None:
+        """Remember which own blocks are known outside once the instruction has begun."""
+        names = self.provenance.leaks.get(id(instruction))
+        if names:
+            for number, block in self.blocks.items():
+                if block.name in names:
+                    self.leaks.append(Leak(self.here, self.visit, number, self.clock.life))
 
-    def null_address(self, pointer: W) -> B:
-        """Whether the address is zero; inside an own block it never is."""
-        m = self.m
-        own = is_local(m, pointer)
-        if m.decided(own) is True:
-            return m.false()
-        address = m.add(self.world.base(block_of(m, pointer)), offset_of(m, pointer), OFFSET)
-        return m.and_b(m.not_b(own), m.eq(address, m.const(0, OFFSET), OFFSET))
+    def known_outside(self, upto: int | None = None, surely: int = 0) -> dict[int, B | None]:
+        """The own blocks that are known outside after the first ``upto`` leaks, each with when (None: always)."""
+        found: dict[int, B | None] = {}
+        for leak in self.leaks[:upto]:
+            guard = None if surely >> leak.visit & 1 else leak.guard
+            if leak.block not in found:
+                found[leak.block] = guard
+            elif found[leak.block] is not None:
+                found[leak.block] = None if guard is None else either(self.m, found[leak.block], guard)
+        return found
 
     def own_blocks(self, block: W) -> list[tuple[B | None, Block[W, B]]]:
         """The function's own blocks that ``block`` may be, each with when (None: always)."""
@@ -165,18 +182,46 @@ class Frame(Generic[W, B]):
 
     def size(self, pointer: W) -> W:
         """The size of the block, dead or alive; null's is zero."""
-        m, block = self.m, block_of(self.m, pointer)
+        block = block_of(self.m, pointer)
         own = self.own_blocks(block)
         if len(own) == 1 and own[0][0] is None:
             return own[0][1].size
-        result = self.world.size(self.clock.life, block)
+        return self._of_own(own, self.world.size(self.clock.life, block))
+
+    def extent(self, pointer: W) -> W:
+        """The size of the block while it lives, or did."""
+        block = block_of(self.m, pointer)
+        own = self.own_blocks(block)
+        if len(own) == 1 and own[0][0] is None:
+            return own[0][1].size
+        return self._of_own(own, self.world.extent(block))
+
+    def _of_own(self, own: list[tuple[B | None, Block[W, B]]], result: W) -> W:
         for condition, candidate in own:
             assert condition is not None
-            result = m.ite(condition, candidate.size, result, OFFSET)
+            result = self.m.ite(condition, candidate.size, result, OFFSET)
         return result
 
-    def dead(self, pointer: W, upto: int | None = None) -> B | None:
-        """When the block's life is over, or has not begun, after the first ``upto`` changes (default: all)."""
+    def dead(self, pointer: W, event: Event[W, B] | None = None, life: W | None = None) -> B | None:
+        """When the block's life is over, or has not begun, before an event (default: now), after ``life`` calls that may free."""
+        upto, leaks = (None, None) if event is None else (event.lives, event.leaks)
+        ended = self._ended(pointer, upto)
+        return either(self.m, ended, self._freed(pointer, leaks, self.clock.life if life is None else life))
+
+    def _freed(self, pointer: W, upto: int | None, now: W) -> B | None:
+        """When the block is of the own heap, was known outside, and a call has freed it."""
+        m, block = self.m, block_of(self.m, pointer)
+        result: B | None = None
+        for leak in self.leaks[:upto]:
+            same = m.eq(block, m.const(leak.block, BLOCK), BLOCK)
+            since = m.eq(leak.life, now, 8)
+            if not self.blocks[leak.block].heap or m.decided(same) is False or m.decided(since) is True:
+                continue
+            gone = m.not_b(self.world.alive(now, m.const(leak.block, BLOCK)))
+            result = either(m, result, both(m, leak.guard, same, m.not_b(since), gone))
+        return result
+
+    def _ended(self, pointer: W, upto: int | None) -> B | None:
         m, block = self.m, block_of(self.m, pointer)
         result: B | None = None
         for life in self.lives[:upto]:
@@ -198,6 +243,14 @@ class Frame(Generic[W, B]):
         too_long = m.ult(size, length, OFFSET)
         too_far = m.ult(m.tidy(m.sub(size, length, OFFSET)), offset, OFFSET)
         return m.or_b(too_long, too_far)
+
+    def null(self, pointer: W) -> B:
+        """Whether the address is zero."""
+        m = self.m
+        if m.decided(is_local(m, pointer)) is True:
+            return m.false()
+        address = m.add(self.world.base(block_of(m, pointer)), offset_of(m, pointer), OFFSET)
+        return m.and_b(m.not_b(is_local(m, pointer)), m.eq(address, m.const(0, OFFSET), OFFSET))
 
     def misaligned(self, pointer: W, align: int) -> B | None:
         """When the address is no multiple of ``align``."""
@@ -232,16 +285,16 @@ class Frame(Generic[W, B]):
     def keep_pointer(self, promised: Promises, lane: Lane[W, B]) -> tuple[Lane[W, B], B | None]:
         """The pointer where ``nonnull``, ``align`` and ``dereferenceable`` are taken at their word, and when that is undefined."""
         m = self.m
-        poison = self.null_address(lane.word) if promised.nonnull else None
+        poison = self.null(lane.word) if promised.nonnull else None
         kept = Lane(lane.word, lane.width, either(m, lane.poison, poison, self.misaligned(lane.word, promised.align)))
         if not promised.dereferenceable:
             return kept, None
         settled, broken = self.inaccessible(kept, m.const(promised.dereferenceable, OFFSET), 1, writes=False)
         if promised.or_null and broken is not None:
-            broken = m.and_b(broken, m.not_b(self.null_address(settled.word)))
+            broken = m.and_b(broken, m.not_b(is_null(m, settled.word)))
         return kept, broken
 
-    def touch(self, instruction: Instruction, pointer: W, size: int, writes: bool, operand: int) -> None:
+    def touch(self, instruction: Instruction, pointer: W, size: W, writes: bool, operand: int) -> None:
         """Remember an access."""
         roots = self.provenance.of(instruction.operands[operand])
-        self.touches.append(Touch(instruction, self.here, pointer, size, writes, roots))
+        self.touches.append(Touch(instruction, self.here, self.clock.barrier, pointer, size, writes, roots))

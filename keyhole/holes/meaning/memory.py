@@ -17,9 +17,11 @@ from dataclasses import dataclass
 from typing import Generic, TypeAlias
 
 from keyhole.holes.meaning.algebra import Algebra, B, W
-from keyhole.holes.meaning.lanes import Choices, Lane, both, either
-from keyhole.holes.meaning.pointers import BLOCK, OFFSET, POINTER, at, block_of, is_local, moved, offset_of
+from keyhole.holes.meaning.lanes import Choices, Lane, Unsupported, both, either
+from keyhole.holes.meaning.pointers import BLOCK, LOCAL, OFFSET, POINTER, at, block_of, is_local, moved, offset_of
 from keyhole.holes.meaning.world import FRAGMENT, Byte, World
+
+MOST_WORK = 4000  # answers of "perhaps" while memory is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +74,14 @@ class Fresh(Generic[W, B]):
 
 @dataclass(frozen=True, slots=True)
 class Havoc(Generic[W, B]):
-    """A call may have written: the bytes are those of ``epoch``. It wrote ``everywhere`` outside, the own blocks of those
-    numbers, and the blocks of ``pointers``; never constants."""
+    """A call may have written all blocks from outside but constants, and those of the function's own that are ``known`` there (with
+    when): their bytes are those of ``epoch``. ``blocks``: no others than these (None: all)."""
 
     visit: int
     guard: B | None
     epoch: W
-    everywhere: bool
-    own: tuple[int, ...]
-    pointers: tuple[W, ...]
+    known: tuple[tuple[int, B | None], ...] = ()
+    blocks: tuple[W, ...] | None = None
 
 
 Entry: TypeAlias = "Write[W, B] | Fill[W, B] | Copy[W, B] | Fresh[W, B] | Havoc[W, B]"
@@ -94,6 +95,7 @@ class Memory(Generic[W, B]):
         self.choices = choices
         self.world = world
         self.entries: list[Entry[W, B]] = []
+        self.work = 0
         self.constants: dict[int, tuple[Write[W, B], ...]] = {}  # by block: what constant globals hold
 
     @property
@@ -128,6 +130,9 @@ class Memory(Generic[W, B]):
             decided = True if condition is None else self.m.decided(condition)
             if decided is False:
                 continue
+            self.work += 1
+            if self.work > MOST_WORK:
+                raise Unsupported("too many writes that may or may not have been to one place")
             found = self._byte_of(entry, pointer, surely)
             if decided:
                 result = found
@@ -234,7 +239,7 @@ class Memory(Generic[W, B]):
             case Fresh(block=block):
                 return m.eq(block_of(m, pointer), m.const(block, BLOCK), BLOCK)
             case Havoc():
-                return self._written(entry, pointer)
+                return self._havocs(entry, block_of(m, pointer))
             case Write(pointer=written, size=size):
                 length = m.const(size, OFFSET)
             case Fill(pointer=written, length=length) | Copy(pointer=written, length=length):
@@ -245,20 +250,25 @@ class Memory(Generic[W, B]):
         distance = m.tidy(m.sub(offset_of(m, pointer), offset_of(m, written), OFFSET))
         return m.and_b(same_block, m.ult(distance, length, OFFSET))
 
-    def _written(self, entry: Havoc[W, B], pointer: W) -> B:
-        """Whether the call may have written to the pointer's block."""
-        m, block = self.m, block_of(self.m, pointer)
-        local = is_local(m, pointer)
-        found = [m.eq(block, m.const(number, BLOCK), BLOCK) for number in entry.own]
-        found += [m.eq(block, block_of(m, other), BLOCK) for other in entry.pointers]
-        if entry.everywhere:
-            found.append(m.not_b(local))
-        written = either(m, *found)
-        if written is None:
+    def _havocs(self, entry: Havoc[W, B], block: W) -> B:
+        """Whether a call may have written the block."""
+        m, number = self.m, self.m.known(block)
+        if number is None:
+            local = m.not_b(m.ult(block, m.const(LOCAL, BLOCK), BLOCK))
+            own = [both(m, guard, m.eq(block, m.const(n, BLOCK), BLOCK)) for n, guard in entry.known]
+            outside = m.and_b(m.not_b(local), m.not_b(self.world.is_constant(block)))
+            result = either(m, outside, *own)
+        elif number >= LOCAL:
+            found = dict(entry.known)
+            result = None if number not in found else found[number] if found[number] is not None else m.not_b(m.false())
+        else:
+            result = m.not_b(self.world.is_constant(block))
+        if result is None:
             return m.false()
-        if m.decided(local) is True:
-            return written
-        return m.and_b(written, m.or_b(local, m.not_b(self.world.is_constant(block))))
+        if entry.blocks is None:
+            return result
+        places = either(m, *(m.eq(block, argument, BLOCK) for argument in entry.blocks))
+        return m.false() if places is None else m.and_b(result, places)
 
     def _byte_of(self, entry: Entry[W, B], pointer: W, surely: int) -> Byte[W, B]:
         m = self.m
@@ -325,6 +335,13 @@ class Memory(Generic[W, B]):
                 if distance is not None and distance < entry.size:
                     return self._part(entry, distance)
             return self._of_table(self.constants[block], pointer)
+        if block is None and self.constants:
+            place = block_of(self.m, pointer)
+            among = either(self.m, *(self.m.eq(place, self.m.const(number, BLOCK), BLOCK) for number in self.constants))
+            assert among is not None
+            if self.m.decided(among) is True:
+                return self._of_table(tuple(entry for table in self.constants.values() for entry in table), pointer)
+            self.choices.doubt(among)
         return self.world.content(self.m.const(0, 8), pointer)
 
     def _of_table(self, entries: tuple[Write[W, B], ...], pointer: W) -> Byte[W, B]:

@@ -20,6 +20,7 @@ from keyhole.holes.meaning.formats import lane_formats
 from keyhole.holes.meaning.lanes import Choices, Lane, Lanes, Unsupported, either, poisoned
 from keyhole.holes.meaning.literals import number
 from keyhole.holes.meaning.surroundings import Surroundings, surroundings
+from keyhole.holes.model import Function
 from keyhole.holes.types import Type
 from keyhole.source import Source, Span
 
@@ -42,6 +43,7 @@ _DUTIES = frozenset(
     "initializes nosync".split()
 )
 _WORD = re.compile(r"([A-Za-z_][\w.]*)(?:\s*(\((?:[^()]|\([^()]*\))*\))|(?<=align)\s+([0-9]+))?")
+_METADATA = re.compile(r"!\w+\s+![0-9]+")
 _STRING = re.compile(r'"[^"]*"(\s*=\s*"[^"]*")?')
 _RANGE = re.compile(r"\(\s*i([0-9]+)\s+([^,\s]+)\s*,\s*([^)\s]+)\s*\)\Z")
 _REFUSED = re.compile(
@@ -49,6 +51,9 @@ _REFUSED = re.compile(
 )
 _DENORMAL = re.compile(r'"denormal-fp-math(-f32)?"\s*=\s*"(?!ieee)[^"]*"')
 _ATTACHMENT = re.compile(r"!([A-Za-z_.][\w.]*)\s*((?:distinct\s+)?!(?:[0-9]+|\{[^}]*\}))?")
+_PROMISING_METADATA = frozenset(  # ignoring these makes a program less undefined
+    "tbaa tbaa.struct alias.scope noalias llvm.access.group mem_parallel_loop_access invariant.load invariant.group".split()
+)
 _HARMLESS_METADATA = frozenset(
     "dbg tbaa tbaa.struct prof srcloc annotation unpredictable nosanitize pcsections llvm.loop DIAssignID heapallocsite "
     "alias.scope noalias llvm.access.group mem_parallel_loop_access nontemporal "
@@ -80,7 +85,7 @@ class Promises:
 def promises(text: str, span: Span | None = None) -> Promises:
     """The promises in the text of parameter or return attributes; ``Unsupported`` for a word that might mean something."""
     words: dict[str, str] = {}
-    for found in _WORD.finditer(_STRING.sub(" ", text)):
+    for found in _WORD.finditer(_METADATA.sub(" ", _STRING.sub(" ", text))):
         name, argument = found[1], found[2] or found[3] or ""
         if name in _DUTIES or name in _HARMLESS or name in ("align", "range", "nofpclass") or "dereferenceable" in name:
             words[name] = argument
@@ -187,3 +192,17 @@ def _outside(m: Algebra[W, B], word: W, low: int, high: int, w: int) -> B:
     """Whether the word lies outside ``[low, high)``, which may wrap round."""
     distance = m.sub(word, m.const(low, w), w)
     return m.not_b(m.ult(distance, m.const(high - low, w), w))
+
+
+def added_metadata(source: Function, target: Function) -> str:
+    """A kind of metadata that promises something and is attached to an opcode in the target but not in the source; or empty."""
+    ours, theirs = (
+        {
+            (str(instruction.opcode), found[1])
+            for instruction in function.instructions()
+            for found in _ATTACHMENT.finditer(instruction.metadata)
+            if found[1] in _PROMISING_METADATA and found[2]
+        }
+        for function in (source, target)
+    )
+    return min((kind for _, kind in theirs - ours), default="")

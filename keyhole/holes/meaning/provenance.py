@@ -1,23 +1,27 @@
 """Where a pointer's name comes from: parameters, allocations, globals; and which allocations a function lets out of its hands.
 
 A pointer is based on what its computation started with. Names are followed through ``getelementptr``, ``select``, ``phi`` and
-casts; anything else (a load, a call) gives ``ELSEWHERE``. An allocation escapes when a pointer based on it is stored, returned,
-made an integer, or passed to a call that is not one of LLVM's own memory intrinsics.
+casts, and through allocations in which pointers are kept; anything else (a call, a load from elsewhere) gives ``ELSEWHERE``.
 
-Source: LLVM Language Reference, "Pointer Aliasing Rules".
+An allocation escapes when a pointer based on it is stored outside, returned, made an integer, or passed to a call that is not one
+of LLVM's own memory intrinsics, or when it is kept in an allocation that escapes. ``leaks`` says which instructions do that, so
+that an evaluation knows since when.
+
+Sources: LLVM Language Reference, "Pointer Aliasing Rules"; Andersen, "Program Analysis and Specialization for the C Programming
+Language", 1994, for what is kept where.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from keyhole.holes.meaning.surroundings import Surroundings, surroundings
-from keyhole.holes.model import Call, Constant, Function, Instruction, Local, Value
+from keyhole.holes.model import Constant, Function, Instruction, Local, Value
 from keyhole.holes.types import PointerType, Type, VectorType
 
 ELSEWHERE = "elsewhere"
 GLOBAL = "global"
 _FOLLOWED = {"getelementptr": (0,), "select": (1, 2), "freeze": (0,), "bitcast": (0,), "addrspacecast": (0,)}
+_HARMLESS = frozenset(("icmp", "load", "phi", "br", "switch", "store", "ret", *_FOLLOWED))
 _KEEPING = (
     "@llvm.mem",
     "@llvm.lifetime.",
@@ -25,19 +29,22 @@ _KEEPING = (
     "@llvm.objectsize.",
     "@llvm.dbg.",
     "@llvm.invariant.",
-    "@free",
+    "@llvm.ptrmask.",
 )
 _ALLOCATING = ("@malloc", "@calloc")
+_NOWHERE: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Provenance:
-    """``roots`` of each pointer name: parameter and allocation names, ``GLOBAL``, ``ELSEWHERE``; the names that are
-    ``escaping``, because others come to see them, and of those the ``captured``, which others may remember."""
+    """``roots`` of each pointer name: parameter and allocation names, ``GLOBAL``, ``ELSEWHERE``; ``kept``: those of the pointers
+    in each allocation; the names that are ``escaping``; ``returned`` ones; by instruction (its ``id``), those that it ``leaks``."""
 
     roots: dict[str, frozenset[str]]
-    escaping: frozenset[str]
-    captured: frozenset[str]
+    kept: dict[str, frozenset[str]] = field(default_factory=dict)
+    escaping: frozenset[str] = _NOWHERE
+    returned: frozenset[str] = _NOWHERE
+    leaks: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def of(self, value: Value) -> frozenset[str]:
         """The roots of an operand."""
@@ -45,34 +52,61 @@ class Provenance:
             case Local(name=name):
                 return self.roots.get(name, frozenset((ELSEWHERE,)))
             case Constant(text="null" | "zeroinitializer" | "poison" | "undef"):
-                return frozenset()
+                return _NOWHERE
             case Constant():
                 return frozenset((GLOBAL,))
             case _:
                 return frozenset((ELSEWHERE,))
 
+    def reached(self, roots: frozenset[str]) -> frozenset[str]:
+        """The allocations among the roots, with all that can be reached from there."""
+        found = roots & self.kept.keys()
+        while True:
+            more = found.union(*(self.kept[name] & self.kept.keys() for name in found))
+            if more == found:
+                return found
+            found = more
+
 
 def provenance(function: Function) -> Provenance:
     """The provenance of every pointer name of the function."""
-    found = Provenance({p.name: frozenset((p.name,)) for p in function.signature.parameters}, frozenset(), frozenset())
-    instructions = [i for i in function.instructions() if i.result is not None and _holds_pointer(i.type)]
+    instructions = list(function.instructions())
+    found = Provenance({p.name: frozenset((p.name,)) for p in function.signature.parameters})
     for instruction in instructions:
-        found.roots[str(instruction.result)] = frozenset()
-    changed = True
-    while changed:
-        changed = False
-        for instruction in instructions:
-            name, roots = str(instruction.result), _roots(instruction, found)
-            if roots != found.roots[name]:
-                found.roots[name] = roots
-                changed = True
-    captured, lent = _escaping(function, found)
-    return Provenance(found.roots, captured | lent, captured)
+        if instruction.result is not None and _holds_pointer(instruction.type):
+            found.roots[instruction.result] = _NOWHERE
+        if instruction.result is not None and is_allocation(instruction):
+            found.kept[instruction.result] = _NOWHERE
+    while _grown(instructions, found):
+        pass
+    return found
 
 
 def is_allocation(instruction: Instruction) -> bool:
     """Whether the instruction makes a block of the function's own."""
     return instruction.opcode == "alloca" or _callee(instruction) in _ALLOCATING
+
+
+def _grown(instructions: list[Instruction], found: Provenance) -> bool:
+    """One round over all instructions; whether it found anything new."""
+    grown = False
+    for instruction in instructions:
+        if instruction.result in found.roots:
+            name, roots = str(instruction.result), _roots(instruction, found)
+            if not roots <= found.roots[name]:
+                found.roots[name] |= roots
+                grown = True
+        grown = _keeps(instruction, found) or grown
+        leaks = found.reached(_leaking(instruction, found))
+        if not leaks <= found.leaks.get(id(instruction), _NOWHERE):
+            found.leaks[id(instruction)] = leaks
+            grown = True
+        if instruction.opcode == "ret":
+            found.returned |= found.reached(_NOWHERE.union(*(found.of(value) for value in instruction.operands)))
+    escaping = found.reached(found.returned.union(*found.leaks.values()))
+    grown = grown or escaping != found.escaping
+    found.escaping = escaping
+    return grown
 
 
 def _holds_pointer(type_: Type) -> bool:
@@ -91,41 +125,57 @@ def _roots(instruction: Instruction, found: Provenance) -> frozenset[str]:
         return frozenset((str(instruction.result),))
     opcode, operands = instruction.opcode, instruction.operands
     if opcode == "phi":
-        return frozenset().union(*(found.of(value) for value in operands[::2]))
+        return _NOWHERE.union(*(found.of(value) for value in operands[::2]))
     if isinstance(opcode, str) and opcode in _FOLLOWED:
-        return frozenset().union(*(found.of(operands[i]) for i in _FOLLOWED[opcode]))
+        return _NOWHERE.union(*(found.of(operands[i]) for i in _FOLLOWED[opcode]))
     if _callee(instruction).startswith("@llvm.ptrmask."):
         return found.of(operands[0])
+    if opcode == "load":
+        return _loaded(found, found.of(operands[0]))
     return frozenset((ELSEWHERE,))
 
 
-def _escaping(function: Function, found: Provenance) -> tuple[frozenset[str], frozenset[str]]:
-    """The names that are captured, and those that are only lent to calls."""
-    captured: set[str] = set()
-    lent: set[str] = set()
-    around = surroundings(function.signature.source)
-    for instruction in function.instructions():
-        opcode, operands = instruction.opcode, instruction.operands
-        if opcode == "store":
-            leaving = operands[:1]
-        elif opcode == "call":
-            leaving = () if _callee(instruction).startswith(_KEEPING) else operands[:-1]
-        elif opcode in ("icmp", "load", "phi", "br", "switch") or (isinstance(opcode, str) and opcode in _FOLLOWED):
-            leaving = ()
-        else:
-            leaving = operands
-        for index, operand in enumerate(leaving):
-            if isinstance(operand, Local):
-                kept = opcode == "call" and _is_lent(instruction, index, around)
-                (lent if kept else captured).update(found.roots.get(operand.name, ()))
-    return frozenset(captured), frozenset(lent)
+def _loaded(found: Provenance, places: frozenset[str]) -> frozenset[str]:
+    """The roots of the pointers that may lie there."""
+    own = places & found.kept.keys()
+    elsewhere = frozenset((ELSEWHERE,)) if own != places or own & found.escaping else _NOWHERE
+    return elsewhere.union(*(found.kept[name] for name in own))
 
 
-def _is_lent(call: Instruction, index: int, around: Surroundings) -> bool:
-    """Whether the callee promises to forget the argument."""
-    detail = call.detail
-    texts = [detail.attributes[index]] if isinstance(detail, Call) and index < len(detail.attributes) else []
-    declared = around.callee(_callee(call))
-    if declared is not None and index < len(declared.parameters):
-        texts.append(declared.parameters[index].attributes)
-    return any("captures(none)" in text.replace(" ", "") or "nocapture" in text for text in texts)
+def _keeps(instruction: Instruction, found: Provenance) -> bool:
+    """Note what the instruction puts into allocations; whether that is new."""
+    operands = instruction.operands
+    if instruction.opcode == "store":
+        what = found.of(operands[0]) if isinstance(operands[0].type, PointerType) else frozenset((ELSEWHERE,))
+        places = found.of(operands[1])
+    elif _callee(instruction).startswith(("@llvm.memcpy", "@llvm.memmove")):
+        what, places = _loaded(found, found.of(operands[1])) | {ELSEWHERE}, found.of(operands[0])
+    elif _callee(instruction).startswith("@llvm.mem"):
+        what, places = frozenset((ELSEWHERE,)), found.of(operands[0])
+    else:
+        return False
+    new = [name for name in places & found.kept.keys() if not what <= found.kept[name]]
+    for name in new:
+        found.kept[name] |= what
+    return bool(new)
+
+
+def _leaking(instruction: Instruction, found: Provenance) -> frozenset[str]:
+    """The roots of what the instruction lets out of the function's hands."""
+    opcode, operands, name = instruction.opcode, instruction.operands, _callee(instruction)
+    if opcode == "store":
+        return found.of(operands[0]) if _seen(found, operands[1]) else _NOWHERE
+    if opcode == "load":
+        return _NOWHERE if isinstance(instruction.type, PointerType) else _loaded(found, found.of(operands[0]))
+    if name.startswith(("@llvm.memcpy", "@llvm.memmove")):
+        return _loaded(found, found.of(operands[1])) if _seen(found, operands[0]) else _NOWHERE
+    if name == "@free" or name.startswith(_KEEPING) or opcode in _HARMLESS:
+        return _NOWHERE
+    leaving = operands[:-1] if opcode == "call" else operands
+    return _NOWHERE.union(*(found.of(operand) for operand in leaving if isinstance(operand, Local)))
+
+
+def _seen(found: Provenance, place: Value) -> bool:
+    """Whether others can see what is stored there."""
+    roots = found.of(place)
+    return not roots <= found.kept.keys() or bool(roots & found.escaping)

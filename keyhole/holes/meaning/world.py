@@ -40,7 +40,21 @@ class World(Protocol[W, B]):
         ...
 
     def size(self, epoch: W, block: W) -> W:
-        """The size of a block from outside in bytes, 64 bits; zero when it cannot be accessed."""
+        """The size of a block from outside in bytes, 64 bits; zero when it cannot be accessed (any more)."""
+        ...
+
+    def extent(self, block: W) -> W:
+        """The size of a block from outside while it lives, or did."""
+        ...
+
+    def alive(self, epoch: W, block: W) -> B:
+        """Whether a block that is known outside lives."""
+        ...
+
+    def own_number(self, side: str, name: str, names: frozenset[str]) -> int:
+        """The number of a block of a side's own that becomes known outside: the same for source and target where they correspond.
+
+        ``name`` is that of its allocation, ``names`` are those of all allocations of that side."""
         ...
 
     def base(self, block: W) -> W:
@@ -51,8 +65,9 @@ class World(Protocol[W, B]):
         """Whether writing to a block from outside is undefined behaviour."""
         ...
 
-    def global_block(self, name: str, size: int, align: int, constant: bool, exact: bool) -> int:
-        """The block of the global ``@name``, of that many bytes (at least, unless ``exact``) and that alignment."""
+    def global_block(self, name: str, size: int, align: int, constant: bool, exact: bool, value: str = "") -> int:
+        """The block of the global ``@name``, of that many bytes (at least, unless ``exact``) and that alignment; ``value`` is the
+        text of what a constant holds."""
         ...
 
     def result(self, callee: str, epoch: W, index: int, width: int) -> tuple[W, B]:
@@ -69,10 +84,6 @@ class World(Protocol[W, B]):
 
     def length(self, epoch: W, pointer: W) -> W:
         """How far the string goes on at a pointer, behind what is known of it; 64 bits."""
-        ...
-
-    def is_heap(self, block: W) -> B:
-        """Whether a block from outside may be freed."""
         ...
 
     def punned(self, address: W) -> W:
