@@ -38,8 +38,8 @@ def lanes_worse(
     ours: Lanes[Term, Formula],
     theirs: Lanes[Term, Formula],
 ) -> Formula:
-    """Whether a lane of the target's is not allowed by the source's. Where lanes may be undef, whoever gets them may look twice, and
-    see two words of the target's; both must be the source's, which has only one when it froze it."""
+    """Whether a lane of the target's is not allowed by the source's. Where lanes may be undef, whoever gets them may look twice,
+    and see two words of the target's; both must be the source's, which has only one when it froze it."""
     once, changed = _lanes_worse(ours, theirs), target.choices.again(theirs)
     if changed is theirs or not _is_settled(source, ours):
         return once
@@ -142,7 +142,9 @@ def _replaced(source: Frame[Term, Formula], target: Frame[Term, Formula], place:
 def corresponding(source: Frame[Term, Formula], target: Frame[Term, Formula]) -> bool:
     """Whether the own blocks that become known outside surely correspond as they are numbered."""
     ours, theirs = ({n: own for n, own in frame.blocks.items() if own.escapes} for frame in (source, target))
-    alike = all(own.heap == theirs[n].heap and str(own.size) == str(theirs[n].size) for n, own in ours.items() if n in theirs)
+    alike = all(
+        own.heap == theirs[n].heap and str(own.size) == str(theirs[n].size) for n, own in ours.items() if n in theirs
+    )
     named = all(own.name == theirs[n].name and not own.name[1:].isdigit() for n, own in ours.items() if n in theirs)
     return ours.keys() == theirs.keys() and (alike or named or len(ours) == 1)
 
@@ -164,11 +166,14 @@ def memory_worse(
     gone = z3.And(_is(target.dead(place, other, life)), z3.Not(_is(source.dead(place, event, life))))
     visible = _visible(source, place, life, event)
     flags = [
-        _FALSE if b.fragment is None else z3.Extract(FRAGMENT - 1, FRAGMENT - 1, b.fragment) == 1 for b in (byte, changed)
+        _FALSE if b.fragment is None else z3.Extract(FRAGMENT - 1, FRAGMENT - 1, b.fragment) == 1
+        for b in (byte, changed)
     ]
     if not flags[0].eq(flags[1]):  # whether a pointer may become the bytes of its address is an open question
         world.doubts.append(z3.And(visible, flags[0] != flags[1]))
-    if byte.undef is not None and changed.poison is not None:  # whether memory that was never written is undef or poison, too
+    if (
+        byte.undef is not None and changed.poison is not None
+    ):  # whether memory that was never written is undef or poison, too
         world.doubts.append(z3.And(visible, byte.undef, changed.poison))
     replaced = _replaced(source, target, place)
     return z3.And(visible, z3.Or(gone, replaced, _bytes_worse(source, target, byte, changed)))
@@ -235,12 +240,10 @@ def _mismatch(
 def readers_agree(world: Outside, source: Behaviour[Term, Formula], target: Behaviour[Term, Formula]) -> list[Formula]:
     """What is known of calls that only read: equal arguments and equal memory give equal results.
 
-    Of a call of the source and its partner in the target more is known: where what the target's sees refines what the source's sees, whatever it
-    returns is something the source's may return, so that is what the source's returns."""
+    Of a call of the source and its partner in the target more is known: where what the target's sees refines what the source's
+    sees, whatever it returns is something the source's may return, so that is what the source's returns."""
     assert source.frame is not None and target.frame is not None
-    readers = [
-        [(frame, event) for event in frame.events if event.only_reads] for frame in (source.frame, target.frame)
-    ]
+    readers = [[(frame, event) for event in frame.events if event.only_reads] for frame in (source.frame, target.frame)]
     known: list[Formula] = []
     waiting = list(readers[1])
     for i, ours in enumerate(readers[0]):
@@ -251,7 +254,11 @@ def readers_agree(world: Outside, source: Behaviour[Term, Formula], target: Beha
         if partner is not None:
             known.append(_follows(world, f"reads.{i}", ours, partner))
     for i, event in enumerate(both := readers[0] + readers[1]):
-        known += [_agree(world, f"read.{i}.{j}", event, other) for j, other in enumerate(both[:i]) if _alike(event[1], other[1])]
+        known += [
+            _agree(world, f"read.{i}.{j}", event, other)
+            for j, other in enumerate(both[:i])
+            if _alike(event[1], other[1])
+        ]
     return known
 
 

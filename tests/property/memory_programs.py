@@ -20,7 +20,14 @@ declare void @llvm.memmove.p0.p0.i64(ptr, ptr, i64, i1)
 declare void @llvm.memset.p0.i64(ptr, i8, i64, i1)
 @table = private constant [8 x i8] c"keyhole\\00"
 """
-_ATTRIBUTES = ("", "noalias ", "nonnull ", "noundef ", "dereferenceable(8) ", "noalias noundef dereferenceable(16) align 8 ")
+_ATTRIBUTES = (
+    "",
+    "noalias ",
+    "nonnull ",
+    "noundef ",
+    "dereferenceable(8) ",
+    "noalias noundef dereferenceable(16) align 8 ",
+)
 _WIDTHS = (8, 16, 32, 64)
 
 
@@ -56,7 +63,17 @@ class _Writer:
         return str(self.random.choice((0, 1, 7, 100)))
 
     def step(self) -> None:
-        steps = [self.load, self.load, self.store, self.store, self.shift, self.compute, self.fill, self.select, self.widen]
+        steps = [
+            self.load,
+            self.load,
+            self.store,
+            self.store,
+            self.shift,
+            self.compute,
+            self.fill,
+            self.select,
+            self.widen,
+        ]
         if self.calls:
             steps += [self.call, self.call]
         self.random.choice(steps)()
@@ -90,7 +107,9 @@ class _Writer:
         size = self.random.choice(("0", "1", "4", "8")) if self.random.random() < 0.8 else self.word(64)
         kind = self.random.choice(("memset", "memcpy", "memmove"))
         if kind == "memset":
-            self.lines.append(f"  call void @llvm.memset.p0.i64(ptr {self.pointer()}, i8 {self.word(8)}, i64 {size}, i1 false)")
+            self.lines.append(
+                f"  call void @llvm.memset.p0.i64(ptr {self.pointer()}, i8 {self.word(8)}, i64 {size}, i1 false)"
+            )
             return
         places = f"ptr {self.pointer()}, ptr {self.pointer()}"
         size = {"4": "3", "8": "9"}.get(size, size)  # LLVM makes integers of others, which spreads poison

@@ -60,7 +60,9 @@ def effects(around: Surroundings, *texts: str) -> Effects:
             may = [a and b for a, b in zip(may, _memory(found[1]), strict=True)]
     returns = "willreturn" in words and "nounwind" in words and "noreturn" not in words
     frees = may[1] and "nofree" not in words
-    return Effects(*may, returns, frees, "noreturn" in words, words & _PROMISES)
+    reads, writes, reads_around, writes_around, learns, hidden = may
+    never, promised = "noreturn" in words, words & _PROMISES
+    return Effects(reads, writes, reads_around, writes_around, learns, hidden, returns, frees, never, promised)
 
 
 def _memory(text: str) -> list[bool]:

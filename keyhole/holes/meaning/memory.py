@@ -21,7 +21,6 @@ from keyhole.holes.meaning.lanes import Choices, Lane, Unsupported, both, either
 from keyhole.holes.meaning.pointers import BLOCK, LOCAL, OFFSET, POINTER, at, block_of, is_local, moved, offset_of
 from keyhole.holes.meaning.world import FRAGMENT, Byte, World
 
-
 MOST_WORK = 4000  # answers of "perhaps" while memory is read
 
 
@@ -338,9 +337,7 @@ class Memory(Generic[W, B]):
             return self._of_table(self.constants[block], pointer)
         if block is None and self.constants:
             place = block_of(self.m, pointer)
-            among = either(
-                self.m, *(self.m.eq(place, self.m.const(number, BLOCK), BLOCK) for number in self.constants)
-            )
+            among = either(self.m, *(self.m.eq(place, self.m.const(number, BLOCK), BLOCK) for number in self.constants))
             assert among is not None
             if self.m.decided(among) is True:
                 return self._of_table(tuple(entry for table in self.constants.values() for entry in table), pointer)

@@ -21,7 +21,19 @@ from keyhole.holes.meaning.surroundings import Surroundings
 from keyhole.holes.model import Function
 from keyhole.source import Source, Span
 
-_PASSING = ("zeroext", "signext", "noext", "inreg", "immarg", "swiftself", "nest", "sret", "elementtype", "allocptr", "allocalign")
+_PASSING = (
+    "zeroext",
+    "signext",
+    "noext",
+    "inreg",
+    "immarg",
+    "swiftself",
+    "nest",
+    "sret",
+    "elementtype",
+    "allocptr",
+    "allocalign",
+)
 _LINKAGE = (
     "define", "private", "internal", "available_externally", "linkonce", "weak", "linkonce_odr", "weak_odr", "external",
     "default", "hidden", "protected", "dllimport", "dllexport", "dso_local", "dso_preemptable", "unnamed_addr",
@@ -40,7 +52,9 @@ _WORD = re.compile(r"([A-Za-z_][\w.]*)(?:\s*(\((?:[^()]|\([^()]*\))*\))|(?<=alig
 _METADATA = re.compile(r"!\w+\s+![0-9]+")
 _STRING = re.compile(r'"[^"]*"(\s*=\s*"[^"]*")?')
 _RANGE = re.compile(r"\(\s*i([0-9]+)\s+([^,\s]+)\s*,\s*([^)\s]+)\s*\)\Z")
-_REFUSED = re.compile(r"\b(naked|presplitcoroutine|returns_twice|convergent|strictfp|null_pointer_is_valid|sanitize_\w+)\b")
+_REFUSED = re.compile(
+    r"\b(naked|presplitcoroutine|returns_twice|convergent|strictfp|null_pointer_is_valid|sanitize_\w+)\b"
+)
 _ATTACHMENT = re.compile(r"!([A-Za-z_.][\w.]*)\s*((?:distinct\s+)?!(?:[0-9]+|\{[^}]*\}))?")
 _PROMISING_METADATA = frozenset(  # ignoring these makes a program less undefined
     "tbaa tbaa.struct alias.scope noalias llvm.access.group mem_parallel_loop_access invariant.load invariant.group".split()
