@@ -175,6 +175,8 @@ def memory_worse(
         byte.undef is not None and changed.poison is not None
     ):  # whether memory that was never written is undef or poison, too
         world.doubts.append(z3.And(visible, byte.undef, changed.poison))
+    if changed.poison is not None and _again(source, byte) is not byte:  # optimizers drop stores of undef
+        world.doubts.append(z3.And(visible, changed.poison, z3.Not(_is(byte.poison))))
     replaced = _replaced(source, target, place)
     return z3.And(visible, z3.Or(gone, replaced, _bytes_worse(source, target, byte, changed)))
 
