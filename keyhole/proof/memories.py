@@ -40,7 +40,7 @@ def lanes_worse(
     ours: Lanes[Term, Formula],
     theirs: Lanes[Term, Formula],
 ) -> Formula:
-    """Whether a lane of the target's is not allowed by the source's. Where lanes may be undef, whoever gets them may look twice
+    """Whether a lane of the target's is not allowed by the source's. Where lanes may be undef, whoever gets them may look twice,
     and see two words of the target's; both must be the source's, which has only one when it froze it."""
     once, changed = _lanes_worse(ours, theirs), target.choices.again(theirs)
     if changed is theirs or not _is_settled(source, ours):
@@ -177,6 +177,8 @@ def memory_worse(
         byte.undef is not None and changed.poison is not None
     ):  # whether memory that was never written is undef or poison, too
         world.doubts.append(z3.And(visible, byte.undef, changed.poison))
+    if changed.poison is not None and _again(source, byte) is not byte:  # optimizers drop stores of undef
+        world.doubts.append(z3.And(visible, changed.poison, z3.Not(_is(byte.poison))))
     replaced = _replaced(source, target, place)
     return z3.And(visible, z3.Or(gone, replaced, _bytes_worse(source, target, byte, changed)))
 
@@ -242,8 +244,8 @@ def _mismatch(
 def readers_agree(world: Outside, source: Behaviour[Term, Formula], target: Behaviour[Term, Formula]) -> list[Formula]:
     """What is known of calls that only read: equal arguments and equal memory give equal results.
 
-    Of a call of the source and its partner in the target more is known: where what the target's sees refines what the source's sees, whatever it
-    returns is something the source's may return, so that is what the source's returns."""
+    Of a call of the source and its partner in the target more is known: where what the target's sees refines what the source's
+    sees, whatever it returns is something the source's may return, so that is what the source's returns."""
     assert source.frame is not None and target.frame is not None
     readers = [[(frame, event) for event in frame.events if event.only_reads] for frame in (source.frame, target.frame)]
     known: list[Formula] = []

@@ -20,6 +20,7 @@ from keyhole.proof.words import Formula, Term
 
 MOST_DISJOINT = 10
 MOST_CHOICES = 2
+MOST_NODES = 24
 _NEAR = 1 << 62  # no block is larger
 
 
@@ -102,8 +103,8 @@ class Outside:
         taken = set(mine.values())
         free: list[int] = [n for (name, _), n in theirs.items() if name not in names or name[1:].isdigit()]
         new = range(len(theirs), len(theirs) + len(mine) + 1)
-        candidates: list[int] = [n for n in (*free, *new) if n not in taken]
-        return candidates[0]
+        unused: list[int] = [n for n in (*free, *new) if n not in taken]
+        return unused[0]
 
     def base(self, block: Term) -> Term:
         self._state_block(block)
@@ -246,13 +247,16 @@ class Outside:
 
 
 def _choice(term: Term) -> tuple[Term, Term, Term] | None:
-    """An ``If`` between words in the term, with its two parts."""
-    stack, seen = [term], 0
-    while stack and seen < 24:
+    """An ``If`` between words in the term, with its two parts; none in large terms, which would grow with each choice taken."""
+    stack, seen, found = [term], set(), None
+    while stack:
         current = stack.pop()
-        seen += 1
-        if z3.is_app_of(current, z3.Z3_OP_ITE):
-            return current, current.arg(1), current.arg(2)
-        if not z3.is_app_of(current, z3.Z3_OP_SELECT):
-            stack += current.children()
-    return None
+        if current.get_id() in seen:
+            continue
+        seen.add(current.get_id())
+        if len(seen) > MOST_NODES:
+            return None
+        if found is None and z3.is_app_of(current, z3.Z3_OP_ITE):
+            found = current, current.arg(1), current.arg(2)
+        stack += current.children()
+    return found

@@ -55,6 +55,8 @@ def _broken(frame: Frame[W, B], name: str) -> list[tuple[Touch[W, B], B]]:
             if not possible:
                 continue
             overlap = _overlap(frame, one, other)
+            if not sure:
+                frame.choices.doubt(overlap)
             condition = frame.choices.bad(
                 overlap if sure and (frame.choices.side == "source" or (one.writes and other.writes)) else None, overlap
             )

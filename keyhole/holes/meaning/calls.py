@@ -31,6 +31,7 @@ from keyhole.holes.meaning.pointers import (
     offset_of,
 )
 from keyhole.holes.meaning.promises import Promises, keep, metadata_promises, promises
+from keyhole.holes.meaning.provenance import ELSEWHERE
 from keyhole.holes.meaning.steps import Effect, callee
 from keyhole.holes.meaning.world import Byte
 from keyhole.holes.model import Call, Instruction
@@ -328,7 +329,9 @@ def _free(
 ) -> Effect[W, B]:
     """Own memory is dead from here on; other memory is freed by the library, of which others know. Null is left alone."""
     m, pointer = frame.m, arguments[0][0]
-    if m.decided(is_local(m, pointer.word)) is False:
+    roots = frame.provenance.of(instruction.operands[0])
+    elsewhere = not roots & frame.provenance.kept.keys() and not (ELSEWHERE in roots and frame.provenance.escaping)
+    if elsewhere or m.decided(is_local(m, pointer.word)) is False:
         null, here = frame.null(pointer.word), frame.here
         frame.here, visit = both(m, here, m.not_b(null)), frame.visit
         frame.visit = NEVER  # of what happens here, nothing happens surely

@@ -181,7 +181,7 @@ class Frame(Generic[W, B]):
         return found
 
     def size(self, pointer: W) -> W:
-        """The size of the block, dead or alive; null's is zero."""
+        """The size of the block, zero for one from outside that is dead; null's is zero."""
         block = block_of(self.m, pointer)
         own = self.own_blocks(block)
         if len(own) == 1 and own[0][0] is None:

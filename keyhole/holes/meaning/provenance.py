@@ -37,8 +37,8 @@ _NOWHERE: frozenset[str] = frozenset()
 
 @dataclass(slots=True)
 class Provenance:
-    """``roots`` of each pointer name: parameter and allocation names, ``GLOBAL``, ``ELSEWHERE``; ``kept``: those of the pointers
-    in each allocation; the names that are ``escaping``; ``returned`` ones; by instruction (its ``id``), those that it ``leaks``."""
+    """``roots`` of each pointer name: parameter and allocation names, ``GLOBAL``, ``ELSEWHERE``; ``kept``: those of the pointers in
+    each allocation; the names that are ``escaping``, and ``returned``; by instruction (its ``id``) the names it ``leaks``."""
 
     roots: dict[str, frozenset[str]]
     kept: dict[str, frozenset[str]] = field(default_factory=dict)

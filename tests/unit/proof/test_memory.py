@@ -1,0 +1,37 @@
+"""Refinement of functions on memory and with calls, on pairs of which the answer is known."""
+
+from __future__ import annotations
+
+import pytest
+
+from keyhole.proof.refinement import check_refinement
+from keyhole.proof.verdicts import Bounded, Proved, Refuted
+from tests.unit.proof.memory_pairs import REFUSED, RIGHT, SLOW, WRONG, Case
+
+TIMEOUT = 15.0
+
+
+@pytest.mark.parametrize("case", RIGHT, ids=lambda case: case.name)
+def test_a_right_pair_is_proved(case: Case) -> None:
+    assert isinstance(check_refinement(*case.functions(), timeout=TIMEOUT), Proved)
+
+
+@pytest.mark.parametrize("case", WRONG, ids=lambda case: case.name)
+def test_a_wrong_pair_is_refuted(case: Case) -> None:
+    assert isinstance(check_refinement(*case.functions(), timeout=TIMEOUT), Refuted)
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=lambda case: case.name)
+def test_what_is_not_decided_is_never_proved(case: Case) -> None:
+    assert not isinstance(check_refinement(*case.functions(), timeout=1.0), Proved | Bounded)
+
+
+@pytest.mark.parametrize("case", SLOW, ids=lambda case: case.name)
+def test_what_is_right_but_not_decided_is_never_refuted(case: Case) -> None:
+    assert not isinstance(check_refinement(*case.functions(), timeout=1.0), Refuted)
+
+
+@pytest.mark.parametrize("case", RIGHT + WRONG + SLOW, ids=lambda case: case.name)
+def test_a_function_refines_itself(case: Case) -> None:
+    for function in case.functions():
+        assert not isinstance(check_refinement(function, function, timeout=1.0), Refuted)
