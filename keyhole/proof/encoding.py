@@ -79,12 +79,8 @@ def may_be_undef(function: Function) -> tuple[Parameter, ...]:
 def encode(source: Function, target: Function, *, with_undef: bool, unroll: int = 0) -> Problem:
     """The refinement problem of a pair with equal signatures; ``Unsupported`` where either cannot be evaluated."""
     source, target = resolved(source), resolved(target)
-    _check_duties(source, target)
-    doubtful = {parameter.name for parameter in may_be_undef(source)}
-    parameters = source.signature.parameters
-    inputs = tuple(_input(i, p, p.name in doubtful, source) for i, p in enumerate(parameters))
-    undef = {i for i, p in enumerate(parameters) if with_undef and p.name in doubtful}
-    ours = tuple(_renamed(lanes) if i in undef else lanes for i, lanes in enumerate(inputs))
+    check_duties(source, target)
+    inputs, ours, undef = unknown_inputs(source, with_undef)
     outside = Outside(with_undef, any(map(_lets_out, (source, target))))
     source_side = _side(source, "source", ours, undef, outside, unroll)
     target_side = _side(target, "target", inputs, undef, outside, unroll)
@@ -92,14 +88,25 @@ def encode(source: Function, target: Function, *, with_undef: bool, unroll: int 
     agree = readers_agree(outside, *pair)
     violated = _violated(outside, *pair)
     beyond = z3.Or(*(side.beyond for side in pair if side.beyond is not None))
-    assumed = [*agree, *outside.assumptions, *_pointers_outside(inputs, undef)]
+    assumed = [*agree, *outside.assumptions, *pointers_outside(inputs, undef)]
     violated = z3.simplify(z3.And(violated, z3.Not(beyond), *assumed))
     doubts = z3.Or(*source_side.doubts, *target_side.doubts, z3.BoolVal(_allocations(pair[0]) != _allocations(pair[1])))
     goes_on = z3.And(beyond, z3.Not(excuse(pair[0], None)), *assumed)
     return Problem(inputs, source_side, target_side, violated, outside, doubts, z3.simplify(goes_on))
 
 
-def _check_duties(source: Function, target: Function) -> None:
+def unknown_inputs(
+    source: Function, with_undef: bool
+) -> tuple[tuple[Lanes[Term, Formula], ...], tuple[Lanes[Term, Formula], ...], set[int]]:
+    """The unknown arguments as the target and as the source sees them first, and the indices of those that may be undef."""
+    doubtful = {parameter.name for parameter in may_be_undef(source)}
+    parameters = source.signature.parameters
+    inputs = tuple(_input(i, p, p.name in doubtful, source) for i, p in enumerate(parameters))
+    undef = {i for i, p in enumerate(parameters) if with_undef and p.name in doubtful}
+    return inputs, tuple(_renamed(lanes) if i in undef else lanes for i, lanes in enumerate(inputs)), undef
+
+
+def check_duties(source: Function, target: Function) -> None:
     """A target may not promise more of itself than the source."""
     texts = [(f.signature, surroundings(f.signature.source)) for f in (source, target)]
     ours, theirs = (_duties_of(around.groups(signature.suffix)) for signature, around in texts)
@@ -146,7 +153,7 @@ def _allocations(behaviour: Behaviour[Term, Formula]) -> list[tuple[bool, str]]:
     return [(block.heap, str(block.size)) for block in behaviour.frame.blocks.values() if block.escapes]
 
 
-def _pointers_outside(inputs: tuple[Lanes[Term, Formula], ...], undef: set[int]) -> list[Formula]:
+def pointers_outside(inputs: tuple[Lanes[Term, Formula], ...], undef: set[int]) -> list[Formula]:
     """Arguments do not point into blocks that the function is yet to allocate."""
     lanes = [lane for i, lanes in enumerate(inputs) if i in undef for lane in lanes if lane.width == POINTER]
     return [z3.Extract(POINTER - 1, POINTER - 1, lane.word) == z3.BitVecVal(0, 1) for lane in lanes]
@@ -173,6 +180,19 @@ def _masked(parameter: Parameter, lanes: Lanes[Term, Formula], undef: bool) -> L
     )
 
 
+def arguments_of(
+    function: Function, tag: str, inputs: tuple[Lanes[Term, Formula], ...], undef: set[int]
+) -> tuple[Adversary, dict[str, Lanes[Term, Formula]]]:
+    """The choices of a side, and its arguments by name."""
+    parameters = function.signature.parameters
+    choices = Adversary(tag, {str(i): tuple(lane.word for lane in inputs[i]) for i in sorted(undef)})
+    arguments = {
+        parameter.name: _masked(parameter, lanes, i in undef)
+        for i, (parameter, lanes) in enumerate(zip(parameters, inputs, strict=True))
+    }
+    return choices, arguments
+
+
 def _side(
     function: Function,
     tag: str,
@@ -181,12 +201,7 @@ def _side(
     outside: Outside,
     unroll: int,
 ) -> Side:
-    parameters = function.signature.parameters
-    choices = Adversary(tag, {str(i): tuple(lane.word for lane in inputs[i]) for i in sorted(undef)})
-    arguments = {
-        parameter.name: _masked(parameter, lanes, i in undef)
-        for i, (parameter, lanes) in enumerate(zip(parameters, inputs, strict=True))
-    }
+    choices, arguments = arguments_of(function, tag, inputs, undef)
     behaviour = evaluate(function, TERMS, arguments, choices, world=outside, unroll=unroll)
     terms = [z3.simplify(behaviour.undefined(TERMS))]
     for lane in behaviour.lanes:

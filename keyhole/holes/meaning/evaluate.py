@@ -26,7 +26,7 @@ from keyhole.holes.meaning.effects import effects
 from keyhole.holes.meaning.frame import Clock, Frame
 from keyhole.holes.meaning.lanes import Choices, Lane, Lanes, Unsupported, both, choose, either, lane_widths
 from keyhole.holes.meaning.literals import Special, literals
-from keyhole.holes.meaning.loops import Item, Loop, back_edge, innermost, leaving_names, loop_nest, no_loop
+from keyhole.holes.meaning.loops import Item, Loop, back_edge, first_label, innermost, leaving_names, loop_nest, no_loop
 from keyhole.holes.meaning.promises import Promises, check_function_attributes, keep, metadata_promises, promises
 from keyhole.holes.meaning.provenance import provenance
 from keyhole.holes.meaning.resolving import resolved
@@ -106,7 +106,7 @@ def evaluate(
     ``world`` is what lies outside: without one, memory and unknown calls are not modelled. Loops whose continuing is decided
     while evaluating run to their end; ``unroll`` is how many iterations others get.
     """
-    return _Evaluation(resolved(function), algebra, choices, holes, world, unroll).run(arguments)
+    return Evaluation(resolved(function), algebra, choices, holes, world, unroll).run(arguments)
 
 
 def is_hole(instruction: Instruction) -> bool:
@@ -130,7 +130,7 @@ class _Edge(Generic[W, B]):
     clock: Clock[W] | None
 
 
-class _Evaluation(Generic[W, B]):
+class Evaluation(Generic[W, B]):
     """The state of one run: names seen so far, edges taken, dangers met."""
 
     def __init__(
@@ -141,13 +141,15 @@ class _Evaluation(Generic[W, B]):
         holes: HoleBinding[W, B] | None,
         world: World[W, B] | None,
         unroll: int,
+        items: tuple[Item, ...] | None = None,
     ) -> None:
         self.function = function
         self.m = algebra
         self.choices = choices
         self.holes = holes
         self.unroll = unroll
-        self.items = loop_nest(function)
+        self.items = loop_nest(function) if items is None else items
+        self.start = first_label(self.items)
         self.around = innermost(self.items)
         self.leaving = leaving_names(function, self.around)
         self.blocks = {block.label: block for block in function.blocks}
@@ -158,7 +160,7 @@ class _Evaluation(Generic[W, B]):
         self.dangers: list[Danger[W, B]] = []
         self.edges: dict[str, list[_Edge[W, B]]] = {}  # by the block they lead to
         self.reached: dict[str, B | None] = {}
-        self.at = function.blocks[0].label
+        self.at = self.start
         self.visit = 0
         self.before: list[int] = [0]  # for each visit, a bit for each visit that surely came before it, and its own
         self.returns: list[tuple[B | None, Lanes[W, B], Clock[W] | None]] = []
@@ -176,6 +178,9 @@ class _Evaluation(Generic[W, B]):
         check_function_attributes(signature.suffix, self.function.span, signature.source)
         for parameter in signature.parameters:
             self._enter(parameter, arguments[parameter.name])
+        return self._walk()
+
+    def _walk(self) -> Behaviour[W, B]:
         self._items(self.items)
         if self.frame is not None:
             self._afterwards(self.frame)
@@ -243,7 +248,7 @@ class _Evaluation(Generic[W, B]):
 
     def _block(self, block: Block) -> None:
         edges = self.edges.pop(block.label, [])
-        first = block.label not in self.reached and block is self.function.blocks[0]
+        first = block.label not in self.reached and block.label == self.start
         if not edges and not first:
             return
         here = None if first else self._any(edges)
@@ -255,7 +260,7 @@ class _Evaluation(Generic[W, B]):
         self.at = block.label
         self._begin(edges, here)
         for index, phi in enumerate(block.phis):
-            if phi.result is not None:
+            if phi.result is not None and not first:
                 self._define(block, phi.result, self._phi(edges, index), here)
         for instruction in block.instructions:
             if instruction.opcode == "phi":
