@@ -31,13 +31,18 @@ MOST_FACTS = 600
 Views = tuple[View, View]
 
 
+Solution = list[tuple[Term, Term]]
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A candidate at the pair of cuts ``cut``."""
+    """A candidate at the pair of cuts ``cut``. ``solved`` gives unknowns of the state as terms, where the fact says no more than
+    that they are those."""
 
     cut: int
     text: str
     holds: Callable[[Views], Formula]
+    solved: Callable[[Views], Solution] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +113,29 @@ def _spots(simulation: Simulation, cut: int, side: int) -> list[Spot]:
 def _lanes(cut: int, ours: list[Spot], theirs: list[Spot], simulation: Simulation) -> Iterator[Fact]:
     views = _views(simulation, cut)
     for spot in (*ours, *theirs):
-        yield Fact(cut, f"{spot} is not poison", lambda v, spot=spot: z3.Not(_poison(spot.lane(v))))
+        yield _not_poison(cut, spot)
     for our in ours:
         for their in theirs:
             if our.lane(views).width == their.lane(views).width:
-                yield Fact(cut, f"{our} becomes {their}", lambda v, a=our, b=their: _becomes(a.lane(v), b.lane(v)))
+                yield _becoming(cut, our, their)
+
+
+def _not_poison(cut: int, spot: Spot) -> Fact:
+    def solved(views: Views) -> Solution:
+        return [(spot.lane(views).poison, z3.BoolVal(False))]
+
+    return Fact(cut, f"{spot} is not poison", lambda v: z3.Not(_poison(spot.lane(v))), solved)
+
+
+def _becoming(cut: int, our: Spot, their: Spot) -> Fact:
+    def solved(views: Views) -> Solution:
+        a, b = our.lane(views), their.lane(views)
+        old, old_poison = _unknowns(b)
+        new, new_poison = (z3.FreshConst(item.sort()) for item in (old, old_poison))
+        same = z3.Extract(POINTER - 2, 0, a.word) if b.width == POINTER else a.word
+        return [(old_poison, z3.And(_poison(a), new_poison)), (old, z3.If(_poison(a), new, same))]
+
+    return Fact(cut, f"{our} becomes {their}", lambda v: _becomes(our.lane(v), their.lane(v)), solved)
 
 
 def _poison(lane: Lane[Term, Formula]) -> Formula:
@@ -187,6 +210,19 @@ def _unknowns(lane: Lane[Term, Formula]) -> list[Term]:
     return [word] if lane.poison is None else [word, lane.poison]
 
 
+def solution(facts: list[Fact], views: Views) -> Solution:
+    """The unknowns that the facts give, as terms over the others; to put these in place of them loses nothing."""
+    found: Solution = []
+    for fact in facts:
+        for unknown, term in fact.solved(views) if fact.solved is not None else ():
+            term = z3.simplify(z3.substitute(term, *found)) if found else z3.simplify(term)
+            known = any(unknown.eq(old) for old, _ in found)
+            if not known and unknown.get_id() not in _variables(term):
+                found = [(old, z3.simplify(z3.substitute(new, (unknown, term)))) for old, new in found]
+                found.append((unknown, term))
+    return found
+
+
 def _variables(term: Term) -> set[int]:
     found: set[int] = set()
     waiting, seen = [term], set()
@@ -206,11 +242,24 @@ def _proportion(cut: int, x: Stride, y: Stride) -> Iterator[Fact]:
         return
     for a, b in ((x, y), (y, x)):
         for ratio, text, grown in _grown(a, b):
-            yield Fact(
-                cut,
-                f"{b.spot} moves {ratio} times as far as {a.spot}{text}",
-                lambda v, b=b, ratio=ratio, grown=grown: b.spot.number(v) - b.begin(v) == grown(v) * ratio,
-            )
+            yield _in_proportion(cut, f"{b.spot} moves {ratio} times as far as {a.spot}{text}", b, ratio, grown)
+
+
+def _in_proportion(cut: int, text: str, stride: Stride, ratio: int, grown: Callable[[Views], Term]) -> Fact:
+    def expected(views: Views) -> Term:
+        number = stride.begin(views) + grown(views) * ratio
+        return z3.Concat(_block(stride.first(views)), number) if stride.is_pointer else number
+
+    def solved(views: Views) -> Solution:
+        term = expected(views)
+        word = _unknowns(stride.spot.lane(views))[0]
+        return [(word, z3.Extract(POINTER - 2, 0, term) if stride.is_pointer else term)]
+
+    return Fact(cut, text, lambda v: stride.spot.lane(v).word == expected(v), solved)
+
+
+def _block(word: Term) -> Term:
+    return z3.Extract(POINTER - 1, OFFSET, word)
 
 
 def _signed(value: int, width: int) -> int:
@@ -233,12 +282,9 @@ def _grown(a: Stride, b: Stride) -> Iterator[tuple[int, str, Callable[[Views], T
 
 
 def _same_block(cut: int, stride: Stride) -> Iterator[Fact]:
-    def block(word: Term) -> Term:
-        return z3.Extract(POINTER - 1, OFFSET, word)
-
     if stride.is_pointer:
         text = f"{stride.spot} stays in its block"
-        yield Fact(cut, text, lambda v: block(stride.spot.lane(v).word) == block(stride.first(v)))
+        yield Fact(cut, text, lambda v: _block(stride.spot.lane(v).word) == _block(stride.first(v)))
 
 
 # --- bounds -----------------------------------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ from keyhole.holes.meaning.loops import Loop, loop_nest
 from keyhole.holes.meaning.resolving import resolved
 from keyhole.holes.model import Function
 from keyhole.proof.cuts import pairings
-from keyhole.proof.facts import Fact, candidates
+from keyhole.proof.facts import Fact, Solution, candidates, solution
 from keyhole.proof.simulation import Piece, Simulation, simulate
 from keyhole.proof.solver import Satisfied, Unsatisfiable, solve
 from keyhole.proof.words import Formula
@@ -89,8 +89,9 @@ def _lost(simulation: Simulation, piece: Piece, kept: list[Fact], deadline: floa
     """Facts that need not hold where the piece ends; none when all do, None without an answer."""
     excused = z3.Not(z3.Or(*(danger.condition for danger in piece.source.behaviour.dangers)))
     meetings = simulation.meetings(piece)
+    solved = _solved(simulation, piece, kept)
     checks = [
-        (fact, simulation.replied(z3.And(when, z3.Not(fact.holds((ours, theirs))))))
+        (fact, _put(simulation.replied(z3.And(when, z3.Not(fact.holds((ours, theirs))))), solved))
         for fact in kept
         for number, when, ours, theirs in meetings
         if number == fact.cut
@@ -98,7 +99,7 @@ def _lost(simulation: Simulation, piece: Piece, kept: list[Fact], deadline: floa
     checks = [(fact, wrong) for fact, wrong in checks if not z3.is_false(wrong)]
     if not checks:
         return []
-    known = _known(simulation, piece, kept, simulation.replied(excused))
+    known = _known(simulation, piece, kept, solved, excused)
     match solve([*known, z3.Or(*(wrong for _, wrong in checks))], deadline=deadline, seed=seed, logic="QF_ABV"):
         case Satisfied() as found:
             return [fact for fact, wrong in checks if z3.is_true(found.value(wrong))]
@@ -108,17 +109,29 @@ def _lost(simulation: Simulation, piece: Piece, kept: list[Fact], deadline: floa
             return None
 
 
-def _known(simulation: Simulation, piece: Piece, facts: list[Fact], *more: Formula) -> list[Formula]:
+def _known(
+    simulation: Simulation, piece: Piece, facts: list[Fact], solved: Solution, *more: Formula
+) -> list[Formula]:
     """What may be assumed when the piece begins."""
     known = [fact.holds(piece.views) for fact in facts if fact.cut == piece.start]
-    return [*(simulation.replied(formula) for formula in (*known, *simulation.assumed(piece))), *more]
+    return [_put(simulation.replied(formula), solved) for formula in (*known, *simulation.assumed(piece), *more)]
+
+
+def _solved(simulation: Simulation, piece: Piece, facts: list[Fact]) -> Solution:
+    found = solution([fact for fact in facts if fact.cut == piece.start], piece.views)
+    return [(unknown, simulation.replied(term)) for unknown, term in found]
+
+
+def _put(formula: Formula, solved: Solution) -> Formula:
+    return z3.simplify(z3.substitute(formula, *solved)) if solved else formula
 
 
 def _is_simulation(simulation: Simulation, facts: list[Fact], deadline: float, seed: int) -> bool:
     """Whether the target keeps in step in every piece."""
     for piece in simulation.pieces:
-        broken = simulation.replied(simulation.broken(piece))
-        known = _known(simulation, piece, facts)
+        solved = _solved(simulation, piece, facts)
+        broken = _put(simulation.replied(simulation.broken(piece)), solved)
+        known = _known(simulation, piece, facts, solved)
         if not isinstance(solve([*known, broken], deadline=deadline, seed=seed, logic="QF_ABV"), Unsatisfiable):
             return False
     return True
