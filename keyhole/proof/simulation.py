@@ -160,14 +160,14 @@ def simulate(source: Function, target: Function, cuts: tuple[Cuts, Cuts]) -> Sim
         for cut, tag, lanes in zip(cuts, ("source", "target"), (ours, inputs), strict=True)
     ]
     has_calls = any(map(_has_calls, (source, target)))
-    pieces, reply = [], []
+    pieces, replies = [], _Replies(sides[0].choices.uses, sides[1].choices.uses)
     for start in range(-1, len(cuts[0].labels)):
         segments, uses = zip(*(side.piece(start, has_calls) for side in sides), strict=True)
-        reply += _replies(uses[0], uses[1], sides[1].choices.uses)
+        replies.piece(*uses)
         views = sides[0].view(start), sides[1].view(start)
         pieces.append(Piece(start, views, *segments, sides[1].unsettled(segments[1])))
     always = tuple(pointers_outside(inputs, undef))
-    return Simulation(cuts, tuple(pieces), world, always, tuple(reply))
+    return Simulation(cuts, tuple(pieces), world, always, tuple(replies.pairs))
 
 
 class _Side:
@@ -180,7 +180,7 @@ class _Side:
         self.types = types_of(cuts.function)
         self.values: View = arguments  # before the entry's piece the arguments, then all names that are fixed
 
-    def piece(self, start: int, has_calls: bool) -> tuple[Segment[Term, Formula], list[Use]]:
+    def piece(self, start: int, has_calls: bool) -> tuple[Segment[Term, Formula], range]:
         begin: View | Start[Term, Formula] = self.values
         if start >= 0:
             count = z3.BitVecVal(LATER if has_calls else 0, EPOCH)
@@ -195,7 +195,7 @@ class _Side:
         if start < 0:
             known = found.behaviour.values
             self.values = {name: lanes for name, lanes in known.items() if name in self.cuts.fixed}
-        return found, self.choices.uses[before:]
+        return found, range(before, len(self.choices.uses))
 
     def view(self, start: int) -> View:
         """The lanes of all names where the piece begins."""
@@ -239,19 +239,45 @@ def _differ(a: Clock[Term], b: Clock[Term]) -> Formula:
     return z3.Or(a.epoch != b.epoch, a.barrier != b.barrier, a.life != b.life)
 
 
-def _replies(ours: Sequence[Use], theirs: Sequence[Use], all_of: Sequence[Use]) -> list[tuple[Term, Term]]:
-    """Each use of the source as the target's use of the same kind and number in the piece; else the argument's own words, or zero."""
-    counts: dict[tuple[str, int], int] = {}
-    pairs: list[tuple[Term, Term]] = []
-    for use in ours:
-        kind = (use.argument, use.words[0].size())
-        number = counts[kind] = counts.get(kind, -1) + 1
-        same = [other for other in theirs if (other.argument, other.words[0].size()) == kind]
-        own = [other for other in all_of if use.argument and other.argument == use.argument]
-        zeros = Use("", tuple(z3.BitVecVal(0, item.size()) for item in use.words))
-        other = same[min(number, len(same) - 1)] if same else own[0] if own else zeros
-        pairs += zip(use.words, other.words, strict=True)
-    return pairs
+class _Replies:
+    """What the source's uses of undef see: what the target's use of the same kind and number in the piece sees, and a renewal
+    what the same renewal of that one sees."""
+
+    def __init__(self, ours: Sequence[Use], theirs: Sequence[Use]) -> None:
+        self.ours, self.theirs = ours, theirs
+        self.roots: dict[int, int] = {}  # the source's use -> the target's
+        self.pairs: list[tuple[Term, Term]] = []
+
+    def piece(self, ours: range, theirs: range) -> None:
+        """Add the replies in a piece, given by the numbers of its uses."""
+        new: dict[tuple[str, int], list[int]] = {}
+        copies: dict[int, list[int]] = {}
+        for index in theirs:
+            use = self.theirs[index]
+            (copies.setdefault(use.root, []) if use.root >= 0 else new.setdefault(_kind(use), [])).append(index)
+        counts: dict[int | tuple[str, int], int] = {}
+        for index in ours:
+            use = self.ours[index]
+            key = _kind(use) if use.root < 0 else use.root
+            number = counts[key] = counts.get(key, -1) + 1
+            if use.root < 0:
+                same = new.get(_kind(use), [])
+                found = same[min(number, len(same) - 1)] if same else self._argument(use)
+                self.roots[index] = found
+            else:
+                root = self.roots[use.root]
+                same = copies.get(root, [])
+                found = same[number] if number < len(same) else root
+            zeros = tuple(z3.BitVecVal(0, item.size()) for item in use.words)
+            self.pairs += zip(use.words, zeros if found < 0 else self.theirs[found].words, strict=True)
+
+    def _argument(self, use: Use) -> int:
+        same = (i for i, other in enumerate(self.theirs) if use.argument and other.argument == use.argument)
+        return next(same, -1)
+
+
+def _kind(use: Use) -> tuple[str, int]:
+    return use.argument, use.words[0].size()
 
 
 def _frame(behaviour: Behaviour[Term, Formula]) -> Frame[Term, Formula]:

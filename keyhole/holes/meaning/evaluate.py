@@ -414,8 +414,8 @@ class Evaluation(Generic[W, B]):
                 if instruction.successors[0] == instruction.successors[1]:
                     self._edge(label, instruction.successors[0], here)
                     return
-                self._edge(label, instruction.successors[0], both(self.m, here, yes))
-                self._edge(label, instruction.successors[1], both(self.m, here, self.m.not_b(yes)))
+                no = both(self.m, here, self.m.not_b(yes))
+                self._edges(label, {instruction.successors[0]: both(self.m, here, yes), instruction.successors[1]: no})
             case "switch":
                 self._switch(label, instruction, here)
             case opcode:
@@ -434,9 +434,7 @@ class Evaluation(Generic[W, B]):
         default = instruction.successors[0]
         if default in conditions and elsewhere is not None:
             elsewhere = either(self.m, conditions.pop(default), elsewhere)
-        for target, condition in conditions.items():
-            self._edge(label, target, condition)
-        self._edge(label, default, elsewhere)
+        self._edges(label, {**conditions, default: elsewhere})
 
     def _decide(self, instruction: Instruction, here: B | None) -> Lane[W, B]:
         """The condition of a branch, the same for all its edges. Branching on poison or undef is undefined behaviour."""
@@ -444,6 +442,15 @@ class Evaluation(Generic[W, B]):
         undefined = either(self.m, lanes[0].poison, self.choices.unsettled(lanes[0]))
         self._danger(instruction, here, undefined, self._barrier())
         return self.choices.settle(lanes)[0]
+
+    def _edges(self, label: str, conditions: Mapping[str, B | None]) -> None:
+        """Control goes one of several ways: what is used on one of them is not used on the others."""
+        before, after = frozenset(self.used), set(self.used)
+        for target, condition in conditions.items():
+            self.used = set(before)
+            self._edge(label, target, condition)
+            after |= self.used
+        self.used = after
 
     def _edge(self, label: str, target: str, condition: B | None) -> None:
         """Control goes from one block to another; what the phis there are to get is seen from here."""
