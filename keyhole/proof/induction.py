@@ -29,9 +29,12 @@ from keyhole.proof.cuts import pairings
 from keyhole.proof.facts import Fact, Solution, candidates, solution
 from keyhole.proof.simulation import Piece, Simulation, simulate
 from keyhole.proof.solver import Satisfied, Unsatisfiable, solve
+from keyhole.proof.sweeping import swept
+from keyhole.proof.verdicts import GaveUp
 from keyhole.proof.words import Formula
 
 _ROUNDS = 60
+_QUICK = 0.5  # seconds for a question as it is, before it is made easier
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,13 @@ def _lost(simulation: Simulation, piece: Piece, kept: list[Fact], deadline: floa
     if not checks:
         return []
     known = _known(simulation, piece, kept, solved, excused)
-    match solve([*known, z3.Or(*(wrong for _, wrong in checks))], deadline=deadline, seed=seed, logic="QF_ABV"):
+    question = z3.Or(*(wrong for _, wrong in checks))
+    quick = min(deadline, time.monotonic() + _QUICK)
+    answer = solve([*known, question], deadline=quick, seed=seed, logic="QF_ABV")
+    if isinstance(answer, GaveUp):
+        question = swept(question, known, deadline=deadline, seed=seed)
+        answer = solve([*known, question], deadline=deadline, seed=seed, logic="QF_ABV")
+    match answer:
         case Satisfied() as found:
             return [fact for fact, wrong in checks if z3.is_true(found.value(wrong))]
         case Unsatisfiable():
@@ -132,6 +141,7 @@ def _is_simulation(simulation: Simulation, facts: list[Fact], deadline: float, s
         solved = _solved(simulation, piece, facts)
         broken = _put(simulation.replied(simulation.broken(piece)), solved)
         known = _known(simulation, piece, facts, solved)
+        broken = swept(broken, known, deadline=deadline, seed=seed)
         if not isinstance(solve([*known, broken], deadline=deadline, seed=seed, logic="QF_ABV"), Unsatisfiable):
             return False
     return True
