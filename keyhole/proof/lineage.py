@@ -35,10 +35,13 @@ def _is_linear(cuts: Cuts, label: str, name: str, seen: frozenset[str]) -> bool:
             own += count
         rest = 0
         for to in _successors(block):
-            crossing, leaves = _crossing(cuts, to, block.label, name), cuts.stops(block.label, to)
-            if crossing and not leaves:  # a phi within the piece: followed no further
+            crossing = _crossing(cuts, to, block.label, name)
+            if cuts.stops(block.label, to):
+                rest = max(rest, len(crossing))
+                continue
+            if not all(phi not in seen and _is_linear(cuts, label, phi, seen | {name}) for phi in crossing):
                 return False
-            rest = max(rest, crossing if leaves else most.get(to, 0))
+            rest = max(rest, len(crossing) + most.get(to, 0))
         most[block.label] = own + rest
     return max(most.values(), default=0) <= 1
 
@@ -51,15 +54,15 @@ def _passes(cuts: Cuts, label: str, instruction: Instruction, seen: frozenset[st
     return instruction.opcode in _PASSING and result not in seen and _is_linear(cuts, label, result, seen)
 
 
-def _crossing(cuts: Cuts, to: str, source: str, name: str) -> int:
-    """The uses when control goes from one block to another: by phis, and by the state at a cut."""
-    found = 0
+def _crossing(cuts: Cuts, to: str, source: str, name: str) -> list[str]:
+    """What gets the name when control goes from one block to another: phis, and it itself in the state at a cut."""
     phis = next(block.phis for block in cuts.function.blocks if block.label == to)
+    found = []
     for phi in phis:
         pairs = zip(phi.operands[::2], phi.operands[1::2], strict=True)
-        found += sum(isinstance(v, Local) and v.name == name for v, label in pairs if str(label) == source)
+        found += [str(phi.result) for v, label in pairs if isinstance(v, Local) and v.name == name and str(label) == source]
     stays = cuts.stops(source, to) and name in cuts.state[to] and name not in {str(phi.result) for phi in phis}
-    return found + stays
+    return [*found, name] if stays else found
 
 
 def _count(instruction: Instruction, name: str) -> int:
