@@ -77,16 +77,16 @@ def _is_cut(function: Function, labels: tuple[str, ...]) -> bool:
     """Whether every cycle passes one of the labels, each of them once."""
     if len(set(labels)) < len(labels):
         return False
-    return not any(isinstance(item, Loop) for start in ("", *labels) for item in loop_nest(function, start, frozenset(labels)))
+    return not any(
+        isinstance(item, Loop) for start in ("", *labels) for item in loop_nest(function, start, frozenset(labels))
+    )
 
 
 def _loops(items: Iterable[Item]) -> tuple[Loop, ...]:
     return tuple(loop for item in items if isinstance(item, Loop) for loop in (item, *_loops(item.items)))
 
 
-def cuts_at(
-    function: Function, labels: tuple[str, ...], through: frozenset[tuple[str, str]] = frozenset()
-) -> Cuts:
+def cuts_at(function: Function, labels: tuple[str, ...], through: frozenset[tuple[str, str]] = frozenset()) -> Cuts:
     """The cuts at those blocks, with their states."""
     again = _reachable_from(function, labels)
     fixed = frozenset(

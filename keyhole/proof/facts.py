@@ -15,12 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import z3
 
 from keyhole.holes.meaning.lanes import Lane, Unsupported
 from keyhole.holes.meaning.literals import literals
-from keyhole.holes.meaning.pointers import BLOCK, OFFSET, POINTER
+from keyhole.holes.meaning.pointers import OFFSET, POINTER
 from keyhole.holes.meaning.segments import Arrival
 from keyhole.holes.model import Constant, Local
 from keyhole.holes.types import IntType
@@ -277,8 +278,16 @@ def _grown(a: Stride, b: Stride) -> Iterator[tuple[int, str, Callable[[Views], T
         yield ratio, "", lambda v: a.spot.number(v) - a.begin(v)
         return
     for text, wide in ((" (unsigned)", z3.ZeroExt), (" (signed)", z3.SignExt)):
-        yield ratio, text, lambda v, wide=wide: wide(more, a.spot.number(v) - a.begin(v))
-        yield ratio, f"{text} as numbers", lambda v, wide=wide: wide(more, a.spot.number(v)) - wide(more, a.begin(v))
+        yield ratio, text, partial(_distance, a, partial(wide, more))
+        yield ratio, f"{text} as numbers", partial(_difference, a, partial(wide, more))
+
+
+def _distance(stride: Stride, wide: Callable[[Term], Term], views: Views) -> Term:
+    return wide(stride.spot.number(views) - stride.begin(views))
+
+
+def _difference(stride: Stride, wide: Callable[[Term], Term], views: Views) -> Term:
+    return wide(stride.spot.number(views)) - wide(stride.begin(views))
 
 
 def _same_block(cut: int, stride: Stride) -> Iterator[Fact]:
@@ -308,11 +317,13 @@ def _bounds(simulation: Simulation, cut: int, stride: Stride) -> Iterator[Fact]:
     limits = [("where it began", stride.begin), *_limits(simulation, stride.spot.side, width)]
     for text, limit in limits:
         for name, order in _ORDERS:
-            yield Fact(
-                cut,
-                f"{stride.spot} {name} {text}",
-                lambda v, order=order, limit=limit: order(stride.spot.number(v), limit(v)),
-            )
+            yield Fact(cut, f"{stride.spot} {name} {text}", partial(_ordered, stride.spot, order, limit))
+
+
+def _ordered(
+    spot: Spot, order: Callable[[Term, Term], Formula], limit: Callable[[Views], Term], views: Views
+) -> Formula:
+    return order(spot.number(views), limit(views))
 
 
 def _limits(simulation: Simulation, side: int, width: int) -> list[tuple[str, Callable[[Views], Term]]]:
@@ -328,11 +339,15 @@ def _limits(simulation: Simulation, side: int, width: int) -> list[tuple[str, Ca
                     spot = Spot(side, name, 0)
                     if spot.number((values, values)).size() == width:
                         found[name] = spot.number
-                case Constant(type=IntType(width=w), text=text) if w == width:
-                    value = _constant(text, operand.type)
+                case Constant(type=IntType(width=w) as type_, text=text) if w == width:
+                    value = _constant(text, type_)
                     if value is not None:
-                        found[text] = lambda v, value=value: z3.BitVecVal(value, width)
+                        found[text] = partial(_number_of, z3.BitVecVal(value, width))
     return list(found.items())
+
+
+def _number_of(value: Term, views: Views) -> Term:
+    return value
 
 
 def _constant(text: str, type_: IntType) -> int | None:

@@ -103,24 +103,31 @@ def _lost(simulation: Simulation, piece: Piece, kept: list[Fact], deadline: floa
     if not checks:
         return []
     known = _known(simulation, piece, kept, solved, excused)
-    question = z3.Or(*(wrong for _, wrong in checks))
     quick = min(deadline, time.monotonic() + _QUICK)
-    answer = solve([*known, question], deadline=quick, seed=seed, logic="QF_ABV")
-    if isinstance(answer, GaveUp):
-        question = swept(question, known, deadline=deadline, seed=seed)
-        answer = solve([*known, question], deadline=deadline, seed=seed, logic="QF_ABV")
-    match answer:
+    question = z3.Or(*(wrong for _, wrong in checks))
+    match solve([*known, question], deadline=quick, seed=seed, logic="QF_ABV"):
         case Satisfied() as found:
             return [fact for fact, wrong in checks if z3.is_true(found.value(wrong))]
         case Unsatisfiable():
             return []
         case _:
-            return None
+            lost = [fact for fact, wrong in checks if not _impossible(known, wrong, deadline, seed)]
+            return None if time.monotonic() >= deadline else lost
 
 
-def _known(
-    simulation: Simulation, piece: Piece, facts: list[Fact], solved: Solution, *more: Formula
-) -> list[Formula]:
+def _impossible(known: list[Formula], wrong: Formula, deadline: float, seed: int) -> bool:
+    """Whether the formula cannot hold, as far as that is found out soon: first as it is, then made easier."""
+    for attempt in range(2):
+        if attempt:
+            wrong = swept(wrong, known, deadline=deadline, seed=seed)
+        limit = min(deadline, time.monotonic() + _QUICK * (1 + attempt))
+        answer = solve([*known, wrong], deadline=limit, seed=seed, logic="QF_ABV")
+        if not isinstance(answer, GaveUp):
+            return isinstance(answer, Unsatisfiable)
+    return False
+
+
+def _known(simulation: Simulation, piece: Piece, facts: list[Fact], solved: Solution, *more: Formula) -> list[Formula]:
     """What may be assumed when the piece begins."""
     known = [fact.holds(piece.views) for fact in facts if fact.cut == piece.start]
     return [_put(simulation.replied(formula), solved) for formula in (*known, *simulation.assumed(piece), *more)]

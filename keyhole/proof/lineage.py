@@ -60,7 +60,9 @@ def _crossing(cuts: Cuts, to: str, source: str, name: str) -> list[str]:
     found = []
     for phi in phis:
         pairs = zip(phi.operands[::2], phi.operands[1::2], strict=True)
-        found += [str(phi.result) for v, label in pairs if isinstance(v, Local) and v.name == name and str(label) == source]
+        found += [
+            str(phi.result) for v, label in pairs if isinstance(v, Local) and v.name == name and str(label) == source
+        ]
     stays = cuts.stops(source, to) and name in cuts.state[to] and name not in {str(phi.result) for phi in phis}
     return [*found, name] if stays else found
 

@@ -91,9 +91,8 @@ def _decide(source: Function, target: Function, started: float, deadline: float,
         verdict = None
     if isinstance(verdict, Proved | Refuted):
         return verdict
-    return _by_induction(source, target, started, _share(deadline, 0.6), seed) or _unrolled(
-        source, target, started, deadline, seed, unroll
-    )
+    proved = _by_induction(source, target, started, _share(deadline, 0.6), seed)
+    return _unrolled(source, target, started, deadline, seed, unroll) if proved is None else proved
 
 
 def _has_loops(source: Function, target: Function) -> bool:

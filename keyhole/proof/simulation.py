@@ -96,7 +96,7 @@ class Simulation:
 
     def meetings(self, piece: Piece) -> list[tuple[int, Formula, View, View]]:
         """The pairs of arrivals at corresponding cuts: which cut, when, and the lanes of all names on both sides."""
-        found = []
+        found: list[tuple[int, Formula, View, View]] = []
         for ours in piece.source.arrivals:
             for theirs in piece.target.arrivals:
                 number = self.number(ours, 0)
@@ -162,10 +162,10 @@ def simulate(source: Function, target: Function, cuts: tuple[Cuts, Cuts]) -> Sim
     has_calls = any(map(_has_calls, (source, target)))
     pieces, replies = [], _Replies(sides[0].choices.uses, sides[1].choices.uses)
     for start in range(-1, len(cuts[0].labels)):
-        segments, uses = zip(*(side.piece(start, has_calls) for side in sides), strict=True)
-        replies.piece(*uses)
+        (ours_is, our_uses), (theirs_is, their_uses) = (side.piece(start, has_calls) for side in sides)
+        replies.piece(our_uses, their_uses)
         views = sides[0].view(start), sides[1].view(start)
-        pieces.append(Piece(start, views, *segments, sides[1].unsettled(segments[1])))
+        pieces.append(Piece(start, views, ours_is, theirs_is, sides[1].unsettled(theirs_is)))
     always = tuple(pointers_outside(inputs, undef))
     return Simulation(cuts, tuple(pieces), world, always, tuple(replies.pairs))
 
@@ -173,9 +173,7 @@ def simulate(source: Function, target: Function, cuts: tuple[Cuts, Cuts]) -> Sim
 class _Side:
     """One function while it is taken to pieces. All pieces share their choices, so that no two have a name in common."""
 
-    def __init__(
-        self, cuts: Cuts, tag: str, choices: Adversary, arguments: View, world: Outside
-    ) -> None:
+    def __init__(self, cuts: Cuts, tag: str, choices: Adversary, arguments: View, world: Outside) -> None:
         self.cuts, self.tag, self.choices, self.world = cuts, tag, choices, world
         self.types = types_of(cuts.function)
         self.values: View = arguments  # before the entry's piece the arguments, then all names that are fixed
@@ -188,9 +186,7 @@ class _Side:
             clock = Clock(z3.BitVecVal(LATER, EPOCH), count, count)
             begin = Start(self.cuts.labels[start], self.view(start), clock, memory)
         before = 0 if start < 0 else len(self.choices.uses)
-        found = segment(
-            self.cuts.function, TERMS, begin, self.choices, self.world, self.cuts.state, self.cuts.through
-        )
+        found = segment(self.cuts.function, TERMS, begin, self.choices, self.world, self.cuts.state, self.cuts.through)
         check_carried(self.cuts.function, found)
         if start < 0:
             known = found.behaviour.values
@@ -291,7 +287,9 @@ def _holds(condition: Formula | None) -> Formula:
 
 def _calls(function: Function) -> list[str]:
     """The callees that are more than arithmetic."""
-    return [callee(i) for i in function.instructions() if i.opcode == "call" and not is_ignored(i) and not is_known_call(i)]
+    return [
+        callee(i) for i in function.instructions() if i.opcode == "call" and not is_ignored(i) and not is_known_call(i)
+    ]
 
 
 def _has_calls(function: Function) -> bool:

@@ -68,12 +68,9 @@ def segment(
     for item in items:
         if isinstance(item, Loop):
             raise no_loop(function, item)
-    walk = _Walk(function, algebra, choices, None, world, 0, items)
+    walk: _Walk[W, B] = _Walk(function, algebra, choices, None, world, 0, items)
     walk.cuts, walk.through = cuts, through
-    if isinstance(begin, Start):
-        behaviour = walk.resume(begin)
-    else:
-        behaviour = walk.run(begin)
+    behaviour = walk.resume(begin) if isinstance(begin, Start) else walk.run(begin)
     return Segment(behaviour, tuple(walk.arrivals))
 
 
