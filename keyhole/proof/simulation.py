@@ -11,7 +11,8 @@ makes another call, or arrives at a cut where the source does not, or with other
 must be settled when control arrives, or be used so that settling them does not show (``lineage``). Each choice of the source is
 what the target chose at the same place in the piece; any such rule is sound, as the source may choose as it likes.
 
-Not supported: own blocks (``alloca``, ``malloc``), calls that only read memory, ``noalias`` parameters where memory is written.
+Not supported: own blocks (``alloca``, ``malloc``), calls that only read memory, ``noalias`` parameters where memory is written,
+frozen pointers.
 """
 
 from __future__ import annotations
@@ -153,6 +154,8 @@ def simulate(source: Function, target: Function, cuts: tuple[Cuts, Cuts]) -> Sim
     """The pieces; ``Unsupported`` when a function cannot be taken to pieces that way."""
     check_duties(source, target)
     _check_aliasing(target)
+    for function in (source, target):
+        _check_frozen(function)
     inputs, ours, undef = unknown_inputs(source, True)
     world = Later(True, False)
     sides = [
@@ -303,3 +306,10 @@ def _check_aliasing(target: Function) -> None:
     writes = any(i.opcode == "store" for i in target.instructions()) or _calls(target)
     if writes and any("noalias" in duties for duties in attributes):
         raise Unsupported("noalias parameters in a loop that is proved by induction", target.span)
+
+
+def _check_frozen(function: Function) -> None:
+    """A frozen pointer may be any, also one to a block of the function's own, of which a piece knows nothing."""
+    for instruction in function.instructions():
+        if instruction.opcode == "freeze" and POINTER in lane_widths(instruction.type, instruction.span):
+            raise Unsupported("frozen pointers in a loop that is proved by induction", instruction.span)
