@@ -68,8 +68,10 @@ def without_arrays(formulas: Sequence[Formula]) -> WithoutArrays | None:
                 return None
             reads.append(read)
             new.append((select, read.value))
-        formulas = [z3.substitute(formula, *new) for formula in formulas]
-        known = [z3.substitute(formula, *new) for formula in known]
+        whole = z3.substitute(
+            z3.And(z3.And(*formulas), z3.And(*known)), *new
+        )  # at once: each call costs a pass over ``new``
+        formulas, known = (list(part.children()) for part in whole.children())
     return WithoutArrays((*formulas, *known), tuple(reads)) if reads else None
 
 

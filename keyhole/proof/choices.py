@@ -24,10 +24,12 @@ MAX_USES = 400
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """What one use of an undef argument saw, a word for each lane. Without ``argument``: any word at all."""
+    """What one use of an undef argument saw, a word for each lane. Without ``argument``: any word at all. ``root`` is the number
+    of the use of which it is a renewal, -1 for none."""
 
     argument: str
     words: tuple[Term, ...]
+    root: int = -1
 
 
 class Adversary:
@@ -105,7 +107,7 @@ class Adversary:
         reads = sorted(frozenset().union(*(_collect(term, self._renewable, self._reads) for term in terms)))
         if not reads:
             return lanes
-        pairs = [pair for index in reads for pair in self._renewed(self.uses[index], renewable)]
+        pairs = [pair for index in reads for pair in self._renewed(index, renewable)]
         return tuple(
             Lane(
                 z3.substitute(lane.word, *pairs),
@@ -115,9 +117,11 @@ class Adversary:
             for lane in lanes
         )
 
-    def _renewed(self, use: Use, renewable: bool) -> list[tuple[Term, Term]]:
+    def _renewed(self, index: int, renewable: bool) -> list[tuple[Term, Term]]:
+        use = self.uses[index]
+        root = index if use.root < 0 else use.root
         words = tuple(self._fresh(old.size(), lane) for lane, old in enumerate(use.words))
-        new = self._record(Use(use.argument, words), renewable)
+        new = self._record(Use(use.argument, words, root), renewable)
         return list(zip(use.words, new.words, strict=True))
 
     def _fresh(self, width: int, lane: int) -> Term:

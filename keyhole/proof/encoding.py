@@ -93,12 +93,8 @@ def may_be_undef(function: Function) -> tuple[Parameter, ...]:
 def encode(source: Function, target: Function, *, with_undef: bool, unroll: int = 0) -> Problem:
     """The refinement problem of a pair with equal signatures; ``Unsupported`` where either cannot be evaluated."""
     source, target = resolved(source), resolved(target)
-    _check_duties(source, target)
-    doubtful = {parameter.name for parameter in may_be_undef(source)}
-    parameters = source.signature.parameters
-    inputs = tuple(_input(i, p, p.name in doubtful, source) for i, p in enumerate(parameters))
-    undef = {i for i, p in enumerate(parameters) if with_undef and p.name in doubtful}
-    ours = tuple(_renamed(lanes) if i in undef else lanes for i, lanes in enumerate(inputs))
+    check_duties(source, target)
+    inputs, ours, undef = unknown_inputs(source, with_undef)
     both = (source, target)
     outside = Outside(with_undef, any(map(_lets_out, both)), any(map(_moves_pointers, both)))
     source_choices, source_behaviour = _side(source, "source", ours, undef, outside, unroll)
@@ -109,7 +105,7 @@ def encode(source: Function, target: Function, *, with_undef: bool, unroll: int 
     source_side = _closed(source, source_behaviour, source_choices)
     target_side = _closed(target, target_behaviour, target_choices)
     beyond = z3.Or(*(side.beyond for side in pair if side.beyond is not None))
-    assumed = [*agree, *_pointers_outside(inputs, undef)]
+    assumed = [*agree, *pointers_outside(inputs, undef)]
     violated = z3.And(z3.Or(*(part for _, part in parts)), z3.Not(beyond), *assumed)  # replies make equal terms equal
     vague = _well_known(source) != _well_known(target) or not _corresponding(*pair)
     doubts = z3.Or(*source_choices.doubts, *target_choices.doubts, *outside.doubts, z3.BoolVal(vague))
@@ -117,7 +113,18 @@ def encode(source: Function, target: Function, *, with_undef: bool, unroll: int 
     return Problem(inputs, source_side, target_side, parts, violated, outside, doubts, z3.simplify(goes_on))
 
 
-def _check_duties(source: Function, target: Function) -> None:
+def unknown_inputs(
+    source: Function, with_undef: bool
+) -> tuple[tuple[Lanes[Term, Formula], ...], tuple[Lanes[Term, Formula], ...], set[int]]:
+    """The unknown arguments as the target and as the source sees them first, and the indices of those that may be undef."""
+    doubtful = {parameter.name for parameter in may_be_undef(source)}
+    parameters = source.signature.parameters
+    inputs = tuple(_input(i, p, p.name in doubtful, source) for i, p in enumerate(parameters))
+    undef = {i for i, p in enumerate(parameters) if with_undef and p.name in doubtful}
+    return inputs, tuple(_renamed(lanes) if i in undef else lanes for i, lanes in enumerate(inputs)), undef
+
+
+def check_duties(source: Function, target: Function) -> None:
     """A target may not promise more of itself than the source."""
     kind = added_metadata(source, target)
     if kind:
@@ -196,7 +203,7 @@ def _corresponding(source: Behaviour[Term, Formula], target: Behaviour[Term, For
     return corresponding(source.frame, target.frame)
 
 
-def _pointers_outside(inputs: tuple[Lanes[Term, Formula], ...], undef: set[int]) -> list[Formula]:
+def pointers_outside(inputs: tuple[Lanes[Term, Formula], ...], undef: set[int]) -> list[Formula]:
     """Arguments do not point into blocks that the function is yet to allocate."""
     lanes = [lane for i, lanes in enumerate(inputs) if i in undef for lane in lanes if lane.width == POINTER]
     return [z3.Extract(POINTER - 1, POINTER - 1, lane.word) == z3.BitVecVal(0, 1) for lane in lanes]
@@ -223,6 +230,19 @@ def _masked(parameter: Parameter, lanes: Lanes[Term, Formula], undef: bool) -> L
     )
 
 
+def arguments_of(
+    function: Function, tag: str, inputs: tuple[Lanes[Term, Formula], ...], undef: set[int]
+) -> tuple[Adversary, dict[str, Lanes[Term, Formula]]]:
+    """The choices of a side, and its arguments by name."""
+    parameters = function.signature.parameters
+    choices = Adversary(tag, {str(i): tuple(lane.word for lane in inputs[i]) for i in sorted(undef)})
+    arguments = {
+        parameter.name: _masked(parameter, lanes, i in undef)
+        for i, (parameter, lanes) in enumerate(zip(parameters, inputs, strict=True))
+    }
+    return choices, arguments
+
+
 def _side(
     function: Function,
     tag: str,
@@ -231,12 +251,7 @@ def _side(
     outside: Outside,
     unroll: int,
 ) -> tuple[Adversary, Behaviour[Term, Formula]]:
-    parameters = function.signature.parameters
-    choices = Adversary(tag, {str(i): tuple(lane.word for lane in inputs[i]) for i in sorted(undef)})
-    arguments = {
-        parameter.name: _masked(parameter, lanes, i in undef)
-        for i, (parameter, lanes) in enumerate(zip(parameters, inputs, strict=True))
-    }
+    choices, arguments = arguments_of(function, tag, inputs, undef)
     return choices, evaluate(function, TERMS, arguments, choices, world=outside, unroll=unroll)
 
 

@@ -50,13 +50,14 @@ Result: TypeAlias = Won | LostTo | GaveUp
 
 def play(problem: Problem, *, deadline: float, seed: int) -> Result:
     """Decides the problem, or gives up at the deadline (a reading of ``time.monotonic``)."""
-    if not problem.outside.assumptions:
+    assumed = (*problem.outside.assumptions, *problem.outside.separations)
+    if not assumed:
         result = _play(problem, deadline, seed)
     else:  # most proofs do not need to know how blocks lie, and that is hard to reason about
         bare = _play(problem, _share(deadline), seed)
         if isinstance(bare, Won):
             return bare
-        problem = replace(problem, violated=z3.And(problem.violated, *problem.outside.assumptions))
+        problem = replace(problem, violated=z3.And(problem.violated, *assumed))
         result = _play(problem, deadline, seed)
     if not isinstance(result, LostTo) or not _is_doubtful(problem, result.case):
         return result

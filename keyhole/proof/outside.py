@@ -46,6 +46,7 @@ class Outside:
     fragments: bool
     variables: dict[str, Term] = field(default_factory=dict)
     assumptions: list[Formula] = field(default_factory=list)
+    separations: list[Formula] = field(default_factory=list)
     doubts: list[Formula] = field(default_factory=list)
     globals: dict[str, Global] = field(default_factory=dict)
     _own: dict[str, dict[tuple[str, int], int]] = field(default_factory=dict)
@@ -232,7 +233,7 @@ class Outside:
             z3.If(null, z3.And(size == 0, base == 0), base != 0),
         ]
         if len(self._blocks) < MOST_DISJOINT:
-            self.assumptions += [self._disjoint(block, other) for other in self._blocks]
+            self.separations += [self._disjoint(block, other) for other in self._blocks]
             self._blocks.append(block)
 
     def _disjoint(self, a: Term, b: Term) -> Formula:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from keyhole.proof.game import Won
 
 DEFAULT_UNROLL = 8
+FEW = 2  # iterations with which wrong pairs are looked for, before induction
 
 _REASONS = {
     GaveUp.TIME: "the solver ran out of time",
@@ -83,13 +84,52 @@ def _decide(source: Function, target: Function, started: float, deadline: float,
     if found is not None:
         return Refuted(found)
 
+    if not _has_loops(source, target):
+        return _unrolled(source, target, started, deadline, seed, unroll)
+    try:
+        verdict = _unrolled(source, target, started, _share(deadline, 0.3), seed, min(unroll, FEW))
+    except Unsupported:
+        verdict = None
+    if isinstance(verdict, Proved | Refuted):
+        return verdict
+    proved = _by_induction(source, target, started, _share(deadline, 0.6), seed)
+    return _unrolled(source, target, started, deadline, seed, unroll) if proved is None else proved
+
+
+def _has_loops(source: Function, target: Function) -> bool:
+    from keyhole.holes.meaning.loops import Loop, loop_nest
+
+    return all(any(isinstance(item, Loop) for item in loop_nest(function)) for function in (source, target))
+
+
+def _share(deadline: float, part: float) -> float:
+    """A deadline that leaves time for others."""
+    now = time.monotonic()
+    return now + (deadline - now) * part
+
+
+def _by_induction(source: Function, target: Function, started: float, deadline: float, seed: int) -> Proved | None:
+    from keyhole.proof.induction import prove_by_induction
+    from keyhole.proof.solver import NAME
+
+    found = prove_by_induction(source, target, deadline=deadline, seed=seed)
+    if found is None:
+        return None
+    plural = "s" if len(found.labels) > 1 else ""
+    how = f"{NAME}, induction over the loop{plural} at {', '.join(found.labels)}"
+    return Proved(how, time.monotonic() - started)
+
+
+def _unrolled(source: Function, target: Function, started: float, deadline: float, seed: int, unroll: int) -> Verdict:
+    """The verdict when loops are followed for some iterations."""
     from keyhole.proof.encoding import encode
     from keyhole.proof.game import Won
 
+    may_be_poison = any(not promises(p.attributes, source.span).noundef for p in source.signature.parameters)
     problem = encode(source, target, with_undef=False, unroll=unroll)
     verdict = _played(problem, deadline, seed)
     solvers = [verdict.solver] if isinstance(verdict, Won) else []
-    if isinstance(verdict, Won) and _may_see_undef(problem, any(may_be_poison)):
+    if isinstance(verdict, Won) and _may_see_undef(problem, may_be_poison):
         problem = encode(source, target, with_undef=True, unroll=unroll)
         if problem.has_memory or not _uses_arguments_once(problem):
             verdict = _played(problem, deadline, seed)

@@ -59,6 +59,8 @@ def solve(
     """
     if any(z3.is_false(formula) for formula in formulas):
         return Unsatisfiable(NAME)
+    if time.monotonic() >= deadline:
+        return GaveUp.TIME
     plain = without_arrays(formulas)
     if plain is None:
         return _solve(formulas, wanted, deadline, seed, memory, normalised, in_process, False)

@@ -82,6 +82,8 @@ def _load(frame: Frame[W, B], instruction: Instruction, pointer: Lane[W, B]) -> 
         low = spot.offset & -spot.offset or align
         place = at(m, pointer.word, spot.offset)
         lanes.append(frame.memory.lane(place, spot.size, width, is_pointer, min(align, low), frame.surely))
+    if frame.memory.written:  # what was stored undef is seen anew by each load
+        lanes = list(frame.choices.again(tuple(lanes)))
     promised = metadata_promises(instruction.metadata, frame.around, span)
     seen = frame.choices.again(tuple(lanes))  # what is undef in memory, each load sees anew
     kept, unkept = keep(m, frame.choices, promised, seen, type_)

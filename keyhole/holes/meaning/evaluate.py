@@ -27,7 +27,7 @@ from keyhole.holes.meaning.float_results import flagged
 from keyhole.holes.meaning.frame import Clock, Frame
 from keyhole.holes.meaning.lanes import Choices, Lane, Lanes, Unsupported, both, choose, either, lane_widths
 from keyhole.holes.meaning.literals import Special, literals
-from keyhole.holes.meaning.loops import Item, Loop, back_edge, innermost, leaving_names, loop_nest, no_loop
+from keyhole.holes.meaning.loops import Item, Loop, back_edge, first_label, innermost, leaving_names, loop_nest, no_loop
 from keyhole.holes.meaning.pointers import block_of
 from keyhole.holes.meaning.promises import Promises, check_function_attributes, keep, metadata_promises, promises
 from keyhole.holes.meaning.provenance import provenance
@@ -108,7 +108,7 @@ def evaluate(
     ``world`` is what lies outside: without one, memory and unknown calls are not modelled. Loops whose continuing is decided
     while evaluating run to their end; ``unroll`` is how many iterations others get.
     """
-    return _Evaluation(resolved(function), algebra, choices, holes, world, unroll).run(arguments)
+    return Evaluation(resolved(function), algebra, choices, holes, world, unroll).run(arguments)
 
 
 def is_hole(instruction: Instruction) -> bool:
@@ -132,7 +132,7 @@ class _Edge(Generic[W, B]):
     clock: Clock[W] | None
 
 
-class _Evaluation(Generic[W, B]):
+class Evaluation(Generic[W, B]):
     """The state of one run: names seen so far, edges taken, dangers met."""
 
     def __init__(
@@ -143,13 +143,15 @@ class _Evaluation(Generic[W, B]):
         holes: HoleBinding[W, B] | None,
         world: World[W, B] | None,
         unroll: int,
+        items: tuple[Item, ...] | None = None,
     ) -> None:
         self.function = function
         self.m = algebra
         self.choices = choices
         self.holes = holes
         self.unroll = unroll
-        self.items = loop_nest(function)
+        self.items = loop_nest(function) if items is None else items
+        self.start = first_label(self.items)
         self.around = innermost(self.items)
         self.leaving = leaving_names(function, self.around)
         self.blocks = {block.label: block for block in function.blocks}
@@ -160,7 +162,7 @@ class _Evaluation(Generic[W, B]):
         self.dangers: list[Danger[W, B]] = []
         self.edges: dict[str, list[_Edge[W, B]]] = {}  # by the block they lead to
         self.reached: dict[str, B | None] = {}
-        self.at = function.blocks[0].label
+        self.at = self.start
         self.visit = 0
         self.before: list[int] = [0]  # for each visit, a bit for each visit that surely came before it, and its own
         self.returns: list[tuple[B | None, Lanes[W, B], Clock[W] | None]] = []
@@ -178,6 +180,9 @@ class _Evaluation(Generic[W, B]):
         check_function_attributes(signature.suffix, self.function.span, signature.source)
         for parameter in signature.parameters:
             self._enter(parameter, arguments[parameter.name])
+        return self._walk()
+
+    def _walk(self) -> Behaviour[W, B]:
         self._items(self.items)
         if self.frame is not None:
             self._afterwards(self.frame)
@@ -247,7 +252,7 @@ class _Evaluation(Generic[W, B]):
 
     def _block(self, block: Block) -> None:
         edges = self.edges.pop(block.label, [])
-        first = block.label not in self.reached and block is self.function.blocks[0]
+        first = block.label not in self.reached and block.label == self.start
         if not edges and not first:
             return
         here = None if first else self._any(edges)
@@ -259,7 +264,7 @@ class _Evaluation(Generic[W, B]):
         self.at = block.label
         self._begin(edges, here)
         for index, phi in enumerate(block.phis):
-            if phi.result is not None:
+            if phi.result is not None and not first:
                 self._define(block, phi.result, self._phi(phi, edges, index), here)
         for instruction in block.instructions:
             if instruction.opcode == "phi":
@@ -415,8 +420,8 @@ class _Evaluation(Generic[W, B]):
                 if instruction.successors[0] == instruction.successors[1]:
                     self._edge(label, instruction.successors[0], here)
                     return
-                self._edge(label, instruction.successors[0], both(self.m, here, yes))
-                self._edge(label, instruction.successors[1], both(self.m, here, self.m.not_b(yes)))
+                no = both(self.m, here, self.m.not_b(yes))
+                self._edges(label, {instruction.successors[0]: both(self.m, here, yes), instruction.successors[1]: no})
             case "switch":
                 self._switch(label, instruction, here)
             case opcode:
@@ -435,9 +440,7 @@ class _Evaluation(Generic[W, B]):
         default = instruction.successors[0]
         if default in conditions and elsewhere is not None:
             elsewhere = either(self.m, conditions.pop(default), elsewhere)
-        for target, condition in conditions.items():
-            self._edge(label, target, condition)
-        self._edge(label, default, elsewhere)
+        self._edges(label, {**conditions, default: elsewhere})
 
     def _decide(self, instruction: Instruction, here: B | None) -> Lane[W, B]:
         """The condition of a branch, the same for all its edges. Branching on poison or undef is undefined behaviour."""
@@ -445,6 +448,15 @@ class _Evaluation(Generic[W, B]):
         undefined = either(self.m, lanes[0].poison, self.choices.unsettled(lanes[0]))
         self._danger(instruction, here, undefined, self._barrier())
         return self.choices.settle(lanes)[0]
+
+    def _edges(self, label: str, conditions: Mapping[str, B | None]) -> None:
+        """Control goes one of several ways: what is used on one of them is not used on the others."""
+        before, after = frozenset(self.used), set(self.used)
+        for target, condition in conditions.items():
+            self.used = set(before)
+            self._edge(label, target, condition)
+            after |= self.used
+        self.used = after
 
     def _edge(self, label: str, target: str, condition: B | None) -> None:
         """Control goes from one block to another; what the phis there are to get is seen from here."""

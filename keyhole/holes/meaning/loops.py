@@ -31,12 +31,24 @@ Item: TypeAlias = "Block | Loop"
 Graph: TypeAlias = Mapping[str, tuple[str, ...]]
 
 
-def loop_nest(function: Function) -> tuple[Item, ...]:
-    """The blocks that can be reached from the entry, each after its predecessors; loops as one item each."""
+def loop_nest(
+    function: Function,
+    entry: str = "",
+    cuts: frozenset[str] = frozenset(),
+    through: frozenset[tuple[str, str]] = frozenset(),
+) -> tuple[Item, ...]:
+    """The blocks that can be reached from the entry, each after its predecessors; loops as one item each. The entry may be any
+    block; ``cuts`` are blocks into which no edge is followed but those in ``through``."""
     blocks = {block.label: block for block in function.blocks}
-    entry = function.blocks[0].label
-    graph = _reachable(blocks, entry)
+    entry = entry or function.blocks[0].label
+    graph = _reachable(blocks, entry, cuts, through)
     return _ordered(blocks, graph, frozenset(graph), entry)
+
+
+def first_label(items: tuple[Item, ...]) -> str:
+    """The label of the block with which the items begin."""
+    first = items[0]
+    return first.header if isinstance(first, Loop) else first.label
 
 
 def topological_order(function: Function) -> tuple[Block, ...]:
@@ -105,13 +117,16 @@ def _uses(instruction: Instruction, label: str) -> list[tuple[str, str]]:
     return [(value.name, str(source)) for value, source in pairs if isinstance(value, Local)]
 
 
-def _reachable(blocks: Mapping[str, Block], entry: str) -> dict[str, tuple[str, ...]]:
+def _reachable(
+    blocks: Mapping[str, Block], entry: str, cuts: frozenset[str], through: frozenset[tuple[str, str]]
+) -> dict[str, tuple[str, ...]]:
     graph: dict[str, tuple[str, ...]] = {}
     waiting = [entry]
     while waiting:
         label = waiting.pop()
         if label not in graph:
-            graph[label] = _successors(blocks[label], blocks)
+            followed = _successors(blocks[label], blocks)
+            graph[label] = tuple(to for to in followed if to not in cuts or (label, to) in through)
             waiting += graph[label]
     return graph
 

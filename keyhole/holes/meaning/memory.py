@@ -103,6 +103,11 @@ class Memory(Generic[W, B]):
         """Whether anything was done to memory."""
         return bool(self.entries)
 
+    @property
+    def written(self) -> bool:
+        """Whether values were put into memory."""
+        return any(isinstance(entry, Write | Fill | Copy) for entry in self.entries)
+
     def lane(self, pointer: W, size: int, width: int, is_pointer: bool, align: int, surely: int) -> Lane[W, B]:
         """The lane of ``width`` bits in the ``size`` bytes at ``pointer``; ``surely`` has the visits that came before as bits."""
         whole = self._whole(pointer, size, is_pointer, align, surely)
