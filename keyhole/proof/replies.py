@@ -76,7 +76,8 @@ def _mapped(problem: Problem, places: _Places | None, pick: Callable[[int, list[
         if use.opposes and not use.argument:
             words = [~chosen[old.get_id()] for old in use.opposes]
         elif use.origin is not None and places is not None:
-            words = [places.reply(index, use.origin, words[0])]
+            origin = z3.simplify(z3.substitute(use.origin, *pairs) if pairs else use.origin)
+            words = [places.reply(index, origin, words[0])]
         chosen |= {item.get_id(): word for item, word in zip(use.words, words, strict=True)}
         pairs += zip(use.words, words, strict=True)
     return pairs
