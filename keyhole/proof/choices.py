@@ -12,7 +12,7 @@ adversary's, in the source ours.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import z3
 
@@ -24,11 +24,17 @@ MAX_USES = 400
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """What one use of an undef argument saw, a word for each lane. Without ``argument``: any word at all. ``root`` is the number
-    of the use of which it is a renewal, -1 for none."""
+    """What one use of an undef argument saw, a word for each lane. Without ``argument``: any word at all.
+
+    The rest are hints for whoever looks for a reply. ``origin`` is the place in memory that it is the byte of; ``opposes`` are the
+    words of a use that this one was only made to differ from; ``second``: it is what a second look at a result sees;
+    ``root`` is the number of the use of which it is a renewal, -1 for none."""
 
     argument: str
     words: tuple[Term, ...]
+    origin: Term | None = None
+    opposes: tuple[Term, ...] = ()
+    second: bool = False
     root: int = -1
 
 
@@ -44,8 +50,8 @@ class Adversary:
         for argument, words in undef.items():
             self._record(Use(argument, words), renewable=True)
 
-    def undef(self, width: int) -> Term:
-        return self._record(Use("", (self._fresh(width, 0),)), renewable=True).words[0]
+    def undef(self, width: int, origin: Term | None = None) -> Term:
+        return self._record(Use("", (self._fresh(width, 0),), origin), renewable=True).words[0]
 
     def arbitrary(self, width: int, when: Formula | None = None) -> Term:
         return self._record(Use("", (self._fresh(width, 0),)), renewable=False).words[0]
@@ -53,11 +59,18 @@ class Adversary:
     def again(self, lanes: Lanes[Term, Formula]) -> Lanes[Term, Formula]:
         return self._copied(lanes, renewable=True)
 
+    def look_again(self, lanes: Lanes[Term, Formula]) -> Lanes[Term, Formula]:
+        """What a second look sees of what one look has already seen: both are of the same execution."""
+        count = len(self.uses)
+        seen = self.again(lanes)
+        self.uses[count:] = [replace(use, second=True) for use in self.uses[count:]]
+        return seen
+
     def settle(self, lanes: Lanes[Term, Formula]) -> Lanes[Term, Formula]:
         return self._copied(lanes, renewable=False)
 
     def unsettled(self, lane: Lane[Term, Formula]) -> Formula | None:
-        (other,) = self.again((lane,))
+        (other,) = self._copied((lane,), renewable=True, opposing=True)
         if other is lane:
             return None
         differ = lane.word != other.word
@@ -100,14 +113,14 @@ class Adversary:
         terms = [term for lane in lanes for term in (lane.word, lane.poison) if term is not None]
         return bool(settled) and any(_collect(term, settled, memo) for term in terms)
 
-    def _copied(self, lanes: Lanes[Term, Formula], renewable: bool) -> Lanes[Term, Formula]:
+    def _copied(self, lanes: Lanes[Term, Formula], renewable: bool, opposing: bool = False) -> Lanes[Term, Formula]:
         if not self._renewable:
             return lanes
         terms = [term for lane in lanes for term in (lane.word, lane.poison) if term is not None]
         reads = sorted(frozenset().union(*(_collect(term, self._renewable, self._reads) for term in terms)))
         if not reads:
             return lanes
-        pairs = [pair for index in reads for pair in self._renewed(index, renewable)]
+        pairs = [pair for index in reads for pair in self._renewed(index, renewable, opposing)]
         return tuple(
             Lane(
                 z3.substitute(lane.word, *pairs),
@@ -117,11 +130,12 @@ class Adversary:
             for lane in lanes
         )
 
-    def _renewed(self, index: int, renewable: bool) -> list[tuple[Term, Term]]:
+    def _renewed(self, index: int, renewable: bool, opposing: bool) -> list[tuple[Term, Term]]:
         use = self.uses[index]
         root = index if use.root < 0 else use.root
         words = tuple(self._fresh(old.size(), lane) for lane, old in enumerate(use.words))
-        new = self._record(Use(use.argument, words, root), renewable)
+        opposed = use.words if opposing else ()
+        new = self._record(Use(use.argument, words, use.origin, opposed, root=root), renewable)
         return list(zip(use.words, new.words, strict=True))
 
     def _fresh(self, width: int, lane: int) -> Term:

@@ -16,7 +16,7 @@ from keyhole.holes.meaning.pointers import OFFSET, POINTER
 from keyhole.proof.counterexamples import explain
 from keyhole.proof.counterexamples import problem as problem_in
 from keyhole.proof.encoding import MEMORY, Problem, Side
-from keyhole.proof.game import Substitution, first_replies
+from keyhole.proof.replies import Substitution, first_replies
 from keyhole.proof.verdicts import Counterexample, Number, Numbers, numbers, show_pointer
 from keyhole.proof.words import Formula, Term
 

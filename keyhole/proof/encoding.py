@@ -96,7 +96,7 @@ def encode(source: Function, target: Function, *, with_undef: bool, unroll: int 
     check_duties(source, target)
     inputs, ours, undef = unknown_inputs(source, with_undef)
     both = (source, target)
-    outside = Outside(with_undef, any(map(_lets_out, both)), any(map(_moves_pointers, both)))
+    outside = Outside(with_undef, any(map(_lets_out, both)), any(map(moves_pointers, both)))
     source_choices, source_behaviour = _side(source, "source", ours, undef, outside, unroll)
     target_choices, target_behaviour = _side(target, "target", inputs, undef, outside, unroll)
     pair = source_behaviour, target_behaviour
@@ -168,7 +168,7 @@ def _lets_out(function: Function) -> bool:
     return bool(made) and bool(made & provenance(function).escaping)
 
 
-def _moves_pointers(function: Function) -> bool:
+def moves_pointers(function: Function) -> bool:
     """Whether the function reads, writes or copies memory as something else than numbers."""
     for instruction in function.instructions():
         detail = instruction.detail

@@ -14,7 +14,6 @@ say, for ``or undef, 1``). ``undef`` in the text, and ``freeze`` of poison, may 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -22,11 +21,10 @@ import z3
 
 from keyhole.proof.choices import Use
 from keyhole.proof.encoding import Problem
+from keyhole.proof.replies import Substitution, first_replies, uses_of
 from keyhole.proof.solver import Answer, Satisfied, Unsatisfiable, solve
 from keyhole.proof.verdicts import GaveUp
 from keyhole.proof.words import Formula, Term
-
-Substitution: TypeAlias = list[tuple[Term, Term]]
 
 MAX_ROUNDS = 24
 
@@ -129,52 +127,6 @@ def _substituted(formula: Formula, substitution: Substitution) -> Formula:
     return z3.simplify(z3.substitute(formula, *substitution) if substitution else formula)
 
 
-def _uses_of(problem: Problem, use: Use) -> list[Use]:
-    """What a use of the source may reply with: the target's uses of the same argument; for a use that may be any word, the
-    target's uses of that kind, then what the target returns, then zero."""
-    if use.argument:
-        return [other for other in problem.target.uses if other.argument == use.argument]
-    width = use.words[0].size()
-    free = [other for other in problem.target.uses if not other.argument and other.words[0].size() == width]
-    return [*free, *_results(problem, width), Use("", (z3.BitVecVal(0, width),))]
-
-
-def _results(problem: Problem, width: int) -> list[Use]:
-    """What the target returns, as words that a use may reply with."""
-    return [Use("", (lane.word,)) for lane in problem.target.behaviour.lanes if lane.width == width]
-
-
-def first_replies(problem: Problem) -> list[Substitution]:
-    """The replies a game begins with: each use as the target's use of the same number (or the last); all as the first; those
-    that may be any word as what the target returns, lane by lane, which is what an operation's last result mostly needs."""
-
-    def returned(number: int, theirs: list[Use]) -> Use:
-        results = [] if theirs[0].argument else _results(problem, theirs[0].words[0].size())
-        return results[number % len(results)] if results else theirs[min(number, len(theirs) - 1)]
-
-    first = _mapped(problem, lambda number, theirs: theirs[0])
-    same = _mapped(problem, lambda number, theirs: theirs[min(number, len(theirs) - 1)])
-    found: list[Substitution] = []
-    for reply in (same, first, _mapped(problem, returned)):
-        if not any(_is_same(reply, other) for other in found):
-            found.append(reply)
-    return found
-
-
-def _is_same(reply: Substitution, other: Substitution) -> bool:
-    return all(a is b or a.eq(b) for (_, a), (_, b) in zip(reply, other, strict=True))
-
-
-def _mapped(problem: Problem, pick: Callable[[int, list[Use]], Use]) -> Substitution:
-    counts: dict[tuple[str, int], int] = {}
-    pairs: Substitution = []
-    for use in problem.source.uses:
-        kind = (use.argument, use.words[0].size())
-        number = counts[kind] = counts.get(kind, -1) + 1
-        pairs += zip(use.words, pick(number, _uses_of(problem, use)).words, strict=True)
-    return pairs
-
-
 def _ours(problem: Problem) -> list[Term]:
     return [item for use in problem.source.uses for item in use.words]
 
@@ -197,7 +149,7 @@ def _reply(problem: Problem, case: Substitution, deadline: float, seed: int) -> 
     """A reply to the case that generalises as far as we can see; ``LostTo`` when no reply exists."""
     allowed = z3.simplify(z3.Not(z3.substitute(problem.violated, *case)))
     arguments = [use for use in problem.source.uses if use.argument]
-    seen = [z3.Or(*(_equal(use, _concrete(other, case)) for other in _uses_of(problem, use))) for use in arguments]
+    seen = [z3.Or(*(_equal(use, _concrete(other, case)) for other in uses_of(problem, use))) for use in arguments]
     match solve([allowed, *seen], deadline=deadline, seed=seed, wanted=_ours(problem)):
         case Satisfied() as found:
             return _generalised(problem, case, found)
@@ -215,7 +167,7 @@ def _without_reply(
     numbers = [
         _equal(use, _concrete(_first(problem, use.argument), case))
         for use in arguments
-        if len({_words(_concrete(other, case)) for other in _uses_of(problem, use)}) == 1
+        if len({_words(_concrete(other, case)) for other in uses_of(problem, use)}) == 1
     ]
     answer: Answer = solve([allowed, *numbers], deadline=deadline, seed=seed) if arguments else Unsatisfiable()
     match answer:
@@ -248,7 +200,7 @@ def _generalised(problem: Problem, case: Substitution, found: Satisfied) -> Subs
         kind = (use.argument, use.words[0].size())
         number = counts[kind] = counts.get(kind, -1) + 1
         words = tuple(found.value(item) for item in use.words)
-        theirs = _uses_of(problem, use)
+        theirs = uses_of(problem, use)
         in_order = theirs[number : number + 1] + theirs
         same = next((other for other in in_order if _words(_concrete(other, case)) == _words(Use("", words))), None)
         pairs += zip(use.words, words if same is None else same.words, strict=True)

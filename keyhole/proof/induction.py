@@ -34,7 +34,7 @@ from keyhole.proof.verdicts import GaveUp
 from keyhole.proof.words import Formula
 
 _ROUNDS = 60
-_QUICK = 1.0  # seconds for a question as it is, before it is made easier
+_QUICK = 2.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,10 +42,15 @@ def lanes_worse(
 ) -> Formula:
     """Whether a lane of the target's is not allowed by the source's. Where lanes may be undef, whoever gets them may look twice,
     and see two words of the target's; both must be the source's, which has only one when it froze it."""
-    once, changed = _lanes_worse(ours, theirs), target.choices.again(theirs)
+    once, changed = _lanes_worse(ours, theirs), _look_again(target, theirs)
     if changed is theirs or not _is_settled(source, ours):
         return once
-    return z3.Or(once, _lanes_worse(source.choices.again(ours), changed))
+    return z3.Or(once, _lanes_worse(_look_again(source, ours), changed))
+
+
+def _look_again(frame: Frame[Term, Formula], lanes: Lanes[Term, Formula]) -> Lanes[Term, Formula]:
+    choices = frame.choices
+    return choices.look_again(lanes) if isinstance(choices, Adversary) else choices.again(lanes)
 
 
 def _is_settled(frame: Frame[Term, Formula], lanes: Lanes[Term, Formula]) -> bool:
@@ -83,11 +88,11 @@ def _again(frame: Frame[Term, Formula], byte: Byte[Term, Formula]) -> Byte[Term,
     lanes = [Lane(byte.bits, 8, byte.poison)]
     if byte.fragment is not None:
         lanes.append(Lane(byte.fragment, FRAGMENT, byte.undef))
-    seen = frame.choices.again(tuple(lanes))
+    seen = _look_again(frame, tuple(lanes))
     if seen[0] is lanes[0]:
         return byte
     fragment = seen[1].word if byte.fragment is not None else None
-    return Byte(seen[0].word, seen[0].poison, byte.undef, fragment)
+    return Byte(seen[0].word, seen[0].poison, byte.undef, fragment, byte.origin)
 
 
 def _bytes_worse(
@@ -97,7 +102,7 @@ def _bytes_worse(
     theirs: Byte[Term, Formula],
 ) -> Formula:
     if theirs.undef is not None:
-        anything = target.choices.undef(8)
+        anything = target.choices.undef(8, theirs.origin)
         none = z3.BitVecVal(0, FRAGMENT)
         fragment = None if theirs.fragment is None else z3.If(theirs.undef, none, theirs.fragment)
         theirs = Byte(z3.If(theirs.undef, anything, theirs.bits), theirs.poison, None, fragment)

@@ -62,7 +62,7 @@ class Outside:
             fragment = self._outward(self._select("fragment", index, FRAGMENT), FRAGMENT)
         poison = z3.Extract(0, 0, state) == z3.BitVecVal(1, 1)
         undef = z3.And(z3.Extract(1, 1, state) == z3.BitVecVal(1, 1), z3.Not(poison)) if self.undef else None
-        return Byte(bits, poison, undef, fragment)
+        return Byte(bits, poison, undef, fragment, index if self.undef else None)
 
     def size(self, epoch: Term, block: Term) -> Term:
         known = self._global(block)
@@ -175,7 +175,7 @@ class Outside:
 
     def _select(self, name: str, index: Term, width: int, depth: int = MOST_CHOICES) -> Term:
         """What the array holds there; a choice in the index becomes one between elements, which both sides may have in common."""
-        choice = _choice(index) if depth else None
+        choice = choice_in(index) if depth else None
         if choice is None:
             return z3.Select(self._array(name, index.size(), width), index)
         parts = [z3.simplify(z3.substitute(index, (choice[0], part))) for part in choice[1:]]
@@ -219,7 +219,7 @@ class Outside:
         if block.get_id() in self._stated:
             return
         self._stated[block.get_id()] = block
-        choice = _choice(block) if depth else None
+        choice = choice_in(block) if depth else None
         if choice is not None:
             for part in choice[1:]:
                 self._state_block(z3.simplify(z3.substitute(block, (choice[0], part))), depth - 1)
@@ -247,7 +247,7 @@ class Outside:
         return z3.Or(own, a == b, empty, apart)
 
 
-def _choice(term: Term) -> tuple[Term, Term, Term] | None:
+def choice_in(term: Term) -> tuple[Term, Term, Term] | None:
     """An ``If`` between words in the term, with its two parts; none in large terms, which would grow with each choice taken."""
     stack, seen, found = [term], set(), None
     while stack:

@@ -33,7 +33,7 @@ from keyhole.holes.meaning.world import EPOCH, FRAGMENT, Byte
 from keyhole.holes.model import Function
 from keyhole.proof.choices import Adversary, Use
 from keyhole.proof.cuts import Cuts, types_of
-from keyhole.proof.encoding import TERMS, arguments_of, check_duties, pointers_outside, unknown_inputs
+from keyhole.proof.encoding import TERMS, arguments_of, check_duties, moves_pointers, pointers_outside, unknown_inputs
 from keyhole.proof.lineage import is_linear
 from keyhole.proof.memories import calls_worse, excuse, lanes_worse, memory_worse
 from keyhole.proof.outside import Outside
@@ -161,7 +161,7 @@ def simulate(source: Function, target: Function, cuts: tuple[Cuts, Cuts]) -> Sim
     for function in (source, target):
         _check_frozen(function)
     inputs, ours, undef = unknown_inputs(source, True)
-    world = Later(True, False, True)
+    world = Later(True, False, any(map(moves_pointers, (source, target))))
     sides = [
         _Side(cut, tag, *arguments_of(cut.function, tag, lanes, undef), world)
         for cut, tag, lanes in zip(cuts, ("source", "target"), (ours, inputs), strict=True)

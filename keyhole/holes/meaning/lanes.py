@@ -47,8 +47,9 @@ Lanes: TypeAlias = tuple[Lane[W, B], ...]
 class Choices(Protocol[W, B]):
     """What happens where LLVM leaves a choice."""
 
-    def undef(self, width: int) -> W:
-        """The word that an ``undef`` in the text stands for; each further use of it may differ."""
+    def undef(self, width: int, origin: W | None = None) -> W:
+        """The word that an ``undef`` in the text stands for; each further use of it may differ. ``origin`` says which byte of
+        memory was undef: it changes nothing, but whoever has to choose words may look at it."""
         ...
 
     def arbitrary(self, width: int, when: B | None = None) -> W:
@@ -93,7 +94,7 @@ class Zeros(Generic[W, B]):
         self.asked = False
         self.asked_where: B | None = None  # besides; None for nowhere
 
-    def undef(self, width: int) -> W:
+    def undef(self, width: int, origin: W | None = None) -> W:
         self.asked = True
         return self._algebra.const(0, width)
 

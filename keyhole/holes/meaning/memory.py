@@ -19,7 +19,7 @@ from typing import Generic, TypeAlias
 from keyhole.holes.meaning.algebra import Algebra, B, W
 from keyhole.holes.meaning.lanes import Choices, Lane, Unsupported, both, either
 from keyhole.holes.meaning.pointers import BLOCK, LOCAL, OFFSET, POINTER, at, block_of, is_local, moved, offset_of
-from keyhole.holes.meaning.world import FRAGMENT, Byte, World
+from keyhole.holes.meaning.world import EPOCH, FRAGMENT, Byte, World
 
 MOST_WORK = 4000  # answers of "perhaps" while memory is read
 
@@ -327,7 +327,10 @@ class Memory(Generic[W, B]):
             fragments = [none if x.fragment is None else x.fragment for x in (yes, no)]
             fragment = m.ite(condition, fragments[0], fragments[1], FRAGMENT)
         bits = m.ite(condition, yes.bits, no.bits, 8)
-        return Byte(bits, truth(yes.poison, no.poison), truth(yes.undef, no.undef), fragment)
+        origin = no.origin if yes.origin is None else yes.origin
+        if yes.origin is not None and no.origin is not None:
+            origin = m.ite(condition, yes.origin, no.origin, EPOCH + POINTER)
+        return Byte(bits, truth(yes.poison, no.poison), truth(yes.undef, no.undef), fragment, origin)
 
     def _outside(self, pointer: W) -> Byte[W, B]:
         """What the byte held when the function was entered."""
@@ -375,7 +378,7 @@ class Memory(Generic[W, B]):
         m, bits = self.m, byte.bits
         if byte.fragment is not None:
             bits = m.ite(self._is_fragment(byte.fragment), self._address_byte(byte.fragment), bits, 8)
-        return bits if byte.undef is None else m.ite(byte.undef, self.choices.undef(8), bits, 8)
+        return bits if byte.undef is None else m.ite(byte.undef, self.choices.undef(8, byte.origin), bits, 8)
 
     def _is_fragment(self, fragment: W) -> B:
         high = self.m.trunc(self.m.lshr(fragment, self.m.const(FRAGMENT - 1, FRAGMENT), FRAGMENT), FRAGMENT, 1)
@@ -412,5 +415,5 @@ class Memory(Generic[W, B]):
             assert whole is not None
             punned = m.ite(whole, pointer, punned, POINTER)
         if undef is not None:
-            punned = m.ite(undef, self.choices.undef(POINTER), punned, POINTER)
+            punned = m.ite(undef, self.choices.undef(POINTER, bytes_[0].origin), punned, POINTER)
         return Lane(m.tidy(punned), POINTER, poison)

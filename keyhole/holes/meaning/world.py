@@ -24,12 +24,14 @@ class Byte(Generic[W, B]):
     """A byte of memory: eight bits, or poison, or undef (each load sees another value), or one byte of a stored pointer.
 
     None stands for never; ``fragment`` is a word of ``FRAGMENT`` bits that has its highest bit set where the byte is a pointer's.
+    ``origin`` is the place outside (epoch and pointer) whose byte it is where it is undef, if that is known.
     """
 
     bits: W
     poison: B | None = None
     undef: B | None = None
     fragment: W | None = None
+    origin: W | None = None
 
 
 class World(Protocol[W, B]):
