@@ -12,7 +12,14 @@ STORE = "store i32 %x, ptr %p\n%r = load i32, ptr %p\nret i32 %r"
 TOLD = "call void @take(ptr %p)\nret i32 %x"
 PLAIN, OUTER = "ptr noundef %p, i32 noundef %x", "declare void @take(ptr)\n@g = constant i32 7\n@v = global i32 7\n"
 ADDRESS = "%a = ptrtoint ptr %p to i64\n%r = trunc i64 %a to i32\nret i32 %r"
-LOOP = "br label %l\nl:\n%i = phi i32 [ %x, %0 ], [ %j, %l ]\n%j = add i32 %i, -1\n%c = icmp eq i32 %i, 0\nbr i1 %c, label %e, label %l\ne:\nret i32 0"
+LOOP = """br label %l
+l:
+  %i = phi i32 [ %x, %0 ], [ %j, %l ]
+  %j = add i32 %i, -1
+  %c = icmp eq i32 %i, 0
+  br i1 %c, label %e, label %l
+e:
+  ret i32 0"""
 
 
 def verdict(text: str, parameters: str, words: str, result: str = "i32", ours: str = "") -> object:
