@@ -12,17 +12,15 @@ leaves other memory behind, or makes another call.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
 import z3
 
-from keyhole.holes.meaning.access import MEMORY_OPCODES
+from keyhole.holes.meaning.duties import unkept
 from keyhole.holes.meaning.evaluate import Behaviour, evaluate
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, lane_widths
 from keyhole.holes.meaning.library import KNOWN
-from keyhole.holes.meaning.loops import Loop, loop_nest
 from keyhole.holes.meaning.pointers import POINTER
 from keyhole.holes.meaning.promises import added_metadata, promises
 from keyhole.holes.meaning.provenance import is_allocation, provenance
@@ -125,41 +123,17 @@ def unknown_inputs(
 
 
 def check_duties(source: Function, target: Function) -> None:
-    """A target may not promise more of itself than the source."""
+    """A target may not promise of itself what it does not surely keep, unless the source does so."""
     kind = added_metadata(source, target)
     if kind:
         raise Unsupported(f"the target promises more (the metadata !{kind}) than the source", target.span)
-    texts = [(f.signature, surroundings(f.signature.source)) for f in (source, target)]
-    ours, theirs = (_duties_of(around.groups(signature.suffix)) for signature, around in texts)
-    pairs = zip(source.signature.parameters, target.signature.parameters, strict=True)
-    duties = [
-        (promises(a.attributes, source.span).duties, promises(b.attributes, target.span).duties) for a, b in pairs
-    ]
-    result = [promises(signature.prefix).duties for signature, _ in texts]
-    more = theirs - ours
-    if not all(b <= a for a, b in [*duties, (result[0], result[1])]) or not _keeps(target, more):
-        raise Unsupported("the target promises more of itself (attributes) than the source", target.span)
-
-
-def _keeps(function: Function, duties: set[str]) -> bool:
-    """Whether the function surely does what it promises: it has neither calls of unknown functions, nor loops, nor memory."""
-    if not duties:
-        return True
-    quiet = all(i.opcode not in MEMORY_OPCODES and _is_quiet(i) for i in function.instructions())
-    return quiet and not any(isinstance(item, Loop) for item in loop_nest(function))
+    promise = unkept(source, target)
+    if promise:
+        raise Unsupported(f"the target promises more of itself ({promise}) than the source", target.span)
 
 
 def _is_quiet(instruction: Instruction) -> bool:
     return instruction.opcode != "call" or is_ignored(instruction) or is_known_call(instruction)
-
-
-def _duties_of(text: str) -> set[str]:
-    memory = {"".join(found.split()) for found in _MEMORY.findall(text)}
-    return (set(text.split()) & _FUNCTION_DUTIES) | memory
-
-
-_MEMORY = re.compile(r"\bmemory\s*\([^)]*\)")
-_FUNCTION_DUTIES = frozenset(("willreturn", "nounwind", "nofree", "nosync", "mustprogress", "norecurse", "nocallback"))
 
 
 def _lets_out(function: Function) -> bool:

@@ -333,6 +333,9 @@ def _free(
     elsewhere = not roots & frame.provenance.kept.keys() and not (ELSEWHERE in roots and frame.provenance.escaping)
     if elsewhere or m.decided(is_local(m, pointer.word)) is False:
         null, here = frame.null(pointer.word), frame.here
+        frame.choices.doubt(
+            _all_of(frame, *(() if here is None else (here,)), m.not_b(null))
+        )  # memory is seen for no use
         frame.here, visit = both(m, here, m.not_b(null)), frame.visit
         frame.visit = NEVER  # of what happens here, nothing happens surely
         clock = frame.clock
@@ -402,9 +405,23 @@ def _unknown(
         passed.append((instruction.operands[-1].type, frame.named(str(instruction.operands[-1]), span)))
     if what.pure:
         return Effect(_pure(frame, instruction, name, tuple(passed)))
+    _doubt_ignored(frame, instruction, duties, what)
     if what.only_reads:
         return Effect(_reading(frame, instruction, name, tuple(passed), claims, what))
     return _effectful(frame, instruction, name, tuple(passed), claims, what)
+
+
+def _doubt_ignored(frame: Frame[W, B], instruction: Instruction, duties: frozenset[str], what: Effects) -> None:
+    """What is promised of an argument and used nowhere: that the call does not write there, or that nobody knows of an own block
+    afterwards. To ignore that proves less, and refutes too much."""
+    kept = frame.provenance.kept.keys()
+    for index, value in enumerate(instruction.operands[:-1]):
+        own = frame.provenance.of(value) & kept
+        mine = {duty.partition(" ")[2] for duty in duties if duty.startswith(f"{index} ")}
+        unwritten = bool({"readonly", "readnone"} & mine) and what.writes
+        unknown = bool(own) and any(duty.startswith(("captures", "nocapture")) for duty in mine)
+        if unwritten or unknown:
+            frame.choices.doubt(frame.m.not_b(frame.m.false()) if frame.here is None else frame.here)
 
 
 def pointed_at(m: Algebra[W, B], passed: tuple[tuple[Type, Lanes[W, B]], ...]) -> tuple[W, ...]:

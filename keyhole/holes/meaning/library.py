@@ -13,6 +13,7 @@ from keyhole.holes.meaning.frame import Frame
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, either
 from keyhole.holes.meaning.pointers import OFFSET, at
 from keyhole.holes.meaning.steps import Effect
+from keyhole.holes.meaning.surroundings import Surroundings
 from keyhole.holes.model import Instruction
 from keyhole.holes.types import IntType, PointerType, Type
 
@@ -43,11 +44,12 @@ KNOWN = frozenset(
 def is_library(frame: Frame[W, B], instruction: Instruction, name: str) -> bool:
     """Whether the call is one of a library function with a meaning here."""
     types = (instruction.type, *(operand.type for operand in instruction.operands[:-1]))
-    return _TYPES.get(name) == types and not _is_defined(frame, name)
+    return declared_types(frame.around, name) == types
 
 
-def _is_defined(frame: Frame[W, B], name: str) -> bool:
-    return frame.around.is_defined(name)
+def declared_types(around: Surroundings, name: str) -> tuple[Type, ...]:
+    """The types of result and parameters with which that is a library function here; empty when it is none."""
+    return () if around.is_defined(name) else _TYPES.get(name, ())
 
 
 def library_call(

@@ -32,7 +32,7 @@ _NUMBER = re.compile(r"-?[0-9]+\Z")
 _HEXADECIMAL = re.compile(r"([us])0x([0-9A-Fa-f]+)\Z")
 _SPLAT = re.compile(r"splat\s*\((.*)\)\Z", re.DOTALL)
 _SIMPLE_TYPE = re.compile(r"[A-Za-z][A-Za-z0-9_]*\s+")
-_CHARACTER = re.compile(r"\\([0-9A-Fa-f]{2})|(.)", re.DOTALL)
+_CHARACTER = re.compile(r"\\\\|\\[0-9A-Fa-f]{2}|.", re.DOTALL)
 _OPEN, _CLOSE = "<[{(", ">]})"
 
 
@@ -96,8 +96,9 @@ def literals(text: str, type_: Type, span: Span | None = None) -> tuple[Literal,
 
 
 def _characters(text: str, type_: ArrayType, span: Span | None) -> tuple[Literal, ...]:
-    """The bytes of ``c"…"``, in which ``\\0A`` is the byte ten."""
-    bytes_ = tuple(int(hex_, 16) if hex_ else ord(plain) for hex_, plain in _CHARACTER.findall(text[2:-1]))
+    """The bytes of ``c"…"``, in which ``\\0A`` is the byte ten and two backslashes are one."""
+    found = (match[0] for match in _CHARACTER.finditer(text[2:-1]))
+    bytes_ = tuple(int(part[1:], 16) if len(part) == 3 else ord(part[0]) for part in found)
     if len(bytes_) != type_.count:
         raise Unsupported(f"the constant {text} does not have the members of {type_}", span)
     return bytes_

@@ -353,6 +353,8 @@ class Memory(Generic[W, B]):
         return self.world.content(self.m.const(0, 8), pointer)
 
     def _of_table(self, entries: tuple[Write[W, B], ...], pointer: W) -> Byte[W, B]:
+        if not entries:  # a constant whose initializer is not modelled
+            self.choices.doubt(self.m.not_b(self.m.false()))
         result = self.world.content(self.m.const(0, 8), pointer)
         for entry in entries:
             covers = self._covers(entry, pointer)

@@ -97,7 +97,7 @@ def _grown(instructions: list[Instruction], found: Provenance) -> bool:
                 found.roots[name] |= roots
                 grown = True
         grown = _keeps(instruction, found) or grown
-        leaks = found.reached(_leaking(instruction, found))
+        leaks = found.reached(leaving(instruction, found))
         if not leaks <= found.leaks.get(id(instruction), _NOWHERE):
             found.leaks[id(instruction)] = leaks
             grown = True
@@ -160,7 +160,7 @@ def _keeps(instruction: Instruction, found: Provenance) -> bool:
     return bool(new)
 
 
-def _leaking(instruction: Instruction, found: Provenance) -> frozenset[str]:
+def leaving(instruction: Instruction, found: Provenance) -> frozenset[str]:
     """The roots of what the instruction lets out of the function's hands."""
     opcode, operands, name = instruction.opcode, instruction.operands, _callee(instruction)
     if opcode == "store":
