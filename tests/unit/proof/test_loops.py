@@ -9,7 +9,7 @@ import pytest
 from keyhole.proof import Proved, Refuted, check_refinement
 from keyhole.proof.cuts import pairings
 from keyhole.proof.induction import prove_by_induction
-from tests.unit.proof.loop_pairs import ALIASED, RIGHT, WRONG
+from tests.unit.proof.loop_pairs import ALIASED, OPEN, RIGHT, WRONG
 from tests.unit.proof.pairs import Pair, body
 
 
@@ -32,6 +32,11 @@ def test_the_checker_proves_loops_and_says_how(pair: Pair) -> None:
     verdict = check_refinement(*pair.functions())
     assert isinstance(verdict, Proved), verdict
     assert "induction over the loop at %" in verdict.solver
+
+
+@pytest.mark.parametrize("pair", OPEN, ids=lambda pair: pair.name)
+def test_what_induction_cannot_show_yet_is_not_refuted(pair: Pair) -> None:
+    assert not isinstance(check_refinement(*pair.functions(), unroll=2), Refuted)
 
 
 def test_what_unrolling_refutes_stays_refuted() -> None:

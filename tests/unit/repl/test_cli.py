@@ -110,8 +110,8 @@ def test_verify_a_pair_of_other_names(tmp_path: Path, capsys: pytest.CaptureFixt
 
 
 def test_verify_two_files_by_name_and_unknown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    first = put(tmp_path, "define float @f(float %x) {\n  ret float %x\n}\n", "a.ll")
-    second = put(tmp_path, "define float @f(float %x) {\n  %r = fadd float %x, 0.0\n  ret float %r\n}\n", "b.ll")
+    first = put(tmp_path, "define fp128 @f(fp128 %x) {\n  ret fp128 %x\n}\n", "a.ll")
+    second = put(tmp_path, "define fp128 @f(fp128 %x) {\n  %r = fadd fp128 %x, %x\n  ret fp128 %r\n}\n", "b.ll")
     assert run(["verify", first, second, "--json"]) == 3
     found = json.loads(capsys.readouterr().out)
     assert found["pairs"][0]["verdict"] == "unknown"
