@@ -333,7 +333,9 @@ def _free(
     elsewhere = not roots & frame.provenance.kept.keys() and not (ELSEWHERE in roots and frame.provenance.escaping)
     if elsewhere or m.decided(is_local(m, pointer.word)) is False:
         null, here = frame.null(pointer.word), frame.here
-        frame.choices.doubt(_all_of(frame, *(() if here is None else (here,)), m.not_b(null)))  # memory is seen for no use
+        frame.choices.doubt(
+            _all_of(frame, *(() if here is None else (here,)), m.not_b(null))
+        )  # memory is seen for no use
         frame.here, visit = both(m, here, m.not_b(null)), frame.visit
         frame.visit = NEVER  # of what happens here, nothing happens surely
         clock = frame.clock
