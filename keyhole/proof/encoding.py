@@ -19,6 +19,7 @@ import z3
 
 from keyhole.holes.meaning.duties import unkept
 from keyhole.holes.meaning.evaluate import Behaviour, evaluate
+from keyhole.holes.meaning.inlining import inlined
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, lane_widths
 from keyhole.holes.meaning.library import KNOWN
 from keyhole.holes.meaning.pointers import POINTER
@@ -35,6 +36,7 @@ from keyhole.proof.outside import Outside
 from keyhole.proof.words import Formula, Term, Terms, truth, word
 
 TERMS = Terms()
+MOST_DEEP = 3
 
 UNDEFINED = "the target has undefined behaviour where the source has none"
 RESULT = "the target returns another value than the source, or poison where the source does not"
@@ -92,6 +94,7 @@ def encode(source: Function, target: Function, *, with_undef: bool, unroll: int 
     """The refinement problem of a pair with equal signatures; ``Unsupported`` where either cannot be evaluated."""
     source, target = resolved(source), resolved(target)
     check_duties(source, target)
+    source, target = _with_callees(source, target)
     inputs, ours, undef = unknown_inputs(source, with_undef)
     both = (source, target)
     outside = Outside(with_undef, any(map(_lets_out, both)), any(map(moves_pointers, both)))
@@ -163,6 +166,18 @@ def _has_pointer(type_: Type) -> bool:
             return any(map(_has_pointer, elements))
         case _:
             return False
+
+
+def _with_callees(source: Function, target: Function) -> tuple[Function, Function]:
+    """Both with the bodies of the functions that they call differently often."""
+    for depth in range(MOST_DEEP):
+        ours, theirs = _well_known(source), _well_known(target)
+        names = frozenset(name for name in ours.keys() | theirs.keys() if ours[name] != theirs[name])
+        pair = inlined(source, names, depth, believed=True), inlined(target, names, depth, believed=False)
+        if pair[0] is source and pair[1] is target:
+            break
+        source, target = pair
+    return source, target
 
 
 def _well_known(function: Function) -> Counter[str]:

@@ -51,6 +51,11 @@ def unkept(source: Function, target: Function) -> str:
     return min((promise for promise in theirs if not (promise in common and promise in ours)), default="")
 
 
+def breaks_own(function: Function) -> bool:
+    """Whether the function may break a promise of its own."""
+    return bool(_broken(function, function))
+
+
 def _broken(function: Function, source: Function) -> set[str]:
     """The promises of the function that its instructions do not surely keep, where it does what the source does."""
     wanted = _promised(function)
