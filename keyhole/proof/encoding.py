@@ -12,6 +12,7 @@ leaves other memory behind, or makes another call.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -90,8 +91,11 @@ def may_be_undef(function: Function) -> tuple[Parameter, ...]:
     return tuple(p for p in parameters if not promises(p.attributes, function.span).noundef)
 
 
-def encode(source: Function, target: Function, *, with_undef: bool, unroll: int = 0) -> Problem:
-    """The refinement problem of a pair with equal signatures; ``Unsupported`` where either cannot be evaluated."""
+def encode(
+    source: Function, target: Function, *, with_undef: bool, unroll: int = 0, deadline: float = math.inf
+) -> Problem:
+    """The refinement problem of a pair with equal signatures; ``Unsupported`` where either cannot be evaluated, or not before the
+    deadline (a reading of ``time.monotonic``)."""
     source, target = resolved(source), resolved(target)
     _check_duties(source, target)
     doubtful = {parameter.name for parameter in may_be_undef(source)}
@@ -100,7 +104,7 @@ def encode(source: Function, target: Function, *, with_undef: bool, unroll: int 
     undef = {i for i, p in enumerate(parameters) if with_undef and p.name in doubtful}
     ours = tuple(_renamed(lanes) if i in undef else lanes for i, lanes in enumerate(inputs))
     both = (source, target)
-    outside = Outside(with_undef, any(map(_lets_out, both)), any(map(_moves_pointers, both)))
+    outside = Outside(with_undef, any(map(_lets_out, both)), any(map(_moves_pointers, both)), deadline)
     source_choices, source_behaviour = _side(source, "source", ours, undef, outside, unroll)
     target_choices, target_behaviour = _side(target, "target", inputs, undef, outside, unroll)
     pair = source_behaviour, target_behaviour
@@ -232,7 +236,7 @@ def _side(
     unroll: int,
 ) -> tuple[Adversary, Behaviour[Term, Formula]]:
     parameters = function.signature.parameters
-    choices = Adversary(tag, {str(i): tuple(lane.word for lane in inputs[i]) for i in sorted(undef)})
+    choices = Adversary(tag, {str(i): tuple(lane.word for lane in inputs[i]) for i in sorted(undef)}, outside.deadline)
     arguments = {
         parameter.name: _masked(parameter, lanes, i in undef)
         for i, (parameter, lanes) in enumerate(zip(parameters, inputs, strict=True))

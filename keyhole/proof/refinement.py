@@ -86,11 +86,11 @@ def _decide(source: Function, target: Function, started: float, deadline: float,
     from keyhole.proof.encoding import encode
     from keyhole.proof.game import Won
 
-    problem = encode(source, target, with_undef=False, unroll=unroll)
+    problem = encode(source, target, with_undef=False, unroll=unroll, deadline=deadline)
     verdict = _played(problem, deadline, seed)
     solvers = [verdict.solver] if isinstance(verdict, Won) else []
     if isinstance(verdict, Won) and _may_see_undef(problem, any(may_be_poison)):
-        problem = encode(source, target, with_undef=True, unroll=unroll)
+        problem = encode(source, target, with_undef=True, unroll=unroll, deadline=deadline)
         if problem.has_memory or not _uses_arguments_once(problem):
             verdict = _played(problem, deadline, seed)
     if not isinstance(verdict, Won):
