@@ -11,6 +11,8 @@ adversary's, in the source ours.
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -41,8 +43,9 @@ class Use:
 class Adversary:
     """The choices of one side of a proof; ``uses`` is the record of what was chosen."""
 
-    def __init__(self, tag: str, undef: Mapping[str, tuple[Term, ...]]) -> None:
+    def __init__(self, tag: str, undef: Mapping[str, tuple[Term, ...]], deadline: float = math.inf) -> None:
         self._tag = tag
+        self._deadline = deadline
         self.uses: list[Use] = []
         self.doubts: list[Formula] = []
         self._renewable: dict[int, int] = {}  # variable's id -> index of its use
@@ -57,6 +60,7 @@ class Adversary:
         return self._record(Use("", (self._fresh(width, 0),)), renewable=False).words[0]
 
     def again(self, lanes: Lanes[Term, Formula]) -> Lanes[Term, Formula]:
+        check_time(self._deadline)
         return self._copied(lanes, renewable=True)
 
     def look_again(self, lanes: Lanes[Term, Formula]) -> Lanes[Term, Formula]:
@@ -152,6 +156,12 @@ class Adversary:
             self._renewable |= {item.get_id(): len(self.uses) for item in use.words}
         self.uses.append(use)
         return use
+
+
+def check_time(deadline: float) -> None:
+    """``Unsupported`` when it is too late (``time.monotonic``) to go on making formulas."""
+    if time.monotonic() >= deadline:
+        raise Unsupported("writing the functions as formulas took too long", code="timeout", hint="give more time")
 
 
 def _collect(term: Term, variables: dict[int, int], memo: dict[int, tuple[Term, frozenset[int]]]) -> frozenset[int]:

@@ -72,8 +72,7 @@ def _argument(problem: Problem, index: int, case: Substitution) -> Numbers:
 
 def _word(term: Term, case: Substitution) -> int:
     folded = z3.simplify(z3.substitute(term, *case))
-    value: int = folded.as_long()
-    return value
+    return folded.as_long() if z3.is_bv_value(folded) else 0  # zero where nothing depends on it
 
 
 def _truth(formula: Formula, case: Substitution) -> bool:

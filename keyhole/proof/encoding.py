@@ -12,6 +12,7 @@ leaves other memory behind, or makes another call.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass, replace
 
@@ -90,14 +91,17 @@ def may_be_undef(function: Function) -> tuple[Parameter, ...]:
     return tuple(p for p in parameters if not promises(p.attributes, function.span).noundef)
 
 
-def encode(source: Function, target: Function, *, with_undef: bool, unroll: int = 0) -> Problem:
-    """The refinement problem of a pair with equal signatures; ``Unsupported`` where either cannot be evaluated."""
+def encode(
+    source: Function, target: Function, *, with_undef: bool, unroll: int = 0, deadline: float = math.inf
+) -> Problem:
+    """The refinement problem of a pair with equal signatures; ``Unsupported`` where either cannot be evaluated, or not before the
+    deadline (a reading of ``time.monotonic``)."""
     source, target = resolved(source), resolved(target)
     check_duties(source, target)
     source, target = _with_callees(source, target)
     inputs, ours, undef = unknown_inputs(source, with_undef)
     both = (source, target)
-    outside = Outside(with_undef, any(map(_lets_out, both)), any(map(moves_pointers, both)))
+    outside = Outside(with_undef, any(map(_lets_out, both)), any(map(moves_pointers, both)), deadline)
     source_choices, source_behaviour = _side(source, "source", ours, undef, outside, unroll)
     target_choices, target_behaviour = _side(target, "target", inputs, undef, outside, unroll)
     pair = source_behaviour, target_behaviour
@@ -220,11 +224,11 @@ def _masked(parameter: Parameter, lanes: Lanes[Term, Formula], undef: bool) -> L
 
 
 def arguments_of(
-    function: Function, tag: str, inputs: tuple[Lanes[Term, Formula], ...], undef: set[int]
+    function: Function, tag: str, inputs: tuple[Lanes[Term, Formula], ...], undef: set[int], deadline: float = math.inf
 ) -> tuple[Adversary, dict[str, Lanes[Term, Formula]]]:
     """The choices of a side, and its arguments by name."""
     parameters = function.signature.parameters
-    choices = Adversary(tag, {str(i): tuple(lane.word for lane in inputs[i]) for i in sorted(undef)})
+    choices = Adversary(tag, {str(i): tuple(lane.word for lane in inputs[i]) for i in sorted(undef)}, deadline)
     arguments = {
         parameter.name: _masked(parameter, lanes, i in undef)
         for i, (parameter, lanes) in enumerate(zip(parameters, inputs, strict=True))
@@ -240,7 +244,7 @@ def _side(
     outside: Outside,
     unroll: int,
 ) -> tuple[Adversary, Behaviour[Term, Formula]]:
-    choices, arguments = arguments_of(function, tag, inputs, undef)
+    choices, arguments = arguments_of(function, tag, inputs, undef, outside.deadline)
     return choices, evaluate(function, TERMS, arguments, choices, world=outside, unroll=unroll)
 
 

@@ -59,7 +59,7 @@ def prove_by_induction(source: Function, target: Function, *, deadline: float, s
         now = time.monotonic()
         until = now + (deadline - now) / max(1, min(3, len(ways) - number))
         try:
-            simulation = simulate(source, target, cuts)
+            simulation = simulate(source, target, cuts, until)
         except Unsupported:
             continue
         facts = _inductive(simulation, until, seed)

@@ -9,6 +9,7 @@ Sources: Lee, Kim, Lopes et al., "An SMT Encoding of LLVM's Memory Model for Bou
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import z3
@@ -16,6 +17,7 @@ import z3
 from keyhole.holes.meaning.lanes import Unsupported
 from keyhole.holes.meaning.pointers import BLOCK, LOCAL, OFFSET, POINTER
 from keyhole.holes.meaning.world import EPOCH, FRAGMENT, Byte
+from keyhole.proof.choices import check_time
 from keyhole.proof.words import Formula, Term
 
 MOST_DISJOINT = 10
@@ -44,6 +46,7 @@ class Outside:
     undef: bool
     escaping: bool
     fragments: bool
+    deadline: float = math.inf  # for making formulas
     variables: dict[str, Term] = field(default_factory=dict)
     assumptions: list[Formula] = field(default_factory=list)
     separations: list[Formula] = field(default_factory=list)
@@ -54,6 +57,7 @@ class Outside:
     _stated: dict[int, Term] = field(default_factory=dict)
 
     def content(self, epoch: Term, pointer: Term) -> Byte[Term, Formula]:
+        check_time(self.deadline)
         index = z3.simplify(z3.Concat(epoch, pointer))
         bits = self._select("content", index, 8)
         state = self._select("state", index, 2)

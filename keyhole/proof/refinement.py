@@ -126,11 +126,11 @@ def _unrolled(source: Function, target: Function, started: float, deadline: floa
     from keyhole.proof.game import Won
 
     may_be_poison = any(not promises(p.attributes, source.span).noundef for p in source.signature.parameters)
-    problem = encode(source, target, with_undef=False, unroll=unroll)
+    problem = encode(source, target, with_undef=False, unroll=unroll, deadline=deadline)
     verdict = _played(problem, deadline, seed)
     solvers = [verdict.solver] if isinstance(verdict, Won) else []
     if isinstance(verdict, Won) and _may_see_undef(problem, may_be_poison):
-        problem = encode(source, target, with_undef=True, unroll=unroll)
+        problem = encode(source, target, with_undef=True, unroll=unroll, deadline=deadline)
         if problem.has_memory or not _uses_arguments_once(problem):
             verdict = _played(problem, deadline, seed)
     if not isinstance(verdict, Won):

@@ -154,16 +154,16 @@ class Simulation:
         return z3.Or(worse, *(condition for condition in loose if condition is not None))
 
 
-def simulate(source: Function, target: Function, cuts: tuple[Cuts, Cuts]) -> Simulation:
+def simulate(source: Function, target: Function, cuts: tuple[Cuts, Cuts], deadline: float) -> Simulation:
     """The pieces; ``Unsupported`` when a function cannot be taken to pieces that way."""
     check_duties(source, target)
     _check_aliasing(target)
     for function in (source, target):
         _check_frozen(function)
     inputs, ours, undef = unknown_inputs(source, True)
-    world = Later(True, False, any(map(moves_pointers, (source, target))))
+    world = Later(True, False, any(map(moves_pointers, (source, target))), deadline)
     sides = [
-        _Side(cut, tag, *arguments_of(cut.function, tag, lanes, undef), world)
+        _Side(cut, tag, *arguments_of(cut.function, tag, lanes, undef, deadline), world)
         for cut, tag, lanes in zip(cuts, ("source", "target"), (ours, inputs), strict=True)
     ]
     has_calls = any(map(_has_calls, (source, target)))

@@ -36,8 +36,8 @@ COMMAND = "KEYHOLE_SOLVER"  # environment variable: a program that reads SMT-LIB
 MOST_CHILDREN = 3
 MOST_MEMORY = 4 << 30
 _STEPS = 100_000
-_STEPS_MEMORY = 1_000_000
-_MOST_STEPS = 5_000_000
+_STEPS_MEMORY = 20_000_000
+_MOST_STEPS = 100_000_000
 _STEPS_FLOAT = 20_000  # z3's plain solver knows little of floats
 _MOST_EFFORT = 60_000  # gates, up to which a question is tried in this process
 
@@ -91,7 +91,7 @@ def _solve(
         if any(z3.is_false(formula) for formula in simple):
             return Unsatisfiable(NAME)
         question = Question(simple, tuple(formulas), _all_variables(content, wanted), seed, of_memory)
-        answer = _here(question, survey(simple)) if in_process and not command else None
+        answer = _here(question, content if of_memory else survey(simple)) if in_process and not command else None
     return _elsewhere(question, content, deadline, memory, command) if answer is None else answer
 
 
@@ -105,12 +105,17 @@ def _here(question: Question, content: Content) -> Answer | None:
         return None
     steps = _STEPS_FLOAT if content.floats else _STEPS_MEMORY if question.of_memory else _STEPS
     try:
-        answer = _solver(question.formulas, question.seed, steps).check()
+        answer = _solver(_plain(question), question.seed, steps).check()
         if answer == z3.sat:
             return _fresh_solution(question, content)
     except z3.Z3Exception:
         return None
     return Unsatisfiable(NAME) if answer == z3.unsat else None
+
+
+def _plain(question: Question) -> Sequence[Formula]:
+    """What z3's plain solver is asked: of memory it decides more when addresses are left as they are written."""
+    return question.original if question.of_memory else question.formulas
 
 
 def _solver(formulas: Sequence[Formula], seed: int, steps: int, context: Term = None) -> Term:

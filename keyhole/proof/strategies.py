@@ -61,13 +61,16 @@ class Question:
         return bool(z3.is_true(z3.simplify(z3.substitute(whole, *pairs) if pairs else whole)))
 
 
-def with_z3(question: Question, name: str, make: Callable[[], Term], *, checked: bool = True) -> Strategy:
-    """z3, with the solver that ``make`` makes. Quantified questions are not ``checked``: they do not fold to a truth value."""
+def with_z3(
+    question: Question, name: str, make: Callable[[], Term], *, checked: bool = True, original: bool = False
+) -> Strategy:
+    """z3, with the solver that ``make`` makes, on the question as it was asked (``original``) or its normal form. Quantified
+    questions are not ``checked``: they do not fold to a truth value."""
 
     def work(pipe: int) -> None:
         solver = make()
         solver.set("random_seed", question.seed & 0x7FFFFFFF)
-        solver.add(*question.formulas)
+        solver.add(*(question.original if original else question.formulas))
         try:
             answer = solver.check()
         except z3.Z3Exception as error:
@@ -223,7 +226,7 @@ def strategies(question: Question, content: Content, command: str | None) -> lis
     general = content.floats or content.arrays
     ours = with_z3(question, Z3, z3.Solver if general else lambda: z3.SolverFor("QF_BV"))
     other = with_bitwuzla(question)
+    simple = with_z3(question, Z3, z3.SimpleSolver, original=question.of_memory)
     if other is None:
-        return [ours, with_z3(question, Z3, z3.SimpleSolver)]
-    simple = with_z3(question, Z3, z3.SimpleSolver)
+        return [ours, simple]
     return [simple, other, ours] if question.of_memory else [other, ours, simple]

@@ -343,4 +343,10 @@ def _order(frame: Frame[W, B], instruction: Instruction, predicate: str, a: Lane
             raise Unsupported("comparing addresses that may leave their block is not modelled yet", instruction.span)
     else:
         words = address_of(frame, a.word, instruction), address_of(frame, b.word, instruction)
+        if (
+            same is True and predicate[0] == "u"
+        ):  # no block wraps round the address space: offsets are easier to compare
+            wild = m.or_b(_outside(frame, a.word), _outside(frame, b.word))
+            offsets = offset_of(m, a.word), offset_of(m, b.word)
+            words = m.ite(wild, words[0], offsets[0], OFFSET), m.ite(wild, words[1], offsets[1], OFFSET)
     return Lane(m.word(compare(m, predicate, words[0], words[1], OFFSET)), 1, poison)

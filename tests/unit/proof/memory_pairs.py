@@ -43,6 +43,39 @@ COPY = "declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)\ndeclare void @ll
 
 RIGHT = (
     Case(
+        "a frozen load for two loads",
+        "i32 (ptr noundef %p)",
+        "%a = load i32, ptr %p\n%b = load i32, ptr %p\n%r = add i32 %a, %b\nret i32 %r",
+        "%a = load i32, ptr %p\n%f = freeze i32 %a\n%r = shl i32 %f, 1\nret i32 %r",
+    ),
+    Case(
+        "a load that is stored back, of a pointer that may be undef",
+        "i32 (ptr %p)",
+        "%v = load i32, ptr %p\nstore i32 %v, ptr %p\nret i32 %v",
+        "%v = load i32, ptr %p\nret i32 %v",
+    ),
+    Case(
+        "a swap through a local variable",
+        "void (ptr noundef %p, ptr noundef %q)",
+        "%t = alloca i16\n%a = load i16, ptr %p\nstore i16 %a, ptr %t\n%b = load i16, ptr %q\nstore i16 %b, ptr %p\n"
+        "%c = load i16, ptr %t\nstore i16 %c, ptr %q\nret void",
+        "%a = load i16, ptr %p\n%b = load i16, ptr %q\nstore i16 %b, ptr %p\nstore i16 %a, ptr %q\nret void",
+    ),
+    Case(
+        "a load that is not undef need not be frozen",
+        "i32 (ptr noundef %p)",
+        "%v = load i32, ptr %p, !noundef !1\n%r = freeze i32 %v\nret i32 %r",
+        "%v = load i32, ptr %p, !noundef !1\nret i32 %v",
+        "!1 = !{}",
+    ),
+    Case(
+        "places in one block are ordered as their offsets",
+        "i1 (ptr noundef %p, i64 noundef %i, i64 noundef %j)",
+        "%a = getelementptr inbounds i8, ptr %p, i64 %i\n%b = getelementptr inbounds i8, ptr %p, i64 %j\n"
+        "%r = icmp ult ptr %a, %b\nret i1 %r",
+        "%r = icmp slt i64 %i, %j\nret i1 %r",
+    ),
+    Case(
         "store to load",
         "i32 (ptr %p, i32 %x)",
         "store i32 %x, ptr %p\n%r = load i32, ptr %p\nret i32 %r",
@@ -316,6 +349,18 @@ RIGHT = (
 )
 
 WRONG = (
+    Case(
+        "a load that may be undef used twice for a frozen one",
+        "i8 (ptr noundef %p)",
+        "%a = load i8, ptr %p\n%f = freeze i8 %a\n%r = shl i8 %f, 1\nret i8 %r",
+        "%a = load i8, ptr %p\n%r = add i8 %a, %a\nret i8 %r",
+    ),
+    Case(
+        "places that may leave their block are not ordered as their offsets",
+        "i1 (ptr noundef %p, i64 noundef %i, i64 noundef %j)",
+        "%a = getelementptr i8, ptr %p, i64 %i\n%b = getelementptr i8, ptr %p, i64 %j\n%r = icmp ult ptr %a, %b\nret i1 %r",
+        "%r = icmp slt i64 %i, %j\nret i1 %r",
+    ),
     Case(
         "forwarding over a store",
         "i32 (ptr %p, ptr %q)",

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from keyhole.holes.meaning.lanes import Unsupported
+from keyhole.proof.encoding import encode
 from keyhole.proof.refinement import check_refinement
 from keyhole.proof.verdicts import Bounded, Proved, Refuted
 from tests.unit.proof.memory_pairs import REFUSED, RIGHT, SLOW, WRONG, Case
@@ -35,3 +39,10 @@ def test_what_is_right_but_not_decided_is_never_refuted(case: Case) -> None:
 def test_a_function_refines_itself(case: Case) -> None:
     for function in case.functions():
         assert not isinstance(check_refinement(function, function, timeout=1.0), Refuted)
+
+
+def test_formulas_are_not_made_after_the_deadline() -> None:
+    source, target = RIGHT[0].functions()
+    with pytest.raises(Unsupported) as refused:
+        encode(source, target, with_undef=True, deadline=time.monotonic())
+    assert refused.value.code == "timeout"
