@@ -21,17 +21,17 @@ SECONDS_AGAINST_ITSELF = 0.5  # for each function
 
 DECIDED = {
     "aggregates": 11,
-    "attributes": 9,
-    "bits": 30,
-    "calls": 0,
+    "attributes": 42,
+    "bits": 31,
+    "calls": 60,
     "control": 36,
-    "division": 15,
-    "floats": 0,
+    "division": 17,
+    "floats": 54,
     "integers": 62,
-    "loops": 0,
-    "memory": 0,
+    "loops": 30,
+    "memory": 92,
     "poison": 31,
-    "vectors": 22,
+    "vectors": 26,
 }
 
 
