@@ -22,9 +22,9 @@ import z3
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.questions import Question, questions
-from keyhole.proof.children import Runner, race
-from keyhole.proof.smtlib import script
-from keyhole.proof.solver import Satisfied, Unsatisfiable, solve
+from keyhole.proof.solving.children import Runner, race
+from keyhole.proof.solving.smtlib import script
+from keyhole.proof.solving.solver import Satisfied, Unsatisfiable, solve
 
 MEMORY = 3 << 30
 LABELS = {"unsat": False, "sat": True}

@@ -58,7 +58,7 @@ class Rule(Enum):
 @dataclass(frozen=True, slots=True)
 class Operation:
     """One row. ``divides``: a poison second operand is undefined behaviour, as is what the meaning says. ``latency`` in cycles.
-    ``floats``: its meaning is in ``meaning.floats`` or ``meaning.float_intrinsics``, which know about NaNs and fast-math flags."""
+    ``floats``: its meaning is in ``meaning.floating``, which know about NaNs and fast-math flags."""
 
     name: str
     form: Form

@@ -9,10 +9,10 @@ from __future__ import annotations
 import z3
 
 from keyhole.holes.meaning.evaluate import Behaviour, Danger, evaluate
-from keyhole.holes.meaning.frame import Frame
 from keyhole.holes.meaning.integers import Integers
 from keyhole.holes.meaning.lanes import Lane, Lanes, Zeros
-from keyhole.holes.meaning.pointers import OFFSET, POINTER
+from keyhole.holes.meaning.memory.frame import Frame
+from keyhole.holes.meaning.memory.pointers import OFFSET, POINTER
 from keyhole.proof.counterexamples import explain
 from keyhole.proof.counterexamples import problem as problem_in
 from keyhole.proof.encoding import MEMORY, Problem, Side

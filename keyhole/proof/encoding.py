@@ -18,21 +18,21 @@ from dataclasses import dataclass, replace
 
 import z3
 
-from keyhole.holes.meaning.duties import unkept
+from keyhole.holes.meaning.calls.duties import unkept
+from keyhole.holes.meaning.calls.inlining import inlined
+from keyhole.holes.meaning.calls.library import KNOWN
 from keyhole.holes.meaning.evaluate import Behaviour, evaluate
-from keyhole.holes.meaning.inlining import inlined
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, lane_widths
-from keyhole.holes.meaning.library import KNOWN
-from keyhole.holes.meaning.pointers import POINTER
+from keyhole.holes.meaning.memory.pointers import POINTER
+from keyhole.holes.meaning.memory.provenance import is_allocation, provenance
 from keyhole.holes.meaning.promises import added_metadata, promises
-from keyhole.holes.meaning.provenance import is_allocation, provenance
 from keyhole.holes.meaning.resolving import resolved
 from keyhole.holes.meaning.steps import callee, is_ignored, is_known_call
 from keyhole.holes.meaning.surroundings import surroundings
 from keyhole.holes.model import Access, Function, Instruction, Parameter
 from keyhole.holes.types import ArrayType, PointerType, StructType, Type, VectorType
 from keyhole.proof.choices import Adversary, Use
-from keyhole.proof.memories import calls_worse, corresponding, excuse, lanes_worse, memory_worse, readers_agree
+from keyhole.proof.memories import calls_worse, corresponding, excuse, holds, lanes_worse, memory_worse, readers_agree
 from keyhole.proof.outside import Outside
 from keyhole.proof.words import Formula, Term, Terms, truth, word
 
@@ -274,13 +274,9 @@ def _violations(
     broken = [z3.And(d.condition, z3.Not(excuse(source, d.barrier))) for d in target.dangers]
     parts = [(CALL, calls_worse(outside, source, target)), (UNDEFINED, z3.Or(*broken))]
     if target.clock is not None:
-        missed = z3.Not(_holds(source.returned))
+        missed = z3.Not(holds(source.returned))
         if source.clock is not None:
             missed = z3.Or(missed, source.clock.epoch != target.clock.epoch)
-        returned = z3.And(_holds(target.returned), z3.Not(excuse(source, target.clock.barrier)))
+        returned = z3.And(holds(target.returned), z3.Not(excuse(source, target.clock.barrier)))
         parts += [(words, z3.And(returned, p)) for words, p in ((MISSED, missed), (RESULT, result), (MEMORY, memory))]
     return tuple(parts)
-
-
-def _holds(condition: Formula | None) -> Formula:
-    return z3.BoolVal(True) if condition is None else condition

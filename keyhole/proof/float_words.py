@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 
 import z3
 
-from keyhole.holes.meaning.formats import FloatFormat, Rounding
+from keyhole.holes.meaning.floating.formats import FloatFormat, Rounding
 from keyhole.holes.meaning.lanes import Unsupported
 
 Term: TypeAlias = Any

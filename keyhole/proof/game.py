@@ -22,7 +22,7 @@ import z3
 from keyhole.proof.choices import Use
 from keyhole.proof.encoding import Problem
 from keyhole.proof.replies import Substitution, first_replies, uses_of
-from keyhole.proof.solver import Answer, Satisfied, Unsatisfiable, solve
+from keyhole.proof.solving.solver import Answer, Satisfied, Unsatisfiable, solve
 from keyhole.proof.verdicts import GaveUp
 from keyhole.proof.words import Formula, Term
 

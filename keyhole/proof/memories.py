@@ -12,12 +12,12 @@ from dataclasses import replace
 
 import z3
 
-from keyhole.holes.meaning.calls import pointed_at
+from keyhole.holes.meaning.calls.unknown import pointed_at
 from keyhole.holes.meaning.evaluate import Behaviour
-from keyhole.holes.meaning.frame import Event, Frame
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported
-from keyhole.holes.meaning.pointers import BLOCK, LOCAL, OFFSET, POINTER
-from keyhole.holes.meaning.world import FRAGMENT, Byte
+from keyhole.holes.meaning.memory.frame import Event, Frame
+from keyhole.holes.meaning.memory.pointers import BLOCK, LOCAL, OFFSET, POINTER
+from keyhole.holes.meaning.memory.world import FRAGMENT, Byte
 from keyhole.proof.choices import Adversary
 from keyhole.proof.outside import Outside
 from keyhole.proof.words import Formula, Term, Terms
@@ -30,7 +30,8 @@ def _is(condition: Formula | None) -> Formula:
     return _FALSE if condition is None else condition
 
 
-def _holds(condition: Formula | None) -> Formula:
+def holds(condition: Formula | None) -> Formula:
+    """The condition; None stands for true."""
     return _TRUE if condition is None else condition
 
 
@@ -131,7 +132,7 @@ def _visible(
     alive = z3.Not(_is(frame.dead(place, event, life))) if known else _TRUE
     for number, guard in known.items():
         inside = z3.ULT(offset, frame.blocks[number].size)
-        seen.append(z3.And(block == z3.BitVecVal(number, BLOCK), inside, _holds(guard), alive))
+        seen.append(z3.And(block == z3.BitVecVal(number, BLOCK), inside, holds(guard), alive))
     if event is not None and not event.around:
         return z3.And(z3.Or(*seen), z3.Or(*(block == argument for argument in pointed_at(TERMS, event.arguments))))
     return z3.Or(*seen)
@@ -209,11 +210,11 @@ def calls_worse(world: Outside, source: Behaviour[Term, Formula], target: Behavi
         for other_number, other in enumerate(source.frame.events):
             if other.only_reads:
                 continue
-            together = z3.And(_holds(other.guard), other.before.epoch == event.before.epoch)
+            together = z3.And(holds(other.guard), other.before.epoch == event.before.epoch)
             name = f"call.{other_number}.{number}"
             unmatched.append(z3.Implies(together, _mismatch(world, name, source.frame, other, target.frame, event)))
         excused = excuse(source, event.before.barrier)
-        worse.append(z3.And(_holds(event.guard), z3.Not(excused), *unmatched))
+        worse.append(z3.And(holds(event.guard), z3.Not(excused), *unmatched))
     return z3.Or(*worse)
 
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 import z3
 
 from keyhole.holes.meaning.lanes import Unsupported
-from keyhole.holes.meaning.pointers import BLOCK, LOCAL, OFFSET, POINTER
-from keyhole.holes.meaning.world import EPOCH, FRAGMENT, Byte
+from keyhole.holes.meaning.memory.pointers import BLOCK, LOCAL, OFFSET, POINTER
+from keyhole.holes.meaning.memory.world import EPOCH, FRAGMENT, Byte
 from keyhole.proof.choices import check_time
 from keyhole.proof.words import Formula, Term
 

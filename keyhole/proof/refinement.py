@@ -109,8 +109,8 @@ def _share(deadline: float, part: float) -> float:
 
 
 def _by_induction(source: Function, target: Function, started: float, deadline: float, seed: int) -> Proved | None:
-    from keyhole.proof.induction import prove_by_induction
-    from keyhole.proof.solver import NAME
+    from keyhole.proof.loops.induction import prove_by_induction
+    from keyhole.proof.solving.solver import NAME
 
     found = prove_by_induction(source, target, deadline=deadline, seed=seed)
     if found is None:
@@ -150,7 +150,7 @@ def _ends(problem: Problem, deadline: float, seed: int) -> bool:
     """Whether no loop goes on after the iterations that were evaluated."""
     import z3
 
-    from keyhole.proof.solver import Unsatisfiable, solve
+    from keyhole.proof.solving.solver import Unsatisfiable, solve
 
     if z3.is_false(problem.beyond):
         return True

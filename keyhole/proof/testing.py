@@ -13,7 +13,7 @@ import numpy as np
 from keyhole.holes.meaning.algebra import B, W
 from keyhole.holes.meaning.columns import MAX_WIDTH, Column, Columns, Truths
 from keyhole.holes.meaning.evaluate import Behaviour, evaluate
-from keyhole.holes.meaning.formats import FloatFormat, lane_formats
+from keyhole.holes.meaning.floating.formats import FloatFormat, lane_formats
 from keyhole.holes.meaning.integers import Integers
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, Zeros, lane_widths
 from keyhole.holes.model import Function, Local

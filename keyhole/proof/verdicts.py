@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Literal, NoReturn, TypeAlias
 
 from keyhole.holes.meaning.lanes import Lane
-from keyhole.holes.meaning.pointers import LOCAL, MAX_BLOCKS, OFFSET, POINTER
+from keyhole.holes.meaning.memory.pointers import LOCAL, MAX_BLOCKS, OFFSET, POINTER
 from keyhole.source import Span
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"

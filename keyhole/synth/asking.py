@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import z3
 
-from keyhole.proof.solver import Answer, Satisfied, Unsatisfiable
+from keyhole.proof.solving.solver import Answer, Satisfied, Unsatisfiable
 from keyhole.proof.verdicts import GaveUp
 from keyhole.proof.words import Formula
 

@@ -24,7 +24,7 @@ from keyhole.holes.meaning.evaluate import evaluate
 from keyhole.holes.meaning.lanes import Lane, Lanes, Zeros
 from keyhole.holes.model import HoleKind
 from keyhole.holes.types import IntType, VectorType, scalar
-from keyhole.proof.solver import Satisfied, Unsatisfiable
+from keyhole.proof.solving.solver import Satisfied, Unsatisfiable
 from keyhole.proof.verdicts import GaveUp
 from keyhole.proof.words import Formula, Term
 from keyhole.synth.asking import Asking

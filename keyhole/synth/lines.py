@@ -14,7 +14,7 @@ from keyhole.holes.meaning.steps import Effect
 from keyhole.holes.model import Constant, HoleKind, Instruction, Local, Value
 from keyhole.holes.operations import OPERATIONS, Rule
 from keyhole.holes.types import IntType, Type, VectorType, scalar
-from keyhole.proof.solver import Satisfied
+from keyhole.proof.solving.solver import Satisfied
 from keyhole.proof.words import Formula, Term
 from keyhole.synth.assignment import Choice, Code, Operand, line_name
 from keyhole.synth.grammar import Production, productions, tidy, typed

@@ -19,7 +19,7 @@ from keyhole.holes.meaning.steps import Effect, step
 from keyhole.holes.model import Constant, Hole, HoleKind, HoleUse, Instruction, Local
 from keyhole.holes.operations import OPERATIONS
 from keyhole.holes.types import Type
-from keyhole.proof.solver import Satisfied
+from keyhole.proof.solving.solver import Satisfied
 from keyhole.proof.words import Formula, Term, Terms, word
 from keyhole.synth.assignment import Assignment, Choice, Operand, Word, constant, with_words
 from keyhole.synth.skeleton import Slot

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from keyhole.holes.meaning.formats import FloatFormat, Rounding
+from keyhole.holes.meaning.floating.formats import FloatFormat, Rounding
 
 W = TypeVar("W")
 B = TypeVar("B")

@@ -12,7 +12,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from keyhole.holes.meaning.float_columns import FloatColumns
+from keyhole.holes.meaning.floating.columns import FloatColumns
 
 Column: TypeAlias = npt.NDArray[np.uint64]
 Truths: TypeAlias = npt.NDArray[np.bool_]

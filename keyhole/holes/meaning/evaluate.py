@@ -17,24 +17,24 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeAlias
 
-from keyhole.holes.meaning.access import access, is_access
-from keyhole.holes.meaning.addresses import address_constant
 from keyhole.holes.meaning.algebra import Algebra, B, W
-from keyhole.holes.meaning.aliasing import aliasing
-from keyhole.holes.meaning.calls import call
-from keyhole.holes.meaning.effects import effects
-from keyhole.holes.meaning.float_results import flagged
-from keyhole.holes.meaning.frame import Clock, Frame
+from keyhole.holes.meaning.calls.calls import call
+from keyhole.holes.meaning.calls.effects import effects
+from keyhole.holes.meaning.floating.results import flagged
 from keyhole.holes.meaning.lanes import Choices, Lane, Lanes, Unsupported, both, choose, either, lane_widths
 from keyhole.holes.meaning.literals import Special, literals
 from keyhole.holes.meaning.loops import Item, Loop, back_edge, first_label, innermost, leaving_names, loop_nest, no_loop
-from keyhole.holes.meaning.pointers import block_of
+from keyhole.holes.meaning.memory.access import access, is_access
+from keyhole.holes.meaning.memory.addresses import address_constant
+from keyhole.holes.meaning.memory.aliasing import aliasing
+from keyhole.holes.meaning.memory.frame import Clock, Frame
+from keyhole.holes.meaning.memory.pointers import block_of
+from keyhole.holes.meaning.memory.provenance import provenance
+from keyhole.holes.meaning.memory.world import World
 from keyhole.holes.meaning.promises import Promises, check_function_attributes, keep, metadata_promises, promises
-from keyhole.holes.meaning.provenance import provenance
 from keyhole.holes.meaning.resolving import resolved
 from keyhole.holes.meaning.steps import Effect, is_ignored, is_known_call, step
 from keyhole.holes.meaning.surroundings import surroundings
-from keyhole.holes.meaning.world import World
 from keyhole.holes.model import (
     Block,
     Compare,

@@ -6,7 +6,7 @@ value at a time and at any width. Divisions by zero and shifts beyond the width 
 
 from __future__ import annotations
 
-from keyhole.holes.meaning.float_integers import FloatIntegers
+from keyhole.holes.meaning.floating.integers import FloatIntegers
 
 
 def mask(w: int) -> int:

@@ -17,8 +17,8 @@ from typing import Generic, Protocol, TypeAlias
 
 from keyhole.errors import SourceError
 from keyhole.holes.meaning.algebra import Algebra, B, W
-from keyhole.holes.meaning.formats import FORMATS
-from keyhole.holes.meaning.pointers import POINTER
+from keyhole.holes.meaning.floating.formats import FORMATS
+from keyhole.holes.meaning.memory.pointers import POINTER
 from keyhole.holes.types import ArrayType, FloatType, IntType, PointerType, StructType, Type, VectorType
 from keyhole.source import Span
 

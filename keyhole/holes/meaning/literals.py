@@ -12,8 +12,8 @@ import re
 from enum import Enum
 from typing import TypeAlias
 
-from keyhole.holes.meaning.float_literals import float_word
-from keyhole.holes.meaning.formats import FORMATS
+from keyhole.holes.meaning.floating.formats import FORMATS
+from keyhole.holes.meaning.floating.literals import float_word
 from keyhole.holes.meaning.lanes import Unsupported, lane_widths
 from keyhole.holes.types import ArrayType, FloatType, IntType, PointerType, StructType, Type, VectorType
 from keyhole.source import Span

@@ -15,8 +15,8 @@ import re
 from dataclasses import dataclass
 
 from keyhole.holes.meaning.algebra import Algebra, B, W
-from keyhole.holes.meaning.float_classes import fpclass_mask, in_fpclass
-from keyhole.holes.meaning.formats import lane_formats
+from keyhole.holes.meaning.floating.classes import fpclass_mask, in_fpclass
+from keyhole.holes.meaning.floating.formats import lane_formats
 from keyhole.holes.meaning.lanes import Choices, Lane, Lanes, Unsupported, either, poisoned
 from keyhole.holes.meaning.literals import number
 from keyhole.holes.meaning.surroundings import Surroundings, surroundings

@@ -14,11 +14,11 @@ from typing import Generic
 
 from keyhole.holes.meaning.algebra import Algebra, B, W
 from keyhole.holes.meaning.evaluate import Behaviour, Evaluation
-from keyhole.holes.meaning.frame import Clock
 from keyhole.holes.meaning.lanes import Choices, Lanes, Unsupported
 from keyhole.holes.meaning.loops import Loop, loop_nest, no_loop
-from keyhole.holes.meaning.memory import Havoc
-from keyhole.holes.meaning.world import World
+from keyhole.holes.meaning.memory.frame import Clock
+from keyhole.holes.meaning.memory.world import World
+from keyhole.holes.meaning.memory.writes import Havoc
 from keyhole.holes.model import Function
 
 

@@ -13,9 +13,9 @@ from math import gcd
 from typing import Generic
 
 from keyhole.holes.meaning.algebra import Algebra, B, Outcome, W, Widths
-from keyhole.holes.meaning.float_intrinsics import float_call, float_reduction
-from keyhole.holes.meaning.float_results import flagged
-from keyhole.holes.meaning.floats import FLOAT_OPCODES, float_step
+from keyhole.holes.meaning.floating.arithmetic import FLOAT_OPCODES, float_step
+from keyhole.holes.meaning.floating.intrinsics import float_call, float_reduction
+from keyhole.holes.meaning.floating.results import flagged
 from keyhole.holes.meaning.lanes import (
     Choices,
     Lane,

@@ -23,10 +23,10 @@ import z3
 
 from keyhole.holes.meaning.columns import Columns
 from keyhole.holes.meaning.evaluate import evaluate
-from keyhole.holes.meaning.float_classes import ALL, fpclass_mask, in_fpclass
-from keyhole.holes.meaning.float_integers import encoded, value
-from keyhole.holes.meaning.float_literals import float_word
-from keyhole.holes.meaning.formats import BFLOAT, DOUBLE, FORMATS, HALF, SINGLE, FloatFormat
+from keyhole.holes.meaning.floating.classes import ALL, fpclass_mask, in_fpclass
+from keyhole.holes.meaning.floating.formats import BFLOAT, DOUBLE, FORMATS, HALF, SINGLE, FloatFormat
+from keyhole.holes.meaning.floating.integers import encoded, value
+from keyhole.holes.meaning.floating.literals import float_word
 from keyhole.holes.meaning.integers import Integers, mask
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, Zeros
 from keyhole.holes.model import Function

@@ -7,8 +7,8 @@ import time
 import pytest
 
 from keyhole.proof import Proved, Refuted, check_refinement
-from keyhole.proof.cuts import pairings
-from keyhole.proof.induction import prove_by_induction
+from keyhole.proof.loops.cuts import pairings
+from keyhole.proof.loops.induction import prove_by_induction
 from tests.unit.proof.loop_pairs import ALIASED, OPEN, RIGHT, WRONG
 from tests.unit.proof.pairs import Pair, body
 

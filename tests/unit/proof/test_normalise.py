@@ -9,8 +9,8 @@ from collections.abc import Callable
 import pytest
 import z3
 
-from keyhole.proof.magic import divisor_of
-from keyhole.proof.normalise import normalise
+from keyhole.proof.solving.magic import divisor_of
+from keyhole.proof.solving.normalise import normalise
 from keyhole.proof.words import Formula, Term
 from tests.unit.proof.terms import random_term
 

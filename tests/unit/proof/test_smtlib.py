@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 import z3
 
-from keyhole.proof.answers import constant, value_of
-from keyhole.proof.smtlib import parse, script, standard, value
+from keyhole.proof.solving.answers import constant, value_of
+from keyhole.proof.solving.smtlib import parse, script, standard, value
 from keyhole.proof.words import Term
 
 OURS: dict[str, Callable[[Term, Term], Term]] = {

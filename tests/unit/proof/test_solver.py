@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 import z3
 
-from keyhole.proof.answers import Answer
-from keyhole.proof.solver import Satisfied, Unsatisfiable, solve
+from keyhole.proof.solving.answers import Answer
+from keyhole.proof.solving.solver import Satisfied, Unsatisfiable, solve
 from keyhole.proof.verdicts import GaveUp
 from keyhole.proof.words import Formula
 from tests.unit.proof.terms import random_term
@@ -103,7 +103,7 @@ def is_gone(pid: str) -> bool:
 
 def test_children_die_with_their_parent(tmp_path: Path) -> None:
     """The parent is killed while its children work on what they never finish."""
-    code = "import time, z3\nfrom keyhole.proof.solver import solve\na, b = z3.BitVecs('a b', 96)\n"
+    code = "import time, z3\nfrom keyhole.proof.solving.solver import solve\na, b = z3.BitVecs('a b', 96)\n"
     code += (
         f"solve([a * b == {SEMIPRIME}, z3.ULT(a, 1 << 48), z3.ULT(b, 1 << 48)], deadline=time.monotonic() + 60, seed=0)"
     )

@@ -1,0 +1,1 @@
+"""Calls: what they may do, library functions, what functions promise of themselves."""

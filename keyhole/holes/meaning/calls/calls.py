@@ -1,0 +1,137 @@
+"""Calls that ``steps`` does not know: what is promised of arguments and result, and who gives the callee its meaning.
+
+Sources: LLVM Language Reference, "call Instruction", "Parameter Attributes"; ISO C, 7.22.3 and 7.24 for the library functions.
+"""
+
+from __future__ import annotations
+
+from keyhole.holes.meaning.algebra import B, W
+from keyhole.holes.meaning.calls.allocation import allocation, free, is_copy
+from keyhole.holes.meaning.calls.intrinsics import assume, copy, fill, lifetime, object_size
+from keyhole.holes.meaning.calls.library import is_library, library_call
+from keyhole.holes.meaning.calls.unknown import unknown
+from keyhole.holes.meaning.floating.results import flagged
+from keyhole.holes.meaning.lanes import Lanes, Unsupported, either
+from keyhole.holes.meaning.memory.frame import Frame
+from keyhole.holes.meaning.promises import Promises, keep, metadata_promises, promises
+from keyhole.holes.meaning.steps import Effect, callee
+from keyhole.holes.model import Call, Instruction
+from keyhole.holes.types import PTR, IntType, PointerType
+
+
+def call(frame: Frame[W, B], instruction: Instruction, operands: tuple[Lanes[W, B], ...]) -> Effect[W, B]:
+    """The effect of a call; ``operands`` are the arguments and, last, the callee where that is a name."""
+    detail, span, name = instruction.detail, instruction.span, callee(instruction)
+    assert isinstance(detail, Call)
+    if detail.tail == "musttail":
+        raise Unsupported("musttail calls are not modelled yet", span)
+    arguments, broken, duties = _arguments(frame, instruction, operands)
+    effect = _dispatch(frame, instruction, name, arguments, duties)
+    effect = Effect(flagged(frame.m, frame.choices, instruction, effect.lanes), effect.undefined)
+    result = promises(detail.prefix, span)
+    declared = frame.around.callee(name) if name else None
+    if declared is not None and not name.startswith("@llvm."):
+        result = _stricter(result, promises(declared.prefix, span))
+    attached = _stricter(result, metadata_promises(instruction.metadata, frame.around, span))
+    kept, unkept = keep(frame.m, frame.choices, attached, effect.lanes, instruction.type)
+    more: B | None = None
+    if attached.of_pointers and isinstance(instruction.type, PointerType):
+        lane, more = frame.keep_pointer(attached, kept[0])
+        kept = (lane,)
+        if attached.noundef:
+            unkept = either(frame.m, unkept, lane.poison)
+    return Effect(kept, either(frame.m, broken, effect.undefined, unkept, more))
+
+
+def _stricter(a: Promises, b: Promises) -> Promises:
+    """Both promises at once."""
+    return Promises(
+        a.noundef or b.noundef,
+        a.ranges or b.ranges,
+        a.nonnull or b.nonnull,
+        max(a.align, b.align),
+        max(a.dereferenceable, b.dereferenceable),
+        (a.or_null or not a.dereferenceable) and (b.or_null or not b.dereferenceable),
+        a.fpclass or b.fpclass,
+        a.duties | b.duties,
+    )
+
+
+def _arguments(
+    frame: Frame[W, B], instruction: Instruction, operands: tuple[Lanes[W, B], ...]
+) -> tuple[tuple[Lanes[W, B], ...], B | None, frozenset[str]]:
+    """The arguments with the promises made for them kept, when they are broken, and the duties at each."""
+    detail, span, name = instruction.detail, instruction.span, callee(instruction)
+    assert isinstance(detail, Call)
+    declared = None if name.startswith("@llvm.") or not name else frame.around.callee(name)
+    broken: B | None = None
+    kept: list[Lanes[W, B]] = []
+    duties: set[str] = set()
+    for index, (text, lanes) in enumerate(zip(detail.attributes, operands, strict=False)):
+        promised = promises(text, span)
+        if declared is not None and index < len(declared.parameters):
+            promised = _stricter(promised, promises(declared.parameters[index].attributes, span))
+        if promised.of_pointers and isinstance(instruction.operands[index].type, PointerType):
+            lane, more = frame.keep_pointer(promised, lanes[0])
+            broken, lanes = either(frame.m, broken, more), (lane,)
+        lanes, more = keep(frame.m, frame.choices, promised, lanes, instruction.operands[index].type)
+        broken = either(frame.m, broken, more)
+        kept.append(lanes)
+        duties |= {f"{index} {duty}" for duty in promised.duties}
+    return tuple(kept), broken, frozenset(duties)
+
+
+def _dispatch(
+    frame: Frame[W, B],
+    instruction: Instruction,
+    name: str,
+    arguments: tuple[Lanes[W, B], ...],
+    duties: frozenset[str],
+) -> Effect[W, B]:
+    match name.split(".")[:3]:
+        case ["@llvm", "lifetime", which]:
+            return lifetime(frame, instruction, arguments, starts=which == "start")
+        case ["@llvm", "memset", *_]:
+            _check_plain(frame, instruction, name, arguments)
+            return fill(frame, instruction, *(lanes[0] for lanes in arguments[:3]))
+        case ["@llvm", "memcpy" | "memmove" as which, *_]:
+            _check_plain(frame, instruction, name, arguments)
+            return copy(frame, instruction, [lanes[0] for lanes in arguments[:3]], which == "memmove")
+        case ["@llvm", "assume"]:
+            return assume(frame, instruction, arguments[0][0])
+        case ["@llvm", "objectsize", *_]:
+            return object_size(frame, instruction, arguments)
+        case ["@llvm", *_]:
+            raise Unsupported(f"calls of {name} are not modelled yet", instruction.span)
+        case ["@malloc" | "@calloc" as which]:
+            _check_library(frame, instruction, name, 1 if which == "@malloc" else 2)
+            return allocation(frame, instruction, which == "@calloc", arguments)
+        case ["@memcpy" | "@memmove" as which] if is_copy(frame, instruction, name):
+            effect = copy(frame, instruction, [lanes[0] for lanes in arguments], which == "@memmove")
+            return Effect(arguments[0], effect.undefined)
+        case [_] if is_library(frame, instruction, name):
+            return library_call(frame, instruction, name, arguments)
+        case ["@free"]:
+            _check_library(frame, instruction, name, 1)
+            return free(frame, instruction, arguments, duties)
+        case _:
+            return unknown(frame, instruction, name, arguments, duties)
+
+
+def _check_plain(frame: Frame[W, B], instruction: Instruction, name: str, arguments: tuple[Lanes[W, B], ...]) -> None:
+    """``Unsupported`` for a memory intrinsic that is volatile or atomic."""
+    if len(arguments) != 4 or frame.m.known(arguments[3][0].word) != 0 or ".element." in name:
+        raise Unsupported("volatile and atomic memory intrinsics are not modelled yet", instruction.span)
+
+
+def _check_library(frame: Frame[W, B], instruction: Instruction, name: str, count: int) -> None:
+    """``Unsupported`` where a name of the C library may mean another function."""
+    detail = instruction.detail
+    assert isinstance(detail, Call)
+    texts = (detail.suffix, frame.function.signature.suffix)
+    own = any("nobuiltin" in frame.around.groups(text).split() for text in texts)
+    strings = frame.around.strings(frame.function.signature.suffix)
+    types = [operand.type for operand in instruction.operands[:-1]]
+    expected = [PTR] if name == "@free" else [IntType(64)] * count
+    if own or "no-builtins" in strings or f"no-builtin-{name[1:]}" in strings or types != expected:
+        raise Unsupported(f"this {name} may be another than the C library's", instruction.span)

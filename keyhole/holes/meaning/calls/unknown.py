@@ -1,0 +1,181 @@
+"""Calls of functions of which only the attributes are known.
+
+An unknown function is what its attributes leave possible. One that depends on its arguments only is a fixed unknown function of
+them; one that only reads memory is an event whose result another side shares when arguments and memory are the same; any other
+begins a new epoch, in which memory from outside holds what that call made of it.
+
+Source: LLVM Language Reference, "Function Attributes".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from keyhole.holes.meaning.algebra import Algebra, B, W
+from keyhole.holes.meaning.calls.effects import Effects, effects
+from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, lane_widths
+from keyhole.holes.meaning.memory.frame import Clock, Event, Frame
+from keyhole.holes.meaning.memory.pointers import (
+    POINTER,
+    block_of,
+    is_local,
+)
+from keyhole.holes.meaning.memory.writes import Havoc
+from keyhole.holes.meaning.steps import Effect
+from keyhole.holes.model import Call, Instruction
+from keyhole.holes.types import VOID, PointerType, Type
+
+MOST_EVENTS = 250  # calls are counted with 8 bits
+
+
+def unknown(
+    frame: Frame[W, B],
+    instruction: Instruction,
+    name: str,
+    arguments: tuple[Lanes[W, B], ...],
+    duties: frozenset[str],
+) -> Effect[W, B]:
+    detail, span = instruction.detail, instruction.span
+    assert isinstance(detail, Call)
+    if "[" in detail.suffix:
+        raise Unsupported("operand bundles at calls are not modelled yet", span)
+    if str(instruction.operands[-1]).startswith("asm"):
+        raise Unsupported("inline assembly is not modelled", span)
+    declared = frame.around.callee(name) if name else None
+    texts = (detail.suffix,) if declared is None else (detail.suffix, declared.suffix)
+    what = effects(frame.around, *texts)
+    types = [operand.type for operand in instruction.operands[:-1]]
+    passed = list(zip(types, arguments, strict=True))
+    if name == frame.function.name:
+        name = "itself"
+    if detail.tail == "tail" and any(not frame.blocks[number].heap for number in frame.known_outside()):
+        duties |= {"tail"}
+    claims = duties | what.claims
+    frame.claims.append((name, claims, instruction))
+    if len(frame.events) >= MOST_EVENTS:
+        raise Unsupported("too many calls", span)
+    if not name:
+        name = "indirect"
+        passed.append((instruction.operands[-1].type, frame.named(str(instruction.operands[-1]), span)))
+    if what.pure:
+        return Effect(_pure(frame, instruction, name, tuple(passed)))
+    _doubt_ignored(frame, instruction, duties, what)
+    if what.only_reads:
+        return Effect(_reading(frame, instruction, name, tuple(passed), claims, what))
+    return _effectful(frame, instruction, name, tuple(passed), claims, what)
+
+
+def _doubt_ignored(frame: Frame[W, B], instruction: Instruction, duties: frozenset[str], what: Effects) -> None:
+    """What is promised of an argument and used nowhere: that the call does not write there, or that nobody knows of an own block
+    afterwards. To ignore that proves less, and refutes too much."""
+    kept = frame.provenance.kept.keys()
+    for index, value in enumerate(instruction.operands[:-1]):
+        own = frame.provenance.of(value) & kept
+        mine = {duty.partition(" ")[2] for duty in duties if duty.startswith(f"{index} ")}
+        unwritten = bool({"readonly", "readnone"} & mine) and what.writes
+        unknown = bool(own) and any(duty.startswith(("captures", "nocapture")) for duty in mine)
+        if unwritten or unknown:
+            frame.choices.doubt(frame.m.not_b(frame.m.false()) if frame.here is None else frame.here)
+
+
+def pointed_at(m: Algebra[W, B], passed: tuple[tuple[Type, Lanes[W, B]], ...]) -> tuple[W, ...]:
+    """The blocks to which arguments point."""
+    return tuple(block_of(m, lane.word) for _, lanes in passed for lane in lanes if lane.width == POINTER)
+
+
+def _widths(instruction: Instruction) -> tuple[int, ...]:
+    return () if instruction.type == VOID else lane_widths(instruction.type, instruction.span)
+
+
+def _pure(
+    frame: Frame[W, B], instruction: Instruction, name: str, passed: tuple[tuple[Type, Lanes[W, B]], ...]
+) -> Lanes[W, B]:
+    m = frame.m
+    words: list[tuple[W, int]] = []
+    for type_, lanes in passed:
+        if isinstance(type_, PointerType) and m.decided(is_local(m, lanes[0].word)) is not False and frame.blocks:
+            raise Unsupported("passing own memory to a function of its arguments is not modelled yet", instruction.span)
+        for lane in (*lanes, *frame.choices.again(lanes)):  # one that is undef is not one that is frozen
+            poison = m.false() if lane.poison is None else lane.poison
+            words.append((m.ite(poison, m.const(0, lane.width), lane.word, lane.width), lane.width))
+            words.append((m.word(poison), 1))
+    results = []
+    for index, width in enumerate(_widths(instruction)):
+        word, poison = frame.world.pure(name, tuple(words), index, width)
+        results.append(Lane(word, width, poison))
+    return tuple(results)
+
+
+def _reading(
+    frame: Frame[W, B],
+    instruction: Instruction,
+    name: str,
+    passed: tuple[tuple[Type, Lanes[W, B]], ...],
+    claims: frozenset[str],
+    what: Effects,
+) -> Lanes[W, B]:
+    number = len(frame.events)
+    lanes = tuple(
+        Lane(*frame.world.read_result(frame.choices.side, number, index, width))
+        for index, width in enumerate(_widths(instruction))
+    )
+    event = _event(frame, instruction, name, passed, claims, what)
+    frame.events.append(replace(event, only_reads=True, hidden=what.learns, results=lanes))
+    return lanes
+
+
+def _event(
+    frame: Frame[W, B],
+    instruction: Instruction,
+    name: str,
+    passed: tuple[tuple[Type, Lanes[W, B]], ...],
+    claims: frozenset[str],
+    what: Effects,
+) -> Event[W, B]:
+    return Event(
+        name,
+        claims,
+        instruction,
+        frame.here,
+        frame.clock,
+        passed,
+        len(frame.memory.entries),
+        len(frame.lives),
+        len(frame.leaks),
+        what.reads or what.writes or not what.returns,  # whoever catches an exception sees memory, too
+        what.reads_around or what.writes_around or not what.returns,
+    )
+
+
+def _effectful(
+    frame: Frame[W, B],
+    instruction: Instruction,
+    name: str,
+    passed: tuple[tuple[Type, Lanes[W, B]], ...],
+    claims: frozenset[str],
+    what: Effects,
+) -> Effect[W, B]:
+    m, before = frame.m, frame.clock
+    frame.events.append(_event(frame, instruction, name, passed, claims, what))
+    one = m.const(1, 8)
+
+    def later(count: W, counts: bool) -> W:
+        return m.tidy(m.add(count, one, 8)) if counts else count
+
+    frame.clock = Clock(
+        later(before.epoch, True), later(before.barrier, not what.returns), later(before.life, what.frees)
+    )
+    if what.writes:
+        known = tuple(frame.known_outside(surely=frame.surely).items())
+        blocks = None if what.writes_around else pointed_at(m, passed)
+        frame.memory.entries.append(Havoc(frame.visit, frame.here, frame.clock.epoch, known, blocks))
+    lanes = []
+    for index, width in enumerate(_widths(instruction)):
+        word, poison = frame.world.result(name, before.epoch, index, width)
+        lanes.append(Lane(word, width, poison))
+    for index, (type_, given) in enumerate(passed):
+        if f"{index} returned" in claims and type_ == instruction.type:
+            lanes = list(given)
+    if what.never:
+        frame.stuck.append((instruction, frame.here, frame.clock))
+    return Effect(tuple(lanes))

@@ -1,0 +1,1 @@
+"""Floating point: formats, arithmetic in each algebra, NaNs and flags, intrinsics."""

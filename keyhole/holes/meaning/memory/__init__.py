@@ -1,0 +1,1 @@
+"""Pointers and memory: blocks, what was written, what is undefined to touch."""

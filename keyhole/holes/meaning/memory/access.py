@@ -1,0 +1,359 @@
+"""Instructions on memory and pointers: ``load``, ``store``, ``alloca``, ``getelementptr``, casts and comparisons of pointers.
+
+Source: LLVM Language Reference, "Memory Access and Addressing Operations", "Conversion Operations", "icmp Instruction".
+"""
+
+from __future__ import annotations
+
+import re
+
+from keyhole.holes.meaning.algebra import Algebra, B, W
+from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, both, either
+from keyhole.holes.meaning.memory.frame import Frame, Life
+from keyhole.holes.meaning.memory.layout import (
+    alignment,
+    alloc_size,
+    check_data_layout,
+    member_offsets,
+    spots,
+    store_size,
+)
+from keyhole.holes.meaning.memory.pointers import (
+    BLOCK,
+    OFFSET,
+    POINTER,
+    at,
+    block_of,
+    is_local,
+    is_null,
+    moved,
+    offset_of,
+)
+from keyhole.holes.meaning.memory.writes import Write
+from keyhole.holes.meaning.promises import keep, metadata_promises
+from keyhole.holes.meaning.steps import Effect
+from keyhole.holes.model import Access, Compare, Instruction, Value
+from keyhole.holes.types import ArrayType, IntType, PointerType, StructType, Type, VectorType, scalar
+
+_ALIGN = re.compile(r"\balign\s+([0-9]+)")
+MEMORY_OPCODES = frozenset(("load", "store", "alloca", "getelementptr", "ptrtoint", "ptrtoaddr", "inttoptr"))
+
+
+def is_access(instruction: Instruction) -> bool:
+    """Whether this file gives the instruction its meaning."""
+    if instruction.opcode == "icmp":
+        return isinstance(scalar(instruction.operands[0].type), PointerType)
+    return instruction.opcode in MEMORY_OPCODES
+
+
+def access(frame: Frame[W, B], instruction: Instruction, operands: tuple[Lanes[W, B], ...]) -> Effect[W, B]:
+    """The effect of such an instruction."""
+    check_data_layout(frame.around.data_layout(), instruction.span)
+    match instruction.opcode:
+        case "load":
+            return _load(frame, instruction, operands[0][0])
+        case "store":
+            return _store(frame, instruction, operands[0], operands[1][0])
+        case "alloca":
+            return _alloca(frame, instruction, operands)
+        case "getelementptr":
+            return Effect(_getelementptr(frame, instruction, operands))
+        case "icmp":
+            return Effect(_compare(frame, instruction, operands))
+        case "ptrtoint" | "ptrtoaddr":
+            return Effect(tuple(_to_integer(frame, instruction, lane) for lane in operands[0]))
+        case _:
+            return Effect(tuple(_from_integer(frame, instruction, lane) for lane in operands[0]))
+
+
+def _detail(instruction: Instruction) -> tuple[Type, int]:
+    """The accessed type and the alignment."""
+    detail = instruction.detail
+    assert isinstance(detail, Access)
+    if detail.prefix:
+        raise Unsupported(f"{detail.prefix} accesses are not modelled yet", instruction.span)
+    found = _ALIGN.search(detail.suffix)
+    return detail.type, int(found[1]) if found else alignment(detail.type, instruction.span)
+
+
+def _load(frame: Frame[W, B], instruction: Instruction, pointer: Lane[W, B]) -> Effect[W, B]:
+    m, span = frame.m, instruction.span
+    type_, align = _detail(instruction)
+    size = store_size(type_, span)
+    pointer, broken = frame.inaccessible(pointer, m.const(size, OFFSET), align, writes=False)
+    frame.touch(instruction, pointer.word, m.const(size, OFFSET), False, 0)
+    lanes = []
+    for spot in spots(type_, span):
+        is_pointer = isinstance(spot.type, PointerType)
+        width = POINTER if is_pointer else spot.type.width if isinstance(spot.type, IntType) else 8 * spot.size
+        low = spot.offset & -spot.offset or align
+        place = at(m, pointer.word, spot.offset)
+        lanes.append(frame.memory.lane(place, spot.size, width, is_pointer, min(align, low), frame.surely))
+    if frame.memory.written:  # what was stored undef is seen anew by each load
+        lanes = list(frame.choices.again(tuple(lanes)))
+    promised = metadata_promises(instruction.metadata, frame.around, span)
+    seen = frame.choices.again(tuple(lanes))  # what is undef in memory, each load sees anew
+    kept, unkept = keep(m, frame.choices, promised, seen, type_)
+    if promised.of_pointers:
+        (lane,), more = kept, None
+        lane, more = frame.keep_pointer(promised, lane)
+        if promised.noundef:
+            unkept = either(m, unkept, lane.poison)
+        return Effect((lane,), either(m, broken, unkept, more))
+    return Effect(kept, either(m, broken, unkept))
+
+
+def _store(frame: Frame[W, B], instruction: Instruction, value: Lanes[W, B], pointer: Lane[W, B]) -> Effect[W, B]:
+    m, span = frame.m, instruction.span
+    type_, align = _detail(instruction)
+    size = store_size(type_, span)
+    places = spots(type_, span)
+    if sum(spot.size for spot in places) != size:
+        raise Unsupported(f"storing {type_}, which has padding, is not modelled yet", span)
+    pointer, broken = frame.inaccessible(pointer, m.const(size, OFFSET), align, writes=True)
+    frame.touch(instruction, pointer.word, m.const(size, OFFSET), True, 1)
+    for spot, lane in zip(places, value, strict=True):
+        low = spot.offset & -spot.offset or align
+        place = at(m, pointer.word, spot.offset)
+        frame.memory.entries.append(_write(frame, place, spot.size, min(align, low), spot.type, lane))
+    return Effect((), broken)
+
+
+def _write(frame: Frame[W, B], place: W, size: int, align: int, type_: Type, lane: Lane[W, B]) -> Write[W, B]:
+    m = frame.m
+    if isinstance(type_, PointerType):
+        return Write(frame.visit, frame.here, place, size, align, m.const(0, 64), lane.poison, whole=lane.word)
+    word = m.zext(lane.word, lane.width, 8 * size)
+    return Write(frame.visit, frame.here, place, size, align, word, lane.poison)
+
+
+def _alloca(frame: Frame[W, B], instruction: Instruction, operands: tuple[Lanes[W, B], ...]) -> Effect[W, B]:
+    m, span = frame.m, instruction.span
+    detail = instruction.detail
+    assert isinstance(detail, Access)
+    if detail.prefix or "addrspace" in detail.suffix:
+        raise Unsupported("this kind of alloca is not modelled yet", span)
+    found = _ALIGN.search(detail.suffix)
+    align = int(found[1]) if found else alignment(detail.type, span)
+    count = 1
+    if operands:
+        known = m.known(operands[0][0].word)
+        if known is None or operands[0][0].poison is not None:
+            raise Unsupported("an alloca of a size that is not constant is not modelled yet", span)
+        count = known
+    name = str(instruction.result)
+    size = m.const(count * alloc_size(detail.type, span), OFFSET)
+    pointer = frame.allocate(size, align, name, False, span)
+    if _has_lifetime_start(frame, name):
+        frame.lives.append(Life(None, block_of(m, pointer), False))
+    return Effect((Lane(pointer, POINTER),))
+
+
+def _has_lifetime_start(frame: Frame[W, B], name: str) -> bool:
+    return any(
+        instruction.opcode == "call"
+        and str(instruction.operands[-1]).startswith("@llvm.lifetime.start")
+        and any(str(operand) == name for operand in instruction.operands)
+        for instruction in frame.function.instructions()
+    )
+
+
+# --- addresses -------------------------------------------------------------------------------------------------------------
+
+
+def _getelementptr(frame: Frame[W, B], instruction: Instruction, operands: tuple[Lanes[W, B], ...]) -> Lanes[W, B]:
+    count = max(len(lanes) for lanes in operands)
+    wide = [lanes if len(lanes) == count else lanes * count for lanes in operands]
+    return tuple(_address(frame, instruction, [lanes[i] for lanes in wide]) for i in range(count))
+
+
+def _address(frame: Frame[W, B], instruction: Instruction, operands: list[Lane[W, B]]) -> Lane[W, B]:
+    m = frame.m
+    detail = instruction.detail
+    assert isinstance(detail, Access)
+    base, indices = operands[0], operands[1:]
+    inbounds = "inbounds" in instruction.flags
+    signed, unsigned = inbounds or "nusw" in instruction.flags, "nuw" in instruction.flags
+    total, poison = m.const(0, OFFSET), base.poison
+    steps = _steps(frame, instruction, detail.type, instruction.operands[1:], indices)
+    for index, scale in steps:
+        poison = either(m, poison, index.poison)
+        term = m.mul(index.word, m.const(scale, OFFSET), OFFSET)
+        grown = m.add(total, term, OFFSET)
+        if signed:
+            poison = either(m, poison, _scaled_overflows(m, index.word, scale), _sum_overflows(m, total, term))
+        if unsigned:
+            limit = m.const(((1 << OFFSET) - 1) // scale if scale else (1 << OFFSET) - 1, OFFSET)
+            poison = either(m, poison, m.ult(limit, index.word, OFFSET), m.ult(grown, total, OFFSET))
+        total = m.tidy(grown)
+    result = moved(m, base.word, total)
+    still = m.eq(total, m.const(0, OFFSET), OFFSET)
+    if inbounds and m.decided(still) is not True:
+        outside = either(m, _outside(frame, base.word), _outside(frame, result))
+        poison = either(m, poison, both(m, m.not_b(still), outside))
+        if unsigned:
+            poison = either(m, poison, m.ult(offset_of(m, result), offset_of(m, base.word), OFFSET))
+    elif signed or unsigned:
+        poison = either(m, poison, _address_wraps(frame, base.word, total, signed, unsigned))
+    return Lane(result, POINTER, poison)
+
+
+def _steps(
+    frame: Frame[W, B], instruction: Instruction, type_: Type, values: tuple[Value, ...], lanes: list[Lane[W, B]]
+) -> list[tuple[Lane[W, B], int]]:
+    """Each index as 64 bits, with the bytes that one step takes."""
+    m, span = frame.m, instruction.span
+    found: list[tuple[Lane[W, B], int]] = []
+    for number, lane in enumerate(lanes):
+        if number == 0:
+            scale = alloc_size(type_, span)
+        elif isinstance(type_, StructType):
+            known = m.known(lane.word)
+            if known is None or known >= len(type_.elements):
+                raise Unsupported("an index into a structure must be a constant", span)
+            offset = member_offsets(type_, span)[known]
+            found.append((Lane(m.const(1, OFFSET), OFFSET), offset))
+            type_ = type_.elements[known]
+            continue
+        elif isinstance(type_, ArrayType | VectorType):
+            type_ = type_.element
+            scale = alloc_size(type_, span)
+        else:
+            raise Unsupported(f"an index into {type_} is not modelled", span)
+        if lane.width > OFFSET:
+            raise Unsupported(f"an index of {lane.width} bits is not modelled", span)
+        found.append((Lane(m.sext(lane.word, lane.width, OFFSET), OFFSET, lane.poison), scale))
+    return found
+
+
+def _scaled_overflows(m: Algebra[W, B], index: W, scale: int) -> B | None:
+    """Whether the signed product with a constant overflows 64 bits."""
+    if scale <= 1:
+        return None
+    high, low = ((1 << 63) - 1) // scale, -((1 << 63) // scale)
+    over = m.slt(m.const(high, OFFSET), index, OFFSET)
+    return m.or_b(over, m.slt(index, m.const(low, OFFSET), OFFSET))
+
+
+def _sum_overflows(m: Algebra[W, B], a: W, b: W) -> B:
+    r = m.add(a, b, OFFSET)
+    return m.slt(m.and_(m.xor(a, r, OFFSET), m.xor(b, r, OFFSET), OFFSET), m.const(0, OFFSET), OFFSET)
+
+
+def _outside(frame: Frame[W, B], pointer: W) -> B:
+    """Whether the pointer is neither inside its block nor just behind it."""
+    return frame.m.ult(frame.extent(pointer), offset_of(frame.m, pointer), OFFSET)
+
+
+def _address_wraps(frame: Frame[W, B], pointer: W, total: W, signed: bool, unsigned: bool) -> B | None:
+    """Whether adding ``total`` to the address leaves the address space. The address of an own block may be anything."""
+    m = frame.m
+    address = m.add(frame.world.base(block_of(m, pointer)), offset_of(m, pointer), OFFSET)
+    grown = m.add(address, total, OFFSET)
+    below = m.ult(grown, address, OFFSET)
+    negative = m.slt(total, m.const(0, OFFSET), OFFSET)
+    backwards = m.ult(address, grown, OFFSET)
+    up = m.and_b(m.not_b(negative), below) if signed else None
+    down = m.and_b(negative, backwards) if signed else None
+    wraps = either(m, up, down, below if unsigned else None)
+    own = is_local(m, pointer)
+    decided = m.decided(own)
+    if decided is False or wraps is None:
+        return wraps
+    anything = frame.choices.bad(None, own)
+    return either(m, both(m, m.not_b(own), wraps), anything)
+
+
+# --- pointers and numbers --------------------------------------------------------------------------------------------------
+
+
+def address_of(frame: Frame[W, B], pointer: W, instruction: Instruction) -> W:
+    """The address; ``Unsupported`` for one of the function's own blocks, whose place is for the machine to choose."""
+    m = frame.m
+    own = m.decided(is_local(m, pointer))
+    if own is True or (own is None and frame.blocks):
+        raise Unsupported("the address of the function's own memory as a number is not modelled yet", instruction.span)
+    return m.tidy(m.add(frame.world.base(block_of(m, pointer)), offset_of(m, pointer), OFFSET))
+
+
+def _to_integer(frame: Frame[W, B], instruction: Instruction, lane: Lane[W, B]) -> Lane[W, B]:
+    type_ = scalar(instruction.type)
+    assert isinstance(type_, IntType)
+    address = address_of(frame, lane.word, instruction)
+    width = type_.width
+    word = frame.m.trunc(address, OFFSET, width) if width <= OFFSET else frame.m.zext(address, OFFSET, width)
+    return Lane(word, width, lane.poison)
+
+
+def _from_integer(frame: Frame[W, B], instruction: Instruction, lane: Lane[W, B]) -> Lane[W, B]:
+    if frame.m.known(lane.word) == 0:
+        return Lane(frame.m.const(0, POINTER), POINTER, lane.poison)
+    raise Unsupported("inttoptr is not modelled yet", instruction.span)
+
+
+def _compare(frame: Frame[W, B], instruction: Instruction, operands: tuple[Lanes[W, B], ...]) -> Lanes[W, B]:
+    assert isinstance(instruction.detail, Compare) and isinstance(instruction.detail.predicate, str)
+    predicate = instruction.detail.predicate
+    compare = _equality if predicate in ("eq", "ne") else _order
+    return tuple(compare(frame, instruction, predicate, a, b) for a, b in zip(*operands, strict=True))
+
+
+def _equality(frame: Frame[W, B], instruction: Instruction, predicate: str, a: Lane[W, B], b: Lane[W, B]) -> Lane[W, B]:
+    """Whether the addresses are equal. Two places inside different blocks that are alive are not; of an own block and a pointer
+    that leaves its block a source takes the addresses to differ, which its machine may see to, and a target neither."""
+    m = frame.m
+    blocks = block_of(m, a.word), block_of(m, b.word)
+    same = m.eq(*blocks, BLOCK)
+    offsets = m.eq(offset_of(m, a.word), offset_of(m, b.word), OFFSET)
+    if m.decided(same) is True:
+        equal = offsets
+    else:
+        own = m.or_b(is_local(m, a.word), is_local(m, b.word))
+        apart = _surely_apart(frame, a.word, b.word) if m.decided(own) is not False else None
+        bases = [
+            m.add(frame.world.base(block), offset_of(m, p.word), OFFSET)
+            for block, p in zip(blocks, (a, b), strict=True)
+        ]
+        addresses = m.eq(bases[0], bases[1], OFFSET)
+        if apart is not None:
+            guess = frame.choices.guess(m.and_b(own, m.not_b(m.or_b(same, apart))))
+            elsewhere = m.and_b(m.not_b(own), addresses)
+            addresses = elsewhere if guess is None else m.or_b(elsewhere, m.and_b(m.and_b(own, m.not_b(apart)), guess))
+        equal = m.or_b(m.and_b(same, offsets), m.and_b(m.not_b(same), addresses))
+    holds = equal if predicate == "eq" else m.not_b(equal)
+    return Lane(m.word(holds), 1, either(m, a.poison, b.poison))
+
+
+def _surely_apart(frame: Frame[W, B], a: W, b: W) -> B:
+    """Whether both point into live blocks (or one is null), which then cannot be one address if the blocks differ."""
+    m = frame.m
+    into = []
+    for pointer in (a, b):
+        inside = m.ult(offset_of(m, pointer), frame.size(pointer), OFFSET)
+        dead = frame.dead(pointer)
+        into.append(m.or_b(is_null(m, pointer), inside if dead is None else m.and_b(inside, m.not_b(dead))))
+    return m.and_b(into[0], into[1])
+
+
+def _order(frame: Frame[W, B], instruction: Instruction, predicate: str, a: Lane[W, B], b: Lane[W, B]) -> Lane[W, B]:
+    """The order of the addresses. In one block that is the order of the offsets, unless one of them leaves the block."""
+    from keyhole.holes.operations import compare
+
+    m = frame.m
+    same = m.decided(m.eq(block_of(m, a.word), block_of(m, b.word), BLOCK))
+    own = m.decided(is_local(m, a.word))
+    poison = either(m, a.poison, b.poison)
+    if same is True and own is True and predicate[0] == "u":
+        words = offset_of(m, a.word), offset_of(m, b.word)
+        frame.choices.doubt(m.or_b(_outside(frame, a.word), _outside(frame, b.word)))
+        if m.decided(m.or_b(_outside(frame, a.word), _outside(frame, b.word))) is not False:
+            raise Unsupported("comparing addresses that may leave their block is not modelled yet", instruction.span)
+    else:
+        words = address_of(frame, a.word, instruction), address_of(frame, b.word, instruction)
+        if (
+            same is True and predicate[0] == "u"
+        ):  # no block wraps round the address space: offsets are easier to compare
+            wild = m.or_b(_outside(frame, a.word), _outside(frame, b.word))
+            offsets = offset_of(m, a.word), offset_of(m, b.word)
+            words = m.ite(wild, words[0], offsets[0], OFFSET), m.ite(wild, words[1], offsets[1], OFFSET)
+    return Lane(m.word(compare(m, predicate, words[0], words[1], OFFSET)), 1, poison)

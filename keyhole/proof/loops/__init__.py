@@ -1,0 +1,1 @@
+"""Proofs of loops by induction: source and target in step."""

@@ -1,0 +1,165 @@
+"""Refinement of functions with loops, for any number of iterations: a simulation in lock-step, proved by induction.
+
+Both functions are cut (``cuts``) into pieces without loops (``simulation``). A relation between their states at each pair of cuts
+is a conjunction of facts, found by elimination: of many candidates (``facts``) those go that do not hold when control first
+arrives, or need not hold at the next arrival although all the others did before. What is left when none goes any more is
+inductive. Then it is asked of each piece whether the target can do in it what the source does not allow.
+
+Why that is a proof: let the target run on some input. By induction on the pieces it goes through, either the source is undefined
+on its way, and may do anything; or it stands, after as many pieces, at the corresponding cut, the facts hold, memory refines and
+the same calls were made. So the target is never undefined in a piece in which the source is not, when it makes a call the source
+makes it, and when it returns the source returns with a result and memory that allow the target's. When the target runs for ever
+so does the source, as each piece of one is a piece of the other. Nothing is claimed where no relation is found.
+
+Sources: Flanagan and Leino, FME 2001 (elimination); Necula, PLDI 2000 (simulation relations); Lopes et al., PLDI 2021.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+import z3
+
+from keyhole.holes.meaning.lanes import Unsupported
+from keyhole.holes.meaning.loops import Loop, loop_nest
+from keyhole.holes.meaning.resolving import resolved
+from keyhole.holes.model import Function
+from keyhole.proof.loops.cuts import pairings
+from keyhole.proof.loops.facts import Fact, Solution, candidates, solution
+from keyhole.proof.loops.simulation import Piece, Simulation, simulate
+from keyhole.proof.loops.sweeping import swept
+from keyhole.proof.solving.solver import Satisfied, Unsatisfiable, solve
+from keyhole.proof.verdicts import GaveUp
+from keyhole.proof.words import Formula
+
+_ROUNDS = 60
+_QUICK = 2.0  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Invariant:
+    """Refinement holds, by induction over loops cut at ``labels`` (of the source) with these facts."""
+
+    labels: tuple[str, ...]
+    facts: tuple[str, ...]
+
+
+def has_loops(function: Function) -> bool:
+    """Whether control may come back to a block."""
+    return any(isinstance(item, Loop) for item in loop_nest(function))
+
+
+def prove_by_induction(source: Function, target: Function, *, deadline: float, seed: int) -> Invariant | None:
+    """A proof that the target refines the source; None when none was found, which says nothing. ``deadline`` is a reading of
+    ``time.monotonic``."""
+    source, target = resolved(source), resolved(target)
+    ways = list(pairings(source, target))
+    for number, cuts in enumerate(ways):
+        now = time.monotonic()
+        until = now + (deadline - now) / max(1, min(3, len(ways) - number))
+        try:
+            simulation = simulate(source, target, cuts, until)
+        except Unsupported:
+            continue
+        facts = _inductive(simulation, until, seed)
+        if facts is not None and _is_simulation(simulation, facts, until, seed):
+            return Invariant(cuts[0].labels, tuple(fact.text for fact in facts))
+    return None
+
+
+def _inductive(simulation: Simulation, deadline: float, seed: int) -> list[Fact] | None:
+    """The largest set of candidates that hold at first and are preserved together."""
+    kept = candidates(simulation)
+    waiting = list(simulation.pieces)
+    for _ in range(_ROUNDS):
+        if not waiting:
+            return kept
+        piece = waiting.pop(0)
+        lost = _lost(simulation, piece, kept, deadline, seed)
+        if lost is None:
+            return None
+        if lost:
+            gone = {id(fact) for fact in lost}
+            kept = [fact for fact in kept if id(fact) not in gone]
+            cuts = {fact.cut for fact in lost}
+            waiting = [piece, *(p for p in waiting if p is not piece)]
+            waiting += [p for p in simulation.pieces if p.start in cuts and all(p is not other for other in waiting)]
+    return None
+
+
+def _lost(simulation: Simulation, piece: Piece, kept: list[Fact], deadline: float, seed: int) -> list[Fact] | None:
+    """Facts that need not hold where the piece ends; none when all do, None without an answer."""
+    excused = z3.Not(z3.Or(*(danger.condition for danger in piece.source.behaviour.dangers)))
+    meetings = simulation.meetings(piece)
+    solved = _solved(simulation, piece, kept)
+    checks = [
+        (fact, _put(simulation.replied(z3.And(when, z3.Not(fact.holds((ours, theirs))))), solved))
+        for fact in kept
+        for number, when, ours, theirs in meetings
+        if number == fact.cut
+    ]
+    checks = [(fact, wrong) for fact, wrong in checks if not z3.is_false(wrong)]
+    if not checks:
+        return []
+    known = _known(simulation, piece, kept, solved, excused)
+    quick = min(deadline, time.monotonic() + _QUICK)
+    question = z3.Or(*(wrong for _, wrong in checks))
+    match solve([*known, question], deadline=quick, seed=seed):
+        case Satisfied() as found:
+            return [fact for fact, wrong in checks if z3.is_true(found.value(wrong))]
+        case Unsatisfiable():
+            return []
+        case _:
+            return _lost_one_by_one(known, checks, deadline, seed)
+
+
+def _lost_one_by_one(
+    known: list[Formula], checks: list[tuple[Fact, Formula]], deadline: float, seed: int
+) -> list[Fact] | None:
+    lost = []
+    for fact, wrong in checks:
+        if not _impossible(known, wrong, deadline, seed):
+            lost.append(fact)
+        if time.monotonic() >= deadline:
+            return None
+    return lost
+
+
+def _impossible(known: list[Formula], wrong: Formula, deadline: float, seed: int) -> bool:
+    """Whether the formula cannot hold, as far as that is found out soon: first as it is, then made easier."""
+    for attempt in range(2):
+        if attempt:
+            wrong = swept(wrong, known, deadline=deadline, seed=seed)
+        limit = min(deadline, time.monotonic() + _QUICK * (1 + attempt))
+        answer = solve([*known, wrong], deadline=limit, seed=seed)
+        if not isinstance(answer, GaveUp):
+            return isinstance(answer, Unsatisfiable)
+    return False
+
+
+def _known(simulation: Simulation, piece: Piece, facts: list[Fact], solved: Solution, *more: Formula) -> list[Formula]:
+    """What may be assumed when the piece begins."""
+    known = [fact.holds(piece.views) for fact in facts if fact.cut == piece.start]
+    return [_put(simulation.replied(formula), solved) for formula in (*known, *simulation.assumed(piece), *more)]
+
+
+def _solved(simulation: Simulation, piece: Piece, facts: list[Fact]) -> Solution:
+    found = solution([fact for fact in facts if fact.cut == piece.start], piece.views)
+    return [(unknown, simulation.replied(term)) for unknown, term in found]
+
+
+def _put(formula: Formula, solved: Solution) -> Formula:
+    return z3.simplify(z3.substitute(formula, *solved)) if solved else formula
+
+
+def _is_simulation(simulation: Simulation, facts: list[Fact], deadline: float, seed: int) -> bool:
+    """Whether the target keeps in step in every piece."""
+    for piece in simulation.pieces:
+        solved = _solved(simulation, piece, facts)
+        broken = _put(simulation.replied(simulation.broken(piece)), solved)
+        known = _known(simulation, piece, facts, solved)
+        broken = swept(broken, known, deadline=deadline, seed=seed)
+        if not isinstance(solve([*known, broken], deadline=deadline, seed=seed), Unsatisfiable):
+            return False
+    return True

@@ -1,0 +1,165 @@
+"""One question to the solvers: can all formulas hold at once?
+
+Arrays that are only read become variables (``arrays``). Then it is answered in three steps, each for what the one before
+leaves open. First the formulas are normalised, which decides most
+of what is equal by arithmetic. Then z3 tries in this process, for a fixed number of its steps (20 ms or so): most questions end
+here, with the same answer every time, and starting a process would cost more. What is left goes to two solvers that race in
+processes of their own, which are killed at the deadline (``children``), under a limit on their memory.
+
+z3 turns Ctrl-C into an "unknown", and Python loses one that comes while a term is destroyed, so in the first two steps, which are
+short, Ctrl-C waits.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+
+import z3
+
+from keyhole.proof.solving.answers import Answer, Satisfied, Unsatisfiable, constant
+from keyhole.proof.solving.arrays import without_arrays
+from keyhole.proof.solving.children import interrupts_wait, race
+from keyhole.proof.solving.content import Content, survey
+from keyhole.proof.solving.fresh import fresh
+from keyhole.proof.solving.normalise import normalise
+from keyhole.proof.solving.strategies import Z3, Question, Reply, Solved, strategies
+from keyhole.proof.verdicts import GaveUp
+from keyhole.proof.words import Formula, Term
+
+__all__ = ["NAME", "Answer", "Satisfied", "Unsatisfiable", "solve"]
+
+NAME = Z3
+COMMAND = "KEYHOLE_SOLVER"  # environment variable: a program that reads SMT-LIB 2, asked instead of ours
+
+MOST_CHILDREN = 3
+MOST_MEMORY = 4 << 30
+_STEPS = 100_000
+_STEPS_MEMORY = 20_000_000
+_MOST_STEPS = 100_000_000
+_STEPS_FLOAT = 20_000  # z3's plain solver knows little of floats
+_MOST_EFFORT = 60_000  # gates, up to which a question is tried in this process
+
+
+def solve(
+    formulas: Sequence[Formula],
+    *,
+    deadline: float,
+    seed: int,
+    wanted: Sequence[Term] = (),
+    memory: int = MOST_MEMORY,
+    normalised: bool = True,
+    in_process: bool = True,
+) -> Answer:
+    """Whether all formulas can hold at once; if so, with the values of the ``wanted`` variables (words, truth values, arrays).
+
+    ``deadline`` is a reading of ``time.monotonic``, ``memory`` is in bytes for each process. ``normalised`` and
+    ``in_process`` switch the first two steps off.
+    """
+    if any(z3.is_false(formula) for formula in formulas):
+        return Unsatisfiable(NAME)
+    if time.monotonic() >= deadline:
+        return GaveUp.TIME
+    plain = without_arrays(formulas)
+    if plain is None:
+        return _solve(formulas, wanted, deadline, seed, memory, normalised, in_process, False)
+    words = [item for item in wanted if not z3.is_array(item)] + [read.value for read in plain.reads]
+    answer = _solve(plain.formulas, words, deadline, seed, memory, normalised, in_process, True)
+    if not isinstance(answer, Satisfied):
+        return answer
+    arrays = {item.get_id(): item for item in (*wanted, *(read.array for read in plain.reads)) if z3.is_array(item)}
+    return plain.complete(answer, tuple(arrays.values()))
+
+
+def _solve(
+    formulas: Sequence[Formula],
+    wanted: Sequence[Term],
+    deadline: float,
+    seed: int,
+    memory: int,
+    normalised: bool,
+    in_process: bool,
+    of_memory: bool,
+) -> Answer:
+    if time.monotonic() >= deadline:
+        return GaveUp.TIME
+    command = os.environ.get(COMMAND)
+    with interrupts_wait():
+        content = survey(formulas)
+        simple = tuple(normalise(formulas, content) if normalised else formulas)
+        if any(z3.is_false(formula) for formula in simple):
+            return Unsatisfiable(NAME)
+        question = Question(simple, tuple(formulas), _all_variables(content, wanted), seed, of_memory)
+        answer = _here(question, content if of_memory else survey(simple)) if in_process and not command else None
+    return _elsewhere(question, content, deadline, memory, command) if answer is None else answer
+
+
+def _all_variables(content: Content, wanted: Sequence[Term]) -> tuple[Term, ...]:
+    return tuple({item.get_id(): item for item in (*content.variables, *wanted)}.values())
+
+
+def _here(question: Question, content: Content) -> Answer | None:
+    """z3's answer within a number of steps; None when that does not decide."""
+    if content.quantified or content.effort > _MOST_EFFORT:
+        return None
+    steps = _STEPS_FLOAT if content.floats else _STEPS_MEMORY if question.of_memory else _STEPS
+    try:
+        answer = _solver(_plain(question), question.seed, steps).check()
+        if answer == z3.sat:
+            return _fresh_solution(question, content)
+    except z3.Z3Exception:
+        return None
+    return Unsatisfiable(NAME) if answer == z3.unsat else None
+
+
+def _plain(question: Question) -> Sequence[Formula]:
+    """What z3's plain solver is asked: of memory it decides more when addresses are left as they are written."""
+    return question.original if question.of_memory else question.formulas
+
+
+def _solver(formulas: Sequence[Formula], seed: int, steps: int, context: Term = None) -> Term:
+    solver = z3.SimpleSolver(ctx=context)
+    solver.set("rlimit", steps)
+    solver.set("random_seed", seed & 0x7FFFFFFF)
+    solver.add(*formulas)
+    return solver
+
+
+def _fresh_solution(question: Question, content: Content) -> Answer | None:
+    """The solution that z3 finds when it has seen nothing before: the same for the same question."""
+    context = z3.Context()
+    home = z3.main_ctx()
+    solver = _solver(fresh(content, context), question.seed, _MOST_STEPS, context)
+    if solver.check() != z3.sat:
+        return None
+    model = solver.model()
+    pairs = []
+    for item in question.variables:
+        pairs.append((item, model.eval(item.translate(context), model_completion=True).translate(home)))
+    return Satisfied(tuple(pairs))
+
+
+def _elsewhere(question: Question, content: Content, deadline: float, memory: int, command: str | None) -> Answer:
+    """The first answer of several solvers, each in a process of its own."""
+    most = min(MOST_CHILDREN, 1 + len(os.sched_getaffinity(0)))
+    runners = strategies(question, content, command)[:most]
+    results = race(runners, _decides, deadline=deadline, memory=memory)
+    for name, reply in results:
+        if isinstance(reply, Solved):
+            return _answer(question, name, reply)
+    if len(results) < len(runners) or not results:
+        return GaveUp.TIME
+    reasons = [reply for _, reply in results if isinstance(reply, GaveUp)]
+    return GaveUp.MEMORY if GaveUp.MEMORY in reasons else reasons[0]
+
+
+def _decides(reply: Reply) -> bool:
+    return isinstance(reply, Solved)
+
+
+def _answer(question: Question, name: str, solved: Solved) -> Answer:
+    if solved.values is None:
+        return Unsatisfiable(name)
+    pairs = zip(question.variables, solved.values, strict=True)
+    return Satisfied(tuple((item, constant(item.sort(), value)) for item, value in pairs))
