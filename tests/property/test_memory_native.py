@@ -240,7 +240,7 @@ def attack(runner: Runner, seed: int, steps: int, change: int, *, reverse: bool,
     return True
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, 1 << 30), st.integers(2, 8), st.integers(0, 1 << 30), st.booleans())
 def test_what_is_proved_of_memory_agrees_natively(
     runner: Runner, seed: int, steps: int, change: int, reverse: bool
