@@ -7,8 +7,9 @@ LLVM's InstCombine; divisions by constants are Granlund and Montgomery, PLDI 199
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import z3
 
@@ -156,11 +157,10 @@ def wide() -> Iterator[Question]:
 def floats() -> Iterator[Question]:
     """IEEE 754 arithmetic."""
     mode = z3.RNE()
+    add, mul = partial(z3.fpAdd, mode), partial(z3.fpMul, mode)
     for w, sort in ((16, z3.FPSort(5, 11)), (32, z3.Float32()), (64, z3.Float64())):
         a, b, c = (z3.fpBVToFP(term, sort) for term in _bv(w))
         one, two, half = (z3.FPVal(value, sort) for value in (1.0, 2.0, 0.5))
-        add: Callable[[Term, Term], Term] = lambda p, q: z3.fpAdd(mode, p, q)  # noqa: E731
-        mul: Callable[[Term, Term], Term] = lambda p, q: z3.fpMul(mode, p, q)  # noqa: E731
         yield Question("float", f"a+b is b+a, f{w}", add(a, b) != add(b, a))
         yield Question("float", f"a*b is b*a, f{w}", mul(a, b) != mul(b, a))
         yield Question("float", f"a*2 is a+a, f{w}", mul(a, two) != add(a, a))

@@ -25,18 +25,19 @@ from benchmarks.questions import Question, questions
 from keyhole.proof.solving.children import Runner, race
 from keyhole.proof.solving.smtlib import script
 from keyhole.proof.solving.solver import Satisfied, Unsatisfiable, solve
+from keyhole.proof.words import Term
 
 MEMORY = 3 << 30
 LABELS = {"unsat": False, "sat": True}
 
 
-def by_z3(make: Callable[[], object]) -> Callable[[Question], str]:
+def by_z3(make: Callable[[], Term]) -> Callable[[Question], str]:
     """Asks a z3 solver."""
 
     def ask(question: Question) -> str:
         solver = make()
-        solver.add(question.formula)  # type: ignore[attr-defined]
-        return str(solver.check())  # type: ignore[attr-defined]
+        solver.add(question.formula)
+        return str(solver.check())
 
     return ask
 

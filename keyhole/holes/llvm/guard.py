@@ -73,7 +73,7 @@ class Guard:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._child.poll() is not None:
             self.close()
-            self._errors = tempfile.TemporaryFile()  # noqa: SIM115
+            self._errors = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the child)
             self._child = subprocess.Popen(
                 [sys.executable, "-m", "keyhole.holes.llvm.child"],
                 stdin=subprocess.PIPE,

@@ -15,7 +15,7 @@ from typing import Generic
 from keyhole.holes.meaning.algebra import Algebra, B, W
 from keyhole.holes.meaning.evaluate import Behaviour, Evaluation
 from keyhole.holes.meaning.lanes import Choices, Lanes, Unsupported
-from keyhole.holes.meaning.loops import Loop, loop_nest, no_loop
+from keyhole.holes.meaning.loops import Item, Loop, loop_nest, no_loop
 from keyhole.holes.meaning.memory.frame import Clock
 from keyhole.holes.meaning.memory.world import World
 from keyhole.holes.meaning.memory.writes import Havoc
@@ -68,8 +68,7 @@ def segment(
     for item in items:
         if isinstance(item, Loop):
             raise no_loop(function, item)
-    walk: _Walk[W, B] = _Walk(function, algebra, choices, None, world, 0, items)
-    walk.cuts, walk.through = cuts, through
+    walk: _Walk[W, B] = _Walk(function, algebra, choices, world, items, cuts, through)
     behaviour = walk.resume(begin) if isinstance(begin, Start) else walk.run(begin)
     return Segment(behaviour, tuple(walk.arrivals))
 
@@ -77,10 +76,19 @@ def segment(
 class _Walk(Evaluation[W, B]):
     """An evaluation that stops at cuts."""
 
-    def __init__(self, *arguments: object) -> None:
-        super().__init__(*arguments)  # type: ignore[arg-type]
-        self.cuts: Mapping[str, tuple[str, ...]] = {}
-        self.through: frozenset[tuple[str, str]] = frozenset()
+    def __init__(
+        self,
+        function: Function,
+        algebra: Algebra[W, B],
+        choices: Choices[W, B],
+        world: World[W, B],
+        items: tuple[Item, ...],
+        cuts: Mapping[str, tuple[str, ...]],
+        through: frozenset[tuple[str, str]],
+    ) -> None:
+        super().__init__(function, algebra, choices, None, world, 0, items)
+        self.cuts = cuts
+        self.through = through
         self.arrivals: list[Arrival[W, B]] = []
 
     def resume(self, start: Start[W, B]) -> Behaviour[W, B]:

@@ -19,6 +19,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Generic, NoReturn, TypeVar
 
 R = TypeVar("R")
@@ -152,8 +153,7 @@ def _run(runner: Runner[R], write: int, parent: int, memory: int) -> NoReturn:
 
 def _limit(memory: int) -> None:
     """``memory`` more bytes than the process has now."""
-    with open("/proc/self/statm") as file:  # noqa: PTH123
-        pages = int(file.read().split()[0])
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
     limit = pages * resource.getpagesize() + memory
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     limit = limit if hard == resource.RLIM_INFINITY else min(limit, hard)

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import z3
@@ -29,8 +30,8 @@ A, B = z3.BitVecs("a b", 96)
 FACTORS = [z3.ULT(A, 1 << 48), z3.ULT(B, 1 << 48), A * B == SEMIPRIME]
 
 
-def ask(*formulas: Formula, seconds: float = 20.0, **options: object) -> Answer:
-    return solve(formulas, deadline=time.monotonic() + seconds, seed=0, **options)  # type: ignore[arg-type]
+def ask(*formulas: Formula, seconds: float = 20.0, **options: Any) -> Answer:
+    return solve(formulas, deadline=time.monotonic() + seconds, seed=0, **options)
 
 
 def children() -> set[str]:
