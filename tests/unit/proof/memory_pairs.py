@@ -43,6 +43,13 @@ COPY = "declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)\ndeclare void @ll
 
 RIGHT = (
     Case(
+        "a speculatable call made early",
+        "i32 (i1 noundef %c, i32 noundef %x)",
+        "br i1 %c, label %a, label %b\na:\n%r = call i32 @p(i32 %x)\nret i32 %r\nb:\nret i32 0",
+        "%r = call i32 @p(i32 %x)\n%s = select i1 %c, i32 %r, i32 0\nret i32 %s",
+        "declare i32 @p(i32) memory(none) nounwind willreturn speculatable",
+    ),
+    Case(
         "a frozen load for two loads",
         "i32 (ptr noundef %p)",
         "%a = load i32, ptr %p\n%b = load i32, ptr %p\n%r = add i32 %a, %b\nret i32 %r",
@@ -349,6 +356,20 @@ RIGHT = (
 )
 
 WRONG = (
+    Case(
+        "a call that may be undefined behaviour invented",
+        "i32 (i32 noundef %x)",
+        "ret i32 0",
+        "%r = call i32 @p(i32 %x)\nret i32 0",
+        "declare i32 @p(i32) memory(none) nounwind willreturn",
+    ),
+    Case(
+        "a call that only reads made although nobody asked for it",
+        "i32 (i1 noundef %c, ptr noundef %p)",
+        "br i1 %c, label %a, label %b\na:\n%r = call i32 @r(ptr %p)\nret i32 %r\nb:\nret i32 0",
+        "%r = call i32 @r(ptr %p)\n%s = select i1 %c, i32 %r, i32 0\nret i32 %s",
+        "declare i32 @r(ptr) memory(read) nounwind willreturn",
+    ),
     Case(
         "a load that may be undef used twice for a frozen one",
         "i8 (ptr noundef %p)",

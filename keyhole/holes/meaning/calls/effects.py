@@ -20,7 +20,8 @@ _MEMORY = re.compile(r"\bmemory\s*\(([^)]*)\)")
 class Effects:
     """``reads`` and ``writes``: memory that the caller can see; ``reads_around`` and ``writes_around``: other memory than that to
     which the arguments point; ``learns`` and ``hidden``: it reads, or writes, memory that the caller cannot see; ``returns``:
-    control always comes back, normally; ``frees``: it may free memory; ``never``: control never comes back."""
+    control always comes back, normally; ``frees``: it may free memory; ``never``: control never comes
+    back; ``speculatable``: it is never undefined behaviour."""
 
     reads: bool = True
     writes: bool = True
@@ -32,6 +33,7 @@ class Effects:
     frees: bool = True
     never: bool = False
     promised: frozenset[str] = frozenset()
+    speculatable: bool = False
 
     @property
     def claims(self) -> frozenset[str]:
@@ -61,8 +63,19 @@ def effects(around: Surroundings, *texts: str) -> Effects:
     returns = "willreturn" in words and "nounwind" in words and "noreturn" not in words
     reads, writes, reads_around, writes_around, learns, hidden = may
     frees = writes and "nofree" not in words
-    never, promised = "noreturn" in words, words & _PROMISES
-    return Effects(reads, writes, reads_around, writes_around, learns, hidden, returns, frees, never, promised)
+    return Effects(
+        reads,
+        writes,
+        reads_around,
+        writes_around,
+        learns,
+        hidden,
+        returns,
+        frees,
+        "noreturn" in words,
+        words & _PROMISES,
+        "speculatable" in words,
+    )
 
 
 def _memory(text: str) -> list[bool]:

@@ -58,10 +58,12 @@ def unknown(
         name = "indirect"
         passed.append((instruction.operands[-1].type, frame.named(str(instruction.operands[-1]), span)))
     if what.pure:
-        return Effect(_pure(frame, instruction, name, tuple(passed)))
+        lanes, undefined = _pure(frame, instruction, name, tuple(passed))
+        return Effect(lanes, None if what.speculatable else undefined)
     _doubt_ignored(frame, instruction, duties, what)
     if what.only_reads:
-        return Effect(_reading(frame, instruction, name, tuple(passed), claims, what))
+        lanes, undefined = _reading(frame, instruction, name, tuple(passed), claims, what)
+        return Effect(lanes, None if what.speculatable else undefined)
     return _effectful(frame, instruction, name, tuple(passed), claims, what)
 
 
@@ -89,7 +91,8 @@ def _widths(instruction: Instruction) -> tuple[int, ...]:
 
 def _pure(
     frame: Frame[W, B], instruction: Instruction, name: str, passed: tuple[tuple[Type, Lanes[W, B]], ...]
-) -> Lanes[W, B]:
+) -> tuple[Lanes[W, B], B]:
+    """What the call returns, and whether it is undefined behaviour: nothing says that a function has a meaning everywhere."""
     m = frame.m
     words: list[tuple[W, int]] = []
     for type_, lanes in passed:
@@ -103,7 +106,8 @@ def _pure(
     for index, width in enumerate(_widths(instruction)):
         word, poison = frame.world.pure(name, tuple(words), index, width)
         results.append(Lane(word, width, poison))
-    return tuple(results)
+    undefined = frame.world.pure(f"{name}!undefined", tuple(words), 0, 1)[0]
+    return tuple(results), m.truth(undefined)
 
 
 def _reading(
@@ -113,15 +117,17 @@ def _reading(
     passed: tuple[tuple[Type, Lanes[W, B]], ...],
     claims: frozenset[str],
     what: Effects,
-) -> Lanes[W, B]:
+) -> tuple[Lanes[W, B], B]:
+    """As ``_pure``; whether the call is undefined behaviour is one more of its results, the last."""
     number = len(frame.events)
     lanes = tuple(
         Lane(*frame.world.read_result(frame.choices.side, number, index, width))
-        for index, width in enumerate(_widths(instruction))
+        for index, width in enumerate((*_widths(instruction), 1))
     )
+    undefined: Lane[W, B] = Lane(lanes[-1].word, 1)
     event = _event(frame, instruction, name, passed, claims, what)
-    frame.events.append(replace(event, only_reads=True, hidden=what.learns, results=lanes))
-    return lanes
+    frame.events.append(replace(event, only_reads=True, hidden=what.learns, results=(*lanes[:-1], undefined)))
+    return lanes[:-1], frame.m.truth(undefined.word)
 
 
 def _event(
