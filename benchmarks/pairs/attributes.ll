@@ -563,6 +563,59 @@ define i32 @tgt44(ptr noundef readonly %p, ptr noundef %q) {
   ret i32 0
 }
 
+; correct: a load that is invariant, the promise kept
+define i32 @src45(ptr noundef %p) {
+  %v = load i32, ptr %p, align 4, !invariant.load !1
+  %r = mul i32 %v, 2
+  ret i32 %r
+}
+
+define i32 @tgt45(ptr noundef %p) {
+  %v = load i32, ptr %p, align 4, !invariant.load !1
+  %r = shl i32 %v, 1
+  ret i32 %r
+}
+
+; correct: a load that is invariant, the promise dropped
+define i32 @src46(ptr noundef %p) {
+  %v = load i32, ptr %p, align 4, !invariant.load !1
+  ret i32 %v
+}
+
+define i32 @tgt46(ptr noundef %p) {
+  %v = load i32, ptr %p, align 4
+  ret i32 %v
+}
+
+; incorrect: a promise that a load is invariant invented
+define i32 @src47(ptr noundef %p) {
+  store i32 1, ptr %p, align 4
+  %v = load i32, ptr %p, align 4
+  ret i32 %v
+}
+
+define i32 @tgt47(ptr noundef %p) {
+  store i32 1, ptr %p, align 4
+  %v = load i32, ptr %p, align 4, !invariant.load !1
+  ret i32 %v
+}
+
+; correct: two loads that are invariant, a store between
+define i32 @src48(ptr noundef %p, ptr noundef %q) {
+  %v = load i32, ptr %p, align 4, !invariant.load !1
+  store i32 1, ptr %q, align 4
+  %w = load i32, ptr %p, align 4, !invariant.load !1
+  %r = sub i32 %v, %w
+  %f = freeze i32 %r
+  ret i32 %f
+}
+
+define i32 @tgt48(ptr noundef %p, ptr noundef %q) {
+  %v = load i32, ptr %p, align 4, !invariant.load !1
+  store i32 1, ptr %q, align 4
+  ret i32 0
+}
+
 !0 = !{i8 0, i8 2}
 !1 = !{}
 !2 = !{i64 8}

@@ -738,3 +738,103 @@ define half @tgt61(half noundef %x, half noundef %y) {
   %r = fsub half %x, %y
   ret half %r
 }
+
+; correct: remainder by a negated divisor
+define double @src62(double noundef %x, double noundef %y) {
+  %n = fneg double %y
+  %r = frem double %x, %n
+  ret double %r
+}
+
+define double @tgt62(double noundef %x, double noundef %y) {
+  %r = frem double %x, %y
+  ret double %r
+}
+
+; incorrect: remainder of a negated dividend
+;   x = 1, y = 2: -1 and 1
+define double @src63(double noundef %x, double noundef %y) {
+  %n = fneg double %x
+  %r = frem double %n, %y
+  ret double %r
+}
+
+define double @tgt63(double noundef %x, double noundef %y) {
+  %r = frem double %x, %y
+  ret double %r
+}
+
+; correct: remainder of a negated dividend negated
+define double @src64(double noundef %x, double noundef %y) {
+  %n = fneg double %x
+  %r = frem double %n, %y
+  ret double %r
+}
+
+define double @tgt64(double noundef %x, double noundef %y) {
+  %r = frem double %x, %y
+  %n = fneg double %r
+  ret double %n
+}
+
+; correct: remainder of constants
+define float @src65() {
+  %r = frem float -7.5, 2.0
+  ret float %r
+}
+
+define float @tgt65() {
+  ret float -1.5
+}
+
+; incorrect: remainder of constants rounded to nearest
+define float @src66() {
+  %r = frem float -7.5, 2.0
+  ret float %r
+}
+
+define float @tgt66() {
+  ret float 0.5
+}
+
+; correct: remainder by an infinity
+define float @src67(float noundef nofpclass(nan inf) %x) {
+  %r = frem float %x, 0x7FF0000000000000
+  ret float %r
+}
+
+define float @tgt67(float noundef nofpclass(nan inf) %x) {
+  ret float %x
+}
+
+; incorrect: remainder by an infinity of what may be infinite
+define float @src68(float noundef nofpclass(nan) %x) {
+  %r = frem float %x, 0x7FF0000000000000
+  ret float %r
+}
+
+define float @tgt68(float noundef nofpclass(nan) %x) {
+  ret float %x
+}
+
+; correct: remainders are below the divisor
+define i1 @src69(float noundef nofpclass(nan inf) %x) {
+  %r = frem float %x, 4.0
+  %c = fcmp olt float %r, 4.0
+  ret i1 %c
+}
+
+define i1 @tgt69(float noundef nofpclass(nan inf) %x) {
+  ret i1 true
+}
+
+; incorrect: remainders are not negative
+define i1 @src70(float noundef nofpclass(nan inf) %x) {
+  %r = frem float %x, 4.0
+  %c = fcmp oge float %r, 0.0
+  ret i1 %c
+}
+
+define i1 @tgt70(float noundef nofpclass(nan inf) %x) {
+  ret i1 true
+}

@@ -371,3 +371,43 @@ define float @tgt27(<4 x float> noundef %v) {
   %r = fadd float %p, %q
   ret float %r
 }
+
+declare float @llvm.vector.reduce.fmin.v2f32(<2 x float>)
+declare float @llvm.vector.reduce.fmax.v2f32(<2 x float>)
+declare float @llvm.minnum.f32(float, float)
+
+; correct: least lane of two, of any class
+define float @src28(<2 x float> noundef %v, <2 x float> noundef %w) {
+  %a = shufflevector <2 x float> %v, <2 x float> %w, <2 x i32> <i32 0, i32 1>
+  %r = call float @llvm.vector.reduce.fmin.v2f32(<2 x float> %a)
+  ret float %r
+}
+
+define float @tgt28(<2 x float> noundef %v, <2 x float> noundef %w) {
+  %r = call float @llvm.vector.reduce.fmin.v2f32(<2 x float> %v)
+  ret float %r
+}
+
+; incorrect: least lane for the greatest, of any class
+define float @src29(<2 x float> noundef %v) {
+  %r = call float @llvm.vector.reduce.fmin.v2f32(<2 x float> %v)
+  ret float %r
+}
+
+define float @tgt29(<2 x float> noundef %v) {
+  %r = call float @llvm.vector.reduce.fmax.v2f32(<2 x float> %v)
+  ret float %r
+}
+
+; correct: least lane by the lesser of two
+define float @src30(<2 x float> noundef %v) {
+  %r = call float @llvm.vector.reduce.fmin.v2f32(<2 x float> %v)
+  ret float %r
+}
+
+define float @tgt30(<2 x float> noundef %v) {
+  %a = extractelement <2 x float> %v, i32 0
+  %b = extractelement <2 x float> %v, i32 1
+  %r = call float @llvm.minnum.f32(float %a, float %b)
+  ret float %r
+}

@@ -405,12 +405,26 @@ def _rows() -> tuple[Operation, ...]:
     def rounding(name: str, doc: str) -> Operation:
         return Operation(name, intrinsic, 1, doc, latency=8, floats=True)
 
+    def approximate(name: str, doc: str, arity: int = 1) -> Operation:
+        return Operation(name, intrinsic, arity, doc, latency=40, floats=True)
+
     def least(name: str, doc: str) -> Operation:
         return Operation(name, intrinsic, 2, doc, commutative=True, latency=4, floats=True)
 
     def reducing(name: str, doc: str, floats: bool = False) -> Operation:
         arity = 2 if name in ("fadd", "fmul") else 1
         return Operation(f"vector.reduce.{name}", intrinsic, arity, doc, rule=other, latency=8, floats=floats)
+
+    def fixed(sign: str, operation: str, saturating: bool) -> Operation:
+        doc = f"{sign.capitalize()} fixed-point {'product' if operation == 'mul' else 'quotient'}, rounded either way"
+        return Operation(
+            f"{sign[0]}{operation}.fix{'.sat' if saturating else ''}",
+            intrinsic,
+            3,
+            doc + (", held at the limits." if saturating else "."),
+            rule=other,
+            latency=6 if operation == "mul" else 20,
+        )
 
     def overflowing(name: str, operation: str, signed: bool, latency: int = 2) -> Operation:
         doc = f"{'Signed' if signed else 'Unsigned'} {operation}, and whether it overflowed."
@@ -524,6 +538,8 @@ def _rows() -> tuple[Operation, ...]:
         overflowing("ssub.with.overflow", "sub", True),
         overflowing("umul.with.overflow", "mul", False, 4),
         overflowing("smul.with.overflow", "mul", True, 4),
+        *(fixed(sign, operation, saturating) for operation in ("mul", "div") for saturating in (False, True)
+          for sign in ("signed", "unsigned")),
         Operation("scmp", intrinsic, 2, "Signed comparison: -1, 0 or 1.", rule=other, latency=3,
                   meaning=_three_way("slt")),
         Operation("ucmp", intrinsic, 2, "Unsigned comparison: -1, 0 or 1.", rule=other, latency=3,
@@ -546,6 +562,23 @@ def _rows() -> tuple[Operation, ...]:
         rounding("round", "Rounds a float to the nearest integral one, ties away from zero."),
         rounding("roundeven", "Rounds a float to the nearest integral one, ties to even."),
         rounding("canonicalize", "Makes signalling NaNs quiet."),
+        approximate("sin", "Sine."),
+        approximate("cos", "Cosine."),
+        approximate("tan", "Tangent."),
+        approximate("asin", "Arc sine."),
+        approximate("acos", "Arc cosine."),
+        approximate("atan", "Arc tangent."),
+        approximate("atan2", "Arc tangent of a quotient.", 2),
+        approximate("sinh", "Hyperbolic sine."),
+        approximate("cosh", "Hyperbolic cosine."),
+        approximate("tanh", "Hyperbolic tangent."),
+        approximate("exp", "Power of e."),
+        approximate("exp2", "Power of 2."),
+        approximate("exp10", "Power of 10."),
+        approximate("log", "Natural logarithm."),
+        approximate("log2", "Logarithm to base 2."),
+        approximate("log10", "Logarithm to base 10."),
+        approximate("pow", "Power.", 2),
         Operation("is.fpclass", intrinsic, 2, "Whether a float is of one of the classes of a mask.", rule=other, latency=3,
                   floats=True),
         Operation("frexp", intrinsic, 1, "Fraction in [0.5, 1) and exponent of a float.", rule=other, latency=10, floats=True),

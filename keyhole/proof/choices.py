@@ -11,13 +11,15 @@ adversary's, in the source ours.
 
 from __future__ import annotations
 
-import math
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import z3
 
+from keyhole.holes.meaning.floating.rewriting import NUMBER, SELECTOR
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported
 from keyhole.proof.words import Formula, Term, word
 
@@ -30,7 +32,8 @@ class Use:
 
     The rest are hints for whoever looks for a reply. ``origin`` is the place in memory that it is the byte of; ``opposes`` are the
     words of a use that this one was only made to differ from; ``second``: it is what a second look at a result sees;
-    ``root`` is the number of the use of which it is a renewal, -1 for none."""
+    ``root`` is the number of the use of which it is a renewal, -1 for none; ``aside``: it is for what may not be taken;
+    ``zeros``: where it is zero it is the sign of a zero."""
 
     argument: str
     words: tuple[Term, ...]
@@ -38,16 +41,53 @@ class Use:
     opposes: tuple[Term, ...] = ()
     second: bool = False
     root: int = -1
+    aside: bool = False
+    zeros: bool = False
+
+    def seen_by(self, use: Use) -> tuple[Term, ...]:
+        """The words as a reply for a use. What was not chosen as the sign of a zero shall not be taken for one."""
+        if not use.zeros or self.zeros:
+            return self.words
+        return tuple(z3.If(item << 1 == 0, z3.BitVecVal(1, item.size()), item) for item in self.words)
+
+    @property
+    def kind(self) -> tuple[str, int, bool]:
+        """Uses of one kind see the same kind of words, for the same purpose."""
+        return self.argument, self.words[0].size(), self.aside
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """An instruction that may be rewritten: its opcode, flags as a mask, operands, and its selector: a variable in the source, a
+    number in the target. ``others`` are the selectors of what the source may rewrite it to, None for those that have none."""
+
+    name: str
+    flags: int
+    operands: tuple[Term, ...]
+    selector: Term
+    others: tuple[Term | None, ...] = ()
+
+
+class Unknowns(Protocol):
+    """What both sides share: functions of which nothing is known, and until when formulas may be made."""
+
+    @property
+    def deadline(self) -> float: ...
+    def unknown(self, name: str, arguments: tuple[tuple[Term, int], ...], width: int) -> Term: ...
 
 
 class Adversary:
     """The choices of one side of a proof; ``uses`` is the record of what was chosen."""
 
-    def __init__(self, tag: str, undef: Mapping[str, tuple[Term, ...]], deadline: float = math.inf) -> None:
+    def __init__(self, tag: str, undef: Mapping[str, tuple[Term, ...]], outside: Unknowns) -> None:
         self._tag = tag
-        self._deadline = deadline
+        self._outside = outside
+        self._deadline = outside.deadline
         self.uses: list[Use] = []
         self.doubts: list[Formula] = []
+        self._aside = False
+        self.rewrites: list[Rewrite] = []
+        self.rewritings: dict[int, Term] = {}  # by the choice of one of the others: the instruction's selector
         self._renewable: dict[int, int] = {}  # variable's id -> index of its use
         self._reads: dict[int, tuple[Term, frozenset[int]]] = {}  # term's id -> the term (kept alive), uses it reads
         for argument, words in undef.items():
@@ -56,8 +96,8 @@ class Adversary:
     def undef(self, width: int, origin: Term | None = None) -> Term:
         return self._record(Use("", (self._fresh(width, 0),), origin), renewable=True).words[0]
 
-    def arbitrary(self, width: int, when: Formula | None = None) -> Term:
-        return self._record(Use("", (self._fresh(width, 0),)), renewable=False).words[0]
+    def arbitrary(self, width: int, when: Formula | None = None, *, zeros: bool = False) -> Term:
+        return self._record(Use("", (self._fresh(width, 0),), zeros=zeros), renewable=False).words[0]
 
     def again(self, lanes: Lanes[Term, Formula]) -> Lanes[Term, Formula]:
         check_time(self._deadline)
@@ -99,6 +139,33 @@ class Adversary:
     def doubt(self, condition: Formula) -> None:
         self.doubts.append(condition)
 
+    def unknown(self, name: str, arguments: tuple[tuple[Term, int], ...], width: int) -> Term:
+        return self._outside.unknown(name, arguments, width)
+
+    def rewriting(
+        self, name: str, flags: int, operands: tuple[Term, ...], others: tuple[Term | None, ...] = ()
+    ) -> Term:
+        number = len(self.rewrites) + 1
+        if number >= 1 << NUMBER:
+            raise Unsupported("too many instructions that may be rewritten")
+        if self._tag == "source":
+            selector = self._record(Use("", (self._fresh(SELECTOR, 0),)), renewable=False).words[0]
+        else:
+            selector = z3.BitVecVal(flags << NUMBER | number, SELECTOR)
+        self.rewrites.append(Rewrite(name, flags, operands, selector, others))
+        return selector
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        before, self._aside = self._aside, True
+        yield
+        self._aside = before
+
+    def rewritten(self, selector: Term) -> Term:
+        which = self.arbitrary(2)
+        self.rewritings[which.get_id()] = selector
+        return which
+
     def read_by(self, terms: Sequence[Term]) -> frozenset[int]:
         """The indices of the uses that the terms read, renewable or not."""
         variables = {item.get_id(): index for index, use in enumerate(self.uses) for item in use.words}
@@ -116,6 +183,11 @@ class Adversary:
         memo: dict[int, tuple[Term, frozenset[int]]] = {}
         terms = [term for lane in lanes for term in (lane.word, lane.poison) if term is not None]
         return bool(settled) and any(_collect(term, settled, memo) for term in terms)
+
+    def is_renewed(self, lanes: Lanes[Term, Formula]) -> bool:
+        """Whether another look at the lanes may see something else."""
+        terms = [term for lane in lanes for term in (lane.word, lane.poison) if term is not None]
+        return any(_collect(term, self._renewable, self._reads) for term in terms)
 
     def _copied(self, lanes: Lanes[Term, Formula], renewable: bool, opposing: bool = False) -> Lanes[Term, Formula]:
         if not self._renewable:
@@ -154,7 +226,7 @@ class Adversary:
             )
         if renewable:
             self._renewable |= {item.get_id(): len(self.uses) for item in use.words}
-        self.uses.append(use)
+        self.uses.append(replace(use, aside=True) if self._aside else use)
         return use
 
 

@@ -22,14 +22,16 @@ from keyhole.holes.meaning.calls.duties import unkept
 from keyhole.holes.meaning.calls.inlining import inlined
 from keyhole.holes.meaning.calls.library import KNOWN
 from keyhole.holes.meaning.evaluate import Behaviour, evaluate
+from keyhole.holes.meaning.floating.rewriting import rewriting_allowed, rewriting_flags
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, lane_widths
+from keyhole.holes.meaning.loops import has_loops
 from keyhole.holes.meaning.memory.pointers import POINTER
 from keyhole.holes.meaning.memory.provenance import is_allocation, provenance
-from keyhole.holes.meaning.promises import added_metadata, promises
+from keyhole.holes.meaning.promises import added_metadata, copied, promises
 from keyhole.holes.meaning.resolving import resolved
 from keyhole.holes.meaning.steps import callee, is_ignored, is_known_call
 from keyhole.holes.meaning.surroundings import surroundings
-from keyhole.holes.model import Access, Function, Instruction, Parameter
+from keyhole.holes.model import Access, Constant, Function, Instruction, Parameter
 from keyhole.holes.types import ArrayType, PointerType, StructType, Type, VectorType
 from keyhole.proof.choices import Adversary, Use
 from keyhole.proof.memories import calls_worse, corresponding, excuse, holds, lanes_worse, memory_worse, readers_agree
@@ -131,12 +133,31 @@ def unknown_inputs(
 
 def check_duties(source: Function, target: Function) -> None:
     """A target may not promise of itself what it does not surely keep, unless the source does so."""
+    progress = next((i for i in source.instructions() if i.opcode == "call" and callee(i) == "@llvm.sideeffect"), None)
+    if progress is not None and has_loops(source):
+        raise Unsupported("llvm.sideeffect in a function with loops is not modelled yet", progress.span)
+    if len({tuple(copied(p.attributes) for p in f.signature.parameters) for f in (source, target)}) > 1:
+        raise Unsupported("source and target take different parameters by value", target.span)
+    allowed = rewriting_allowed(target) - rewriting_allowed(source)
+    computing = frozenset[str]().union(
+        *(rewriting_flags(i) for i in target.instructions() if isinstance(i.opcode, str))
+    )
+    if allowed - computing:
+        raise Unsupported(f"the target has the flag {min(allowed - computing)}, and the source nowhere", target.span)
+    if _ranged(target) - _ranged(source):
+        raise Unsupported("the target promises more (inrange) than the source", target.span)
     kind = added_metadata(source, target)
     if kind:
         raise Unsupported(f"the target promises more (the metadata !{kind}) than the source", target.span)
     promise = unkept(source, target)
     if promise:
         raise Unsupported(f"the target promises more of itself ({promise}) than the source", target.span)
+
+
+def _ranged(function: Function) -> set[str]:
+    """The constants of the function that promise where they are accessed."""
+    values = (value for i in function.instructions() for value in i.operands if isinstance(value, Constant))
+    return {value.text for value in values if "inrange" in value.text}
 
 
 def _is_quiet(instruction: Instruction) -> bool:
@@ -146,6 +167,7 @@ def _is_quiet(instruction: Instruction) -> bool:
 def _lets_out(function: Function) -> bool:
     """Whether a block of the function's own may become known outside."""
     made = {i.result for i in function.instructions() if is_allocation(i)}
+    made |= {parameter.name for parameter in function.signature.parameters if copied(parameter.attributes)}
     return bool(made) and bool(made & provenance(function).escaping)
 
 
@@ -224,11 +246,11 @@ def _masked(parameter: Parameter, lanes: Lanes[Term, Formula], undef: bool) -> L
 
 
 def arguments_of(
-    function: Function, tag: str, inputs: tuple[Lanes[Term, Formula], ...], undef: set[int], deadline: float = math.inf
+    function: Function, tag: str, inputs: tuple[Lanes[Term, Formula], ...], undef: set[int], outside: Outside
 ) -> tuple[Adversary, dict[str, Lanes[Term, Formula]]]:
     """The choices of a side, and its arguments by name."""
     parameters = function.signature.parameters
-    choices = Adversary(tag, {str(i): tuple(lane.word for lane in inputs[i]) for i in sorted(undef)}, deadline)
+    choices = Adversary(tag, {str(i): tuple(lane.word for lane in inputs[i]) for i in sorted(undef)}, outside)
     arguments = {
         parameter.name: _masked(parameter, lanes, i in undef)
         for i, (parameter, lanes) in enumerate(zip(parameters, inputs, strict=True))
@@ -244,7 +266,7 @@ def _side(
     outside: Outside,
     unroll: int,
 ) -> tuple[Adversary, Behaviour[Term, Formula]]:
-    choices, arguments = arguments_of(function, tag, inputs, undef, outside.deadline)
+    choices, arguments = arguments_of(function, tag, inputs, undef, outside)
     return choices, evaluate(function, TERMS, arguments, choices, world=outside, unroll=unroll)
 
 

@@ -5,7 +5,8 @@ proof (variables, models, choices of NaN) never meets a floating-point sort. SMT
 business: callers look at the result only where it is none. The operands of commutative operations are put in one order, so that
 the same sum is the same term on both sides of a proof (but for the choices in it, which a proof's replies make the same).
 
-``frem`` is C's ``fmod``; SMT-LIB's ``fp.rem`` rounds to nearest, and z3 turns it into circuits of thousands of bits.
+``frem`` is C's ``fmod``; SMT-LIB's ``fp.rem`` rounds to nearest, and z3 turns it into circuits of thousands of bits. So only
+remainders of constants are computed.
 
 Source: SMT-LIB, theory FloatingPoint.
 """
@@ -17,7 +18,7 @@ from typing import Any, TypeAlias
 import z3
 
 from keyhole.holes.meaning.floating.formats import FloatFormat, Rounding
-from keyhole.holes.meaning.lanes import Unsupported
+from keyhole.holes.meaning.floating.integers import FloatIntegers
 
 Term: TypeAlias = Any
 
@@ -45,6 +46,10 @@ def _bits(number: Term) -> Term:
     return z3.fpToIEEEBV(number)
 
 
+def _constant(a: Term) -> int | None:
+    return a.as_long() if z3.is_bv_value(a) else None
+
+
 def _outline(term: Term, depth: int) -> str:
     """The term's shape down to some depth, the same on both sides of a proof: choices have no names, conditions are left out."""
     if z3.is_bv_value(term):
@@ -69,23 +74,39 @@ class FloatTerms:
         return (a, b) if first <= second else (b, a)
 
     def fadd(self, a: Term, b: Term, f: FloatFormat) -> Term:
+        for one, other in ((a, b), (b, a)):
+            match _constant(one):
+                case f.sign:
+                    return other
+                case 0:
+                    return z3.If(other == f.sign, z3.BitVecVal(0, f.width), other)
         return _bits(z3.fpAdd(z3.RNE(), _number(a, f), _number(b, f)))
 
     def fsub(self, a: Term, b: Term, f: FloatFormat) -> Term:
-        return self.fadd(*self.unordered(a, b ^ f.sign), f)
+        negated = b ^ f.sign if _constant(b) is None else z3.simplify(b ^ f.sign)
+        return self.fadd(*self.unordered(a, negated), f)
 
     def fmul(self, a: Term, b: Term, f: FloatFormat) -> Term:
+        for one, other in ((a, b), (b, a)):
+            match _constant(one):
+                case f.one:
+                    return other
+                case value if value == f.one | f.sign:
+                    return other ^ f.sign
         return _bits(z3.fpMul(z3.RNE(), _number(a, f), _number(b, f)))
 
     def fdiv(self, a: Term, b: Term, f: FloatFormat) -> Term:
+        if _constant(b) == f.one:
+            return a
         return _bits(z3.fpDiv(z3.RNE(), _number(a, f), _number(b, f)))
 
-    def frem(self, a: Term, b: Term, f: FloatFormat) -> Term:
-        raise Unsupported("the solver has no remainder of floating-point numbers")
+    def frem(self, a: Term, b: Term, f: FloatFormat) -> Term | None:
+        x, y = _constant(a), _constant(b)
+        return None if x is None or y is None else z3.BitVecVal(FloatIntegers().frem(x, y, f), f.width)
 
     def ffma(self, a: Term, b: Term, c: Term, f: FloatFormat) -> Term:
         for one, other in ((a, b), (b, a)):
-            if z3.is_bv_value(one) and one.as_long() == f.one:
+            if _constant(one) == f.one:
                 return self.fadd(*self.unordered(other, c), f)
         return _bits(z3.fpFMA(z3.RNE(), _number(a, f), _number(b, f), _number(c, f)))
 

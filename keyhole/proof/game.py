@@ -194,11 +194,10 @@ def _concrete(use: Use, case: Substitution) -> Use:
 
 def _generalised(problem: Problem, case: Substitution, found: Satisfied) -> Substitution:
     """The found words of the source's uses, as the target's uses that saw the same words where there are such."""
-    counts: dict[tuple[str, int], int] = {}
+    counts: dict[tuple[str, int, bool], int] = {}
     pairs: Substitution = []
     for use in problem.source.uses:
-        kind = (use.argument, use.words[0].size())
-        number = counts[kind] = counts.get(kind, -1) + 1
+        number = counts[use.kind] = counts.get(use.kind, -1) + 1
         words = tuple(found.value(item) for item in use.words)
         theirs = uses_of(problem, use)
         in_order = theirs[number : number + 1] + theirs

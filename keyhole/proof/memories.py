@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import z3
 
-from keyhole.holes.meaning.calls.unknown import pointed_at
+from keyhole.holes.meaning.calls.unknown import CAUGHT, pointed_at
 from keyhole.holes.meaning.evaluate import Behaviour
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported
 from keyhole.holes.meaning.memory.frame import Event, Frame
@@ -57,8 +57,8 @@ def _look_again(frame: Frame[Term, Formula], lanes: Lanes[Term, Formula]) -> Lan
 def _is_settled(frame: Frame[Term, Formula], lanes: Lanes[Term, Formula]) -> bool:
     """Whether two looks at the lanes may have to see the same: nothing undef in them, or not only. A look at what is all undef may
     see whatever the target's does, and each look anew."""
-    again = frame.choices.again(lanes)
-    return again is lanes or not isinstance(frame.choices, Adversary) or frame.choices.is_settled(lanes)
+    choices = frame.choices
+    return not isinstance(choices, Adversary) or not choices.is_renewed(lanes) or choices.is_settled(lanes)
 
 
 def _lanes_worse(ours: Lanes[Term, Formula], theirs: Lanes[Term, Formula]) -> Formula:
@@ -211,11 +211,17 @@ def calls_worse(world: Outside, source: Behaviour[Term, Formula], target: Behavi
             if other.only_reads:
                 continue
             together = z3.And(holds(other.guard), other.before.epoch == event.before.epoch)
+            if other.callee != event.callee and _plain_name(other) == _plain_name(event):
+                world.doubts.append(together)  # compilers make invokes of calls, and calls of invokes
             name = f"call.{other_number}.{number}"
             unmatched.append(z3.Implies(together, _mismatch(world, name, source.frame, other, target.frame, event)))
         excused = excuse(source, event.before.barrier)
         worse.append(z3.And(holds(event.guard), z3.Not(excused), *unmatched))
     return z3.Or(*worse)
+
+
+def _plain_name(event: Event[Term, Formula]) -> str:
+    return event.callee.partition(CAUGHT)[0]
 
 
 def _check_claims(source: Frame[Term, Formula], target: Frame[Term, Formula]) -> None:

@@ -142,14 +142,16 @@ class Outside:
         self, callee: str, arguments: tuple[tuple[Term, int], ...], index: int, width: int
     ) -> tuple[Term, Formula]:
         name = f"function!{callee}.{index}.{width}"
+        poison = self.unknown(f"{name}.poison", arguments, 1)
+        return self._outward(self.unknown(name, arguments, width), width), poison == z3.BitVecVal(1, 1)
+
+    def unknown(self, name: str, arguments: tuple[tuple[Term, int], ...], width: int) -> Term:
+        """What a function of which nothing is known gives for the words."""
         if not arguments:
-            word, poison = self.variable(name, width), self.variable(f"{name}.poison", 1)
-        else:
-            words = [word for word, _ in arguments]
-            key = z3.simplify(words[0] if len(words) == 1 else z3.Concat(*words))
-            word = z3.Select(self._array(f"{name}.{key.size()}", key.size(), width), key)
-            poison = z3.Select(self._array(f"{name}.{key.size()}.poison", key.size(), 1), key)
-        return self._outward(word, width), poison == z3.BitVecVal(1, 1)
+            return self.variable(name, width)
+        words = [word for word, _ in arguments]
+        key = z3.simplify(words[0] if len(words) == 1 else z3.Concat(*words))
+        return z3.Select(self._array(f"{name}.{key.size()}", key.size(), width), key)
 
     def read_result(self, side: str, number: int, index: int, width: int) -> tuple[Term, int, Formula]:
         name = f"read!{side}.{number}.{index}"

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from keyhole.errors import Note, SourceError
 from keyhole.holes.meaning.lanes import Unsupported
+from keyhole.holes.meaning.loops import has_loops
 from keyhole.holes.meaning.promises import promises
 from keyhole.holes.model import Function
 from keyhole.proof.verdicts import Bounded, GaveUp, Proved, Refuted, Unknown, Verdict
@@ -84,7 +85,7 @@ def _decide(source: Function, target: Function, started: float, deadline: float,
     if found is not None:
         return Refuted(found)
 
-    if not _has_loops(source, target):
+    if not (has_loops(source) and has_loops(target)):
         return _unrolled(source, target, started, deadline, seed, unroll)
     try:
         verdict = _unrolled(source, target, started, _share(deadline, 0.3), seed, min(unroll, FEW))
@@ -94,12 +95,6 @@ def _decide(source: Function, target: Function, started: float, deadline: float,
         return verdict
     proved = _by_induction(source, target, started, _share(deadline, 0.6), seed)
     return _unrolled(source, target, started, deadline, seed, unroll) if proved is None else proved
-
-
-def _has_loops(source: Function, target: Function) -> bool:
-    from keyhole.holes.meaning.loops import Loop, loop_nest
-
-    return all(any(isinstance(item, Loop) for item in loop_nest(function)) for function in (source, target))
 
 
 def _share(deadline: float, part: float) -> float:

@@ -19,6 +19,7 @@ import z3
 from keyhole.proof.choices import Use
 from keyhole.proof.encoding import Problem, Side
 from keyhole.proof.outside import MOST_CHOICES, choice_in
+from keyhole.proof.rewrites import Pairing
 from keyhole.proof.words import Formula, Term
 
 Substitution: TypeAlias = list[tuple[Term, Term]]
@@ -39,23 +40,26 @@ def uses_of(problem: Problem, use: Use) -> list[Use]:
 
 def _results(problem: Problem, width: int) -> list[Use]:
     """What the target returns, as words that a use may reply with."""
-    return [Use("", (lane.word,)) for lane in problem.target.behaviour.lanes if lane.width == width]
+    return [Use("", (lane.word,), zeros=True) for lane in problem.target.behaviour.lanes if lane.width == width]
 
 
 def first_replies(problem: Problem) -> list[Substitution]:
     """The replies a game begins with: each use as the target's use of the same number (or the last); all as the first; those
     that may be any word as what the target returns, lane by lane, which is what an operation's last result mostly needs. In all of
-    them, bytes of memory as what the target saw of that byte."""
+    them, bytes of memory as what the target saw of that byte. Where instructions may be rewritten, also all that are."""
 
     def returned(number: int, theirs: list[Use]) -> Use:
         results = [] if theirs[0].argument else _results(problem, theirs[0].words[0].size())
         return results[number % len(results)] if results else theirs[min(number, len(theirs) - 1)]
 
     places = _places(problem)
-    first = _mapped(problem, places, lambda number, theirs: theirs[0])
-    same = _mapped(problem, places, lambda number, theirs: theirs[min(number, len(theirs) - 1)])
+    first = _mapped(problem, places, lambda number, theirs: theirs[0], False)
+    same = _mapped(problem, places, lambda number, theirs: theirs[min(number, len(theirs) - 1)], True)
+    replies = [same, first, _mapped(problem, places, returned, False)]
+    if problem.source.choices.rewritings:
+        replies.append(_mapped(problem, places, lambda number, theirs: theirs[min(number, len(theirs) - 1)], False, 1))
     found: list[Substitution] = []
-    for reply in (same, first, _mapped(problem, places, returned)):
+    for reply in replies:
         if not any(_is_same(reply, other) for other in found):
             found.append(reply)
     return found
@@ -65,14 +69,21 @@ def _is_same(reply: Substitution, other: Substitution) -> bool:
     return all(a is b or a.eq(b) for (_, a), (_, b) in zip(reply, other, strict=True))
 
 
-def _mapped(problem: Problem, places: _Places | None, pick: Callable[[int, list[Use]], Use]) -> Substitution:
-    counts: dict[tuple[str, int], int] = {}
+def _mapped(
+    problem: Problem, places: _Places | None, pick: Callable[[int, list[Use]], Use], in_order: bool, other: int = 0
+) -> Substitution:
+    counts: dict[tuple[str, int, bool], int] = {}
+    ours, theirs = problem.source.choices, problem.target.choices
+    rewritten = Pairing(ours, ours.rewrites, theirs.rewrites, in_order=in_order, other=other)
     pairs: Substitution = []
     chosen: dict[int, Term] = {}
     for index, use in enumerate(problem.source.uses):
-        kind = (use.argument, use.words[0].size())
-        number = counts[kind] = counts.get(kind, -1) + 1
-        words: Sequence[Term] = pick(number, uses_of(problem, use)).words
+        selector = rewritten.reply(use.words[0], pairs)
+        if selector is not None:
+            pairs.append((use.words[0], selector))
+            continue
+        number = counts[use.kind] = counts.get(use.kind, -1) + 1
+        words: Sequence[Term] = pick(number, uses_of(problem, use)).seen_by(use)
         if use.opposes and not use.argument:
             words = [~chosen[old.get_id()] for old in use.opposes]
         elif use.origin is not None and places is not None:

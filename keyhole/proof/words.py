@@ -42,6 +42,10 @@ class Terms(FloatTerms):
 
     __slots__ = ()
 
+    @property
+    def widest(self) -> int | None:
+        return None
+
     def const(self, value: int, w: int) -> Term:
         return z3.BitVecVal(value, w)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keyhole.holes.meaning.fixed import FIXED_POINT
 from keyhole.holes.meaning.vectors import VECTOR_CALLS
 from keyhole.holes.operations import OPERATIONS, Form, Operation
 from tests.golden.transcripts import ROOT
@@ -24,7 +25,7 @@ IN_THE_EVALUATOR = frozenset(
 
 
 def modelled(row: Operation) -> bool:
-    return row.meaning is not None or row.floats or row.name in IN_THE_EVALUATOR | VECTOR_CALLS
+    return row.meaning is not None or row.floats or row.name in IN_THE_EVALUATOR | VECTOR_CALLS | FIXED_POINT
 
 
 def line(row: Operation) -> str:

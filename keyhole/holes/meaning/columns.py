@@ -63,6 +63,10 @@ class Columns(FloatColumns):
 
     __slots__ = ()
 
+    @property
+    def widest(self) -> int | None:
+        return MAX_WIDTH
+
     def const(self, value: int, w: int) -> Column:
         return column(value, w)
 

@@ -14,13 +14,15 @@ Sources: LLVM Language Reference, "Terminator Instructions", "phi Instruction", 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeAlias
 
 from keyhole.holes.meaning.algebra import Algebra, B, W
 from keyhole.holes.meaning.calls.calls import call
 from keyhole.holes.meaning.calls.effects import effects
+from keyhole.holes.meaning.calls.invoking import as_call, invoke, landing_pad, resume
 from keyhole.holes.meaning.floating.results import flagged
+from keyhole.holes.meaning.floating.rewriting import Rewriting
 from keyhole.holes.meaning.lanes import Choices, Lane, Lanes, Unsupported, both, choose, either, lane_widths
 from keyhole.holes.meaning.literals import Special, literals
 from keyhole.holes.meaning.loops import Item, Loop, back_edge, first_label, innermost, leaving_names, loop_nest, no_loop
@@ -28,10 +30,18 @@ from keyhole.holes.meaning.memory.access import access, is_access
 from keyhole.holes.meaning.memory.addresses import address_constant
 from keyhole.holes.meaning.memory.aliasing import aliasing
 from keyhole.holes.meaning.memory.frame import Clock, Frame
+from keyhole.holes.meaning.memory.observable import is_observable, observe
 from keyhole.holes.meaning.memory.pointers import block_of
 from keyhole.holes.meaning.memory.provenance import provenance
 from keyhole.holes.meaning.memory.world import World
-from keyhole.holes.meaning.promises import Promises, check_function_attributes, keep, metadata_promises, promises
+from keyhole.holes.meaning.promises import (
+    Promises,
+    check_function_attributes,
+    copied,
+    keep,
+    metadata_promises,
+    promises,
+)
 from keyhole.holes.meaning.resolving import resolved
 from keyhole.holes.meaning.steps import Effect, is_ignored, is_known_call, step
 from keyhole.holes.meaning.surroundings import surroundings
@@ -167,6 +177,7 @@ class Evaluation(Generic[W, B]):
         self.before: list[int] = [0]  # for each visit, a bit for each visit that surely came before it, and its own
         self.returns: list[tuple[B | None, Lanes[W, B], Clock[W] | None]] = []
         self.beyond: B | None = None
+        self.rewriting = Rewriting(function, algebra, choices, self.leaving)
         self.frame: Frame[W, B] | None = None
         if world is not None:
             around = surroundings(function.signature.source)
@@ -203,6 +214,11 @@ class Evaluation(Generic[W, B]):
 
     def _enter(self, parameter: Parameter, lanes: Lanes[W, B]) -> None:
         promised = promises(parameter.attributes, self.function.span)
+        if copied(parameter.attributes):
+            if self.frame is None:
+                raise Unsupported("a parameter that is passed by value is not modelled here", self.function.span)
+            lanes = (self.frame.copied(parameter, lanes[0].word, promised.align),)
+            promised = replace(promised, duties=promised.duties - {"writable"})
         if promised.of_pointers and isinstance(parameter.type, PointerType) and self.frame is not None:
             lane, broken = self.frame.keep_pointer(promised, lanes[0])
             self._danger(None, None, broken)
@@ -326,17 +342,21 @@ class Evaluation(Generic[W, B]):
             self.dangers.append(Danger(instruction, when, barrier))
 
     def _instruction(self, instruction: Instruction) -> Effect[W, B]:
-        values = instruction.operands[:-1] if instruction.opcode == "call" else instruction.operands
+        values = _values(instruction)
         operands = tuple(self._operand(value, instruction.span) for value in values)
         if is_hole(instruction):
             if self.holes is None:
                 raise Unsupported("the instruction has a hole that is not filled", instruction.span, code="hole")
             return self.holes(instruction, operands)
+        if self.frame is not None and instruction.opcode == "landingpad":
+            return landing_pad(self.frame, instruction)
+        if self.frame is not None and is_observable(instruction):
+            return observe(self.frame, instruction, operands)
         if self.frame is not None and is_access(instruction):
             return access(self.frame, instruction, operands)
         if self.frame is not None and instruction.opcode == "call" and not is_known_call(instruction):
             return call(self.frame, instruction, operands)
-        effect = step(self.m, self.choices, instruction, operands)
+        effect = step(self.m, self.choices, instruction, operands, self.rewriting)
         return self._attached(instruction, effect) if "!" in instruction.metadata else effect
 
     def _attached(self, instruction: Instruction, effect: Effect[W, B]) -> Effect[W, B]:
@@ -424,8 +444,28 @@ class Evaluation(Generic[W, B]):
                 self._edges(label, {instruction.successors[0]: both(self.m, here, yes), instruction.successors[1]: no})
             case "switch":
                 self._switch(label, instruction, here)
+            case "invoke" if self.frame is not None:
+                self._invoke(self.frame, label, instruction, here)
+            case "resume" if self.frame is not None:
+                resume(self.frame, instruction, self._operand(instruction.operands[0], instruction.span))
             case opcode:
                 raise Unsupported(f"the terminator {opcode} is not modelled yet", instruction.span)
+
+    def _invoke(self, frame: Frame[W, B], label: str, instruction: Instruction, here: B | None) -> None:
+        barrier = self._barrier()
+        frame.leak(instruction)
+        made = as_call(frame, instruction)
+        operands = tuple(self._operand(value, instruction.span) for value in made.operands[:-1])
+        normal, landing = instruction.successors
+        effect, unwinds = invoke(frame, made, operands, self.blocks[landing])
+        self._danger(instruction, here, effect.undefined, barrier)
+        if instruction.result is not None:
+            self._define(self.blocks[label], instruction.result, effect.lanes, here)
+        if unwinds is None:
+            self._edge(label, normal, here)
+        else:
+            comes_back = both(self.m, here, self.m.not_b(unwinds))
+            self._edges(label, {normal: comes_back, landing: both(self.m, here, unwinds)})
 
     def _switch(self, label: str, instruction: Instruction, here: B | None) -> None:
         lane = self._decide(instruction, here)
@@ -503,6 +543,13 @@ class Evaluation(Generic[W, B]):
 
     def _returns_value(self) -> bool:
         return str(self.function.signature.result) not in ("void", str(LABEL))
+
+
+def _values(instruction: Instruction) -> tuple[Value, ...]:
+    """The operands that an instruction looks at: not a callee's name, nor the clauses of a landing pad."""
+    if instruction.opcode == "landingpad":
+        return ()
+    return instruction.operands[:-1] if instruction.opcode == "call" else instruction.operands
 
 
 def _definitions(function: Function) -> list[tuple[Block, str]]:

@@ -24,6 +24,10 @@ class Integers(FloatIntegers):
 
     __slots__ = ()
 
+    @property
+    def widest(self) -> int | None:
+        return None
+
     def const(self, value: int, w: int) -> int:
         return value & mask(w)
 

@@ -12,6 +12,7 @@ Sources: LLVM Language Reference, "Undefined Values", "Poison Values", "freeze".
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeAlias
 
@@ -52,8 +53,9 @@ class Choices(Protocol[W, B]):
         memory was undef: it changes nothing, but whoever has to choose words may look at it."""
         ...
 
-    def arbitrary(self, width: int, when: B | None = None) -> W:
-        """The word that ``freeze`` makes of poison: any, the same for all uses. It matters only where ``when`` holds."""
+    def arbitrary(self, width: int, when: B | None = None, *, zeros: bool = False) -> W:
+        """The word that ``freeze`` makes of poison: any, the same for all uses. It matters only where ``when`` holds. ``zeros``:
+        where it is zero it is the sign of a zero that is chosen."""
         ...
 
     def again(self, lanes: Lanes[W, B]) -> Lanes[W, B]:
@@ -85,6 +87,24 @@ class Choices(Protocol[W, B]):
         """A refutation in which the condition holds is none."""
         ...
 
+    def unknown(self, name: str, arguments: tuple[tuple[W, int], ...], width: int) -> W:
+        """What a function of that name, of which nothing else is known, gives for the words (with their widths): ``width`` bits,
+        the same on both sides of a proof. ``Unsupported`` where numbers are wanted."""
+        ...
+
+    def rewriting(self, name: str, flags: int, operands: tuple[W, ...], others: tuple[W | None, ...] = ()) -> W | None:
+        """Which of the results that an instruction may have under these flags (a mask) is taken: a selector, as ``rewriting`` in
+        ``floating`` has them; None for the plain one. ``others`` are those of what it may be rewritten to, where there are some."""
+        ...
+
+    def rewritten(self, selector: W) -> W:
+        """To which of the others the instruction with that selector is rewritten, from 1 on, in 2 bits."""
+        ...
+
+    def aside(self) -> AbstractContextManager[None]:
+        """What is chosen within is for a result that may not be taken: another side need not have anything like it."""
+        ...
+
 
 class Zeros(Generic[W, B]):
     """The choices of one possible execution: zero, everywhere. ``asked`` says whether there was anything to choose."""
@@ -98,7 +118,7 @@ class Zeros(Generic[W, B]):
         self.asked = True
         return self._algebra.const(0, width)
 
-    def arbitrary(self, width: int, when: B | None = None) -> W:
+    def arbitrary(self, width: int, when: B | None = None, *, zeros: bool = False) -> W:
         if when is None:
             return self.undef(width)
         self.asked_where = either(self._algebra, self.asked_where, when)
@@ -125,6 +145,19 @@ class Zeros(Generic[W, B]):
 
     def doubt(self, condition: B) -> None:
         """Nothing is refuted here."""
+
+    def unknown(self, name: str, arguments: tuple[tuple[W, int], ...], width: int) -> W:
+        raise Unsupported(f"{name} is no number")
+
+    def rewriting(self, name: str, flags: int, operands: tuple[W, ...], others: tuple[W | None, ...] = ()) -> W | None:
+        self.asked = True
+        return None
+
+    def rewritten(self, selector: W) -> W:
+        return self._algebra.const(0, 2)
+
+    def aside(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
 
 def lane_widths(type_: Type, span: Span | None = None) -> tuple[int, ...]:

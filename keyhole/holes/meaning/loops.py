@@ -45,6 +45,11 @@ def loop_nest(
     return _ordered(blocks, graph, frozenset(graph), entry)
 
 
+def has_loops(function: Function) -> bool:
+    """Whether control may come back to a block."""
+    return any(isinstance(item, Loop) for item in loop_nest(function))
+
+
 def first_label(items: tuple[Item, ...]) -> str:
     """The label of the block with which the items begin."""
     first = items[0]

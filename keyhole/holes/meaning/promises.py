@@ -40,9 +40,11 @@ _CONVENTIONS = (
 _HARMLESS = frozenset((*_PASSING, *_LINKAGE, *_CONVENTIONS, "noundef", "nonnull"))
 _DUTIES = frozenset(
     "captures nocapture nofree readonly readnone writeonly noalias returned writable dead_on_unwind dead_on_return "
-    "initializes nosync".split()
+    "initializes nosync byval".split()
 )
 _WORD = re.compile(r"([A-Za-z_][\w.]*)(?:\s*(\((?:[^()]|\([^()]*\))*\))|(?<=align)\s+([0-9]+))?")
+_INVARIANT = "!invariant.load"
+_BYVAL = re.compile(r"\bbyval\s*\(((?:[^()]|\([^()]*\))*)\)")
 _METADATA = re.compile(r"!\w+\s+![0-9]+")
 _STRING = re.compile(r'"[^"]*"(\s*=\s*"[^"]*")?')
 _RANGE = re.compile(r"\(\s*i([0-9]+)\s+([^,\s]+)\s*,\s*([^)\s]+)\s*\)\Z")
@@ -52,12 +54,12 @@ _REFUSED = re.compile(
 _DENORMAL = re.compile(r'"denormal-fp-math(-f32)?"\s*=\s*"(?!ieee)[^"]*"')
 _ATTACHMENT = re.compile(r"!([A-Za-z_.][\w.]*)\s*((?:distinct\s+)?!(?:[0-9]+|\{[^}]*\}))?")
 _PROMISING_METADATA = frozenset(  # ignoring these makes a program less undefined
-    "tbaa tbaa.struct alias.scope noalias llvm.access.group mem_parallel_loop_access invariant.load invariant.group".split()
+    "tbaa tbaa.struct alias.scope noalias llvm.access.group mem_parallel_loop_access invariant.load invariant.group fpmath".split()
 )
 _HARMLESS_METADATA = frozenset(
     "dbg tbaa tbaa.struct prof srcloc annotation unpredictable nosanitize pcsections llvm.loop DIAssignID heapallocsite "
     "alias.scope noalias llvm.access.group mem_parallel_loop_access nontemporal "
-    "callees memprof callsite type kcfi_type fpmath".split()
+    "callees memprof callsite type kcfi_type fpmath invariant.load".split()
 )
 
 
@@ -102,6 +104,12 @@ def promises(text: str, span: Span | None = None) -> Promises:
         words.get("nofpclass", "").removeprefix("(").removesuffix(")"),
         frozenset(f"{name}{argument}" for name, argument in words.items() if name in _DUTIES),
     )
+
+
+def copied(text: str) -> str:
+    """The type in ``byval(…)`` among the attributes of a parameter; empty when it is not passed that way."""
+    found = _BYVAL.search(text)
+    return "" if found is None else found[1]
 
 
 def _count(text: str, span: Span | None) -> int:
@@ -205,4 +213,6 @@ def added_metadata(source: Function, target: Function) -> str:
         }
         for function in (source, target)
     )
-    return min((kind for _, kind in theirs - ours), default="")
+    added = min((kind for _, kind in theirs - ours), default="")
+    invariant = [sum(_INVARIANT in i.metadata for i in function.instructions()) for function in (source, target)]
+    return _INVARIANT[1:] if not added and invariant[0] < invariant[1] else added

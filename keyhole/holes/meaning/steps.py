@@ -8,14 +8,17 @@ Source: LLVM Language Reference, "Instruction Reference", "Poison Values".
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import gcd
 from typing import Generic
 
 from keyhole.holes.meaning.algebra import Algebra, B, Outcome, W, Widths
+from keyhole.holes.meaning.fixed import FIXED_POINT, fixed_point
 from keyhole.holes.meaning.floating.arithmetic import FLOAT_OPCODES, float_step
 from keyhole.holes.meaning.floating.intrinsics import float_call, float_reduction
 from keyhole.holes.meaning.floating.results import flagged
+from keyhole.holes.meaning.floating.rewriting import Rewriting
 from keyhole.holes.meaning.lanes import (
     Choices,
     Lane,
@@ -32,6 +35,7 @@ from keyhole.holes.meaning.promises import check_function_attributes, keep, prom
 from keyhole.holes.meaning.vectors import VECTOR_CALLS, vector_call
 from keyhole.holes.model import Call, Compare, Constant, Indices, Instruction
 from keyhole.holes.operations import OPERATIONS, Form, Operation, Rule, icmp, intrinsic_row
+from keyhole.holes.types import PointerType
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,11 @@ class Effect(Generic[W, B]):
 
 
 def step(
-    m: Algebra[W, B], choices: Choices[W, B], instruction: Instruction, operands: tuple[Lanes[W, B], ...]
+    m: Algebra[W, B],
+    choices: Choices[W, B],
+    instruction: Instruction,
+    operands: tuple[Lanes[W, B], ...],
+    rewriting: Rewriting[W, B] | None = None,
 ) -> Effect[W, B]:
     """The effect of an instruction that is neither a phi nor a terminator and has no hole."""
     opcode = instruction.opcode
@@ -66,9 +74,10 @@ def step(
         case "extractvalue" | "insertvalue":
             return Effect(_member(instruction, operands))
         case "call":
-            return _call(m, choices, instruction, operands)
+            return _call(m, choices, instruction, operands, rewriting)
         case _ if opcode in FLOAT_OPCODES:
-            return Effect(float_step(m, choices, instruction, operands))
+            plain = float_step(m, choices, instruction, operands)
+            return Effect(plain if rewriting is None else rewriting.result(instruction, operands, plain))
     row = OPERATIONS.get(opcode)
     if row is None or row.meaning is None:
         raise Unsupported(f"the instruction {opcode} is not modelled yet", instruction.span)
@@ -224,17 +233,27 @@ def is_ignored(instruction: Instruction) -> bool:
     return instruction.opcode == "call" and callee(instruction).startswith(("@llvm.dbg.", "@llvm.donothing"))
 
 
-_ELSEWHERE = tuple(f"@llvm.{name}" for name in ("lifetime.", "mem", "assume", "objectsize."))
+IDENTITIES = tuple(  # they return their first operand, and tell LLVM something about it
+    f"@llvm.{name}."
+    for name in "expect ssa.copy annotation ptr.annotation launder.invariant.group strip.invariant.group "
+    "threadlocal.address".split()
+)
+_ELSEWHERE = tuple(f"@llvm.{name}" for name in ("lifetime.", "mem", "assume", "objectsize.", "ptrmask."))
 
 
 def is_known_call(instruction: Instruction) -> bool:
     """Whether the call computes on its arguments only, as most intrinsics do, and is modelled here."""
     name = callee(instruction)
-    return name.startswith("@llvm.") and not name.startswith(_ELSEWHERE)
+    moves = name.startswith(IDENTITIES) and isinstance(instruction.type, PointerType)
+    return name.startswith("@llvm.") and not name.startswith(_ELSEWHERE) and not moves
 
 
 def _call(
-    m: Algebra[W, B], choices: Choices[W, B], instruction: Instruction, operands: tuple[Lanes[W, B], ...]
+    m: Algebra[W, B],
+    choices: Choices[W, B],
+    instruction: Instruction,
+    operands: tuple[Lanes[W, B], ...],
+    rewriting: Rewriting[W, B] | None,
 ) -> Effect[W, B]:
     name, detail, span = callee(instruction), instruction.detail, instruction.span
     assert isinstance(detail, Call)
@@ -245,12 +264,22 @@ def _call(
     promised = [promises(text, span) for text in detail.attributes]
     if any("returned" in promise.duties for promise in promised):
         raise Unsupported("the attribute returned is not modelled at intrinsics", span)
+    if any(promise.of_pointers for promise in promised):
+        raise Unsupported("promises of pointers are not modelled at this intrinsic", span)
     types = [operand.type for operand in instruction.operands[:-1]]
     kept = [keep(m, choices, p, lanes, t) for p, lanes, t in zip(promised, operands, types, strict=True)]
     arguments = tuple(lanes for lanes, _ in kept)
     effect = _called(m, choices, name, instruction, arguments)
-    lanes, broken = keep(m, choices, promises(detail.prefix, span), effect.lanes, instruction.type)
+    lanes = effect.lanes if rewriting is None else rewriting.result(instruction, arguments, effect.lanes)
+    lanes, broken = keep(m, choices, promises(detail.prefix, span), lanes, instruction.type)
     return Effect(lanes, either(m, *(undefined for _, undefined in kept), effect.undefined, broken))
+
+
+def _is_constant(m: Algebra[W, B], choices: Choices[W, B], instruction: Instruction) -> Lane[W, B]:
+    """Sure of what is written as a number; of anything else the compiler may find it out, or not."""
+    operand = instruction.operands[0]
+    sure = isinstance(operand, Constant) and not re.search(r"@|\bundef\b|\bpoison\b", operand.text)
+    return Lane(m.const(1, 1) if sure else choices.arbitrary(1), 1)
 
 
 def _called(
@@ -259,14 +288,20 @@ def _called(
     if name == "@llvm.assume":
         condition = arguments[0][0]
         return Effect((), either(m, m.not_b(m.truth(condition.word)), condition.poison))
-    if name.startswith("@llvm.expect."):
+    if name.startswith(IDENTITIES):
         return Effect(arguments[0])
+    if name.startswith("@llvm.is.constant."):
+        return Effect((_is_constant(m, choices, instruction),))
+    if name == "@llvm.sideeffect":
+        return Effect(())
     if name.startswith("@llvm.trunc."):  # the table's "trunc" is the instruction
         return Effect(float_call(m, choices, "trunc", instruction, arguments))
     row = intrinsic_row(name)
     if row is not None and row.floats:
         step_of = float_reduction if row.name.startswith("vector.") else float_call
         return Effect(step_of(m, choices, row.name, instruction, arguments))
+    if row is not None and row.name in FIXED_POINT:
+        return Effect(*fixed_point(m, choices, row.name, instruction, arguments))
     if row is not None and row.name in VECTOR_CALLS:
         return Effect(vector_call(m, row.name, instruction, arguments))
     if row is None or row.meaning is None or row.form is not Form.INTRINSIC:

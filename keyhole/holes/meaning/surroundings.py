@@ -23,7 +23,7 @@ from keyhole.source import Source
 _STRING = re.compile(r'"[^"]*"(\s*=\s*"[^"]*")?')
 _GROUP = re.compile(r"#[0-9]+")
 _VARIABLE = re.compile(r"(?<![\w.])(global|constant)\s+")
-_ODD = re.compile(r"\b(thread_local|addrspace|extern_weak)\b")  # variables whose address is not a plain one
+_ODD = re.compile(r"\b(addrspace|extern_weak)\b")  # variables whose address is not a plain one
 _ALIGN = re.compile(r",\s*align\s+([0-9]+)")
 _REPLACEABLE = re.compile(r"\b(external|extern_weak|weak|linkonce|common|available_externally|weak_odr|linkonce_odr)\b")
 
@@ -62,7 +62,7 @@ class Surroundings:
 
     def named_type(self, name: str) -> Type | None:
         """The type that ``%name`` stands for; None when it is opaque or not defined."""
-        return self._typed(self._line(rf"{re.escape(name)}\s*=\s*type\s+(.*?)\s*(?:;.*)?"))
+        return self.typed(self._line(rf"{re.escape(name)}\s*=\s*type\s+(.*?)\s*(?:;.*)?"))
 
     def callee(self, name: str) -> Signature | None:
         """The header of the function ``@name``, declared or defined."""
@@ -109,7 +109,8 @@ class Surroundings:
         found = re.search(r'^target datalayout\s*=\s*"([^"]*)"', self._text, re.MULTILINE)
         return "" if found is None else found[1]
 
-    def _typed(self, text: str) -> Type | None:
+    def typed(self, text: str) -> Type | None:
+        """The type that is written; None when it is none."""
         if not text or text == "opaque":
             return None
         try:

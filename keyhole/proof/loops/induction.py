@@ -22,7 +22,6 @@ from dataclasses import dataclass
 import z3
 
 from keyhole.holes.meaning.lanes import Unsupported
-from keyhole.holes.meaning.loops import Loop, loop_nest
 from keyhole.holes.meaning.resolving import resolved
 from keyhole.holes.model import Function
 from keyhole.proof.loops.cuts import pairings
@@ -43,11 +42,6 @@ class Invariant:
 
     labels: tuple[str, ...]
     facts: tuple[str, ...]
-
-
-def has_loops(function: Function) -> bool:
-    """Whether control may come back to a block."""
-    return any(isinstance(item, Loop) for item in loop_nest(function))
 
 
 def prove_by_induction(source: Function, target: Function, *, deadline: float, seed: int) -> Invariant | None:

@@ -17,7 +17,7 @@ frozen pointers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import z3
@@ -25,6 +25,7 @@ import z3
 from keyhole.holes.meaning.evaluate import Behaviour
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, lane_widths
 from keyhole.holes.meaning.memory.frame import Clock, Frame
+from keyhole.holes.meaning.memory.observable import is_observable
 from keyhole.holes.meaning.memory.pointers import POINTER
 from keyhole.holes.meaning.memory.world import EPOCH, FRAGMENT, Byte
 from keyhole.holes.meaning.promises import promises
@@ -37,6 +38,7 @@ from keyhole.proof.loops.cuts import Cuts, types_of
 from keyhole.proof.loops.lineage import is_linear
 from keyhole.proof.memories import calls_worse, excuse, holds, lanes_worse, memory_worse
 from keyhole.proof.outside import Outside
+from keyhole.proof.rewrites import Pairing
 from keyhole.proof.words import Formula, Term, truth, word
 
 LATER = 128
@@ -163,14 +165,15 @@ def simulate(source: Function, target: Function, cuts: tuple[Cuts, Cuts], deadli
     inputs, ours, undef = unknown_inputs(source, True)
     world = Later(True, False, any(map(moves_pointers, (source, target))), deadline)
     sides = [
-        _Side(cut, tag, *arguments_of(cut.function, tag, lanes, undef, deadline), world)
+        _Side(cut, tag, *arguments_of(cut.function, tag, lanes, undef, world), world)
         for cut, tag, lanes in zip(cuts, ("source", "target"), (ours, inputs), strict=True)
     ]
     has_calls = any(map(_has_calls, (source, target)))
-    pieces, replies = [], _Replies(sides[0].choices.uses, sides[1].choices.uses)
+    pieces, replies = [], _Replies(sides[0].choices, sides[1].choices)
     for start in range(-1, len(cuts[0].labels)):
+        rewritten = [len(side.choices.rewrites) for side in sides]
         (ours_is, our_uses), (theirs_is, their_uses) = (side.piece(start, has_calls) for side in sides)
-        replies.piece(our_uses, their_uses)
+        replies.piece(our_uses, their_uses, rewritten)
         views = sides[0].view(start), sides[1].view(start)
         pieces.append(Piece(start, views, ours_is, theirs_is, sides[1].unsettled(theirs_is)))
     always = tuple(pointers_outside(inputs, undef))
@@ -246,25 +249,33 @@ class _Replies:
     """What the source's uses of undef see: what the target's use of the same kind and number in the piece sees, and a renewal
     what the same renewal of that one sees."""
 
-    def __init__(self, ours: Sequence[Use], theirs: Sequence[Use]) -> None:
-        self.ours, self.theirs = ours, theirs
+    def __init__(self, ours: Adversary, theirs: Adversary) -> None:
+        self.choices = ours, theirs
+        self.ours, self.theirs = ours.uses, theirs.uses
         self.roots: dict[int, int] = {}  # the source's use -> the target's
         self.pairs: list[tuple[Term, Term]] = []
 
-    def piece(self, ours: range, theirs: range) -> None:
-        """Add the replies in a piece, given by the numbers of its uses."""
-        new: dict[tuple[str, int], list[int]] = {}
+    def piece(self, ours: range, theirs: range, rewritten: list[int]) -> None:
+        """Add the replies in a piece, given by the numbers of its uses; ``rewritten`` are those of its first instructions that may
+        be rewritten."""
+        rewrites = [side.rewrites[first:] for side, first in zip(self.choices, rewritten, strict=True)]
+        pairing = Pairing(self.choices[0], *rewrites, in_order=True)
+        new: dict[tuple[str, int, bool], list[int]] = {}
         copies: dict[int, list[int]] = {}
         for index in theirs:
             use = self.theirs[index]
-            (copies.setdefault(use.root, []) if use.root >= 0 else new.setdefault(_kind(use), [])).append(index)
-        counts: dict[int | tuple[str, int], int] = {}
+            (copies.setdefault(use.root, []) if use.root >= 0 else new.setdefault(use.kind, [])).append(index)
+        counts: dict[int | tuple[str, int, bool], int] = {}
         for index in ours:
             use = self.ours[index]
-            key = _kind(use) if use.root < 0 else use.root
+            selector = pairing.reply(use.words[0], self.pairs)
+            if selector is not None:
+                self.pairs.append((use.words[0], selector))
+                continue
+            key = use.kind if use.root < 0 else use.root
             number = counts[key] = counts.get(key, -1) + 1
             if use.root < 0:
-                same = new.get(_kind(use), [])
+                same = new.get(use.kind, [])
                 found = same[min(number, len(same) - 1)] if same else self._argument(use)
                 self.roots[index] = found
             else:
@@ -277,10 +288,6 @@ class _Replies:
     def _argument(self, use: Use) -> int:
         same = (i for i, other in enumerate(self.theirs) if use.argument and other.argument == use.argument)
         return next(same, -1)
-
-
-def _kind(use: Use) -> tuple[str, int]:
-    return use.argument, use.words[0].size()
 
 
 def _frame(behaviour: Behaviour[Term, Formula]) -> Frame[Term, Formula]:
@@ -297,13 +304,14 @@ def _calls(function: Function) -> list[str]:
 
 def _has_calls(function: Function) -> bool:
     """Whether there are calls that may free memory, or not return."""
-    return not all(name.startswith("@llvm.") for name in _calls(function))
+    observed = any(is_observable(i) or i.opcode in ("invoke", "resume") for i in function.instructions())
+    return observed or not all(name.startswith("@llvm.") for name in _calls(function))
 
 
 def _check_aliasing(target: Function) -> None:
     """What ``noalias`` makes undefined are pairs of accesses, which may lie in different pieces."""
     attributes = [promises(p.attributes, target.span).duties for p in target.signature.parameters]
-    writes = any(i.opcode == "store" for i in target.instructions()) or _calls(target)
+    writes = any(i.opcode == "store" or is_observable(i) for i in target.instructions()) or _calls(target)
     if writes and any("noalias" in duties for duties in attributes):
         raise Unsupported("noalias parameters in a loop that is proved by induction", target.span)
 

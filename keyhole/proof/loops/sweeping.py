@@ -52,11 +52,13 @@ def swept(formula: Formula, known: Sequence[Formula], *, deadline: float, seed: 
 
 
 def _like(term: Term, kept: list[Term], models: list[Satisfied]) -> Term | None:
-    """A term that agrees with this one in all solutions."""
-    values = [found.value(term).as_long() for found in models]
+    """A term that agrees with this one in all solutions. The bits of a NaN agree with nothing."""
+    values = [found.value(term) for found in models]
+    if not all(map(z3.is_bv_value, values)):
+        return None
     for other in kept:
         if other.size() == term.size() and all(
-            found.value(other).as_long() == value for found, value in zip(models, values, strict=True)
+            found.value(other).eq(value) for found, value in zip(models, values, strict=True)
         ):
             return other
     return None

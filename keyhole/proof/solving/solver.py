@@ -90,7 +90,7 @@ def _solve(
         simple = tuple(normalise(formulas, content) if normalised else formulas)
         if any(z3.is_false(formula) for formula in simple):
             return Unsatisfiable(NAME)
-        question = Question(simple, tuple(formulas), _all_variables(content, wanted), seed, of_memory)
+        question = Question(simple, tuple(formulas), _all_variables(content, wanted), seed, of_memory, content.floats)
         answer = _here(question, content if of_memory else survey(simple)) if in_process and not command else None
     return _elsewhere(question, content, deadline, memory, command) if answer is None else answer
 

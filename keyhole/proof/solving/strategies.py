@@ -46,13 +46,15 @@ class BrokenSolver(AssertionError):
 @dataclass(frozen=True, slots=True)
 class Question:
     """The formulas to decide, in the form in which they were asked, and the variables whose values are wanted. ``of_memory``: some
-    variables stand for places that are read, equal where the places are."""
+    variables stand for places that are read, equal where the places are; ``floats``: some words are the bits of floats, which for
+    a NaN a solver chooses as it likes."""
 
     formulas: tuple[Formula, ...]
     original: tuple[Formula, ...]
     variables: tuple[Term, ...]
     seed: int
     of_memory: bool = False
+    floats: bool = False
 
     def holds(self, values: Sequence[Value]) -> bool:
         """Whether the values are a solution of what was asked."""
@@ -176,7 +178,11 @@ def _zero(variable: Term) -> Value:
 
 
 def _checked(question: Question, values: Sequence[Value]) -> object:
-    return {"sat": values} if question.holds(values) else {"broken": "a solution does not hold when it is evaluated"}
+    if question.holds(values):
+        return {"sat": values}
+    if question.floats:
+        return _gave_up("a solution that rests on the bits of a NaN")
+    return {"broken": "a solution does not hold when it is evaluated"}
 
 
 def _gave_up(reason: str) -> object:

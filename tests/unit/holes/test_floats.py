@@ -28,7 +28,7 @@ from keyhole.holes.meaning.floating.formats import BFLOAT, DOUBLE, FORMATS, HALF
 from keyhole.holes.meaning.floating.integers import encoded, value
 from keyhole.holes.meaning.floating.literals import float_word
 from keyhole.holes.meaning.integers import Integers, mask
-from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, Zeros
+from keyhole.holes.meaning.lanes import Lane, Lanes, Zeros
 from keyhole.holes.model import Function
 from keyhole.holes.operations import FLOAT_PREDICATES
 from keyhole.holes.text.reader import read_module
@@ -141,7 +141,7 @@ class Replay(Zeros[Any, Any]):
         self.algebra = algebra
         self.word = word
 
-    def arbitrary(self, width: int, when: Any = None) -> Any:
+    def arbitrary(self, width: int, when: Any = None, *, zeros: bool = False) -> Any:
         return self.algebra.const(self.word, width)
 
 
@@ -306,7 +306,7 @@ def test_all_halves_round_trip_and_order_as_numpy_has_them() -> None:
 class All(Zeros[Any, Any]):
     """All choices of 16 bits, one in each row."""
 
-    def arbitrary(self, width: int, when: Any = None) -> Any:
+    def arbitrary(self, width: int, when: Any = None, *, zeros: bool = False) -> Any:
         return np.arange(1 << 16, dtype=np.uint64)
 
 
@@ -380,11 +380,12 @@ def test_a_narrowed_nan_keeps_its_highest_bits() -> None:
         assert results(case, (nan,)) == signs(kept, kept | 0x200, 0x7E00)
 
 
-def test_a_flag_that_allows_rewriting_is_unsupported() -> None:
+def test_a_flag_that_allows_rewriting_leaves_a_choice() -> None:
     for flag in ("fast", "reassoc", "contract", "arcp", "afn"):
         case = Case("", ("half", "half"), "half", f"fadd {flag} half %x0, %x1")
-        with pytest.raises(Unsupported, match=flag):
-            on_integers(case, case.function(), (0, 0), Zeros(INTEGERS))
+        choices = Zeros(INTEGERS)
+        assert on_integers(case, case.function(), (HALF.one, HALF.one), choices)[0].word == 0x4000
+        assert choices.asked
 
 
 # --- classes, literals, pieces ---------------------------------------------------------------------------------------

@@ -21,17 +21,22 @@ SECONDS_AGAINST_ITSELF = 0.5  # for each function
 
 DECIDED = {
     "aggregates": 11,
-    "attributes": 42,
+    "attributes": 44,
     "bits": 31,
     "calls": 60,
     "control": 36,
     "division": 17,
-    "floats": 54,
+    "fastmath": 20,
+    "fixed": 19,
+    "floats": 63,
     "integers": 62,
+    "intrinsics": 21,
     "loops": 30,
+    "mathematics": 12,
     "memory": 92,
+    "observable": 16,
     "poison": 31,
-    "vectors": 26,
+    "vectors": 29,
 }
 
 

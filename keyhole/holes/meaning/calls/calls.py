@@ -7,26 +7,32 @@ from __future__ import annotations
 
 from keyhole.holes.meaning.algebra import B, W
 from keyhole.holes.meaning.calls.allocation import allocation, free, is_copy
-from keyhole.holes.meaning.calls.intrinsics import assume, copy, fill, lifetime, object_size
-from keyhole.holes.meaning.calls.library import is_library, library_call
+from keyhole.holes.meaning.calls.intrinsics import assume, copy, fill, lifetime, masked, object_size
+from keyhole.holes.meaning.calls.library import is_library, is_replaced, library_call
 from keyhole.holes.meaning.calls.unknown import unknown
 from keyhole.holes.meaning.floating.results import flagged
 from keyhole.holes.meaning.lanes import Lanes, Unsupported, either
 from keyhole.holes.meaning.memory.frame import Frame
 from keyhole.holes.meaning.promises import Promises, keep, metadata_promises, promises
-from keyhole.holes.meaning.steps import Effect, callee
+from keyhole.holes.meaning.steps import IDENTITIES, Effect, callee
 from keyhole.holes.model import Call, Instruction
 from keyhole.holes.types import PTR, IntType, PointerType
 
 
-def call(frame: Frame[W, B], instruction: Instruction, operands: tuple[Lanes[W, B], ...]) -> Effect[W, B]:
-    """The effect of a call; ``operands`` are the arguments and, last, the callee where that is a name."""
+def call(
+    frame: Frame[W, B], instruction: Instruction, operands: tuple[Lanes[W, B], ...], caught: str = ""
+) -> Effect[W, B]:
+    """The effect of a call; ``operands`` are the arguments and, last, the callee where that is a name. ``caught``: what becomes of
+    its exceptions, where they stay in the function."""
     detail, span, name = instruction.detail, instruction.span, callee(instruction)
     assert isinstance(detail, Call)
     if detail.tail == "musttail":
         raise Unsupported("musttail calls are not modelled yet", span)
     arguments, broken, duties = _arguments(frame, instruction, operands)
-    effect = _dispatch(frame, instruction, name, arguments, duties)
+    if caught:
+        effect = unknown(frame, instruction, name, arguments, duties, caught)
+    else:
+        effect = _dispatch(frame, instruction, name, arguments, duties)
     effect = Effect(flagged(frame.m, frame.choices, instruction, effect.lanes), effect.undefined)
     result = promises(detail.prefix, span)
     declared = frame.around.callee(name) if name else None
@@ -101,6 +107,10 @@ def _dispatch(
             return assume(frame, instruction, arguments[0][0])
         case ["@llvm", "objectsize", *_]:
             return object_size(frame, instruction, arguments)
+        case ["@llvm", "ptrmask", *_]:
+            return Effect(masked(frame, instruction, *arguments))
+        case ["@llvm", *_] if name.startswith(IDENTITIES):
+            return Effect(arguments[0])
         case ["@llvm", *_]:
             raise Unsupported(f"calls of {name} are not modelled yet", instruction.span)
         case ["@malloc" | "@calloc" as which]:
@@ -126,12 +136,7 @@ def _check_plain(frame: Frame[W, B], instruction: Instruction, name: str, argume
 
 def _check_library(frame: Frame[W, B], instruction: Instruction, name: str, count: int) -> None:
     """``Unsupported`` where a name of the C library may mean another function."""
-    detail = instruction.detail
-    assert isinstance(detail, Call)
-    texts = (detail.suffix, frame.function.signature.suffix)
-    own = any("nobuiltin" in frame.around.groups(text).split() for text in texts)
-    strings = frame.around.strings(frame.function.signature.suffix)
     types = [operand.type for operand in instruction.operands[:-1]]
     expected = [PTR] if name == "@free" else [IntType(64)] * count
-    if own or "no-builtins" in strings or f"no-builtin-{name[1:]}" in strings or types != expected:
+    if is_replaced(frame.around, frame.function, instruction, name) or types != expected:
         raise Unsupported(f"this {name} may be another than the C library's", instruction.span)

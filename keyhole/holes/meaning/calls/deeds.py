@@ -13,10 +13,10 @@ import re
 from dataclasses import dataclass, field
 
 from keyhole.holes.meaning.calls.effects import Effects, effects
-from keyhole.holes.meaning.calls.library import declared_types
+from keyhole.holes.meaning.calls.library import declared_types, is_replaced
 from keyhole.holes.meaning.memory.provenance import ELSEWHERE, GLOBAL, Provenance, is_allocation, leaving, provenance
 from keyhole.holes.meaning.promises import promises
-from keyhole.holes.meaning.steps import callee, is_ignored, is_known_call
+from keyhole.holes.meaning.steps import IDENTITIES, callee, is_ignored, is_known_call
 from keyhole.holes.meaning.surroundings import Surroundings, surroundings
 from keyhole.holes.model import Access, Call, Constant, Function, Instruction, Value
 from keyhole.holes.operations import OPCODES
@@ -24,7 +24,10 @@ from keyhole.holes.types import PointerType
 
 NULLNESS, ADDRESS, READING, WHOLE = "address_is_null", "address", "read_provenance", "provenance"
 EVERYTHING = frozenset((NULLNESS, ADDRESS, READING, WHOLE))
-_QUIET = OPCODES - {"load", "store", "call"}
+_QUIET = OPCODES - frozenset(
+    "load store call invoke callbr resume landingpad fence cmpxchg atomicrmw va_arg indirectbr catchswitch catchpad cleanuppad "
+    "catchret cleanupret".split()
+)
 _GLOBAL = re.compile(r'@(?:"[^"]*"|[-\w$.]+)')
 _CAPTURES = re.compile(r"captures\(([^)]*)\)")
 
@@ -152,20 +155,26 @@ class _Walk:
         plain = name.split(".")[1] if name.startswith("@llvm.") else ""
         if plain in ("memset", "memcpy", "memmove"):
             self._copy(instruction, plain != "memset")
-        elif is_known_call(instruction) or plain in ("lifetime", "assume", "objectsize"):
+        elif (
+            is_known_call(instruction)
+            or name.startswith(IDENTITIES)
+            or plain in ("lifetime", "assume", "objectsize", "ptrmask")
+        ):
             return
         elif is_allocation(instruction) and not self.around.is_defined(name):
             self.found.accesses |= {("inaccessiblemem", "read"), ("inaccessiblemem", "write"), ("errnomem", "write")}
             self.found.may.add("sync")
-        elif (types := declared_types(self.around, name)) and types == (
-            instruction.type,
-            *(o.type for o in operands[:-1]),
-        ):
+        elif self._is_library(instruction, name):
             for value in operands[:-1]:
                 if _is_pointer(value):
                     self._access(value, "read")
         else:
             self._unknown(instruction, name)
+
+    def _is_library(self, instruction: Instruction, name: str) -> bool:
+        types = (instruction.type, *(operand.type for operand in instruction.operands[:-1]))
+        known = declared_types(self.around, name) == types
+        return known and not is_replaced(self.around, self.function, instruction, name)
 
     def _copy(self, instruction: Instruction, reads: bool) -> None:
         operands = instruction.operands

@@ -124,7 +124,8 @@ def _is_called_as_defined(call: Instruction, found: Function) -> bool:
 
 def _is_plain(at_call: Promises, of_callee: Promises) -> bool:
     plain = all(replace(p, noundef=False, duties=frozenset()) == Promises() for p in (at_call, of_callee))
-    return plain and at_call.duties <= of_callee.duties and "noalias" not in of_callee.duties
+    copied = any(duty.startswith("byval(") for duty in of_callee.duties)
+    return plain and not copied and at_call.duties <= of_callee.duties and "noalias" not in of_callee.duties
 
 
 # --- putting the body in place ----------------------------------------------------------------------------------------------

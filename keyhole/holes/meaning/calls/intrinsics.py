@@ -1,6 +1,7 @@
 """LLVM's own intrinsics on memory: lifetimes, ``memset``, ``memcpy``, ``memmove``, assumptions, object sizes.
 
-Source: LLVM Language Reference, "Standard C/C++ Library Intrinsics", "Memory Use Markers", "llvm.assume", "llvm.objectsize".
+Source: LLVM Language Reference, "Standard C/C++ Library Intrinsics", "Memory Use Markers", "llvm.assume", "llvm.objectsize",
+"llvm.ptrmask".
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from keyhole.holes.meaning.memory.pointers import (
     POINTER,
     at,
     block_of,
+    is_local,
     offset_of,
+    pointer_to,
 )
 from keyhole.holes.meaning.memory.world import Byte
 from keyhole.holes.meaning.memory.writes import Copy, Fill, Fresh, Write
@@ -147,6 +150,36 @@ def _bundle(frame: Frame[W, B], instruction: Instruction, kind: str, text: str) 
             raise Unsupported(f'the assumption "{kind}"({text}) is not modelled yet', instruction.span)
     lane, undefined = frame.keep_pointer(promised, lanes[0])
     return either(frame.m, undefined, lane.poison)
+
+
+def masked(frame: Frame[W, B], instruction: Instruction, pointers: Lanes[W, B], masks: Lanes[W, B]) -> Lanes[W, B]:
+    """``llvm.ptrmask``: the pointer moved to where bits of its address are zero. Of an own block's address only the low bits are
+    known, by its alignment."""
+    if any(mask.width != OFFSET for mask in masks):
+        raise Unsupported("masks of this width are not modelled", instruction.span)
+    return tuple(_masked(frame, instruction, *pair) for pair in zip(pointers, masks, strict=True))
+
+
+def _masked(frame: Frame[W, B], instruction: Instruction, pointer: Lane[W, B], mask: Lane[W, B]) -> Lane[W, B]:
+    m, block, known = frame.m, block_of(frame.m, pointer.word), frame.m.known(mask.word)
+    own = m.decided(is_local(m, pointer.word))
+    base: W = m.const(0, OFFSET)
+    if own is False or not frame.blocks:
+        base = frame.world.base(block)
+    elif known is None or not _keeps_high_bits(frame, block, known):
+        raise Unsupported("masking the address of the function's own memory is not modelled yet", instruction.span)
+    offset = offset_of(m, pointer.word)
+    address = m.add(base, offset, OFFSET)
+    moved = m.sub(m.and_(address, mask.word, OFFSET), base, OFFSET)
+    return Lane(pointer_to(m, block, m.tidy(moved)), POINTER, either(m, pointer.poison, mask.poison))
+
+
+def _keeps_high_bits(frame: Frame[W, B], block: W, mask: int) -> bool:
+    """Whether the mask clears only low bits that are zero in the address of the own block."""
+    cleared = (1 << OFFSET) - 1 - mask
+    own = frame.own_blocks(block)
+    low = cleared & (cleared + 1) == 0
+    return low and len(own) == 1 and own[0][0] is None and cleared < own[0][1].align
 
 
 def object_size(frame: Frame[W, B], instruction: Instruction, arguments: tuple[Lanes[W, B], ...]) -> Effect[W, B]:

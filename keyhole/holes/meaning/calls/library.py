@@ -1,4 +1,4 @@
-"""C's library functions that compilers know: characters, ``abs``, ``ffs``, ``strlen``, ``memcmp``.
+"""C's library functions that compilers know: characters, ``abs``, ``ffs``, ``strlen``, ``memcmp``, exact mathematical ones.
 
 They have a meaning only where the module declares them (a definition of that name is somebody's own) with the types that C gives
 them. Of ``strlen`` of memory that is not known only the beginning is: whether it is 0, 1, 2….
@@ -9,12 +9,13 @@ Sources: ISO C, 7.4, 7.22.6 and 7.24; POSIX for ``ffs``.
 from __future__ import annotations
 
 from keyhole.holes.meaning.algebra import B, W
+from keyhole.holes.meaning.calls.mathematics import MATHEMATICS, is_mathematical, mathematical
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, either
 from keyhole.holes.meaning.memory.frame import Frame
 from keyhole.holes.meaning.memory.pointers import OFFSET, at
 from keyhole.holes.meaning.steps import Effect
 from keyhole.holes.meaning.surroundings import Surroundings
-from keyhole.holes.model import Instruction
+from keyhole.holes.model import Call, Function, Instruction
 from keyhole.holes.types import IntType, PointerType, Type
 
 LONGEST_STRING = 64
@@ -30,21 +31,38 @@ _TYPES: dict[str, tuple[Type, ...]] = {
     "@strlen": (_LONG, _POINTER),
     "@memcmp": (_INT, _POINTER, _POINTER, _LONG),
     "@bcmp": (_INT, _POINTER, _POINTER, _LONG),
+    **MATHEMATICS,
 }
 # What compilers also know, and nothing here models: a refutation that rests on their being unknown is none.
 KNOWN = frozenset(
     "@" + name
     for name in "printf fprintf sprintf snprintf puts putchar fputs fputc fwrite strcpy strncpy strcat strncat strcmp "
     "strncmp strchr strrchr strstr strpbrk strspn strcspn strdup stpcpy strnlen memchr memrchr memccpy mempcpy realloc "
-    "reallocf aligned_alloc exit abort atoi atol strtol sqrt sqrtf sin cos tan exp exp2 log log2 log10 pow powf floor ceil "
-    "fabs fabsf fmin fmax fmod round trunc rint ldexp frexp isnan isinf toupper tolower isalpha isspace".split()
+    "reallocf aligned_alloc exit abort atoi atol strtol sqrt sqrtf sin sinf cos cosf tan tanf exp expf exp2 exp2f log logf log2 "
+    "log10 pow powf fmod fmodf ldexp frexp isnan isinf toupper tolower isalpha isspace".split()
 )
 
 
 def is_library(frame: Frame[W, B], instruction: Instruction, name: str) -> bool:
     """Whether the call is one of a library function with a meaning here."""
+    if is_replaced(frame.around, frame.function, instruction, name):
+        return False
+    if is_mathematical(frame, instruction, name):
+        return not frame.around.is_defined(name)
+    if name in MATHEMATICS:
+        return False
     types = (instruction.type, *(operand.type for operand in instruction.operands[:-1]))
     return declared_types(frame.around, name) == types
+
+
+def is_replaced(around: Surroundings, function: Function, instruction: Instruction, name: str) -> bool:
+    """Whether the name may mean another function than the C library's here."""
+    detail = instruction.detail
+    assert isinstance(detail, Call)
+    texts = (detail.suffix, function.signature.suffix)
+    own = any("nobuiltin" in around.groups(text).split() for text in texts)
+    strings = around.strings(function.signature.suffix)
+    return own or "no-builtins" in strings or f"no-builtin-{name[1:]}" in strings
 
 
 def declared_types(around: Surroundings, name: str) -> tuple[Type, ...]:
@@ -56,6 +74,8 @@ def library_call(
     frame: Frame[W, B], instruction: Instruction, name: str, arguments: tuple[Lanes[W, B], ...]
 ) -> Effect[W, B]:
     """The effect of such a call."""
+    if is_mathematical(frame, instruction, name):
+        return Effect(mathematical(frame, instruction, name, arguments))
     lanes = [lane for lanes in arguments for lane in lanes]
     match name:
         case "@abs" | "@labs":

@@ -9,10 +9,13 @@ Source: LLVM Language Reference, "Function Attributes".
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Generic
 
 from keyhole.holes.meaning.algebra import Algebra, B, W
 from keyhole.holes.meaning.calls.effects import Effects, effects
+from keyhole.holes.meaning.floating.results import flags_of
+from keyhole.holes.meaning.floating.rewriting import REWRITING
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, lane_widths
 from keyhole.holes.meaning.memory.frame import Clock, Event, Frame
 from keyhole.holes.meaning.memory.pointers import (
@@ -25,7 +28,20 @@ from keyhole.holes.meaning.steps import Effect
 from keyhole.holes.model import Call, Instruction
 from keyhole.holes.types import VOID, PointerType, Type
 
+CAUGHT = " caught by "  # in the name of an event
 MOST_EVENTS = 250  # calls are counted with 8 bits
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked(Generic[W, B]):
+    """A call: under which name, what is passed with its types, what is promised, and what may happen."""
+
+    frame: Frame[W, B]
+    instruction: Instruction
+    name: str
+    passed: tuple[tuple[Type, Lanes[W, B]], ...]
+    claims: frozenset[str]
+    what: Effects
 
 
 def unknown(
@@ -34,7 +50,9 @@ def unknown(
     name: str,
     arguments: tuple[Lanes[W, B], ...],
     duties: frozenset[str],
+    caught: str = "",
 ) -> Effect[W, B]:
+    """The effect of the call. ``caught``: what becomes of its exceptions, where they stay in the function."""
     detail, span = instruction.detail, instruction.span
     assert isinstance(detail, Call)
     if "[" in detail.suffix:
@@ -44,6 +62,8 @@ def unknown(
     declared = frame.around.callee(name) if name else None
     texts = (detail.suffix,) if declared is None else (detail.suffix, declared.suffix)
     what = effects(frame.around, *texts)
+    if not what.reads and any(" byval(" in duty for duty in duties):
+        raise Unsupported("passing memory by value to a function that reads none is not modelled yet", span)
     types = [operand.type for operand in instruction.operands[:-1]]
     passed = list(zip(types, arguments, strict=True))
     if name == frame.function.name:
@@ -57,14 +77,21 @@ def unknown(
     if not name:
         name = "indirect"
         passed.append((instruction.operands[-1].type, frame.named(str(instruction.operands[-1]), span)))
+    allowed = sorted(flags_of(instruction) & frozenset(REWRITING))
+    if allowed:  # what such a call yields is what a call with the same flags does
+        name = f"{name} {' '.join(allowed)}"
+        frame.choices.doubt(frame.m.not_b(frame.m.false()))
+    if caught:
+        name = f"{name}{CAUGHT}{caught}"
+    asked = _Asked(frame, instruction, name, tuple(passed), claims, what)
     if what.pure:
-        lanes, undefined = _pure(frame, instruction, name, tuple(passed))
+        lanes, undefined = _pure(asked)
         return Effect(lanes, None if what.speculatable else undefined)
     _doubt_ignored(frame, instruction, duties, what)
     if what.only_reads:
-        lanes, undefined = _reading(frame, instruction, name, tuple(passed), claims, what)
+        lanes, undefined = _reading(asked)
         return Effect(lanes, None if what.speculatable else undefined)
-    return _effectful(frame, instruction, name, tuple(passed), claims, what)
+    return _effectful(asked)
 
 
 def _doubt_ignored(frame: Frame[W, B], instruction: Instruction, duties: frozenset[str], what: Effects) -> None:
@@ -75,6 +102,7 @@ def _doubt_ignored(frame: Frame[W, B], instruction: Instruction, duties: frozens
         own = frame.provenance.of(value) & kept
         mine = {duty.partition(" ")[2] for duty in duties if duty.startswith(f"{index} ")}
         unwritten = bool({"readonly", "readnone"} & mine) and what.writes
+        unwritten = unwritten or any(duty.startswith("byval(") for duty in mine)
         unknown = bool(own) and any(duty.startswith(("captures", "nocapture")) for duty in mine)
         if unwritten or unknown:
             frame.choices.doubt(frame.m.not_b(frame.m.false()) if frame.here is None else frame.here)
@@ -89,62 +117,49 @@ def _widths(instruction: Instruction) -> tuple[int, ...]:
     return () if instruction.type == VOID else lane_widths(instruction.type, instruction.span)
 
 
-def _pure(
-    frame: Frame[W, B], instruction: Instruction, name: str, passed: tuple[tuple[Type, Lanes[W, B]], ...]
-) -> tuple[Lanes[W, B], B]:
+def _pure(asked: _Asked[W, B]) -> tuple[Lanes[W, B], B]:
     """What the call returns, and whether it is undefined behaviour: nothing says that a function has a meaning everywhere."""
-    m = frame.m
+    frame, name, m = asked.frame, asked.name, asked.frame.m
     words: list[tuple[W, int]] = []
-    for type_, lanes in passed:
+    for type_, lanes in asked.passed:
         if isinstance(type_, PointerType) and m.decided(is_local(m, lanes[0].word)) is not False and frame.blocks:
-            raise Unsupported("passing own memory to a function of its arguments is not modelled yet", instruction.span)
+            raise Unsupported(
+                "passing own memory to a function of its arguments is not modelled yet", asked.instruction.span
+            )
         for lane in (*lanes, *frame.choices.again(lanes)):  # one that is undef is not one that is frozen
             poison = m.false() if lane.poison is None else lane.poison
             words.append((m.ite(poison, m.const(0, lane.width), lane.word, lane.width), lane.width))
             words.append((m.word(poison), 1))
     results = []
-    for index, width in enumerate(_widths(instruction)):
+    for index, width in enumerate(_widths(asked.instruction)):
         word, poison = frame.world.pure(name, tuple(words), index, width)
         results.append(Lane(word, width, poison))
     undefined = frame.world.pure(f"{name}!undefined", tuple(words), 0, 1)[0]
     return tuple(results), m.truth(undefined)
 
 
-def _reading(
-    frame: Frame[W, B],
-    instruction: Instruction,
-    name: str,
-    passed: tuple[tuple[Type, Lanes[W, B]], ...],
-    claims: frozenset[str],
-    what: Effects,
-) -> tuple[Lanes[W, B], B]:
+def _reading(asked: _Asked[W, B]) -> tuple[Lanes[W, B], B]:
     """As ``_pure``; whether the call is undefined behaviour is one more of its results, the last."""
-    number = len(frame.events)
+    frame, number = asked.frame, len(asked.frame.events)
     lanes = tuple(
         Lane(*frame.world.read_result(frame.choices.side, number, index, width))
-        for index, width in enumerate((*_widths(instruction), 1))
+        for index, width in enumerate((*_widths(asked.instruction), 1))
     )
     undefined: Lane[W, B] = Lane(lanes[-1].word, 1)
-    event = _event(frame, instruction, name, passed, claims, what)
-    frame.events.append(replace(event, only_reads=True, hidden=what.learns, results=(*lanes[:-1], undefined)))
+    event = _event(asked)
+    frame.events.append(replace(event, only_reads=True, hidden=asked.what.learns, results=(*lanes[:-1], undefined)))
     return lanes[:-1], frame.m.truth(undefined.word)
 
 
-def _event(
-    frame: Frame[W, B],
-    instruction: Instruction,
-    name: str,
-    passed: tuple[tuple[Type, Lanes[W, B]], ...],
-    claims: frozenset[str],
-    what: Effects,
-) -> Event[W, B]:
+def _event(asked: _Asked[W, B]) -> Event[W, B]:
+    frame, what = asked.frame, asked.what
     return Event(
-        name,
-        claims,
-        instruction,
+        asked.name,
+        asked.claims,
+        asked.instruction,
         frame.here,
         frame.clock,
-        passed,
+        asked.passed,
         len(frame.memory.entries),
         len(frame.lives),
         len(frame.leaks),
@@ -153,16 +168,10 @@ def _event(
     )
 
 
-def _effectful(
-    frame: Frame[W, B],
-    instruction: Instruction,
-    name: str,
-    passed: tuple[tuple[Type, Lanes[W, B]], ...],
-    claims: frozenset[str],
-    what: Effects,
-) -> Effect[W, B]:
+def _effectful(asked: _Asked[W, B]) -> Effect[W, B]:
+    frame, what = asked.frame, asked.what
     m, before = frame.m, frame.clock
-    frame.events.append(_event(frame, instruction, name, passed, claims, what))
+    frame.events.append(_event(asked))
     one = m.const(1, 8)
 
     def later(count: W, counts: bool) -> W:
@@ -173,15 +182,15 @@ def _effectful(
     )
     if what.writes:
         known = tuple(frame.known_outside(surely=frame.surely).items())
-        blocks = None if what.writes_around else pointed_at(m, passed)
+        blocks = None if what.writes_around else pointed_at(m, asked.passed)
         frame.memory.entries.append(Havoc(frame.visit, frame.here, frame.clock.epoch, known, blocks))
     lanes = []
-    for index, width in enumerate(_widths(instruction)):
-        word, poison = frame.world.result(name, before.epoch, index, width)
+    for index, width in enumerate(_widths(asked.instruction)):
+        word, poison = frame.world.result(asked.name, before.epoch, index, width)
         lanes.append(Lane(word, width, poison))
-    for index, (type_, given) in enumerate(passed):
-        if f"{index} returned" in claims and type_ == instruction.type:
+    for index, (type_, given) in enumerate(asked.passed):
+        if f"{index} returned" in asked.claims and type_ == asked.instruction.type:
             lanes = list(given)
-    if what.never:
-        frame.stuck.append((instruction, frame.here, frame.clock))
+    if what.never and CAUGHT not in asked.name:
+        frame.stuck.append((asked.instruction, frame.here, frame.clock))
     return Effect(tuple(lanes))

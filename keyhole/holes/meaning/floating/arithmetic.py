@@ -86,10 +86,23 @@ def binary(results: Results[W, B], opcode: str, a: W, b: W, poison: B | None) ->
             divisor = results.unsigned_zero(b) if "nsz" in results.flags else b
             word = m.fdiv(a, divisor, f)
         case "frem":
-            word = m.frem(a, b, f)
+            exact = m.frem(a, b, f)
+            word = _remainder(results, a, b) if exact is None else exact
         case _:
             raise ValueError(f"not a floating-point operation: {opcode}")
     return results.arithmetic(word, nan, (a, b), poison)
+
+
+def _remainder(results: Results[W, B], a: W, b: W) -> W:
+    """The remainder of numbers where it cannot be computed: an unknown function of the magnitudes, less than the divisor's, with
+    the dividend's sign. A dividend that is less than the divisor is its own remainder."""
+    m, f, bits = results.m, results.f, results.bits
+    x, y = bits.magnitude(a), bits.magnitude(b)
+    less, equal = m.ult(x, y, f.width), bits.same(x, y)
+    rest = results.choices.unknown(f"frem {f}", ((x, f.width), (y, f.width)), f.width)
+    results.choices.doubt(m.not_b(m.or_b(less, equal)))
+    possible = m.and_b(m.ult(rest, y, f.width), m.not_b(equal))
+    return bits.with_sign(bits.pick(less, x, bits.pick(possible, rest, bits.const(0))), bits.sign(a))
 
 
 def invalid(bits: Bits[W, B], opcode: str, a: W, b: W) -> B:

@@ -31,6 +31,9 @@ class FloatFormat:
     exponent: int
     significand: int
 
+    def __str__(self) -> str:
+        return f"{self.exponent}+{self.significand}"
+
     @property
     def width(self) -> int:
         """Bits of the word."""

@@ -31,6 +31,10 @@ _ROUNDINGS = {
     "round": Rounding.AWAY,
 }
 _REDUCED = {"fmin": "minnum", "fmax": "maxnum", "fminimum": "minimum", "fmaximum": "maximum"}
+_ODD, _EVEN = ("sin", "tan"), ("cos",)
+APPROXIMATE = frozenset(
+    (*_ODD, *_EVEN, *"asin acos atan atan2 sinh cosh tanh exp exp2 exp10 log log2 log10 pow".split())
+)
 MINMAX = ("minnum", "maxnum", "minimum", "maximum", "minimumnum", "maximumnum")
 
 
@@ -83,12 +87,25 @@ def _lane(results: Results[W, B], name: str, lanes: Lanes[W, B]) -> Lane[W, B]:
         case "canonicalize":
             return _canonical(results, words[0], poison)
         case "fma":
-            a, b = m.unordered(words[0], words[1])
-            return results.arithmetic(m.ffma(a, b, words[2], f), _fused_nan(bits, a, b, words[2]), words, poison)
+            return fused(results, words[0], words[1], words[2], poison)
+        case _ if name in APPROXIMATE:
+            return _approximate(results, name, words, poison)
         case "fmuladd":
             return _fmuladd(results, words[0], words[1], words[2], poison)
         case _:
             raise Unsupported(f"calls of @llvm.{name} are not modelled yet")
+
+
+def _approximate(results: Results[W, B], name: str, words: tuple[W, ...], poison: B | None) -> Lane[W, B]:
+    """A function that is rounded in ways that nothing specifies: unknown, but odd or even where it is."""
+    m, f, bits = results.m, results.f, results.bits
+    results.choices.doubt(m.not_b(m.false()))
+    symmetric = name in _ODD or name in _EVEN
+    arguments = tuple((bits.magnitude(word) if symmetric else word, f.width) for word in words)
+    word = results.choices.unknown(f"{name} {f}", arguments, f.width)
+    if name in _ODD:
+        word = m.xor(word, bits.sign(words[0]), f.width)
+    return results.arithmetic(word, bits.is_nan(word), words, poison)
 
 
 def _immediate(instruction: Instruction) -> int:
@@ -118,6 +135,13 @@ def _canonical(results: Results[W, B], a: W, poison: B | None) -> Lane[W, B]:
         a_or_nan = bits.pick(nan, bits.with_sign(quieted, bits.sign(results.choice(nan))), a)
         return results.flagged(a_or_nan, (a,), poison)
     return results.flagged(a, (a,), poison)
+
+
+def fused(results: Results[W, B], a: W, b: W, c: W, poison: B | None) -> Lane[W, B]:
+    """``a * b + c``, rounded once."""
+    x, y = results.m.unordered(a, b)
+    nan = _fused_nan(results.bits, x, y, c)
+    return results.arithmetic(results.m.ffma(x, y, c, results.f), nan, (a, b, c), poison)
 
 
 def _fused_nan(bits: Bits[W, B], a: W, b: W, c: W) -> B:
@@ -229,13 +253,12 @@ def float_reduction(
     m: Algebra[W, B], choices: Choices[W, B], name: str, instruction: Instruction, arguments: tuple[Lanes[W, B], ...]
 ) -> Lanes[W, B]:
     """``vector.reduce.f…``: lane after lane; sums and products begin with their first operand. Flags speak of the operands and
-    the whole result. What ``fmin`` and ``fmax`` make of a signalling NaN depends on an order that is not specified."""
+    the whole result. What ``fmin`` and ``fmax`` make of a signalling NaN depends on an order that is not specified: here it is the
+    lanes' own, what else may come of it is in ``rewriting``."""
     f = known_format(instruction.type, instruction)
     flags = flags_of(instruction)
     operation = name.rpartition(".")[2]
     lanes = tuple(lane for argument in arguments for lane in argument)
-    if operation in ("fmin", "fmax") and "nnan" not in flags:
-        raise Unsupported(f"@llvm.{name} without nnan is not modelled", instruction.span)
     operation = _REDUCED.get(operation, operation)
     each = Results(m, f, choices, flags & {"nsz"} if operation in MINMAX else frozenset())
     result = lanes[0].word

@@ -5,8 +5,8 @@ as it is or made quiet. The choice is a word of the result's own width, taken as
 the first operand's NaN. So in a proof "what the other side returns" is a choice, and mostly the right one; where the choice is
 about an intermediate result that the other side does not have, "anything else" passes NaNs through.
 
-``nnan`` and ``ninf`` make a lane poison; ``nsz`` makes the sign of a zero a choice. Flags that allow an expression to be rewritten
-(``reassoc``, ``contract``, ``arcp``, ``afn``) have no meaning for a single instruction and are ``Unsupported``.
+``nnan`` and ``ninf`` make a lane poison; ``nsz`` makes the sign of a zero a choice. What flags add that allow an expression to be
+rewritten is in ``rewriting``.
 
 Sources: LLVM Language Reference, "Behavior of Floating-Point NaN values", "Fast-Math Flags".
 """
@@ -19,19 +19,16 @@ from typing import Generic
 from keyhole.holes.meaning.algebra import Algebra, B, W
 from keyhole.holes.meaning.floating.bits import Bits
 from keyhole.holes.meaning.floating.formats import FloatFormat, lane_formats
-from keyhole.holes.meaning.lanes import Choices, Lane, Lanes, Unsupported, either
+from keyhole.holes.meaning.lanes import Choices, Lane, Lanes, either
 from keyhole.holes.model import Instruction
 
-_REWRITING = ("fast", "reassoc", "contract", "arcp", "afn")
+_FAST = frozenset(("fast", "nnan", "ninf", "nsz", "reassoc", "contract", "arcp", "afn"))
 
 
 def flags_of(instruction: Instruction) -> frozenset[str]:
-    """The instruction's flags; ``Unsupported`` for those that allow rewriting."""
+    """The instruction's flags, with those that ``fast`` stands for."""
     flags = frozenset(flag for flag in instruction.flags if isinstance(flag, str))
-    for flag in _REWRITING:
-        if flag in flags:
-            raise Unsupported(f"the flag {flag} is not modelled yet", instruction.span)
-    return flags
+    return flags | _FAST if "fast" in flags else flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +45,9 @@ class Results(Generic[W, B]):
         """Bit arithmetic on words of the result's format."""
         return Bits(self.m, self.f)
 
-    def choice(self, when: B) -> W:
-        """A word that may be any."""
-        return self.choices.arbitrary(self.f.width, when)
+    def choice(self, when: B, *, zeros: bool = False) -> W:
+        """A word that may be any. ``zeros``: where it is a zero, it is the sign of a zero result."""
+        return self.choices.arbitrary(self.f.width, when, zeros=zeros)
 
     def nan(self, choice: W, operands: tuple[W, ...]) -> W:
         """The NaN that an operation makes of operands of its own format."""
@@ -73,9 +70,9 @@ class Results(Generic[W, B]):
         zero = bits.is_zero(word) if nsz else None
         when = either(self.m, None if nnan else nan, zero)
         if when is not None:
-            choice = self.choice(when)
+            choice = self.choice(when, zeros=nsz)
             if zero is not None:
-                word = bits.pick(zero, bits.sign(choice), word)
+                word = bits.pick(self.m.and_b(zero, bits.is_zero(choice)), choice, word)
             if not nnan:
                 word = bits.pick(nan, self.nan(choice, operands), word)
         if nnan:  # poison, but still a definite word
@@ -99,7 +96,8 @@ class Results(Generic[W, B]):
     def unsigned_zero(self, word: W) -> W:
         """The word, a zero with any sign."""
         zero = self.bits.is_zero(word)
-        return self.bits.pick(zero, self.bits.sign(self.choice(zero)), word)
+        choice = self.choice(zero, zeros=True)
+        return self.bits.pick(self.m.and_b(zero, self.bits.is_zero(choice)), choice, word)
 
 
 def flagged(m: Algebra[W, B], choices: Choices[W, B], instruction: Instruction, lanes: Lanes[W, B]) -> Lanes[W, B]:

@@ -92,6 +92,10 @@ def _load(frame: Frame[W, B], instruction: Instruction, pointer: Lane[W, B]) -> 
     if frame.memory.written:  # what was stored undef is seen anew by each load
         lanes = list(frame.choices.again(tuple(lanes)))
     promised = metadata_promises(instruction.metadata, frame.around, span)
+    if (
+        "!invariant.load" in instruction.metadata and frame.choices.side == "source"
+    ):  # that memory changes is undefined then
+        frame.choices.doubt(m.not_b(m.false()) if frame.here is None else frame.here)
     seen = frame.choices.again(tuple(lanes))  # what is undef in memory, each load sees anew
     kept, unkept = keep(m, frame.choices, promised, seen, type_)
     if promised.of_pointers:
@@ -107,16 +111,26 @@ def _store(frame: Frame[W, B], instruction: Instruction, value: Lanes[W, B], poi
     m, span = frame.m, instruction.span
     type_, align = _detail(instruction)
     size = store_size(type_, span)
-    places = spots(type_, span)
-    if sum(spot.size for spot in places) != size:
-        raise Unsupported(f"storing {type_}, which has padding, is not modelled yet", span)
     pointer, broken = frame.inaccessible(pointer, m.const(size, OFFSET), align, writes=True)
     frame.touch(instruction, pointer.word, m.const(size, OFFSET), True, 1)
+    write_at(frame, instruction, value, pointer)
+    return Effect((), broken)
+
+
+def write_at(frame: Frame[W, B], instruction: Instruction, value: Lanes[W, B], pointer: Lane[W, B]) -> None:
+    """What a store leaves in memory."""
+    m, span, detail = frame.m, instruction.span, instruction.detail
+    assert isinstance(detail, Access)
+    type_ = detail.type
+    found = _ALIGN.search(detail.suffix)
+    align = int(found[1]) if found else alignment(type_, span)
+    places = spots(type_, span)
+    if sum(spot.size for spot in places) != store_size(type_, span):
+        raise Unsupported(f"storing {type_}, which has padding, is not modelled yet", span)
     for spot, lane in zip(places, value, strict=True):
         low = spot.offset & -spot.offset or align
         place = at(m, pointer.word, spot.offset)
         frame.memory.entries.append(_write(frame, place, spot.size, min(align, low), spot.type, lane))
-    return Effect((), broken)
 
 
 def _write(frame: Frame[W, B], place: W, size: int, align: int, type_: Type, lane: Lane[W, B]) -> Write[W, B]:

@@ -30,7 +30,10 @@ from keyhole.holes.types import PointerType, Type
 from keyhole.source import Source, Span
 
 _NAME = re.compile(r'@("[^"]*"|[-\w$.]+)\Z')
-_EXPRESSION = re.compile(r"([a-z]+)((?:\s+(?:inbounds|nusw|nuw|nsw|exact))*)\s*\((.*)\)\Z", re.DOTALL)
+_EXPRESSION = re.compile(
+    r"([a-z]+)((?:\s+(?:inbounds|nusw|nuw|nsw|exact|inrange\s*\([^)]*\)))*)\s*\((.*)\)\Z", re.DOTALL
+)
+_INRANGE = re.compile(r"\s+inrange\s*\([^)]*\)")  # a promise about accesses, which a source need not use
 _LARGEST_TABLE = 256
 
 
@@ -51,7 +54,7 @@ def address_constant(
 
 
 def _as_instruction(found: re.Match[str], type_: Type, span: Span | None) -> Instruction:
-    text = f"%constant = {found[1]}{found[2]} {found[3]}"
+    text = f"%constant = {found[1]}{_INRANGE.sub('', found[2])} {found[3]}"
     try:
         (instruction,) = FunctionReader(Body(Source("constant", text), 0, len(text))).term()
     except (ParseError, ValueError):

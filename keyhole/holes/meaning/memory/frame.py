@@ -8,10 +8,12 @@ from typing import Generic
 
 from keyhole.holes.meaning.algebra import Algebra, B, W
 from keyhole.holes.meaning.lanes import Choices, Lane, Lanes, Unsupported, both, either
+from keyhole.holes.meaning.memory.layout import alignment, alloc_size
 from keyhole.holes.meaning.memory.pointers import (
     BLOCK,
     LOCAL,
     OFFSET,
+    POINTER,
     block_of,
     is_local,
     is_null,
@@ -20,10 +22,11 @@ from keyhole.holes.meaning.memory.pointers import (
 )
 from keyhole.holes.meaning.memory.provenance import Provenance
 from keyhole.holes.meaning.memory.world import World
-from keyhole.holes.meaning.memory.writes import Fresh, Memory
-from keyhole.holes.meaning.promises import Promises
+from keyhole.holes.meaning.memory.writes import Copy, Fresh, Memory
+from keyhole.holes.meaning.promises import Promises, copied
+from keyhole.holes.meaning.resolving import resolved_type
 from keyhole.holes.meaning.surroundings import Surroundings
-from keyhole.holes.model import Function, Instruction
+from keyhole.holes.model import Function, Instruction, Parameter
 from keyhole.holes.types import Type
 from keyhole.source import Span
 
@@ -157,6 +160,19 @@ class Frame(Generic[W, B]):
         self.blocks[block] = Block(block, size, align, heap, escapes, name)
         self.memory.entries.append(Fresh(self.visit, self.here, block))
         return pointer_to(self.m, self.m.const(block, BLOCK), self.m.const(0, OFFSET))
+
+    def copied(self, parameter: Parameter, pointer: W, align: int) -> Lane[W, B]:
+        """What a parameter with ``byval`` points to: a block of the function's own that holds what the argument points to."""
+        span = self.function.span
+        type_ = self.around.typed(copied(parameter.attributes))
+        if type_ is None:
+            raise Unsupported("cannot read the type of a parameter that is passed by value", span)
+        type_ = resolved_type(type_, self.around, span)
+        size = self.m.const(alloc_size(type_, span), OFFSET)
+        own = self.allocate(size, max(align, alignment(type_, span)), parameter.name, False, span)
+        entries = self.memory.entries
+        entries.append(Copy(self.visit, self.here, own, size, pointer, len(entries)))
+        return Lane(own, POINTER)
 
     def leak(self, instruction: Instruction) -> None:
         """Remember which own blocks are known outside once the instruction has begun."""

@@ -15,7 +15,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from keyhole.holes.model import Constant, Function, Instruction, Local, Value
+from keyhole.holes.meaning.promises import copied
+from keyhole.holes.model import Access, Constant, Function, Instruction, Local, Value
 from keyhole.holes.types import PointerType, Type, VectorType
 
 ELSEWHERE = "elsewhere"
@@ -29,7 +30,7 @@ _KEEPING = (
     "@llvm.objectsize.",
     "@llvm.dbg.",
     "@llvm.invariant.",
-    "@llvm.ptrmask.",
+    *(_PASSING := ("@llvm.ptrmask.", "@llvm.ptr.annotation.", "@llvm.launder.", "@llvm.strip.")),
 )
 _ALLOCATING = ("@malloc", "@calloc")
 _NOWHERE: frozenset[str] = frozenset()
@@ -72,6 +73,9 @@ def provenance(function: Function) -> Provenance:
     """The provenance of every pointer name of the function."""
     instructions = list(function.instructions())
     found = Provenance({p.name: frozenset((p.name,)) for p in function.signature.parameters})
+    for parameter in function.signature.parameters:
+        if copied(parameter.attributes):
+            found.kept[parameter.name] = frozenset((ELSEWHERE,))
     for instruction in instructions:
         if instruction.result is not None and _holds_pointer(instruction.type):
             found.roots[instruction.result] = _NOWHERE
@@ -128,7 +132,7 @@ def _roots(instruction: Instruction, found: Provenance) -> frozenset[str]:
         return _NOWHERE.union(*(found.of(value) for value in operands[::2]))
     if isinstance(opcode, str) and opcode in _FOLLOWED:
         return _NOWHERE.union(*(found.of(operands[i]) for i in _FOLLOWED[opcode]))
-    if _callee(instruction).startswith("@llvm.ptrmask."):
+    if _callee(instruction).startswith(_PASSING):
         return found.of(operands[0])
     if opcode == "load":
         return _loaded(found, found.of(operands[0]))
@@ -163,6 +167,8 @@ def _keeps(instruction: Instruction, found: Provenance) -> bool:
 def leaving(instruction: Instruction, found: Provenance) -> frozenset[str]:
     """The roots of what the instruction lets out of the function's hands."""
     opcode, operands, name = instruction.opcode, instruction.operands, _callee(instruction)
+    if opcode in ("load", "store") and isinstance(instruction.detail, Access) and instruction.detail.prefix:
+        return _NOWHERE.union(*(found.of(operand) for operand in operands if isinstance(operand, Local)))
     if opcode == "store":
         return found.of(operands[0]) if _seen(found, operands[1]) else _NOWHERE
     if opcode == "load":
