@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from keyhole.native import Runner, assembly, compare, time_function
     from keyhole.proof import check_refinement
     from keyhole.proof.verify import verify, verify_file, verify_pairs
+    from keyhole.synth.example_files import read_examples
     from keyhole.synth.query import query
     from keyhole.synth.solve import fill_holes, solve
 
@@ -51,6 +52,7 @@ __all__ = [
     "print_function",
     "print_module",
     "query",
+    "read_examples",
     "read_file",
     "solve",
     "time_function",
@@ -72,6 +74,7 @@ _HOMES = {
     "keyhole.native": ("Runner", "assembly", "compare", "time_function"),
     "keyhole.proof": ("check_refinement",),
     "keyhole.proof.verify": ("verify", "verify_file", "verify_pairs"),
+    "keyhole.synth.example_files": ("read_examples",),
     "keyhole.synth.query": ("query",),
     "keyhole.synth.solve": ("fill_holes", "solve"),
 }

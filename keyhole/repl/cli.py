@@ -57,7 +57,13 @@ def holes(file: Path, as_llvm: bool, as_json: bool) -> None:
 @cli.command()
 @_FILE
 @click.option("--function", metavar="@F", help="The sketch, when several functions have holes.")
-@click.option("--spec", metavar="@REF", help="The function that the completed sketch must refine.")
+@click.option("--spec", metavar="@REF", multiple=True, help="A function that the completed sketch must refine.")
+@click.option(
+    "--assert", "asserted", metavar="@P", multiple=True, help="A function of inputs and result that is to be true."
+)
+@click.option(
+    "--assume", "assumed", metavar="@Q", multiple=True, help="A function of the inputs; others are don't-cares."
+)
 @click.option("--examples", type=click.Path(path_type=Path), help="Input/output examples, JSON or CSV.")
 @click.option(
     "--cost", type=click.Choice(["size", "latency", "throughput", "time"]), default="latency", show_default=True
@@ -67,11 +73,19 @@ def holes(file: Path, as_llvm: bool, as_json: bool) -> None:
 @click.option("--seed", type=int, default=0, show_default=True)
 @click.option("-o", "output", type=click.Path(path_type=Path), help="Write the completed module there.")
 @click.option("--time", "timed", is_flag=True, help="Also time the result against its reference on this CPU.")
+@click.option(
+    "--events", metavar="FILE", help="Write what the search does there, a JSON line each (-: standard error)."
+)
+@click.option(
+    "--journal", type=click.Path(path_type=Path), help="Keep what is found there; go on from it if it is there."
+)
 @_JSON
 def fill(
     file: Path,
     function: str | None,
-    spec: str | None,
+    spec: tuple[str, ...],
+    asserted: tuple[str, ...],
+    assumed: tuple[str, ...],
     examples: Path | None,
     cost: str,
     count: int,
@@ -79,17 +93,22 @@ def fill(
     seed: int,
     output: Path | None,
     timed: bool,
+    events: str | None,
+    journal: Path | None,
     as_json: bool,
 ) -> None:
     """Fill the holes of FILE: find, prove, show as a diff.
 
-    The reference is @src for the sketch @tgt, or what --spec names; --examples can stand beside or instead of it.
+    The reference is @src for the sketch @tgt, or what --spec names. --assert and --examples can stand beside or instead of it;
+    --spec, --assert and --assume may be given several times.
     """
     from keyhole.holes.llvm.files import read_file
     from keyhole.holes.text.printer import print_module
-    from keyhole.repl.filling import Request, run_fill
+    from keyhole.repl.filling import Known, Request, Watched, run_fill
 
-    request = Request(function, spec, examples, cost, count, timeout, seed, timed and not as_json)
+    known = Known(spec, asserted, assumed, examples)
+    watched = Watched(events, journal)
+    request = Request(function, known, cost, count, timeout, seed, timed and not as_json, watched)
     module = read_file(file)
     answer = run_fill(module, request, quiet=as_json)
     if as_json:
@@ -176,6 +195,25 @@ def asm(file: Path, function: str | None, level: int) -> None:
     from keyhole.native import assembly
 
     click.echo(assembly(_lowerable(file, (function,) if function else ()), level, function=function or "").rstrip())
+
+
+@cli.command()
+@_FILE
+@_TIMEOUT
+@click.option("--seed", type=int, default=0, show_default=True)
+@click.option("-v", "--verbose", is_flag=True, help="Say what the search learns, on standard error.")
+@_JSON
+def sygus(file: Path, timeout: float, seed: int, verbose: bool, as_json: bool) -> None:
+    """Solve the syntax-guided synthesis problem in FILE (.sl, bit-vectors).
+
+    Prints the definitions as SyGuS-IF has them, or (fail) or (infeasible).
+    """
+    from keyhole.repl.sygus import Request, run_sygus
+
+    code, answer = run_sygus(file, Request(timeout, seed, as_json, verbose))
+    if as_json:
+        _print_json(answer)
+    sys.exit(code)
 
 
 @cli.command()

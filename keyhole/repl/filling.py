@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from keyhole.holes.model import Module
 from keyhole.holes.text.printer import print_module
 from keyhole.native import compare
 from keyhole.repl.doctor import cpu_name
+from keyhole.repl.events import ProgressLine, event_stream
 from keyhole.repl.printers import certificate_text, comparison_text, counted, diff_text, holes_text
 from keyhole.synth import (
     INTERRUPTED,
@@ -20,11 +20,9 @@ from keyhole.synth import (
     Budget,
     Completion,
     CostModel,
-    Event,
     Filled,
     Impossible,
     Query,
-    Tried,
     Unknown,
     fill_holes,
     query,
@@ -34,17 +32,35 @@ from keyhole.synth import (
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What the command line says of the answer: references, assertions and assumptions by name, a file of examples."""
+
+    spec: tuple[str, ...]
+    asserted: tuple[str, ...]
+    assumed: tuple[str, ...]
+    examples: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Where the search is told of: a file of events (``-``: standard error), a journal to go on from."""
+
+    events: str | None = None
+    journal: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """What the command line asked for."""
 
     function: str | None
-    spec: str | None
-    examples: Path | None
+    known: Known
     cost: str
     count: int
     timeout: float
     seed: int
     timed: bool
+    watched: Watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,46 +96,38 @@ def run_fill(module: Module, request: Request, *, quiet: bool) -> Report:
     if not quiet:
         cards = tuple(card for card in hole_cards(module) if card.function == asked.function)
         click.echo(holes_text(module.source.name, cards, scope=False))
-    progress = _Progress() if not quiet else None
-    answer = fill_holes(asked, k=request.count, progress=progress)
-    if progress is not None:
-        progress.clear()
-    report = Report(answer)
+    report = Report(_searched(asked, request, quiet=quiet))
     if not quiet:
         _show(report, asked, request)
     return report
 
 
+def _searched(asked: Query, request: Request, *, quiet: bool) -> Answer:
+    watched = request.watched
+    with event_stream(watched.events) as lines:
+        line = None if quiet or watched.events == "-" else ProgressLine()
+        try:
+            return fill_holes(asked, k=request.count, progress=lines or line, journal=watched.journal)
+        finally:
+            if line is not None:
+                line.clear()
+
+
 def _query(module: Module, request: Request) -> Query:
     sketch = sketch_of(module, request.function)
-    examples = read_examples(request.examples, sketch.signature) if request.examples is not None else ()
+    known = request.known
+    examples = read_examples(known.examples, sketch.signature) if known.examples is not None else ()
     return query(
         module,
         function=sketch.name,
-        reference=request.spec,
+        reference=known.spec or None,
         examples=examples,
+        predicates=known.asserted,
+        assuming=known.assumed,
         cost=CostModel(request.cost),
         budget=Budget(seconds=request.timeout),
         seed=request.seed,
     )
-
-
-class _Progress:
-    """One line on standard error while a search runs, when that is a terminal."""
-
-    def __init__(self) -> None:
-        self.shown = False
-
-    def __call__(self, event: Event) -> None:
-        if isinstance(event, Tried) and sys.stderr.isatty():
-            text = f"{event.engine}: {event.candidates:,} candidates, {event.seconds:.1f} s"
-            click.echo(f"\r\x1b[K{text}", err=True, nl=False)
-            self.shown = True
-
-    def clear(self) -> None:
-        """Take the line away."""
-        if self.shown:
-            click.echo("\r\x1b[K", err=True, nl=False)
 
 
 def _show(report: Report, asked: Query, request: Request) -> None:
@@ -146,9 +154,21 @@ def _show_completion(completion: Completion, asked: Query, request: Request) -> 
     click.echo(diff_text(asked.target, completion.function, asked.module.source.name))
     cost = completion.cost
     summary = f"latency {cost.latency} cycles, {counted(cost.size, 'instruction')}"
-    click.echo(f"\n{completion.function.name}: {certificate_text(completion.certificate)}; {summary}")
-    reference = asked.spec.reference
-    if request.timed and reference is not None:
+    click.echo(f"\n{completion.function.name}: {_certainty(completion)}; {summary}")
+    if completion.optimal is not None:
+        click.echo(f"  {completion.optimal}")
+    for reference in asked.spec.references if request.timed else ():
         ir = print_module(completion.module)
         click.echo(f"time on this CPU ({cpu_name()}):")
         click.echo(comparison_text(compare(ir, completion.function.name, reference.name)))
+
+
+def _certainty(completion: Completion) -> str:
+    """The certificate in words, with the inputs that it is about where assumptions exclude some."""
+    text = certificate_text(completion.certificate)
+    names = completion.assuming
+    if not names:
+        return text
+    which = f"on which {' and '.join(names)} hold{'s' * (len(names) == 1)}"
+    proved = "for all inputs"
+    return text.replace(proved, f"{proved} {which}", 1) if proved in text else f"{text}, of those {which}"

@@ -1,14 +1,17 @@
 """Synthesis: queries, engines that propose fillings, costs, and the checker that lets them pass."""
 
-from keyhole.synth.answers import INTERRUPTED, Answer, Completion, Cost, Filled, Impossible, Unknown
-from keyhole.synth.examples import Example, read_examples
-from keyhole.synth.progress import Closed, Event, Found, Tried
+from keyhole.synth.answers import INTERRUPTED, STOPPED, Answer, Completion, Cost, Filled, Impossible, Unknown
+from keyhole.synth.example_files import read_examples
+from keyhole.synth.examples import Bits, Example
+from keyhole.synth.progress import Closed, Event, Found, Learnt, Phase, Tally, Tried
 from keyhole.synth.query import Budget, CostModel, Query, Spec, query, sketch_of
 from keyhole.synth.solve import Search, fill_holes, solve
 
 __all__ = [
     "INTERRUPTED",
+    "STOPPED",
     "Answer",
+    "Bits",
     "Budget",
     "Closed",
     "Completion",
@@ -19,9 +22,12 @@ __all__ = [
     "Filled",
     "Found",
     "Impossible",
+    "Learnt",
+    "Phase",
     "Query",
     "Search",
     "Spec",
+    "Tally",
     "Tried",
     "Unknown",
     "fill_holes",

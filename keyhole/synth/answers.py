@@ -19,6 +19,7 @@ Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | Non
 
 _EXACT_IN_JSON = 1 << 53
 INTERRUPTED = "interrupted"  # the reason of an Unknown after Ctrl-C
+STOPPED = "stopped"  # the reason of an Unknown after the caller said so
 
 
 def _no_truth(answer: object) -> NoReturn:
@@ -59,7 +60,11 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """A sketch with all its holes filled, and how sure we are of it. ``seconds`` is when it was found."""
+    """A sketch with all its holes filled, and how sure we are of it. ``seconds`` is when it was found.
+
+    ``assuming`` names the functions that say which inputs count (none: all do); ``optimal`` says what cheaper fillings are known
+    not to exist, None when that is not known.
+    """
 
     fillings: Mapping[str, str]
     module: Module
@@ -67,15 +72,19 @@ class Completion:
     certificate: Certificate
     cost: Cost
     seconds: float
+    assuming: tuple[str, ...] = ()
+    optimal: str | None = None
 
     def to_json(self) -> Json:
         """One entry of ``completions``."""
-        return {
+        found: dict[str, Json] = {
             "fillings": dict(self.fillings),
             "ir": print_function(self.function),
             "certificate": self.certificate.to_json(),
             "cost": self.cost.to_json(),
+            "optimal": self.optimal,
         }
+        return found | ({"assuming": list(self.assuming)} if self.assuming else {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,33 @@
 """A solver that is asked many times about a growing set of formulas, and keeps what it learnt in between.
 
 CEGIS asks dozens of similar questions; one solver that lives through them is several times faster than a fresh one for each. The
-ways of giving up are those of ``proof.solver``.
+ways of giving up are those of ``proof.solver``. A caller who may stop the search is asked on a thread while z3 runs, because z3
+comes back on its own only when its time is over.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from threading import Event, Thread
 
 import z3
 
 from keyhole.proof.solving.solver import Answer, Satisfied, Unsatisfiable
 from keyhole.proof.verdicts import GaveUp
 from keyhole.proof.words import Formula
+from keyhole.synth.progress import Stop, never
 
 _SHORTEST = 1  # milliseconds
+_POLL = 0.05  # seconds
 
 
 class Asking:
-    """One z3 solver. ``deadline`` is a reading of ``time.monotonic``."""
+    """One z3 solver. ``deadline`` is a reading of ``time.monotonic``, ``stop`` ends a question early."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, stop: Stop = never) -> None:
+        self._stop = stop
         self._solver = z3.SimpleSolver()
         self._solver.set("random_seed", seed & 0x7FFFFFFF)
 
@@ -50,12 +56,36 @@ class Asking:
             self._solver.pop()
 
     def _check(self) -> Answer:
-        answer = self._solver.check()
+        with self._watched():
+            answer = self._solver.check()
         if answer == z3.sat:
             return Satisfied.of_model(self._solver.model())
         if answer == z3.unsat:
             return Unsatisfiable()
+        if self._stop():
+            return GaveUp.TIME
         return _gave_up(self._solver.reason_unknown())
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """While this lasts, the caller's wish to stop interrupts the solver."""
+        if self._stop is never:
+            yield
+            return
+        over = Event()
+
+        def watch() -> None:
+            while not over.wait(_POLL):
+                if self._stop():
+                    self._solver.interrupt()
+
+        watcher = Thread(target=watch, daemon=True)
+        watcher.start()
+        try:
+            yield
+        finally:
+            over.set()
+            watcher.join()
 
 
 def _gave_up(reason: str) -> GaveUp:

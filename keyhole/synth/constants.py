@@ -111,7 +111,7 @@ class _Loop:
     def __init__(self, problem: Problem, symbols: Symbols) -> None:
         self.problem = problem
         self.symbols = symbols
-        self.solver = Asking(problem.query.seed)
+        self.solver = Asking(problem.query.seed, problem.stop)
         self.solver.add(symbols.rules())
         self.weight = z3.simplify(symbols.weight())
         self.used: set[int] = set()
@@ -179,12 +179,8 @@ class _Loop:
         }
         zeros: Zeros[Term, Formula] = Zeros(TERMS)
         behaviour = evaluate(self.problem.skeleton.function, TERMS, arguments, zeros, self.symbols.bind(zeros))
-        found = [z3.Not(behaviour.undefined(TERMS))]
-        for wanted, lane in zip(samples.allowed[index], behaviour.lanes, strict=True):
-            if wanted is not None:
-                found.append(lane.word == wanted)
-                if lane.poison is not None:
-                    found.append(z3.Not(lane.poison))
+        demanded = samples.demanded(TERMS, index, behaviour.lanes)
+        found = [z3.Not(behaviour.undefined(TERMS)), *demanded]
         self.solver.add([z3.simplify(formula) for formula in found])
 
 

@@ -7,29 +7,37 @@ else by making all programs of the size and running the function on them.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
-from itertools import islice, product
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import replace
+from itertools import chain, islice, product
 from typing import TypeAlias
 
 import numpy as np
 
-from keyhole.holes.meaning.columns import MAX_WIDTH, column
+from keyhole.holes.meaning.columns import MAX_WIDTH
 from keyhole.holes.model import HoleKind
 from keyhole.holes.operations import OPERATIONS
 from keyhole.holes.types import IntType, VectorType, scalar
 from keyhole.synth.assignment import Assignment, Choice, Code, Operand, Word, constant, used_names
-from keyhole.synth.bank import Bank, Leaf
 from keyhole.synth.cost import latency
-from keyhole.synth.grammar import productions
-from keyhole.synth.lastlevel import LastLevel
+from keyhole.synth.enumeration.bank import Bank
+from keyhole.synth.enumeration.rules import Leaf, size
+from keyhole.synth.enumeration.search import GROWING, LARGEST, Search
+from keyhole.synth.enumeration.shelves import unpacked
+from keyhole.synth.grammar import grammar
 from keyhole.synth.problem import Problem, Proposal, Tier, widths_of
-from keyhole.synth.programs import Made, code_of, made_of, operand_of, size_of
+from keyhole.synth.programs import choice_of, size_of
+from keyhole.synth.query import CostModel
 from keyhole.synth.skeleton import Slot
+from keyhole.synth.turning import solved
 from keyhole.synth.view import View
 
 NAME = "enumerate"
 MOST_HITS = 400  # proposals of one size that are kept
 MOST_COMBINATIONS = 20_000
+MOST_EFFORT = 10**10  # for one hole, the others being fixed
+_MOST_SOLVED = 4
+SHARED = 1  # as many instructions more does a program have when what it shares is counted twice
 _MOST_INNER = 3_000  # programs of an earlier hole that are gone through at one size
 
 Engine: TypeAlias = Generator[Proposal | Tier, bool, bool]
@@ -40,22 +48,121 @@ def engine(problem: Problem, size: int) -> Engine:
     if max(widths_of(problem.skeleton.function)) > MAX_WIDTH:
         return False
     while True:
-        before = len(problem.samples)
+        before = len(problem.samples), len(problem.needed)
         search = Enumeration(problem)
-        hits = list(islice(search.hits(size), MOST_HITS))
-        hits.sort(key=lambda hit: hit.weight)
-        passed = False
-        for hit in hits:
-            if len(problem.samples) > before and problem.failing(hit.assignment) is not None:
-                continue
-            passed = (yield hit) or passed
-            if problem.out_of_time():
-                return False
-        if passed or len(problem.samples) == before or problem.out_of_time():
+        found = yield from _proposed(problem, search.hits(size))
+        if found or (len(problem.samples), len(problem.needed)) == before or problem.out_of_time():
             break  # new samples tell apart what was taken for the same: search this size again
-    if not problem.out_of_time():
-        problem.close(NAME, f"up to {size} instruction{'s' * (size != 1)} with constants of the pool")
+    if not problem.out_of_time() and search.complete:
+        problem.close(NAME, excluded(size))
     return False
+
+
+def excluded(size: int) -> str:
+    """What a size that was closed excludes."""
+    return f"up to {size} instruction{'s' * (size != 1)} with constants of the pool"
+
+
+def _proposed(
+    problem: Problem, found: Iterator[Proposal | None], passing: Callable[[int], None] = lambda size: None
+) -> Generator[Proposal | Tier, bool, bool]:
+    """Propose what is right on all samples, cheap programs of a part first (None ends a part); whether something passed.
+    ``passing`` is told the size of what does."""
+    passed, part, left = False, list[Proposal](), MOST_HITS
+    for hit in chain(found, (None,)):
+        if hit is not None:
+            part.append(hit)
+            left -= 1
+            if left:
+                continue
+        for proposal in sorted(part, key=lambda proposal: proposal.weight):
+            failing = problem.failing(proposal.assignment)
+            if failing is None:
+                if (yield proposal):
+                    passed = True
+                    passing(proposal.size)
+            else:
+                problem.needed.add(failing)
+            if problem.out_of_time():
+                return passed
+        part = []
+        if left == 0:
+            break
+    return passed
+
+
+class OneHole:
+    """The only hole of a problem, an instruction hole: searched with more and more effort, until it is found."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.slot = problem.skeleton.slots[0]
+        self._for = (0, 0)
+        self._closed = -1
+        self._view: View | None = None
+        self._search: Search | None = None
+        self._solved = 0
+
+    def engine(self, effort: int) -> Engine:
+        """Proposals that take at most that effort. Constants come from a pool."""
+        problem = self.problem
+        if max(widths_of(problem.skeleton.function)) > MAX_WIDTH:
+            return False
+        if problem.found and self._for != (len(problem.samples), len(problem.needed)):
+            return False  # to begin again is not worth it, where something was found
+        while True:
+            view, search = self._current()
+            if not problem.found:
+                search.more()
+            found = yield from _proposed(problem, self._hits(view, search, effort), self._passed)
+            if found or problem.out_of_time() or self._for == (len(problem.samples), len(problem.needed)):
+                break  # new samples tell apart what was taken for the same: search again
+        self._close(view, search)
+        return False
+
+    def _close(self, view: View, search: Search) -> None:
+        """Say what was looked at completely."""
+        if view.target is not None:
+            for size in range(self._closed + 1, search.instructions() + 1):
+                self.problem.close(NAME, excluded(size), size)
+                self._closed = size
+
+    def _passed(self, size: int) -> None:
+        """Something of a size passed. In a limited hole all instructions count the same, so something larger may be faster."""
+        assert self._search is not None
+        limited = self.slot.hole.limit is not None and self.problem.query.cost is not CostModel.SIZE
+        self._search.found(LARGEST if limited else size)
+
+    def _current(self) -> tuple[View, Search]:
+        """The search on the samples that there are now."""
+        now = len(self.problem.samples), len(self.problem.needed)
+        if self._view is None or self._search is None or self._for != now:
+            self._for = now
+            enumeration = Enumeration(self.problem)
+            self._view = View(self.problem, self.slot, {})
+            limit = self.slot.hole.limit
+            largest = LARGEST if limit is None else min(LARGEST, limit + SHARED)
+            self._search = Search(enumeration.bank(self._view), self._view.goal(), enumeration.count, largest)
+            self._solved = 0
+        return self._view, self._search
+
+    def _hits(self, view: View, search: Search, effort: int) -> Iterator[Proposal | None]:
+        for tree in search.with_effort(effort):
+            if tree is None:
+                self._close(view, search)
+                yield None
+                yield from self._constants(view, search)
+            else:
+                for proposal in proposals(view, choice_of(tree, view.slot), LARGEST):
+                    yield replace(proposal, size=size(tree))
+
+    def _constants(self, view: View, search: Search) -> Iterator[Proposal | None]:
+        """Programs with a constant that is worked out, once for each size of the bank."""
+        while view.target is not None and self._solved <= search.bank.size and self._solved < _MOST_SOLVED:
+            self._solved += 1
+            for tree in solved(search.bank, view.target.words, self._solved, search.tick):
+                yield from proposals(view, choice_of(tree, view.slot), self._solved)
+            yield None
 
 
 class Enumeration:
@@ -66,8 +173,9 @@ class Enumeration:
         self.holes = problem.skeleton.of_kind(HoleKind.INSTRUCTION)
         self.finite = problem.skeleton.of_kind(HoleKind.VALUE, HoleKind.OPCODE, HoleKind.PREDICATE)
         self.banks: dict[tuple[str, bytes], Bank] = {}
+        self.complete = True  # whether all programs of the sizes asked for were looked at
 
-    def hits(self, size: int) -> Iterator[Proposal]:
+    def hits(self, size: int) -> Iterator[Proposal | None]:
         """All proposals of a size."""
         for sizes in _sizes(self.holes, size):
             for fixed in islice(self._combinations(), MOST_COMBINATIONS):
@@ -95,30 +203,36 @@ class Enumeration:
             ]
         return found
 
-    def _holes(self, fixed: Assignment, open_: list[tuple[Slot, int]]) -> Iterator[Proposal]:
+    def _holes(self, fixed: Assignment, open_: list[tuple[Slot, int]]) -> Iterator[Proposal | None]:
         (slot, size), rest = open_[0], open_[1:]
         view = View(self.problem, slot, fixed)
         if not rest:
             yield from self._last(view, size)
             return
-        bank = self._bank(view)
-        while bank.size < size:
-            self._grow(bank)
-        for row in islice(bank.shelves[view.width].of_size(size), _MOST_INNER):
-            choice = self._choice(bank, view, row, size)
-            if self._allowed(slot, choice, size):
+        bank = self.bank(view)
+        if not self._grown(bank, size):
+            return
+        start = bank.grammar.start
+        for row in islice(bank.shelves[start].of_size(size), _MOST_INNER):
+            choice = choice_of(bank.tree(start, row), slot)
+            if allowed(slot, choice, size):
                 yield from self._holes({**fixed, slot.name: choice}, rest)
             if self.problem.out_of_time():
                 return
 
-    def _grow(self, bank: Bank) -> None:
-        def visit(count: int) -> bool:
-            self.problem.tried(NAME, count)
-            return not self.problem.out_of_time()
+    def _grown(self, bank: Bank, size: int) -> bool:
+        """Grow the bank up to a size, if that is not too much; whether it has that size."""
+        while bank.size < size and GROWING * bank.candidates(bank.size + 1) <= MOST_EFFORT:
+            if not bank.grow(self.count):
+                break
+        return bank.size >= size
 
-        bank.grow(bank.size + 1, visit)
+    def count(self, more: int) -> bool:
+        """Count candidates; whether to stop."""
+        self.problem.tried(NAME, more)
+        return self.problem.out_of_time()
 
-    def _bank(self, view: View) -> Bank:
+    def bank(self, view: View) -> Bank:
         """The bank of a hole; the same one as long as its inputs are the same."""
         key = (view.slot.name, b"".join(rows[0].tobytes() + rows[1].tobytes() for _, _, rows in view.inputs))
         if key not in self.banks:
@@ -130,73 +244,63 @@ class Enumeration:
     def _new_bank(self, view: View) -> Bank:
         widths = tuple(sorted({1, view.width, *self.problem.pool, *(width for _, width, _ in view.inputs)}))
         widths = tuple(width for width in widths if width <= MAX_WIDTH)
-        count = int(view.kept.size)
-        bank = Bank(widths, count, productions(widths, view.slot.hole.choices))
-        for local, width, (words, poison) in view.inputs:
-            bank.leaf(Leaf(local.name, constant=False), width, words, poison)
+        number = {width: symbol for symbol, width in enumerate(widths)}
+        leaves = [Leaf(number[width], words, local, poison=poison) for local, width, (words, poison) in view.inputs]
         for width in widths:
             for word in self.problem.pool.get(width, ()):
-                words = np.broadcast_to(column(word, width), (count,))
-                bank.leaf(Leaf(str(word), constant=True), width, words, np.zeros(count, dtype=np.bool_))
-        bank.close()
-        return bank
+                words = np.full(view.kept.size, word, dtype=np.uint64)
+                leaves.append(Leaf(number[width], words, word, constant=True))
+        by_size = self.problem.query.cost is CostModel.SIZE or view.slot.hole.limit is not None
+        found = grammar(widths, view.width, view.slot.hole.choices, by_size=by_size)
+        return Bank(found, leaves, int(view.kept.size))
 
-    def _last(self, view: View, size: int) -> Iterator[Proposal]:
-        bank = self._bank(view)
-        if size == 0:
-            yield from self._leaves(bank, view)
-        elif view.target is None:
+    def _last(self, view: View, size: int) -> Iterator[Proposal | None]:
+        bank = self.bank(view)
+        if view.target is None and (view.vector is not None or not self.problem.samples.by_words):
             yield from self._by_running(bank, view, size)
-        else:
-            while bank.size < size - 1:
-                self._grow(bank)
-            last = LastLevel(bank, view.target.words, view.width, self.problem.out_of_time)
-            for made in self._both(last, size):
-                yield from self._proposal(view, code_of(bank, made, view.slot), size)
-            self.problem.tried(NAME, last.tried)
-
-    def _both(self, last: LastLevel, size: int) -> Iterator[Made]:
-        yield from last.programs(size)
-        yield from last.solved(size)
-
-    def _leaves(self, bank: Bank, view: View) -> Iterator[Proposal]:
-        shelf = bank.shelves[view.width]
-        for row in view.accepts((shelf.words[: shelf.ends[0]], shelf.poison[: shelf.ends[0]])):
-            yield from self._proposal(view, operand_of(bank, view.width, int(row), view.slot), 0)
+            return
+        search = Search(bank, view.goal(), self.count)
+        for tree in search.of_size(size, MOST_EFFORT):
+            if tree is not None:
+                yield from proposals(view, choice_of(tree, view.slot), size)
+        self.complete = self.complete and view.target is not None and search.instructions() >= size
+        if view.target is not None and size > 0 and bank.size >= size - 1:
+            for tree in solved(bank, view.target.words, size, self.count):
+                yield from proposals(view, choice_of(tree, view.slot), size)
 
     def _by_running(self, bank: Bank, view: View, size: int) -> Iterator[Proposal]:
-        while bank.size < size:
-            self._grow(bank)
-        numbers = bank.shelves[view.width].of_size(size)
+        """By running the rest of the function on columns, a hole whose lanes it mixes."""
+        self.complete = False
+        if not self._grown(bank, size):
+            return
+        shelf = bank.shelves[bank.grammar.start]
+        numbers = shelf.of_size(size)
         step = max(1, (1 << 20) // max(1, view.count))
-        shelf = bank.shelves[view.width]
         for start in range(numbers.start, numbers.stop, step):
             some = slice(start, min(numbers.stop, start + step))
-            self.problem.tried(NAME, some.stop - some.start)
-            for row in view.accepts((shelf.words[some], shelf.poison[some])):
-                yield from self._proposal(view, self._choice(bank, view, start + int(row), size), size)
-            if self.problem.out_of_time():
+            words = shelf.words[:, some].T.astype(np.uint64)
+            for row in view.accepts((words, unpacked(shelf.poison[some], bank.samples))):
+                choice = choice_of(bank.tree(bank.grammar.start, start + int(row)), view.slot)
+                yield from proposals(view, choice, size)
+            if self.count(0):
                 return
 
-    @staticmethod
-    def _choice(bank: Bank, view: View, row: int, size: int) -> Operand | Code:
-        if size == 0:
-            return operand_of(bank, view.width, row, view.slot)
-        return code_of(bank, made_of(bank, view.width, row), view.slot)
 
-    @staticmethod
-    def _allowed(slot: Slot, choice: Operand | Code, size: int) -> bool:
-        limit = size if slot.hole.limit is None else slot.hole.limit
-        return size_of(choice) <= limit and slot.required <= used_names(choice)
+def proposals(view: View, choice: Operand | Code, size: int) -> Iterator[Proposal]:
+    """The choice as a proposal, if the hole may be filled with it."""
+    if allowed(view.slot, choice, size):
+        assignment = {**view.fixed, view.slot.name: choice}
+        codes = [c for c in assignment.values() if isinstance(c, Code)]
+        yield Proposal(assignment, sum(latency(i) for code in codes for i in code.instructions))
 
-    def _proposal(self, view: View, choice: Operand | Code, size: int) -> Iterator[Proposal]:
-        if self._allowed(view.slot, choice, size):
-            assignment = {**view.fixed, view.slot.name: choice}
-            codes = [c for c in assignment.values() if isinstance(c, Code)]
-            yield Proposal(assignment, sum(latency(i) for code in codes for i in code.instructions))
+
+def allowed(slot: Slot, choice: Operand | Code, size: int) -> bool:
+    """Whether the hole's limit and what it requires allow the choice."""
+    limit = size if slot.hole.limit is None else slot.hole.limit
+    return size_of(choice) <= limit and slot.required <= used_names(choice)
 
 
 def _sizes(holes: tuple[Slot, ...], total: int) -> Iterator[tuple[int, ...]]:
     """All ways to give the holes ``total`` instructions together."""
-    limits = [total if slot.hole.limit is None else min(total, slot.hole.limit) for slot in holes]
+    limits = [total if slot.hole.limit is None else min(total, slot.hole.limit + SHARED) for slot in holes]
     return (sizes for sizes in product(*(range(limit + 1) for limit in limits)) if sum(sizes) == total)

@@ -23,7 +23,7 @@ def strongest_flags(
     """The fillings with stronger flags and the check that they passed; None when no flag can be added."""
     best: tuple[dict[str, str], Correct] | None = None
     current = dict(fillings)
-    if query.spec.reference is None:
+    if not query.spec.provable:
         return None
     for slot in skeleton.of_kind(HoleKind.FLAGS):
         for flags in _sets(query, slot, current):

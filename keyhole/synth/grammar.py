@@ -9,15 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
-from keyhole.holes.meaning.algebra import Algebra, B, W
-from keyhole.holes.meaning.lanes import Choices, Lane
+from keyhole.holes.meaning.algebra import Algebra, B, Outcome, W
+from keyhole.holes.meaning.lanes import Choices, Lane, Zeros
 from keyhole.holes.meaning.steps import Effect, step
 from keyhole.holes.model import Call, Compare, Constant, Detail, Instruction, Local, Value
 from keyhole.holes.operations import OPERATIONS, Form, Operation, Rule, intrinsic_row
 from keyhole.holes.types import I1, PTR, IntType, Type, VectorType
+from keyhole.synth.enumeration import rules
+from keyhole.synth.enumeration.rules import Grammar, RuleMeaning, Symbol
 
 _SMALLEST_PREDICATES = ("eq", "ne", "ult", "ule", "slt", "sle")  # the others are these with the operands swapped
+DEAREST = 3  # cost of an operation: else nothing would ever be tried with a division
 _NARROWING, _WIDENING = ("trunc",), ("zext", "sext")
 
 
@@ -106,6 +110,37 @@ def productions(widths: tuple[int, ...], using: tuple[str, ...] = ()) -> tuple[P
     rows = [row for name, row in OPERATIONS.items() if (not using or name in using) and _usable(row)]
     found = [production for row in rows for width in widths for production in _of(row, width, widths)]
     return tuple(sorted(found, key=lambda production: production.row.latency))
+
+
+@cache
+def grammar(widths: tuple[int, ...], result: int, using: tuple[str, ...] = (), *, by_size: bool = False) -> Grammar:
+    """Instruction holes of a width as a grammar: a symbol for each width, a rule for each production. What takes long costs more,
+    up to a limit, if not ``by_size``."""
+    number = {width: symbol for symbol, width in enumerate(widths)}
+    found = tuple(
+        rules.Rule(
+            " ".join([production.operation, production.predicate, *map(str, production.operands)]),
+            number[production.result],
+            tuple(number[width] for width in production.operands),
+            _meaning(production),
+            commutative=production.commutative,
+            lazy=production.operation == "select",
+            cost=1 if by_size else max(1, min(production.row.latency, DEAREST)),
+            operation=production.operation,
+            key=production,
+        )
+        for production in productions(widths, using)
+    )
+    return Grammar(tuple(Symbol(f"i{width}", width) for width in widths), found, number[result], folded=True)
+
+
+def _meaning(production: Production) -> RuleMeaning:
+    def meaning(m: Algebra[W, B], args: tuple[W, ...]) -> Outcome[W, B]:
+        lanes: tuple[Lane[W, B], ...] = tuple(map(Lane, args, production.operands))
+        effect = production.apply(m, Zeros(m), lanes)
+        return Outcome((effect.lanes[0].word,), effect.lanes[0].poison, effect.undefined)
+
+    return meaning
 
 
 def _usable(row: Operation) -> bool:

@@ -102,7 +102,9 @@ class Line:
         operands: tuple[Lanes[Term, Formula], ...],
         lines: list[Lanes[Term, Formula]],
     ) -> Effect[Term, Formula]:
-        """What the line yields."""
+        """What the line yields; zeros where no production fits, which ``LinesSymbol.rules`` excludes."""
+        if not self.productions:
+            return Effect(tuple(Lane(TERMS.const(0, self.width), self.width) for _ in range(self.lanes or 1)))
         arguments = {key: symbol.lanes(operands, lines) for key, symbol in self.arguments.items()}
         return self.selector.effect([self._one(choices, production, arguments) for production in self.productions])
 

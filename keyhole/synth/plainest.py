@@ -10,10 +10,10 @@ import time
 from collections.abc import Mapping
 
 from keyhole.holes.filling.fill import fill
-from keyhole.holes.model import Function, HoleKind, Module
+from keyhole.holes.model import HoleKind, Module
 from keyhole.holes.types import IntType, scalar
-from keyhole.proof import Proved, check_refinement
-from keyhole.synth.checker import complete
+from keyhole.proof import Proved
+from keyhole.synth.checker import complete, prove
 from keyhole.synth.query import Query
 from keyhole.synth.skeleton import Skeleton
 
@@ -23,8 +23,7 @@ def plainest_constants(
 ) -> dict[str, str]:
     """The fillings with every constant of a value hole as plain as it can be; correct if the ones given are."""
     found = dict(fillings)
-    reference = query.spec.reference
-    if reference is None or query.spec.examples:
+    if not query.spec.provable or query.spec.examples:
         return found
     for slot in skeleton.of_kind(HoleKind.VALUE):
         type_ = scalar(slot.type)
@@ -33,7 +32,7 @@ def plainest_constants(
             continue
         others = {name: term for name, term in found.items() if name != slot.name}
         rest = complete(query, others, check=False)
-        attempt = _Attempt(query.function, rest, slot.name, reference, deadline, type_.width)
+        attempt = _Attempt(query, rest, slot.name, deadline, type_.width)
         found[slot.name] = attempt.literal(attempt.plainest(int(text)))
     return found
 
@@ -45,11 +44,9 @@ def _is_number(text: str) -> bool:
 class _Attempt:
     """One constant of a function that is complete but for it."""
 
-    def __init__(
-        self, function: str, rest: Module, name: str, reference: Function, deadline: float, width: int
-    ) -> None:
-        self.function, self.rest, self.name = function, rest, name
-        self.reference, self.deadline, self.width = reference, deadline, width
+    def __init__(self, query: Query, rest: Module, name: str, deadline: float, width: int) -> None:
+        self.query, self.rest, self.name = query, rest, name
+        self.deadline, self.width = deadline, width
 
     def plainest(self, value: int) -> int:
         """The constant with every bit cleared that may be, from the top."""
@@ -68,8 +65,6 @@ class _Attempt:
         left = self.deadline - time.monotonic()
         if left <= 0:
             return False
-        filled = fill(self.rest, self.name, self.literal(value), function=self.function, check=False).function(
-            self.function
-        )
-        assert filled is not None
-        return isinstance(check_refinement(self.reference, filled, timeout=left), Proved)
+        text, function = self.literal(value), self.query.function
+        module = fill(self.rest, self.name, text, function=function, check=False)
+        return isinstance(prove(self.query, module.get(function), left), Proved)

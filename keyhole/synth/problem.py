@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,21 +15,26 @@ from keyhole.holes.model import Constant, Function
 from keyhole.holes.types import LABEL, VOID, IntType, Type, scalar
 from keyhole.synth.assignment import Assignment, bind
 from keyhole.synth.examples import Words
-from keyhole.synth.progress import Closed, Listener, Tried
+from keyhole.synth.expectation import Allowed
+from keyhole.synth.progress import Closed, Listener, Stop, Tried, never
 from keyhole.synth.query import Query
-from keyhole.synth.samples import Allowed, Samples, permits
+from keyhole.synth.samples import Samples
 from keyhole.synth.skeleton import Skeleton
 
 MOST_CONSTANTS = 32
+ALL_CONSTANTS = "constants"  # the engine that excludes fillings with all constants, not only those of the pool
+_SIZE = re.compile(r"(\d+) instruction")
 _INTEGERS = Integers()
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An engine thinks that this is right. ``weight`` orders proposals of one tier before their cost is known."""
+    """An engine thinks that this is right. ``weight`` orders proposals of one tier before their cost is known, ``size`` is
+    the engine's own measure."""
 
     assignment: Assignment
     weight: int = 0
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,9 @@ class Tier:
 @dataclass(slots=True)
 class Problem:
     """One run. ``deadline`` is a reading of ``time.monotonic``, ``most`` the number of candidates to stop at;
-    ``closed`` holds what each engine excluded last (the newest last), ``candidates`` counts."""
+    ``closed`` holds what each engine excluded last (the newest last), ``sizes`` the numbers of instructions that each engine has
+    been through, ``earlier`` those that an earlier run had, before it found anything; ``candidates`` counts; ``needed`` are
+    samples that an engine which looks at some only must look at; ``found``: something right waits for something cheaper."""
 
     query: Query
     skeleton: Skeleton
@@ -51,10 +59,15 @@ class Problem:
     most: int
     candidates: int = 0
     closed: dict[str, str] = field(default_factory=dict)
+    needed: set[int] = field(default_factory=set)
+    found: bool = False
+    stop: Stop = never
+    sizes: dict[str, set[int]] = field(default_factory=dict)
+    earlier: frozenset[tuple[str, int]] = frozenset()
 
     def out_of_time(self, more: int = 0) -> bool:
         """Whether the run must stop, with ``more`` candidates that are not counted yet."""
-        return time.monotonic() >= self.deadline or self.candidates + more >= self.most
+        return time.monotonic() >= self.deadline or self.candidates + more >= self.most or self.stop()
 
     def seconds(self) -> float:
         """Since the start."""
@@ -65,11 +78,20 @@ class Problem:
         self.candidates += count
         self.listener(Tried(engine, self.candidates, self.seconds()))
 
-    def close(self, engine: str, what: str) -> None:
-        """Record that everything that ``what`` names is excluded or proposed."""
+    def close(self, engine: str, what: str, size: int | None = None) -> None:
+        """Record that everything that ``what`` names is excluded or proposed: all fillings of ``size`` instructions, by default the
+        number that stands in ``what``, if one does."""
+        if size is None and (found := _SIZE.search(what)) is not None:
+            size = int(found[1])
         self.closed.pop(engine, None)
         self.closed[engine] = what
-        self.listener(Closed(engine, what, self.seconds()))
+        if size is not None:
+            self.sizes.setdefault(engine, set()).add(size)
+        self.listener(Closed(engine, what, self.seconds(), self.candidates, size))
+
+    def was_closed(self, engine: str, size: int) -> bool:
+        """Whether an earlier run of the same query had been through that size and found nothing right."""
+        return (engine, size) in self.earlier
 
     def failing(self, assignment: Assignment) -> int | None:
         """The number of the simplest sample on which the assignment is wrong, None when there is none."""
@@ -82,7 +104,7 @@ class Problem:
         zeros: Zeros[int, bool] = Zeros(_INTEGERS)
         holes = bind(_INTEGERS, zeros, assignment)
         behaviour = evaluate(self.skeleton.function, _INTEGERS, self.samples.lanes(arguments), zeros, holes)
-        return permits(allowed, behaviour)
+        return self.samples.permits(arguments, allowed, behaviour)
 
     def simplified(self, assignment: Assignment, index: int) -> int:
         """The number of a sample with fewer ones, if there is one near, on which the assignment is wrong as well."""

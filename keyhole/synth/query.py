@@ -1,20 +1,27 @@
 """What is asked: a sketch, what is known of the answer, what is cheap, and how long to look.
 
 A query is a plain value, so that the command line, a script and a server say the same thing in the same words. What is known is
-a reference function that the completed sketch must refine, or examples, or both. A module that holds ``@src`` and ``@tgt`` (or
-``@src1`` and ``@tgt1``) is its own specification.
+any mix of reference functions that the completed sketch must refine, assertions over inputs and result, and examples; assumptions
+say on which inputs references and assertions count. A module that holds ``@src`` and ``@tgt`` (or ``@src1`` and ``@tgt1``) is its
+own specification. What is wrong with a query is said before anything is searched.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TypeAlias
 
 from keyhole.errors import KeyholeError, SourceError
 from keyhole.holes.model import Function, Module
 from keyhole.holes.sites import sites
-from keyhole.synth.examples import Example
+from keyhole.synth.examples import Example, check_consistent, check_result
+from keyhole.synth.refusals import check_budget, check_holes, check_signature, checked_condition
+
+Named: TypeAlias = str | Function
+"""A function, or its name."""
 
 _TARGET = re.compile(r'@"?tgt([0-9]*)"?\Z')
 
@@ -33,15 +40,28 @@ class Budget:
     """Where to stop: after so many seconds, or so many candidates of the enumerating engine."""
 
     seconds: float = 60.0
-    candidates: int = 2_000_000_000
+    candidates: int = 10**13
 
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """What is known of the answer: a function that it must refine, examples that it must satisfy, or both."""
+    """What is known of the answer: it must refine each of ``references`` and make each of ``predicates`` (over inputs and result)
+    true, on all inputs on which all of ``assuming`` are true, and satisfy ``examples``."""
 
-    reference: Function | None = None
+    references: tuple[Function, ...] = ()
     examples: tuple[Example, ...] = ()
+    predicates: tuple[Function, ...] = ()
+    assuming: tuple[Function, ...] = ()
+
+    @property
+    def reference(self) -> Function | None:
+        """The only reference; None when there is none, or several."""
+        return self.references[0] if len(self.references) == 1 else None
+
+    @property
+    def provable(self) -> bool:
+        """Whether there is something to prove, beside examples to try."""
+        return bool(self.references or self.predicates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,44 +85,48 @@ def query(
     module: Module,
     *,
     function: str | None = None,
-    reference: str | Function | None = None,
+    reference: Named | Sequence[Named] | None = None,
     examples: tuple[Example, ...] = (),
+    predicates: str | Sequence[str] = (),
+    assuming: str | Sequence[str] = (),
     cost: CostModel = CostModel.LATENCY,
     budget: Budget | None = None,
     seed: int = 0,
 ) -> Query:
     """A checked query. ``function`` may be left out when one function only has holes, ``reference`` for ``@tgt`` beside ``@src``.
 
-    Raises KeyholeError when the sketch cannot be told, or when nothing is known of the answer.
+    ``predicates`` name functions from the sketch's parameters and its result to i1, ``assuming`` functions from its parameters
+    to i1. Raises KeyholeError when the sketch cannot be told, when nothing is known of the answer, or what is cannot be met.
     """
+    budget = budget or Budget()
+    check_budget(budget.seconds, budget.candidates)
     target = sketch_of(module, function)
-    known = _reference(module, target, reference, bool(examples))
-    if known is None and not examples:
+    check_holes(module, target)
+    signature = target.signature
+    parameters = [parameter.type for parameter in signature.parameters]
+    if predicates or examples:
+        check_result(signature)
+    whole = (*parameters, signature.result)
+    assertions = tuple(checked_condition(module, name, target, whole) for name in _several(predicates))
+    assumptions = tuple(checked_condition(module, name, target, tuple(parameters)) for name in _several(assuming))
+    references = _references(module, target, reference, bool(examples))
+    if not references and not examples and not assertions:
         raise KeyholeError(
             f"nothing says what {target.name} should compute",
             code="no-spec",
-            hint="give a reference function (--spec @ref), examples (--examples FILE), or name the pair @src and @tgt",
+            hint="give a reference function (--spec @ref), assertions (--assert @p), examples (--examples FILE), or name the "
+            "pair @src and @tgt",
         )
-    if known is not None:
-        _check_signatures(known, target)
+    for known in references:
+        check_signature(known, target, assumptions)
     for example in examples:
-        example.check(target.signature)
-    _check_consistent(examples)
-    return Query(module, target.name, Spec(known, examples), cost, budget or Budget(), seed)
+        example.check(signature)
+    check_consistent(examples, signature)
+    return Query(module, target.name, Spec(references, examples, assertions, assumptions), cost, budget, seed)
 
 
-def _check_consistent(examples: tuple[Example, ...]) -> None:
-    results: dict[object, Example] = {}
-    for example in examples:
-        earlier = results.setdefault(example.arguments, example)
-        if earlier.result != example.result:
-            shown = [f"{_shown(e.arguments)} -> {_shown((e.result,))}" for e in (earlier, example)]
-            raise KeyholeError(f"two examples contradict each other: {shown[0]} and {shown[1]}", code="contradiction")
-
-
-def _shown(values: tuple[tuple[int, ...], ...]) -> str:
-    texts = [str(words[0]) if len(words) == 1 else str(list(words)) for words in values]
-    return texts[0] if len(texts) == 1 else f"({', '.join(texts)})"
+def _several(names: str | Sequence[str]) -> Sequence[str]:
+    return (names,) if isinstance(names, str) else names
 
 
 def sketch_of(module: Module, name: str | None) -> Function:
@@ -120,33 +144,18 @@ def sketch_of(module: Module, name: str | None) -> Function:
     )
 
 
-def _reference(module: Module, target: Function, given: str | Function | None, has_examples: bool) -> Function | None:
-    if isinstance(given, Function):
-        return given
-    if given is not None:
-        found: Function | None = module.get(given)
-    else:
-        match = _TARGET.match(target.name)
-        found = module.function(f"@src{match[1]}") if match is not None else None
-    if found is None or found.name == target.name:
-        return None
-    holes = sites(found)
-    if holes:
-        raise SourceError(
-            f"the reference {found.name} has a hole itself", code="reference-hole", span=holes[0].span,
-            hint="fill it first, or give examples" if not has_examples else "leave the reference out",
-        )  # fmt: skip
-    return found
-
-
-def _check_signatures(reference: Function, target: Function) -> None:
-    ours, theirs = reference.signature, target.signature
-    if ours.result == theirs.result and [p.type for p in ours.parameters] == [p.type for p in theirs.parameters]:
-        return
-    texts = [f"{s.result} ({', '.join(str(p.type) for p in s.parameters)})" for s in (ours, theirs)]
-    raise SourceError(
-        f"{target.name} is {texts[1]}, but its reference {reference.name} is {texts[0]}",
-        code="signature-mismatch",
-        span=target.span,
-        hint="sketch and reference need the same result and parameter types",
-    )
+def _references(
+    module: Module, target: Function, given: Named | Sequence[Named] | None, has_examples: bool
+) -> tuple[Function, ...]:
+    several = () if given is None else (given,) if isinstance(given, str | Function) else tuple(given)
+    found = [module.get(one) if isinstance(one, str) else one for one in several]
+    match = _TARGET.match(target.name) if given is None else None
+    if match is not None and (pair := module.function(f"@src{match[1]}")) is not None:
+        found = [pair]
+    found = list({one.name: one for one in found if one.name != target.name}.values())
+    for one in found:
+        if holes := sites(one):
+            hint = "fill it first, or give examples" if not has_examples else "leave the reference out"
+            message = f"the reference {one.name} has a hole itself"
+            raise SourceError(message, code="reference-hole", span=holes[0].span, hint=hint)
+    return tuple(found)

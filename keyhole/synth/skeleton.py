@@ -176,7 +176,12 @@ def _words(unknown: Unknown) -> tuple[str, ...]:
             return hole.choices
     chosen = tuple(word for word in possible if not hole.choices or word in hole.choices)
     if not chosen:
-        raise OutOfReach(f"none of the choices of {hole.name} fits its place", unknown.sites[0].span)
+        raise SourceError(
+            f"{'none of the choices' if hole.choices else 'no operation that there is'} fits the place of {hole.name}",
+            code="empty-grammar",
+            span=unknown.sites[0].span,
+            hint="leave the choices out, or give ones that take and yield the types that stand there",
+        )
     return chosen
 
 

@@ -10,44 +10,84 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
+from pathlib import Path
 
 from keyhole.holes.meaning.lanes import Unsupported
 from keyhole.holes.model import HoleKind
 from keyhole.proof import Proved
-from keyhole.synth.answers import INTERRUPTED, Answer, Completion, Filled, Impossible, Unknown
+from keyhole.synth.answers import INTERRUPTED, STOPPED, Answer, Completion, Filled, Impossible, Unknown
 from keyhole.synth.assignment import Assignment, text_of
 from keyhole.synth.checker import Correct, Wrong, judge
 from keyhole.synth.cost import cost, estimate, rank
 from keyhole.synth.flags import strongest_flags
+from keyhole.synth.journal import Earlier, Journal
 from keyhole.synth.measured import CANDIDATES, by_time
+from keyhole.synth.optimality import with_optimality
 from keyhole.synth.plainest import plainest_constants
 from keyhole.synth.problem import Problem, Proposal, Tier, constant_pool, widths_of
-from keyhole.synth.progress import Found, Listener, silent
+from keyhole.synth.progress import Event, Found, Learnt, Listener, Phase, Stop, never, silent
 from keyhole.synth.query import CostModel, Query
 from keyhole.synth.samples import Samples
+from keyhole.synth.silence import check_heard
 from keyhole.synth.skeleton import OutOfReach, Slot, skeleton
 from keyhole.synth.stages import Stage, stages
 
-_LEAST_PATIENCE = 2_000_000
+_LEAST_PATIENCE = 5_000_000_000
 _SLOW_PROOF = 0.5
 _FOR_MORE = 2.0  # seconds, and as long again as it took: for more candidates to measure than were asked for
 
 
-def solve(query: Query, *, progress: Listener | None = None) -> Generator[Completion, None, None]:
-    """The completions of a sketch, lazily, cheapest first within what was searched. Closing the iterator stops the search."""
-    yield from Search(query, progress or silent).completions()
+def solve(
+    query: Query, *, progress: Listener | None = None, stop: Stop = never, journal: Path | str | None = None
+) -> Generator[Completion, None, None]:
+    """The completions of a sketch, lazily, cheapest first within what was searched.
+
+    Closing the iterator ends the search, and so does ``stop`` once it returns True (``threading.Event().is_set``). ``progress`` is
+    called with every event. ``journal`` is a file that keeps what was reported; when it is there already, the search goes on
+    from it: what it had found is checked again and comes first.
+    """
+    with _recorded(query, progress or silent, stop, journal) as search:
+        yield from search.completions()
 
 
-def fill_holes(query: Query, k: int = 1, *, progress: Listener | None = None) -> Answer:
-    """The ``k`` cheapest completions found, or why there are none. An interrupt keeps what was found.
+def fill_holes(
+    query: Query,
+    k: int = 1,
+    *,
+    progress: Listener | None = None,
+    stop: Stop = never,
+    journal: Path | str | None = None,
+) -> Answer:
+    """The ``k`` cheapest completions found, or why there are none. An interrupt keeps what was found; the rest is as for ``solve``.
 
     With the cost model ``time`` the cheapest few by latency are found first, and then measured.
     """
+    with _recorded(query, progress or silent, stop, journal) as search:
+        return _filled(search, k)
+
+
+@contextmanager
+def _recorded(query: Query, listener: Listener, stop: Stop, path: Path | str | None) -> Iterator[Search]:
+    """A search, with its journal where there is one. An event is written down before anybody hears of it."""
+    if path is None:
+        yield Search(query, listener, stop)
+        return
+    with Journal(Path(path), query) as journal:
+
+        def first_written(event: Event) -> None:
+            journal(event)
+            listener(event)
+
+        yield Search(query, first_written, stop, journal.earlier)
+
+
+def _filled(search: Search, k: int) -> Answer:
+    query = search.query
     measured = query.cost is CostModel.TIME
     wanted = max(k, CANDIDATES) if measured else k
-    search = Search(query, progress or silent)
     found: list[Completion] = []
     try:
         for completion in islice(search.completions(), wanted):
@@ -59,6 +99,8 @@ def fill_holes(query: Query, k: int = 1, *, progress: Listener | None = None) ->
         if not found:
             return Unknown(INTERRUPTED, None, search.closed(), search.seconds())
     if found:
+        if measured:
+            search.enter("measuring")
         ranked = by_time(tuple(found)) if measured else tuple(found)
         return Filled(ranked[:k], search.seconds())
     assert search.outcome is not None
@@ -68,9 +110,11 @@ def fill_holes(query: Query, k: int = 1, *, progress: Listener | None = None) ->
 class Search:
     """One run over a query. ``outcome`` says why there are no completions, once ``completions`` is exhausted."""
 
-    def __init__(self, query: Query, listener: Listener) -> None:
+    def __init__(self, query: Query, listener: Listener, stop: Stop = never, earlier: Earlier | None = None) -> None:
         self.query = query
         self.listener = listener
+        self.stop = stop
+        self.earlier = earlier or Earlier()
         self.outcome: Impossible | Unknown | None = None
         self.started = time.monotonic()
         self.deadline = self.started + query.budget.seconds
@@ -78,11 +122,17 @@ class Search:
         self._waiting: list[Completion] = []
         self._put_off: list[tuple[tuple[float, ...], int, Assignment]] = []
         self._given: set[str] = set()
+        self._out: list[Completion] = []
+        self._only_undefined = 0  # how many proposals were refuted by poison or undef arguments only
         self._problem: Problem | None = None
 
     def seconds(self) -> float:
         """Since the start."""
         return time.monotonic() - self.started
+
+    def enter(self, what: str) -> None:
+        """Tell the listener that something else begins."""
+        self.listener(Phase(what, 0 if self._problem is None else self._problem.candidates, self.seconds()))
 
     def hurry(self, seconds: float) -> None:
         """End the search after that many seconds more, if it would last longer."""
@@ -101,22 +151,25 @@ class Search:
     def completions(self) -> Iterator[Completion]:
         """The completions, tier by tier."""
         try:
+            self.enter("drawing inputs")
             problem = self._problem = self._prepare()
+            yield from self._again(problem)
+            self.enter("searching")
             if not problem.skeleton.slots:
                 yield from self._nothing_open(problem)
                 return
-            plan = deque(stages(problem))
+            words = problem.samples.by_words or problem.samples.columnar
+            plan = deque(stage for stage in stages(problem) if stage.needed or words)
             covered = any(stage.needed for stage in plan)
             while plan and not problem.out_of_time():
                 stage = plan.popleft()
                 if self._settled() or stage.needed:
                     yield from self._flush()
-                waiting = bool(self._waiting)
-                problem.most = min(problem.most, self._patience) if waiting else self.query.budget.candidates
+                problem.most = min(problem.most, self._patience) if self._waiting else self.query.budget.candidates
                 done = yield from self._stage(problem, stage)
                 cut = problem.out_of_time()
                 problem.most = self.query.budget.candidates
-                if waiting and cut and not problem.out_of_time():
+                if self._waiting and cut and not problem.out_of_time():
                     plan.appendleft(stage)  # only the wait for something cheaper is over
                     yield from self._flush()
                 elif stage.needed and not done:
@@ -129,11 +182,32 @@ class Search:
     def _prepare(self) -> Problem:
         query, target = self.query, self.query.target
         shape = skeleton(query.module, target)
-        samples = Samples(target, query.spec.reference, query.spec.examples)
-        functions = (target,) if query.spec.reference is None else (query.spec.reference, target)
-        pool = {width: constant_pool(functions, width) for width in sorted(widths_of(*functions) | {1})}
+        samples = Samples(target, query.spec)
+        functions = (*query.spec.references, target)
+        written = (*functions, *query.spec.predicates, *query.spec.assuming)
+        pool = {width: constant_pool(written, width) for width in sorted(widths_of(*functions) | {1})}
         samples.draw(query.seed, pool)
-        return Problem(query, shape, samples, pool, self.started, self.deadline, self.listener, query.budget.candidates)
+        check_heard(query, samples, self.deadline)
+        for arguments in self.earlier.inputs:
+            if list(map(len, arguments)) == list(map(len, samples.widths)):
+                samples.add(samples.masked(arguments))
+        most = query.budget.candidates
+        problem = Problem(query, shape, samples, pool, self.started, self.deadline, self.listener, most, stop=self.stop)
+        problem.earlier = self.earlier.closed
+        return problem
+
+    def _again(self, problem: Problem) -> Iterator[Completion]:
+        """The completions of an earlier search that pass the checker again."""
+        if self.earlier.fillings:
+            self.enter("checking what the journal has")
+        for fillings in self.earlier.fillings:
+            match judge(self.query, fillings, self.deadline):
+                case Correct() as correct:
+                    self._given.add(str(dict(fillings)))
+                    self._keep(problem, fillings, correct)
+                case Wrong():
+                    pass
+        yield from self._flush()
 
     def _stage(self, problem: Problem, stage: Stage) -> Generator[Completion, None, bool]:
         """Run one engine; returns whether it covered its part."""
@@ -163,7 +237,9 @@ class Search:
             return False
         passed = self._judged(problem, assignment)
         if passed and len(self._waiting) == 1:
-            self._patience = 2 * problem.candidates + _LEAST_PATIENCE
+            self._patience = problem.candidates + problem.candidates // 4 + _LEAST_PATIENCE
+            problem.most = min(problem.most, self._patience)
+            problem.found = True
         return passed
 
     def _settled(self) -> bool:
@@ -177,14 +253,23 @@ class Search:
         """What waits and what was put off, in the order of cost; the latter is checked only when it is asked for."""
         put_off = sorted(self._put_off, key=lambda entry: entry[:2])
         self._put_off = []
+        if self._problem is not None:
+            self._problem.found = False
         while self._waiting or put_off:
             if put_off and (not self._waiting or put_off[0][0] < self._key(self._waiting[0])):
-                if self._problem is None or time.monotonic() >= self.deadline:
+                if self._problem is None or time.monotonic() >= self.deadline or self.stop():
                     put_off = []
                 else:
                     self._judged(self._problem, put_off.pop(0)[2])
             else:
-                yield self._waiting.pop(0)
+                yield self._leaving(self._waiting.pop(0))
+
+    def _leaving(self, completion: Completion) -> Completion:
+        """A completion as it is given out, with what is known of cheaper ones by now."""
+        if self._problem is not None:
+            completion = with_optimality(self._problem, completion, self._out)
+        self._out.append(completion)
+        return completion
 
     def _key(self, completion: Completion) -> tuple[float, ...]:
         return rank(completion.cost, self.query.cost)
@@ -209,32 +294,36 @@ class Search:
         fillings = {**problem.skeleton.types, **texts, **flags}
         if str(fillings) in self._given:
             return False
+        self.enter("checking a candidate")
         match judge(self.query, fillings, self.deadline):
             case Wrong(arguments=arguments):
-                if arguments is not None:
-                    problem.samples.add(arguments)
+                self._only_undefined += arguments is None
+                if arguments is not None and problem.samples.add(arguments):
+                    self.listener(Learnt(arguments, problem.candidates, self.seconds()))
                 return False
             case Correct() as correct:
                 self._given.add(str(fillings))
                 plain = self._plainest(problem, fillings, correct)
-                if plain != fillings and isinstance(again := judge(self.query, plain, self.deadline), Correct):
+                new = plain != fillings and str(plain) not in self._given
+                if new and isinstance(again := judge(self.query, plain, self.deadline), Correct):
                     fillings, correct = plain, again
                     self._given.add(str(fillings))
                 better = self._with_flags(problem, fillings, correct)
                 if better is not None:
                     fillings, correct = better
-                completion = Completion(
-                    fillings,
-                    correct.module,
-                    correct.function,
-                    correct.certificate,
-                    cost(correct.function),
-                    self.seconds(),
-                )
-                self._waiting.append(completion)
-                self._sort()
-                self.listener(Found(completion))
+                self._keep(problem, fillings, correct)
                 return True
+
+    def _keep(self, problem: Problem, fillings: Mapping[str, str], correct: Correct) -> None:
+        """What passed waits to be given out."""
+        function = correct.function
+        assuming = tuple(assumption.name for assumption in self.query.spec.assuming)
+        found = Completion(
+            fillings, correct.module, function, correct.certificate, cost(function), self.seconds(), assuming
+        )
+        self._waiting.append(found)
+        self._sort()
+        self.listener(Found(found, problem.candidates))
 
     def _plainest(self, problem: Problem, fillings: dict[str, str], correct: Correct) -> dict[str, str]:
         """Plainer constants; where a proof is hard, dozens more of them are not worth the wait."""
@@ -251,14 +340,26 @@ class Search:
             return None
         return strongest_flags(self.query, problem.skeleton, fillings, self.deadline)
 
+    def _why_none(self, problem: Problem, names: str) -> str:
+        inputs = f"{len(problem.samples)} inputs at once"
+        if not self._only_undefined:
+            return f"no choice for {names} is right on {inputs}"
+        few = "one choice" if self._only_undefined == 1 else f"{self._only_undefined} choices"
+        where = "where an argument is poison or undef (mark the parameters noundef if callers never pass those)"
+        return f"only {few} for {names} would be right on {inputs}, but not {where}"
+
     def _exhausted(self, problem: Problem, everything: bool) -> Impossible | Unknown:
         names = ", ".join(slot.name for slot in problem.skeleton.slots)
         if everything and problem.samples.exact and not self._given:
             closed = list(problem.closed.values())[-1] if problem.closed else "all fillings"
-            reason = f"no choice for {names} is right on {len(problem.samples)} inputs at once"
-            return Impossible(closed, reason, self.seconds())
-        if problem.out_of_time():
+            return Impossible(closed, self._why_none(problem, names), self.seconds())
+        if self.stop():
+            return Unknown(STOPPED, None, self.closed(), self.seconds())
+        if time.monotonic() >= self.deadline:
             return Unknown("the time ran out", None, self.closed(), self.seconds())
+        if problem.out_of_time():
+            most = f"all {problem.most:,} candidates of the budget were tried"
+            return Unknown(most, None, self.closed(), self.seconds())
         first = problem.skeleton.slots[0]
         return Unknown(f"nothing was found for {names} in what was searched", first.span, self.closed(), self.seconds())
 

@@ -11,10 +11,15 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from keyhole.holes.model import HoleKind
+from keyhole.holes.types import VectorType
+from keyhole.synth.enumerate import SHARED, OneHole
 from keyhole.synth.problem import Problem, Proposal, Tier
 
 MOST_INSTRUCTIONS = 5
 MOST_LINES = 3
+EFFORTS = ((8, 0), (9, None), (10, 1), (11, None), (12, 2), (13, 3), (14, None))
+"""Powers of ten for the enumeration, and after each the number of lines of the network that is tried; all networks come last
+where a hole has no limit: they are large then, and exclude nothing."""
 
 Engine: TypeAlias = Generator[Proposal | Tier, bool, bool]
 
@@ -36,9 +41,12 @@ def stages(problem: Problem) -> tuple[Stage, ...]:
     bound = None if any(limit is None for limit in limits) else sum(limit or 0 for limit in limits)
     mixed = bool(problem.skeleton.of_kind(HoleKind.VALUE, HoleKind.OPCODE, HoleKind.PREDICATE))
     early = 1 if mixed else -1
-    most = MOST_INSTRUCTIONS if bound is None else min(bound, MOST_INSTRUCTIONS)
+    most = MOST_INSTRUCTIONS if bound is None else min(bound + SHARED, MOST_INSTRUCTIONS)
     lines = MOST_LINES if bound is None else min(bound, MOST_LINES)
     networks = {size: Stage(_network(size), needed=True) for size in range(lines + 1)}
+    alone = len(problem.skeleton.slots) == 1 and not isinstance(problem.skeleton.slots[0].type, VectorType)
+    if alone and problem.samples.by_words:
+        return _with_effort(problem, networks, bound)
     plan: list[Stage] = []
     for size in range(most + 1):
         plan.append(Stage(_enumeration(size), needed=False))
@@ -50,6 +58,20 @@ def stages(problem: Problem) -> tuple[Stage, ...]:
     return tuple(plan)
 
 
+def _with_effort(problem: Problem, networks: dict[int, Stage], bound: int | None) -> tuple[Stage, ...]:
+    """One instruction hole alone: more and more effort, and between, networks of more and more lines."""
+    hole = OneHole(problem)
+    plan: list[Stage] = []
+    for effort, lines in EFFORTS:
+        plan.append(Stage(_effort(hole, 10**effort), needed=False))
+        if lines in networks and bound is not None:
+            plan.append(networks.pop(lines))
+    plan += networks.values()
+    if bound is None or bound > MOST_LINES:
+        plan.append(Stage(_nothing, needed=True))
+    return tuple(plan)
+
+
 def _enumeration(size: int) -> Callable[[Problem], Engine]:
     def start(problem: Problem) -> Engine:
         from keyhole.synth.enumerate import engine
@@ -57,6 +79,10 @@ def _enumeration(size: int) -> Callable[[Problem], Engine]:
         return engine(problem, size)
 
     return start
+
+
+def _effort(hole: OneHole, effort: int) -> Callable[[Problem], Engine]:
+    return lambda _: hole.engine(effort)
 
 
 def _network(size: int) -> Callable[[Problem], Engine]:

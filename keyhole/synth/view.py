@@ -1,27 +1,54 @@
-"""What one hole sees and what it must achieve, with the other holes fixed: its inputs on the samples, and a test of candidates.
+"""What one hole sees and what it must achieve, with the other holes fixed: its inputs on the samples, and a test of
+candidates.
 
-A hole whose result is returned as it is has a *target*: the words that it must yield. Any other hole is tested by running the
-rest of the function on whole blocks of candidates: its result is bound to a matrix (candidates × samples) and everything after it
-broadcasts. Samples on which the hole is not reached, or on which any result is allowed, are left out.
+A hole whose result is returned as it is has a *target*: the words that it must yield. Any other hole is tested by
+running the rest of the function: compiled, as the goal of the search, or on columns, its result bound to a matrix
+(candidates × samples) to which everything after it broadcasts. Samples on which the hole is not reached, or on which
+any result is allowed, are left out.
+
+A view looks at some samples only, because programs in a bank are known by at most 64 words: the first ones drawn,
+which are corner values, those that turned out to be needed, and the newest counterexamples.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from keyhole.holes.meaning.columns import Column, Truths
+from keyhole.holes.meaning.algebra import Algebra, B, W
+from keyhole.holes.meaning.columns import Column, Columns, Truths
 from keyhole.holes.meaning.evaluate import Behaviour, evaluate
-from keyhole.holes.meaning.lanes import Lane, Lanes, Zeros
+from keyhole.holes.meaning.lanes import Lane, Lanes, Zeros, lane_widths
 from keyhole.holes.meaning.steps import Effect
 from keyhole.holes.model import Function, HoleUse, Instruction, Local
 from keyhole.holes.types import IntType, VectorType, scalar
 from keyhole.synth.assignment import Assignment, bind
-from keyhole.synth.bank import COLUMNS, Rows
+from keyhole.synth.enumeration.drivers import MOST_SAMPLES
+from keyhole.synth.enumeration.goals import Accepted, Goal, Wanted
+from keyhole.synth.enumeration.kernels import Test
 from keyhole.synth.problem import Problem
 from keyhole.synth.skeleton import Slot
+
+COLUMNS = Columns()
+FEW = 24  # samples, as long as they do
+
+Rows: TypeAlias = tuple[Column, Truths]
+"""Words and poison, a row for each program, a column for each sample."""
+
+
+def chosen(problem: Problem, most: int) -> npt.NDArray[np.int64]:
+    """The samples to look at: those that are needed, and then the first and the newest by turns."""
+    count = len(problem.samples)
+    if not problem.samples.by_words:
+        return np.arange(min(count, most))
+    by_turns = [index for pair in zip(range(count), reversed(range(count)), strict=True) for index in pair]
+    room = min(most, max(FEW, 2 * len(problem.needed)))
+    found = list(dict.fromkeys([*sorted(problem.needed, reverse=True), *by_turns]))[:room]
+    return np.array(sorted(found), dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +69,20 @@ class View:
         element = scalar(slot.type)
         assert isinstance(element, IntType)
         self.width = element.width
-        self.count = len(problem.samples)
-        self.columns = problem.samples.columns()
+        self.chosen = chosen(problem, MOST_SAMPLES // (self.vector or 1))
+        self.count = len(self.chosen)
+        self.columns: dict[str, Lanes[Column, Truths]] = {
+            name: tuple(Lane(lane.word[self.chosen], lane.width) for lane in lanes)
+            for name, lanes in problem.samples.columns().items()
+        }
+        self.wanted = tuple((words[self.chosen], care[self.chosen]) for words, care in problem.samples.wanted())
         seen: dict[str, tuple[Lanes[Column, Truths], ...]] = {}
         behaviour = self._run(self._nothing(), seen)
         live = self._live(behaviour)
-        target = self._target()
-        wanted = problem.samples.wanted()
-        kept = [live & care for _, care in wanted] if target else [live] * (self.vector or 1)
+        target = problem.samples.by_words and self._target()
+        kept = [live & care for _, care in self.wanted] if target else [live] * (self.vector or 1)
         self.kept = np.flatnonzero(np.concatenate(kept))
-        self.target = Target(np.concatenate([words for words, _ in wanted])[self.kept]) if target else None
+        self.target = Target(np.concatenate([words for words, _ in self.wanted])[self.kept]) if target else None
         self.inputs = self._inputs(seen[slot.name])
 
     def _inputs(self, operands: tuple[Lanes[Column, Truths], ...]) -> list[tuple[Local, int, Rows]]:
@@ -76,23 +107,30 @@ class View:
     def _run(
         self, lanes: Lanes[Column, Truths], seen: dict[str, tuple[Lanes[Column, Truths], ...]]
     ) -> Behaviour[Column, Truths]:
-        zeros: Zeros[Column, Truths] = Zeros(COLUMNS)
-        others = bind(COLUMNS, zeros, self.fixed)
+        return self._behaviour(COLUMNS, self.columns, lanes, seen)
 
-        def binding(
-            place: Instruction | HoleUse, operands: tuple[Lanes[Column, Truths], ...]
-        ) -> Effect[Column, Truths]:
+    def _behaviour(
+        self,
+        m: Algebra[W, B],
+        arguments: Mapping[str, Lanes[W, B]],
+        lanes: Lanes[W, B],
+        seen: dict[str, tuple[Lanes[W, B], ...]],
+    ) -> Behaviour[W, B]:
+        """What the function does when the hole yields these lanes; ``seen`` gets the values that the hole may use."""
+        zeros: Zeros[W, B] = Zeros(m)
+        others = bind(m, zeros, self.fixed)
+
+        def binding(place: Instruction | HoleUse, operands: tuple[Lanes[W, B], ...]) -> Effect[W, B]:
             assert isinstance(place, Instruction)
             name = place.opcode.name if not isinstance(place.opcode, str) else ""
             if name == self.slot.name:
                 seen[name] = operands
                 return Effect(lanes)
             if place.is_hole and name not in self.fixed:  # a later hole: what it yields does not matter here
-                widths = _widths(place)
-                return Effect(tuple(Lane(COLUMNS.const(0, width), width) for width in widths))
+                return Effect(tuple(Lane(m.const(0, width), width) for width in _widths(place)))
             return others(place, operands)
 
-        return evaluate(self.problem.skeleton.function, COLUMNS, self.columns, zeros, binding)
+        return evaluate(self.problem.skeleton.function, m, arguments, zeros, binding)
 
     def _live(self, behaviour: Behaviour[Column, Truths]) -> Truths:
         """On which samples the hole is reached."""
@@ -118,6 +156,42 @@ class View:
             return False
         return len(self._function.blocks) == 1
 
+    def goal(self) -> Goal:
+        """What the hole must achieve on the samples of the view, for a search. Only for a hole whose lanes stand alone."""
+        if self.target is not None:
+            mask = np.uint64((1 << self.width) - 1)
+            return Wanted(self.target.words, np.full(self.kept.size, mask), self.width)
+        widths = {name: tuple(lane.width for lane in lanes) for name, lanes in self.columns.items()}
+        results = self._result_widths()
+        given = [lane.word for lanes in self.columns.values() for lane in lanes]
+        given += [words for words, _ in self.wanted] + [care.astype(np.uint64) for _, care in self.wanted]
+        inputs = np.stack([column[self.kept] for column in given], axis=1)
+        every = tuple(width for lanes in widths.values() for width in lanes)
+        return Accepted(self._passes(widths), inputs, (*every, *results, *([1] * len(results))))
+
+    def _result_widths(self) -> tuple[int, ...]:
+        return lane_widths(self._function.signature.result)
+
+    def _passes(self, widths: Mapping[str, tuple[int, ...]]) -> Test:
+        """The rest of the function as a test of the hole's result; given are arguments, wanted words, and where they are wanted."""
+
+        def passes(m: Algebra[W, B], inputs: tuple[W, ...], result: W) -> B:
+            given = iter(inputs)
+            arguments: dict[str, Lanes[W, B]] = {
+                name: tuple(Lane(next(given), width) for width in lanes) for name, lanes in widths.items()
+            }
+            behaviour = self._behaviour(m, arguments, (Lane(result, self.width),), {})
+            results = self._result_widths()
+            words = [next(given) for _ in results]
+            right = m.not_b(behaviour.undefined(m))
+            for lane, word, width in zip(behaviour.lanes, words, results, strict=True):
+                same = m.eq(lane.word, word, width)
+                same = same if lane.poison is None else m.and_b(same, m.not_b(lane.poison))
+                right = m.and_b(right, m.or_b(same, m.not_b(m.truth(next(given)))))
+            return right
+
+        return passes
+
     def accepts(self, rows: Rows) -> npt.NDArray[np.int64]:
         """The numbers of the rows with which the function is right on all samples."""
         words, poison = rows
@@ -140,11 +214,13 @@ class View:
         behaviour = self._run(bound, {})
         shape = (words.shape[0], self.count)
         wrong = np.broadcast_to(behaviour.undefined(COLUMNS), shape)
-        for (wanted, care), lane in zip(self.problem.samples.wanted(), behaviour.lanes, strict=True):
+        for (wanted, care), lane in zip(self.wanted, behaviour.lanes, strict=True):
             differs = np.not_equal(lane.word, wanted)
             if lane.poison is not None:
                 differs = differs | lane.poison
             wrong = wrong | (differs & care)
+        if not self.problem.samples.by_words:
+            wrong = wrong | self.problem.samples.refused(behaviour.lanes, self.chosen)
         return np.asarray(~wrong.any(axis=1))
 
 

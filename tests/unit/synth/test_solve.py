@@ -84,6 +84,23 @@ def test_completions_are_different_and_all_proved() -> None:
     assert all(isinstance(c.certificate, Proved) for c in answer.completions)
 
 
+def test_completions_are_different_after_their_constants_are_made_plain() -> None:
+    text = """
+    define i8 @src(i8 noundef %x) {
+      %r = lshr i8 %x, 5
+      ret i8 %r
+    }
+    define i8 @tgt(i8 noundef %x) {
+      %m = and i8 %x, ?m:const
+      %r = lshr i8 %m, 5
+      ret i8 %r
+    }
+    """
+    answer = fill_holes(query(module(text)), k=32)
+    assert isinstance(answer, Filled)
+    assert {int(c.fillings["?m"]) & 255 for c in answer.completions} == set(range(224, 256))
+
+
 def test_latency_prefers_a_shift_and_a_sum_size_a_product() -> None:
     by_latency = fill_holes(query(module(FIVE), cost=CostModel.LATENCY))
     by_size = fill_holes(query(module(FIVE), cost=CostModel.SIZE))
@@ -249,3 +266,17 @@ def test_answers_are_no_truth_values_and_print_as_json() -> None:
 def test_importing_the_room_does_not_load_z3() -> None:
     code = "import sys, keyhole.synth; sys.exit('z3' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_operations_that_no_width_fits_make_a_hole_impossible() -> None:
+    text = """
+    define i7 @src(i7 noundef %x) {
+      %r = mul i7 %x, 5
+      ret i7 %r
+    }
+    define i7 @tgt(i7 noundef %x) {
+      %r = ?e : i7 {2} using bswap
+      ret i7 %r
+    }
+    """
+    assert isinstance(fill_holes(query(module(text))), Impossible)

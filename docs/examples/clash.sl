@@ -1,0 +1,6 @@
+(set-logic BV)
+(synth-fun f ((x (_ BitVec 8))) (_ BitVec 8))
+(constraint (= (f #x01) #x02))
+(constraint (= (f #x02) #x04))
+(constraint (= (f #x01) #x03))
+(check-synth)

@@ -1,0 +1,7 @@
+(set-logic BV)
+(synth-fun f ((x (_ BitVec 8))) (_ BitVec 8)
+  ((Word (_ BitVec 8)))
+  ((Word (_ BitVec 8) ((bvnot Word) (bvneg Word)))))
+(declare-var x (_ BitVec 8))
+(constraint (= (f x) x))
+(check-synth)

@@ -1,0 +1,3 @@
+(set-logic BV)
+(synth-fun f ((x (_ BitVec 8))) Int)
+(check-synth)

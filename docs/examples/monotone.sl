@@ -1,0 +1,7 @@
+(set-logic BV)
+(synth-fun complement ((x (_ BitVec 8))) (_ BitVec 8)
+  ((Word (_ BitVec 8)))
+  ((Word (_ BitVec 8) (x #x0f (bvand Word Word) (bvor Word Word)))))
+(declare-var x (_ BitVec 8))
+(constraint (= (complement x) (bvnot x)))
+(check-synth)

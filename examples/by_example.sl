@@ -1,0 +1,11 @@
+; A function known by examples only: no grammar, so any term of the logic will do.
+(set-logic BV)
+(synth-fun f ((x (_ BitVec 16))) (_ BitVec 16))
+(constraint (= (f #x0000) #x0000))
+(constraint (= (f #x0001) #x0001))
+(constraint (= (f #x0006) #x0002))
+(constraint (= (f #x00f0) #x0010))
+(constraint (= (f #x8000) #x8000))
+(constraint (= (f #xbeec) #x0004))
+(constraint (= (f #x1280) #x0080))
+(check-synth)

@@ -1,0 +1,12 @@
+; The larger of two words, said by what it must be, in a grammar with conditions.
+(set-logic BV)
+(synth-fun maximum ((x (_ BitVec 32)) (y (_ BitVec 32))) (_ BitVec 32)
+  ((Word (_ BitVec 32)) (Truth Bool))
+  ((Word (_ BitVec 32) (x y (ite Truth Word Word)))
+   (Truth Bool ((bvult Word Word) (bvule Word Word) (= Word Word)))))
+(declare-var x (_ BitVec 32))
+(declare-var y (_ BitVec 32))
+(constraint (bvuge (maximum x y) x))
+(constraint (bvuge (maximum x y) y))
+(constraint (or (= (maximum x y) x) (= (maximum x y) y)))
+(check-synth)

@@ -1,0 +1,200 @@
+"""Backwards from a goal: what one argument of the last operation must be when the other is known.
+
+Where an operation can be turned round, wholly or in part, a known argument leaves a *subgoal* for the other: exact for sums and
+exclusive ors, the bits that still matter for ``and``, ``or`` and shifts; and where no argument would do, nothing. The
+subgoal is then looked for among last instructions over the bank, so what is found is larger than what enumeration reaches.
+
+Source: Gulwani, "Automating string processing in spreadsheets using input-output examples", POPL 2011 (inverse semantics, there
+called witness functions).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from keyhole.holes.meaning.columns import Column, Truths
+from keyhole.synth.enumeration.bank import Bank
+from keyhole.synth.enumeration.rules import Node, Tree
+
+MOST_ROWS = 1 << 14  # known arguments of one size
+_LEAST_BITS = 64  # that a subgoal must leave on all samples: less would be met by chance
+_RULE, _ROW = 1_000_000, 4_000  # candidates that would take as long as a rule, and each known argument, take
+_LEAST_TELLING = 10  # the same, on one of the samples
+_LEAST_TRUTHS = 16  # the same, for a subgoal of one bit
+_FIRST, _SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
+_SYMMETRIC = ("add", "mul", "and", "or", "xor")
+
+
+@dataclass(frozen=True, slots=True)
+class Subgoals:
+    """What argument ``place`` of the rule must achieve, for each of some known other arguments (``rows``; empty for a rule of one
+    argument): words and the bits of them that matter, goals × samples."""
+
+    rule: int
+    place: int
+    rows: npt.NDArray[np.int64]
+    words: Column
+    care: Column
+    symbol: int
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def completed(self, bank: Bank, number: int, found: Tree) -> Node:
+        """The rule, with what was found for one of the subgoals."""
+        rule = bank.grammar.rules[self.rule]
+        if rule.arity == 1:
+            return Node(rule, (found,))
+        known = bank.tree(rule.arguments[1 - self.place], int(self.rows[number]))
+        return Node(rule, (found, known) if self.place == 0 else (known, found))
+
+
+class Backward:
+    """Subgoals of goals over a bank; each subgoal is given out once. ``afford`` is told what working some out will take, in
+    candidates that could be tried instead, and says whether to."""
+
+    def __init__(self, bank: Bank, afford: Callable[[int], bool]) -> None:
+        self.bank = bank
+        self.afford = afford
+        self._seen: set[tuple[int, int]] = set()
+
+    def subgoals(self, words: Column, care: Column, symbol: int, size: int) -> Iterator[Subgoals]:
+        """The subgoals where the known argument has that size (rules of one argument go with size 0)."""
+        self._seen.add((symbol, int(_marks((words & care)[:, None], care[:, None])[0])))
+        for number, rule in sorted(enumerate(self.bank.grammar.rules), key=lambda pair: pair[1].arity):
+            if rule.result != symbol or not rule.operation:
+                continue
+            if rule.arity == 1 and size == 0:
+                yield from self._through(number, 0, None, words, care)
+            elif rule.arity == 2:
+                for place in range(1 if rule.operation in _SYMMETRIC else 2):
+                    yield from self._through(number, place, size, words, care)
+
+    def _through(self, number: int, place: int, size: int | None, words: Column, care: Column) -> Iterator[Subgoals]:
+        """The subgoals of one place of a rule, those that leave least open first."""
+        bank = self.bank
+        rule = bank.grammar.rules[number]
+        rows, known = np.zeros(1, dtype=np.int64), np.zeros((bank.samples, 1), dtype=np.uint64)
+        if size is not None:
+            shelf = bank.shelves[rule.arguments[1 - place]]
+            numbers = shelf.of_size(size)
+            rows = np.arange(numbers.start, min(numbers.stop, numbers.start + MOST_ROWS))
+            rows = rows[shelf.poison[rows] == 0]
+            if not self.afford(_RULE + _ROW * len(rows)):
+                return
+            known = shelf.words[:, rows].astype(np.uint64)
+        elif not self.afford(_RULE):
+            return
+        width, wide = (bank.grammar.symbols[symbol].width for symbol in (rule.result, rule.arguments[place]))
+        found = inverted(rule.operation, place, known, words[:, None], care[:, None], width, wide)
+        if found is None or not rows.size:
+            return
+        wanted_words, cared, possible = found
+        cared = np.broadcast_to(cared, known.shape)
+        wanted_words = np.broadcast_to(wanted_words, known.shape) & cared
+        bits = np.bitwise_count(cared).sum(axis=0).astype(np.int64)
+        order = np.argsort(-bits, kind="stable")
+        telling = np.bitwise_count(cared).max(axis=0) >= min(wide, _LEAST_TELLING)
+        order = order[possible[order] & telling[order] & (bits[order] >= (_LEAST_TRUTHS if wide == 1 else _LEAST_BITS))]
+        kept = self._new(rule.arguments[place], wanted_words, cared, order)
+        if kept:
+            yield Subgoals(
+                number,
+                place,
+                rows[kept],
+                wanted_words[:, kept].T.copy(),
+                cared[:, kept].T.copy(),
+                rule.arguments[place],
+            )
+
+    def _new(self, symbol: int, words: Column, care: Column, order: npt.NDArray[np.int64]) -> list[int]:
+        """Those subgoals (columns) that were not given out before."""
+        marks = _marks(words[:, order], care[:, order])
+        kept = []
+        for index, mark in zip(order.tolist(), marks.tolist(), strict=True):
+            if (symbol, mark) not in self._seen:
+                self._seen.add((symbol, mark))
+                kept.append(index)
+        return kept
+
+
+def _marks(words: Column, care: Column) -> Column:
+    """A hash of each column's words and bits that matter."""
+    odd = np.arange(1, 2 * len(words), 2, dtype=np.uint64)[:, None]
+    mixed = (words ^ (words >> np.uint64(29))) * _FIRST * odd + (care ^ (care >> np.uint64(31))) * _SECOND * (
+        odd + np.uint64(2)
+    )
+    mixed ^= mixed >> np.uint64(32)
+    return np.asarray((mixed * _FIRST).sum(axis=0, dtype=np.uint64))
+
+
+def inverted(
+    operation: str, place: int, b: Column, t: Column, care: Column, w: int, width: int
+) -> tuple[Column, Column, Truths] | None:
+    """What argument ``place`` (of ``width`` bits) must be for the result ``t`` (of ``w`` bits, in the bits of ``care``), where the
+    other is ``b``: its words, the bits of them that matter, and for which columns of ``b`` that is possible at all. Arrays are
+    samples × candidates. None where the operation is not inverted."""
+    every = np.uint64((1 << w) - 1)
+    yes = np.ones(b.shape[1], dtype=np.bool_)
+    low = care & ~(care + np.uint64(1))  # the bits below the first that does not matter
+    match operation:
+        case "not":
+            return ~t & every, care, yes
+        case "neg":
+            return (np.uint64(0) - t) & every, low, yes
+        case "add":
+            return (t - b) & every, low, yes
+        case "sub":
+            return ((t + b) if place == 0 else (b - t)) & every, low, yes
+        case "xor":
+            return t ^ b, care, yes
+        case "and":
+            return t, care & b, _never(t & ~b & care)
+        case "or":
+            return t, care & ~b, _never(~t & b & care)
+        case "mul":
+            return (_inverse(b) * t) & every, low, (b & np.uint64(1) == 1).all(axis=0)
+        case "shl" | "lshr" | "ashr" if place == 0:
+            return _shifted(operation, t, care, b, w)
+        case "zext" | "sext":
+            inside = np.uint64((1 << width) - 1)
+            return t, care & inside, _never(t & care & ~inside) if operation == "zext" else yes
+        case "trunc":
+            return t, care, yes
+        case _:
+            return None
+
+
+def _shifted(operation: str, t: Column, care: Column, b: Column, w: int) -> tuple[Column, Column, Truths]:
+    """The argument that is shifted: bits that went out may be anything, bits that came in must be what comes in."""
+    every = np.uint64((1 << w) - 1)
+    inside = (b < np.uint64(w)).all(axis=0)
+    by = np.minimum(b, np.uint64(w - 1))
+    if operation == "shl":
+        gone = ~(every << by) & every
+        return t >> by, (care & every) >> by, inside & _never(t & care & gone)
+    if operation == "lshr":
+        gone = ~(every >> by) & every
+        return (t << by) & every, (care << by) & every, inside & _never(t & care & gone)
+    sign = ~((every >> np.uint64(1)) >> by) & every  # the bits that are copies of the sign
+    ones, zeros = t & care & sign, ~t & care & sign
+    top = np.uint64(1 << (w - 1))
+    known = np.where(ones | zeros, top, np.uint64(0))
+    words = ((t << by) & ~top) | np.where(ones, top, np.uint64(0))
+    return words & every, ((care << by) & every & ~top) | known, inside & _never(np.where(zeros, ones, np.uint64(0)))
+
+
+def _never(wrong: Column) -> Truths:
+    return np.asarray((wrong == 0).all(axis=0))
+
+
+def _inverse(b: Column) -> Column:
+    """The inverse of odd words modulo 2**64, by Newton's iteration; each step doubles the number of right bits."""
+    x = b
+    for _ in range(6):
+        x = x * (np.uint64(2) - b * x)
+    return x

@@ -1,0 +1,104 @@
+"""The bank: for every symbol all programs up to a size, one for each behaviour on the samples."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from keyhole.holes.meaning.columns import Column, Columns
+from keyhole.synth.enumeration.drivers import Scratch, expand
+from keyhole.synth.enumeration.jobs import Kernels, Stretch, job, stretches
+from keyhole.synth.enumeration.rules import Grammar, Leaf, Node, Solved, Tree
+from keyhole.synth.enumeration.shelves import Shelf
+
+SLICE = 1 << 22  # candidates between two looks at the clock
+MOST_ROWS = 1 << 25  # in one shelf
+_FIRST = 2000
+_COLUMNS = Columns()
+
+
+class Bank:
+    """Programs of a grammar on ``samples`` samples (at most 64). ``size`` is the size up to which it is complete."""
+
+    def __init__(self, grammar: Grammar, leaves: Sequence[Leaf], samples: int) -> None:
+        self.grammar = grammar
+        self.samples = samples
+        self.kernels = Kernels(grammar)
+        self.shelves = tuple(Shelf(symbol.width, samples) for symbol in grammar.symbols)
+        self.size = 0
+        self.tried = 0
+        self.scratch = Scratch()
+        self._spreads: dict[tuple[int, int], npt.NDArray[np.float64]] = {}
+        for leaf in sorted(leaves, key=lambda leaf: leaf.constant):
+            self.shelves[leaf.symbol].add_leaf(leaf)
+        for shelf in self.shelves:
+            shelf.close()
+
+    def candidates(self, size: int) -> int:
+        """How many programs of that size would be made; the sizes below must be there."""
+        return sum(stretch.candidates for n in range(len(self.grammar.rules)) for stretch in self.stretches(n, size))
+
+    def stretches(self, rule: int, size: int, largest: int | None = None) -> Sequence[Stretch]:
+        """The stretches of a rule at a size; with ``largest``, those whose largest argument has that size."""
+        return tuple(stretches(self.grammar, rule, self.shelves, size, largest))
+
+    def grow(self, stop: Callable[[int], bool], most_rows: int = MOST_ROWS) -> bool:
+        """Make all programs of the next size; whether that was finished. ``stop`` is told how many candidates more were tried."""
+        size = self.size + 1
+        for number in range(len(self.grammar.rules)):
+            for stretch in self.stretches(number, size):
+                if not self._add(stretch, stop, most_rows):
+                    return False
+        for shelf in self.shelves:
+            shelf.close()
+        self.size = size
+        return True
+
+    def _add(self, stretch: Stretch, stop: Callable[[int], bool], most_rows: int) -> bool:
+        rule = self.grammar.rules[stretch.rule]
+        shelf = self.shelves[rule.result]
+        work = job(self.kernels, rule, stretch, self.shelves, self.samples, self.scratch)
+        inner = len(stretch.rows[work.stream])
+        while True:
+            shelf.reserve(len(shelf) + inner)
+            before = work.tried
+            done = expand(work, shelf.state, SLICE)
+            self.tried += work.tried - before
+            late = stop(work.tried - before) or len(shelf) > most_rows
+            if done or late:
+                return not late
+
+    def spread(self, symbol: int) -> npt.NDArray[np.float64]:
+        """How many different words the programs of a symbol have on each sample, of the first ones."""
+        known = self.shelves[symbol].words[:, : min(len(self.shelves[symbol]), _FIRST)]
+        key = (symbol, known.shape[1])
+        if key not in self._spreads:
+            self._spreads[key] = np.array([len(np.unique(row)) for row in known], dtype=np.float64)
+        return self._spreads[key]
+
+    def words(self, tree: Tree) -> Column | None:
+        """The words of a program on the samples; None when it is poison or undefined on one."""
+        match tree:
+            case Node(rule=rule, arguments=arguments):
+                given = [words for argument in arguments if (words := self.words(argument)) is not None]
+                if len(given) < rule.arity:
+                    return None
+                outcome = rule.meaning(_COLUMNS, tuple(given))
+                bad = [where for where in (outcome.poison, outcome.undefined) if where is not None and where.any()]
+                return None if bad else outcome.values[0]
+            case Leaf(words=words, poison=poison):
+                return None if poison is not None and poison.any() else words
+            case Solved(word=word):
+                return np.full(self.samples, word, dtype=np.uint64)
+
+    def tree(self, symbol: int, row: int) -> Tree:
+        """The program of a row."""
+        made = self.shelves[symbol].made(row)
+        return made if isinstance(made, Leaf) else self.applied(made[0], made[1])
+
+    def applied(self, number: int, rows: Sequence[int]) -> Node:
+        """A rule on programs that are given by their rows."""
+        rule = self.grammar.rules[number]
+        return Node(rule, tuple(self.tree(symbol, row) for symbol, row in zip(rule.arguments, rows, strict=False)))

@@ -1,0 +1,123 @@
+"""Results that depend on conditions: programs for parts of the samples, and conditions that tell the parts apart.
+
+A value is known by the samples on which it meets the goal, a condition by those on which it holds; both are words of
+bits. A ``select`` is right where its condition's samples are among those of its first value, and all others among those
+of its second. Trees of them are looked for by splitting the samples again.
+
+Source: Alur, Radhakrishna, Udupa, "Scaling enumerative program synthesis via divide and conquer", TACAS 2017.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from keyhole.synth.enumeration.bank import Bank
+from keyhole.synth.enumeration.goals import Goals
+from keyhole.synth.enumeration.rules import Node, Tree
+from keyhole.synth.enumeration.sweeps import met
+
+MOST_VALUES = 4096
+_EACH = 4
+_AT_ONCE = 1 << 22
+_MOST_BRANCHES = 24
+_MOST_SPLITS = 500  # of samples, for one tree
+
+Masks = npt.NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The conditions of a lazy rule and the values of its symbol, each with a word of bits, the smaller programs first. ``whole``:
+    no value was left out."""
+
+    rule: int
+    conditions: npt.NDArray[np.int64]
+    holds: Masks
+    values: npt.NDArray[np.int64]
+    right: Masks
+    whole: bool
+
+
+def tables(bank: Bank, goals: Goals, symbol: int) -> Iterator[Table]:
+    """A table for each rule that picks between programs of the symbol."""
+    every = np.uint64((1 << bank.samples) - 1)
+    for number, rule in enumerate(bank.grammar.rules):
+        if not rule.lazy or rule.result != symbol or rule.arguments[1:] != (symbol, symbol):
+            continue
+        shelf = bank.shelves[rule.arguments[0]]
+        complete = shelf.ends[-1]
+        rows = np.flatnonzero(shelf.poison[:complete] & goals.cared[0] == 0)
+        holds = shelf.bits[rows]
+        telling = (holds != 0) & (holds != every)
+        masks, first = np.unique(met(bank, symbol, goals, range(bank.shelves[symbol].ends[-1])), return_index=True)
+        masks, first = masks[masks != 0], first[masks != 0]
+        best = np.argsort(-np.bitwise_count(masks).astype(np.int64), kind="stable")[:MOST_VALUES]
+        best = best[np.argsort(first[best])]
+        yield Table(number, rows[telling], holds[telling], first[best], masks[best], len(best) == len(masks))
+
+
+def selections(bank: Bank, table: Table, size: int, stop: Callable[[int], bool], first: int = 0) -> Iterator[Node]:
+    """Programs that pick one of two values by a condition of one size; one of the values at least stands in row ``first`` or
+    after it."""
+    every = np.uint64((1 << bank.samples) - 1)
+    numbers = bank.shelves[bank.grammar.rules[table.rule].arguments[0]].of_size(size)
+    chosen = np.flatnonzero((table.conditions >= numbers.start) & (table.conditions < numbers.stop))
+    step = max(1, _AT_ONCE // max(1, len(table.values)))
+    for start in range(0, len(chosen), step):
+        some = chosen[start : start + step]
+        if stop(len(some) * len(table.values)):
+            return
+        holds = table.holds[some, None]
+        yes = (holds & ~table.right) == 0
+        no = (~holds & every & ~table.right) == 0
+        for index in np.flatnonzero(yes.any(axis=1) & no.any(axis=1)):
+            for a in np.flatnonzero(yes[index])[:_EACH]:
+                for b in np.flatnonzero(no[index])[:_EACH]:
+                    rows = (int(table.conditions[some[index]]), int(table.values[a]), int(table.values[b]))
+                    if max(rows[1:]) >= first:
+                        yield bank.applied(table.rule, rows)
+
+
+def decisions(bank: Bank, table: Table, depth: int, stop: Callable[[int], bool]) -> Tree | None:
+    """A tree of at most ``depth`` conditions on any way; conditions that leave least to do are tried."""
+    symbol = bank.grammar.rules[table.rule].result
+    splits = _MOST_SPLITS
+
+    def covered(samples: int, left: int) -> Tree | None:
+        nonlocal splits
+        values = np.flatnonzero((np.uint64(samples) & ~table.right) == 0)
+        if len(values):
+            return bank.tree(symbol, int(table.values[values[0]]))
+        splits -= 1
+        if left == 0 or splits < 0 or stop(len(table.conditions)):
+            return None
+        for index in _branches(table, samples):
+            holds = int(table.holds[index])
+            yes = covered(samples & holds, left - 1)
+            no = covered(samples & ~holds, left - 1) if yes is not None else None
+            if yes is not None and no is not None:
+                rule = bank.grammar.rules[table.rule]
+                return Node(rule, (bank.tree(rule.arguments[0], int(table.conditions[index])), yes, no))
+        return None
+
+    return covered((1 << bank.samples) - 1, depth)
+
+
+def _branches(table: Table, samples: int) -> list[int]:
+    """Conditions to split the samples by: those after which single values are right on most of them, each split once."""
+    here = np.uint64(samples)
+    inside, outside = table.holds & here, ~table.holds & here
+    _, first = np.unique(inside, return_index=True)
+    first = first[(inside[first] != 0) & (outside[first] != 0)]
+    best = np.zeros(len(first), dtype=np.int64)
+    for part in (inside[first], outside[first]):
+        most = np.zeros(len(first), dtype=np.int64)
+        for right in table.right[: _AT_ONCE // max(1, len(first))]:
+            np.maximum(most, np.bitwise_count(part & right).astype(np.int64), out=most)
+        best += most + 64 * (most == np.bitwise_count(part))
+    order = np.lexsort((table.conditions[first], -best))
+    return [int(first[index]) for index in order[:_MOST_BRANCHES]]

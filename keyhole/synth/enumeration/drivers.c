@@ -1,0 +1,362 @@
+/* The loops of the enumerator that are the same for every operation: growing a bank, and looking for a last instruction.
+
+   What an operation computes, and what a result must satisfy, are compiled apart and called here through pointers, a block of
+   candidates at a time, so a block's words stay in the first-level cache. Words of a shelf lie sample by sample (a column for each
+   sample), so that one sample of many programs is one stretch of memory.
+
+   drivers.ll is this file as LLVM IR (tests/unit/synth/test_drivers.py makes it again and compares); it is compiled for the
+   processor at hand when it is first used. No function of the C library is called. */
+
+typedef unsigned char u8;
+typedef unsigned short u16;
+typedef unsigned int u32;
+typedef unsigned long long u64;
+typedef long long i64;
+
+enum { BLOCK = 1024, MOST_ARITY = 3, FEW = 128 };
+
+/* Words of n candidates on one sample; bit `sample` of poison[j] or undefined[j] is set where candidate j is that (when not null).
+   A stride of 0 takes the first word of an argument for all candidates. */
+typedef void (*apply_fn)(void *out, const void *a, i64 sa, const void *b, i64 sb, const void *c, i64 sc, i64 n,
+                         u64 *poison, u64 *undefined, i64 sample);
+
+/* The numbers of the candidates of a block that are right on one sample; how many. inputs: what the test knows of the samples. */
+typedef i64 (*test_fn)(const void *block, i64 n, i64 sample, u32 *hits, const u64 *inputs);
+
+/* Programs of one symbol. stride: bytes between the columns of two samples. bits: where a word of width 1 is 1. */
+struct shelf {
+  u8 *words;
+  i64 size, stride;
+  u64 *poison, *bits;
+  u32 *arguments[MOST_ARITY];
+  u16 *rule;
+  u64 *table; /* pairs of hashes; a first hash of 0 is free */
+  i64 mask, count, capacity, limit;
+};
+
+/* One rule over stretches of rows. stream: the argument that runs in the inner loop; outer and other: the two that do not, -1 where
+   there is none. from, to: the rows of each argument. triangular: the streamed row is at most the outer one. */
+struct job {
+  apply_fn plain, full;
+  struct shelf *argument[MOST_ARITY];
+  i64 from[MOST_ARITY], to[MOST_ARITY];
+  i64 arity, lazy, stream, outer, other, triangular, samples, rule;
+  i64 at_outer, at_other, at_stream; /* where to go on; expand does a whole row at once, and has no use for the last */
+  i64 tried, number;
+  u8 *block;
+  u64 *poison, *undefined, *first, *second;
+  u32 *hits;
+};
+
+/* What is looked for. order: the samples, the most telling first; cared: those on which poison is wrong; found: a hit's goal, job and
+   rows. */
+enum { HIT = 2 + MOST_ARITY };
+
+struct goal {
+  test_fn test;
+  const u64 *inputs;
+  const u32 *order;
+  i64 samples;
+  u64 cared;
+  u32 *found;
+  i64 count, room, number;
+  i64 given, enough; /* hits of this goal so far, and how many of them are wanted */
+};
+
+/* Sixteen candidates at once. */
+typedef u64 words __attribute__((vector_size(128), aligned(8)));
+
+static words mix(words hash, words word, u64 factor) {
+  hash = (hash ^ word) * factor;
+  return hash ^ (hash >> 32);
+}
+
+#define FIRST 0x9E3779B97F4A7C15ull
+#define SECOND 0xC2B2AE3D27D4EB4Full
+
+#define OFFER(name, type)                                                                                                     \
+  typedef type name##s __attribute__((vector_size(16 * sizeof(type)), aligned(1)));                                           \
+  static void name##_clear(type *block, const u64 *poison, i64 samples) {                                                     \
+    for (i64 s = 0; s < samples; s++)                                                                                         \
+      for (i64 j = 0; j < BLOCK; j++)                                                                                         \
+        if ((poison[j] >> s) & 1) block[s * BLOCK + j] = 0;                                                                   \
+  }                                                                                                                           \
+  static void name##_hash(const type *block, const u64 *poison, i64 n, i64 samples, u64 *first, u64 *second) {                \
+    for (i64 j = 0; j < n; j += 16) {                                                                                         \
+      words a = mix(*(const words *)(poison + j), (words){} + 1, FIRST);                                                      \
+      words b = mix(*(const words *)(poison + j), (words){} + 2, SECOND);                                                     \
+      for (i64 s = 0; s < samples; s++) {                                                                                     \
+        words word = __builtin_convertvector(*(const name##s *)(block + s * BLOCK + j), words);                               \
+        a = mix(a, word, FIRST);                                                                                              \
+        b = mix(b, word, SECOND);                                                                                             \
+      }                                                                                                                       \
+      *(words *)(first + j) = a;                                                                                              \
+      *(words *)(second + j) = b;                                                                                             \
+    }                                                                                                                         \
+  }                                                                                                                           \
+  static void name##_store(struct shelf *shelf, const type *block, const u32 *which, i64 n, i64 samples) {                     \
+    for (i64 s = 0; s < samples; s++) {                                                                                       \
+      type *to = (type *)(shelf->words + s * shelf->stride) + shelf->count;                                                   \
+      for (i64 j = 0; j < n; j++) to[j] = block[s * BLOCK + which[j]];                                                        \
+    }                                                                                                                         \
+  }
+
+OFFER(word8, u8)
+OFFER(word16, u16)
+OFFER(word32, u32)
+OFFER(word64, u64)
+
+static void clear(i64 size, void *block, const u64 *poison, i64 samples) {
+  switch (size) {
+  case 1: word8_clear(block, poison, samples); break;
+  case 2: word16_clear(block, poison, samples); break;
+  case 4: word32_clear(block, poison, samples); break;
+  default: word64_clear(block, poison, samples);
+  }
+}
+
+static void hash(i64 size, const void *block, const u64 *poison, i64 n, i64 samples, u64 *first, u64 *second) {
+  switch (size) {
+  case 1: word8_hash(block, poison, n, samples, first, second); break;
+  case 2: word16_hash(block, poison, n, samples, first, second); break;
+  case 4: word32_hash(block, poison, n, samples, first, second); break;
+  default: word64_hash(block, poison, n, samples, first, second);
+  }
+}
+
+static void store(struct shelf *shelf, const void *block, const u32 *which, i64 n, i64 samples) {
+  switch (shelf->size) {
+  case 1: word8_store(shelf, block, which, n, samples); break;
+  case 2: word16_store(shelf, block, which, n, samples); break;
+  case 4: word32_store(shelf, block, which, n, samples); break;
+  default: word64_store(shelf, block, which, n, samples);
+  }
+}
+
+/* Whether no program hashes like that; then it is noted. */
+static int fresh(struct shelf *shelf, u64 first, u64 second) {
+  first += first == 0;
+  u64 slot = first & (u64)shelf->mask;
+  for (;; slot = (slot + 1) & (u64)shelf->mask) {
+    u64 known = shelf->table[2 * slot];
+    if (known == 0) {
+      shelf->table[2 * slot] = first;
+      shelf->table[2 * slot + 1] = second;
+      return 1;
+    }
+    if (known == first && shelf->table[2 * slot + 1] == second) return 0;
+  }
+}
+
+/* Poison that comes from the arguments. */
+static u64 inherited(const struct job *job, const i64 *row) {
+  u64 mask[MOST_ARITY] = {0, 0, 0};
+  for (i64 k = 0; k < job->arity; k++) mask[k] = job->argument[k]->poison[row[k]];
+  if (!job->lazy) return mask[0] | mask[1] | mask[2];
+  u64 picked = job->argument[0]->bits[row[0]];
+  return mask[0] | (picked & mask[1]) | (~picked & mask[2]);
+}
+
+static void compute(const struct job *job, apply_fn apply, void *out, const i64 *row, i64 n, i64 sample, u64 *poison,
+                    u64 *undefined) {
+  const void *at[MOST_ARITY] = {0, 0, 0};
+  i64 stride[MOST_ARITY] = {0, 0, 0};
+  for (i64 k = 0; k < job->arity; k++) {
+    const struct shelf *shelf = job->argument[k];
+    at[k] = shelf->words + sample * shelf->stride + row[k] * shelf->size;
+    stride[k] = k == job->stream;
+  }
+  apply(out, at[0], stride[0], at[1], stride[1], at[2], stride[2], n, poison, undefined, sample);
+}
+
+static void offer(struct job *job, struct shelf *result, const i64 *row, i64 n) {
+  i64 samples = job->samples;
+  u64 any = 0;
+  for (i64 j = 0; j < n; j++) job->undefined[j] = 0;
+  for (i64 j = 0; j < n; j++) {
+    i64 here[MOST_ARITY] = {row[0], row[1], row[2]};
+    here[job->stream] += j;
+    any |= job->poison[j] = inherited(job, here);
+  }
+  for (i64 s = 0; s < samples; s++)
+    compute(job, job->full, job->block + s * BLOCK * result->size, row, n, s, job->poison, job->undefined);
+  if (job->full != job->plain)
+    for (i64 j = 0; j < n; j++) any |= job->poison[j];
+  if (any) clear(result->size, job->block, job->poison, samples);
+  hash(result->size, job->block, job->poison, n, samples, job->first, job->second);
+  for (i64 j = 0; j < n; j++) __builtin_prefetch(&result->table[2 * (job->first[j] & (u64)result->mask)]);
+  i64 new = 0;
+  for (i64 j = 0; j < n; j++)
+    if (!job->undefined[j] && fresh(result, job->first[j], job->second[j])) job->hits[new++] = (u32)j;
+  store(result, job->block, job->hits, new, samples);
+  for (i64 j = 0; j < new; j++) result->poison[result->count + j] = job->poison[job->hits[j]];
+  for (i64 k = 0; k < job->arity; k++)
+    for (i64 j = 0; j < new; j++)
+      result->arguments[k][result->count + j] = (u32)row[k] + (k == job->stream ? job->hits[j] : 0);
+  for (i64 j = 0; j < new; j++) result->rule[result->count + j] = (u16)job->rule;
+  result->count += new;
+}
+
+/* Goes on with a job from where it stands, adding to the shelf what behaves like nothing there. 1 when it is done, 0 when the shelf
+   must be made larger first or `most` candidates were tried. */
+int expand(struct job *job, struct shelf *result, i64 most) {
+  i64 row[MOST_ARITY] = {0, 0, 0}, until = job->tried + most, stream = job->stream;
+  for (; job->outer < 0 || job->at_outer < job->to[job->outer]; job->at_outer++) {
+    for (; job->other < 0 || job->at_other < job->to[job->other]; job->at_other++) {
+      if (job->outer >= 0) row[job->outer] = job->at_outer;
+      if (job->other >= 0) row[job->other] = job->at_other;
+      i64 end = job->to[stream];
+      if (job->triangular && end > job->at_outer + 1) end = job->at_outer + 1;
+      if (job->tried >= until || end - job->from[stream] > result->capacity - result->count ||
+          end - job->from[stream] + result->count > result->limit)
+        return 0;
+      for (i64 j = job->from[stream]; j < end; j += BLOCK) {
+        row[stream] = j;
+        offer(job, result, row, end - j < BLOCK ? end - j : BLOCK);
+      }
+      if (end > job->from[stream]) job->tried += end - job->from[stream];
+      if (job->other < 0) break;
+    }
+    if (job->other >= 0) job->at_other = job->from[job->other];
+    if (job->outer < 0) break;
+  }
+  return 1;
+}
+
+/* Puts the hashes of a table into a larger one. */
+void rehash(const u64 *table, i64 slots, struct shelf *shelf) {
+  for (i64 i = 0; i < slots; i++) {
+    if (i + 16 < slots) __builtin_prefetch(&shelf->table[2 * (table[2 * (i + 16)] & (u64)shelf->mask)]);
+    if (table[2 * i]) fresh(shelf, table[2 * i], table[2 * i + 1]);
+  }
+}
+
+/* The candidate alone, on one sample after the other. */
+static int right_on_all(struct job *job, const struct goal *goal, const i64 *row) {
+  u32 hit;
+  job->poison[0] = inherited(job, row);
+  job->undefined[0] = 0;
+  if (job->poison[0] & goal->cared) return 0;
+  for (i64 s = 0; s < goal->samples; s++) {
+    compute(job, job->full, job->block, row, 1, goal->order[s], job->poison, job->undefined);
+    if ((job->poison[0] & goal->cared) || job->undefined[0]) return 0;
+    if (!goal->test(job->block, 1, goal->order[s], &hit, goal->inputs)) return 0;
+  }
+  return 1;
+}
+
+/* The numbers that both sorted lists have, in the first one; how many. */
+static i64 both(u32 *a, i64 count, const u32 *b, i64 others) {
+  i64 kept = 0;
+  for (i64 i = 0, j = 0; i < count && j < others;) {
+    u32 x = a[i], y = b[j];
+    if (x == y) a[kept++] = x;
+    i += x <= y;
+    j += y <= x;
+  }
+  return kept;
+}
+
+/* The candidates of a block that are right on some samples: as many as it takes for few to be left. */
+static i64 likely(struct job *job, struct goal *goal, const i64 *row, i64 n) {
+  u32 *more = (u32 *)job->first;
+  i64 hits = n;
+  for (i64 s = 0; s < goal->samples && (s == 0 || hits > n / FEW); s++) {
+    compute(job, job->plain, job->block, row, n, goal->order[s], 0, 0);
+    i64 found = goal->test(job->block, n, goal->order[s], s ? more : job->hits, goal->inputs);
+    hits = s ? both(job->hits, hits, more, found) : found;
+  }
+  return hits;
+}
+
+/* Goes on with a job, noting the rows whose result is right on all samples. 1 when done, 0 when `most` candidates were tried or there
+   is no room for what a block may bring. */
+static int find(struct job *job, struct goal *goal, i64 most) {
+  i64 row[MOST_ARITY] = {0, 0, 0}, until = job->tried + most, stream = job->stream;
+  for (; job->outer < 0 || job->at_outer < job->to[job->outer]; job->at_outer++) {
+    for (; job->other < 0 || job->at_other < job->to[job->other]; job->at_other++) {
+      if (job->outer >= 0) row[job->outer] = job->at_outer;
+      if (job->other >= 0) row[job->other] = job->at_other;
+      i64 end = job->to[stream];
+      if (job->triangular && end > job->at_outer + 1) end = job->at_outer + 1;
+      if (job->tried >= until) return 0;
+      for (; job->at_stream < end; job->at_stream += BLOCK) {
+        if (goal->given >= goal->enough) return 1;
+        if (goal->count + BLOCK > goal->room) return 0;
+        i64 j = job->at_stream, n = end - j < BLOCK ? end - j : BLOCK;
+        row[stream] = j;
+        i64 hits = likely(job, goal, row, n);
+        for (i64 h = 0; h < hits; h++) {
+          row[stream] = j + job->hits[h];
+          if (right_on_all(job, goal, row)) {
+            u32 *hit = goal->found + HIT * goal->count++;
+            goal->given++;
+            hit[0] = (u32)goal->number, hit[1] = (u32)job->number;
+            for (i64 k = 0; k < MOST_ARITY; k++) hit[2 + k] = (u32)row[k];
+          }
+        }
+      }
+      if (end > job->from[stream]) job->tried += end - job->from[stream];
+      job->at_stream = job->from[stream];
+      if (job->other < 0) break;
+    }
+    if (job->other >= 0) job->at_other = job->from[job->other];
+    if (job->outer < 0) break;
+  }
+  return 1;
+}
+
+/* Many goals that differ in their inputs, and where a sweep over all of them and all jobs stands. step: words from the inputs of one
+   goal to those of the next. */
+struct sweep {
+  struct job *jobs;
+  i64 count;
+  struct goal *goal;
+  const u64 *inputs, *cared;
+  const u32 *order; /* of the samples, for each goal */
+  i64 goals, step;
+  i64 at_goal, at_job, started;
+  i64 tried;
+};
+
+/* Goes on with every job for every goal. 1 when done, 0 when about `most` candidates were tried or there is no room. */
+int sweep(struct sweep *all, i64 most) {
+  for (; all->at_goal < all->goals; all->at_goal++, all->at_job = 0) {
+    struct goal *goal = all->goal;
+    goal->inputs = all->inputs + all->at_goal * all->step;
+    goal->cared = all->cared[all->at_goal];
+    goal->order = all->order + all->at_goal * goal->samples;
+    goal->number = all->at_goal;
+    if (all->at_job == 0 && !all->started) goal->given = 0;
+    for (; all->at_job < all->count; all->at_job++, all->started = 0) {
+      struct job *job = all->jobs + all->at_job;
+      if (most <= 0) return 0;
+      if (!all->started) {
+        job->at_outer = job->outer < 0 ? 0 : job->from[job->outer];
+        job->at_other = job->other < 0 ? 0 : job->from[job->other];
+        job->at_stream = job->from[job->stream];
+        job->tried = 0;
+        all->started = 1;
+      }
+      i64 before = job->tried;
+      int done = find(job, goal, most);
+      most -= job->tried - before;
+      all->tried += job->tried - before;
+      if (!done) return 0;
+    }
+  }
+  return 1;
+}
+
+/* For each row from `start` to `stop`, the samples on which it meets the goal, as the bits of a word. */
+void passing(const struct shelf *shelf, const struct goal *goal, i64 start, i64 stop, u32 *hits, u64 *masks) {
+  for (i64 j = start; j < stop; j += BLOCK) {
+    i64 n = stop - j < BLOCK ? stop - j : BLOCK;
+    for (i64 k = 0; k < n; k++) masks[j - start + k] = 0;
+    for (i64 s = 0; s < goal->samples; s++) {
+      i64 count = goal->test(shelf->words + s * shelf->stride + j * shelf->size, n, s, hits, goal->inputs);
+      for (i64 h = 0; h < count; h++) masks[j - start + hits[h]] |= 1ull << s;
+    }
+    for (i64 k = 0; k < n; k++) masks[j - start + k] &= ~(shelf->poison[j + k] & goal->cared);
+  }
+}

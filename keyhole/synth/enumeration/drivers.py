@@ -1,0 +1,156 @@
+"""The structures that the drivers (``drivers.c``) work on, as this process lays them out."""
+
+from __future__ import annotations
+
+import ctypes
+from ctypes import POINTER, Structure, c_int64, c_uint64, c_void_p
+from functools import cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from keyhole.synth.enumeration.compiled import drivers
+from keyhole.synth.enumeration.emitter import LANES
+
+BLOCK = 1024
+MOST_ARITY = 3
+HIT = 2 + MOST_ARITY
+MOST_SAMPLES = 64
+
+
+class ShelfState(Structure):
+    """``struct shelf``."""
+
+    _fields_ = [
+        ("words", c_void_p),
+        ("size", c_int64),
+        ("stride", c_int64),
+        ("poison", c_void_p),
+        ("bits", c_void_p),
+        ("arguments", c_void_p * MOST_ARITY),
+        ("rule", c_void_p),
+        ("table", c_void_p),
+        ("mask", c_int64),
+        ("count", c_int64),
+        ("capacity", c_int64),
+        ("limit", c_int64),
+    ]
+
+
+class JobState(Structure):
+    """``struct job``."""
+
+    _fields_ = [
+        ("plain", c_void_p),
+        ("full", c_void_p),
+        ("argument", POINTER(ShelfState) * MOST_ARITY),
+        ("start", c_int64 * MOST_ARITY),
+        ("stop", c_int64 * MOST_ARITY),
+        ("arity", c_int64),
+        ("lazy", c_int64),
+        ("stream", c_int64),
+        ("outer", c_int64),
+        ("other", c_int64),
+        ("triangular", c_int64),
+        ("samples", c_int64),
+        ("rule", c_int64),
+        ("at_outer", c_int64),
+        ("at_other", c_int64),
+        ("at_stream", c_int64),
+        ("tried", c_int64),
+        ("number", c_int64),
+        ("block", c_void_p),
+        ("poison", c_void_p),
+        ("undefined", c_void_p),
+        ("first", c_void_p),
+        ("second", c_void_p),
+        ("hits", c_void_p),
+    ]
+
+
+class GoalState(Structure):
+    """``struct goal``."""
+
+    _fields_ = [
+        ("test", c_void_p),
+        ("inputs", c_void_p),
+        ("order", c_void_p),
+        ("samples", c_int64),
+        ("cared", c_uint64),
+        ("found", c_void_p),
+        ("count", c_int64),
+        ("room", c_int64),
+        ("number", c_int64),
+        ("given", c_int64),
+        ("enough", c_int64),
+    ]
+
+
+class SweepState(Structure):
+    """``struct sweep``."""
+
+    _fields_ = [
+        ("jobs", POINTER(JobState)),
+        ("count", c_int64),
+        ("goal", POINTER(GoalState)),
+        ("inputs", c_void_p),
+        ("cared", c_void_p),
+        ("order", c_void_p),
+        ("goals", c_int64),
+        ("step", c_int64),
+        ("at_goal", c_int64),
+        ("at_job", c_int64),
+        ("started", c_int64),
+        ("tried", c_int64),
+    ]
+
+
+@cache
+def _functions() -> tuple[Any, Any, Any, Any]:
+    found = drivers()
+    expand = ctypes.CFUNCTYPE(ctypes.c_int, c_void_p, c_void_p, c_int64)(found["expand"])
+    sweep = ctypes.CFUNCTYPE(ctypes.c_int, c_void_p, c_int64)(found["sweep"])
+    rehash = ctypes.CFUNCTYPE(None, c_void_p, c_int64, c_void_p)(found["rehash"])
+    passing = ctypes.CFUNCTYPE(None, c_void_p, c_void_p, c_int64, c_int64, c_void_p, c_void_p)(found["passing"])
+    return expand, sweep, rehash, passing
+
+
+def expand(job: JobState, shelf: ShelfState, most: int) -> bool:
+    """Go on adding what the job makes to the shelf, for about ``most`` candidates; whether the job is done."""
+    return bool(_functions()[0](ctypes.addressof(job), ctypes.addressof(shelf), most))
+
+
+def sweep(state: SweepState, most: int) -> bool:
+    """Go on looking for what meets the goals among what the jobs make, for about ``most`` candidates; whether that is done."""
+    return bool(_functions()[1](ctypes.addressof(state), most))
+
+
+def rehash(table: npt.NDArray[np.uint64], shelf: ShelfState) -> None:
+    """Put what a table holds into the shelf's."""
+    _functions()[2](table.ctypes.data, table.size // 2, ctypes.addressof(shelf))
+
+
+def passing(shelf: ShelfState, goal: GoalState, rows: range) -> npt.NDArray[np.uint64]:
+    """For each of the rows, the samples on which it meets the goal, as the bits of a word."""
+    masks = np.zeros(len(rows), dtype=np.uint64)
+    hits = np.zeros(BLOCK + LANES, dtype=np.uint32)
+    _functions()[3](
+        ctypes.addressof(shelf), ctypes.addressof(goal), rows.start, rows.stop, hits.ctypes.data, masks.ctypes.data
+    )
+    return masks
+
+
+class Scratch:
+    """The memory a job works in: a block of candidates on all samples, and what is known of each."""
+
+    def __init__(self) -> None:
+        self.block = np.zeros((MOST_SAMPLES + 1) * BLOCK, dtype=np.uint64)
+        self.masks = np.zeros((4, BLOCK + LANES), dtype=np.uint64)
+        self.hits = np.zeros(BLOCK + LANES, dtype=np.uint32)
+
+    def lend(self, job: JobState) -> None:
+        """Have a job use it; one at a time."""
+        job.block = self.block.ctypes.data
+        job.poison, job.undefined, job.first, job.second = (row.ctypes.data for row in self.masks)
+        job.hits = self.hits.ctypes.data

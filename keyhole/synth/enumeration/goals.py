@@ -1,0 +1,93 @@
+"""What a program must achieve: certain words on the samples, or to pass a test there; one goal, or many of one kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from keyhole.holes.meaning.algebra import Algebra, B, W
+from keyhole.holes.meaning.columns import Column
+from keyhole.synth.enumeration.compiled import addresses
+from keyhole.synth.enumeration.drivers import GoalState
+from keyhole.synth.enumeration.kernels import Test, test_kernel
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The words that a program of ``width`` bits must yield on the samples, in the bits that ``care`` has."""
+
+    words: Column
+    care: Column
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The test that a program's result must pass on every sample; ``inputs`` has a row of words for each, of those widths."""
+
+    check: Test
+    inputs: Column
+    widths: tuple[int, ...]
+
+
+Goal: TypeAlias = Wanted | Accepted
+
+
+@dataclass(frozen=True, slots=True)
+class Goals:
+    """Goals with one compiled test. ``inputs`` has for each goal a row of words for each sample; ``cared`` for each goal the
+    samples on which poison is wrong, as the bits of a word; ``order`` for each goal the samples, the most telling first."""
+
+    test: int
+    inputs: npt.NDArray[np.uint64]
+    cared: npt.NDArray[np.uint64]
+    order: npt.NDArray[np.uint32]
+
+    def __len__(self) -> int:
+        return len(self.inputs)
+
+    def part(self, number: int, parts: int) -> Goals:
+        """One of so many parts: every so manieth goal."""
+        some = slice(number, None, parts)
+        inputs, order = np.ascontiguousarray(self.inputs[some]), np.ascontiguousarray(self.order[some])
+        return Goals(self.test, inputs, self.cared[some].copy(), order)
+
+    def state(self) -> GoalState:
+        """What the drivers need of them; the first goal is set."""
+        made = GoalState()
+        made.test, made.order, made.samples = self.test, self.order.ctypes.data, self.order.shape[1]
+        made.inputs, made.cared = self.inputs.ctypes.data, int(self.cared[0])
+        return made
+
+
+def one(goal: Goal, width: int, spread: npt.NDArray[np.float64]) -> Goals:
+    """A goal for programs of a width; ``spread`` says how many words there are on each sample."""
+    if isinstance(goal, Wanted):
+        return wanted(goal.words[None, :], goal.care[None, :], width, spread)
+    test = addresses([test_kernel(goal.check, goal.widths, width)])[0]
+    every = np.array([(1 << len(goal.inputs)) - 1], dtype=np.uint64)
+    return Goals(test, np.ascontiguousarray(goal.inputs[None], dtype=np.uint64), every, _order(spread[None]))
+
+
+def wanted(words: Column, care: Column, width: int, spread: npt.NDArray[np.float64]) -> Goals:
+    """Goals that are words: goals × samples."""
+    test = addresses([test_kernel(_agrees(width), (width, width), width)])[0]
+    telling = np.exp2(np.bitwise_count(care).astype(np.float64))
+    weights = np.left_shift(np.uint64(1), np.arange(care.shape[1], dtype=np.uint64))
+    cared = np.bitwise_or.reduce(np.where(care != 0, weights, np.uint64(0)), axis=1)
+    inputs = np.ascontiguousarray(np.stack([words & care, care], axis=2), dtype=np.uint64)
+    return Goals(test, inputs, np.asarray(cared, dtype=np.uint64), _order(np.minimum(spread, telling)))
+
+
+def _agrees(w: int) -> Test:
+    def agrees(m: Algebra[W, B], inputs: tuple[W, ...], result: W) -> B:
+        return m.eq(m.and_(m.xor(result, inputs[0], w), inputs[1], w), m.const(0, w), w)
+
+    return agrees
+
+
+def _order(spread: npt.NDArray[np.float64]) -> npt.NDArray[np.uint32]:
+    return np.ascontiguousarray(np.argsort(-spread, axis=1, kind="stable"), dtype=np.uint32)

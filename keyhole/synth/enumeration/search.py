@@ -1,0 +1,265 @@
+"""The search for programs that meet a goal: in parts, and those that take little work first.
+
+A part is: all last instructions of a size whose largest argument has some size (the bank is grown for it); conditions that pick
+between values which are right on parts of the samples; or the goal taken backwards through one operation or two, whose other
+arguments are small. With more effort larger parts are done, and what is done is not done again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import product
+
+import numpy as np
+
+from keyhole.holes.meaning.columns import Column
+from keyhole.synth.enumeration.backward import Backward, Subgoals
+from keyhole.synth.enumeration.bank import Bank
+from keyhole.synth.enumeration.conditions import decisions, selections, tables
+from keyhole.synth.enumeration.goals import Goal, Goals, Wanted, one, wanted
+from keyhole.synth.enumeration.rules import Tree
+from keyhole.synth.enumeration.sweeps import Sweep, met
+
+GROWING = 200  # last instructions are looked at in the time in which one program is made for the bank
+LARGEST = 12  # size that is looked for
+DEEPEST = 4  # conditions on a way
+_MORE = 2_000_000_000  # effort, besides a fourth of what was spent, for something better than what was found
+_MOST_HITS = 8  # for one subgoal
+_BEYOND = 4  # sizes above the one that is closed are looked for backwards
+_OF_ALL = 4  # so manieth part of the effort may be spent on one size backwards
+
+
+class Search:
+    """One goal over a bank. ``stop`` is told how many candidates more were tried, and says whether to end; ``closed`` is the
+    size up to which all programs were looked at, -1 for none; ``most`` the size up to which programs are of use."""
+
+    def __init__(self, bank: Bank, goal: Goal, stop: Callable[[int], bool], largest: int = LARGEST) -> None:
+        self.bank = bank
+        self.goal = goal
+        self.stop = stop
+        self.closed = -1
+        self.most = self._largest = largest
+        self.effort = 0
+        self._enough: int | None = None  # effort, when something was found
+        self.size = 0  # that is looked at now
+        self._symbol = bank.grammar.start
+        self._ordered: tuple[int, Goals] | None = None
+        self._done: set[object] = set()
+        self._sweeps: dict[tuple[int, int, int, bool], Sweep] = {}
+        self._whole = True  # no value was left out where conditions pick
+        self._values: int | None = None  # rows that conditions of all sizes looked at were tried with
+        self._picks = any(rule.lazy for rule in bank.grammar.rules)
+
+    def with_effort(self, effort: int) -> Iterator[Tree | None]:
+        """What is found with an effort (counted in last instructions) for each part; None where a part ends."""
+        self.size = 0
+        while self.size <= self.most:
+            size = self.size
+            yield from self.of_size(size, effort)
+            if self.closed == size - 1 and self.searched(size):
+                self.closed = size
+            if self.tick(0):
+                return
+            self.size += 1
+
+    @property
+    def _goals(self) -> Goals:
+        """The goal, with its samples in the order that is best for the bank as it is."""
+        if self._ordered is None or self._ordered[0] < self.bank.size:
+            width = self.bank.grammar.symbols[self._symbol].width
+            self._ordered = self.bank.size, one(self.goal, width, self.bank.spread(self._symbol))
+        return self._ordered[1]
+
+    def found(self, size: int) -> None:
+        """Something of a size is right: larger programs are of no use any more."""
+        self.most = min(self.most, size)
+        if self._enough is None:
+            self._enough = self.effort + self.effort // 4 + _MORE
+
+    def more(self) -> None:
+        """What was found was given out, and more is wanted."""
+        self.most, self._enough = self._largest, None
+
+    def tick(self, tried: int, price: int = 1) -> bool:
+        """Count candidates that were tried, and what one of them costs; whether to end."""
+        self.effort += tried * price
+        return self.stop(tried) or (self._enough is not None and self.effort > self._enough)
+
+    def _growing(self, tried: int) -> bool:
+        return self.tick(tried, GROWING)
+
+    def of_size(self, size: int, effort: int) -> Iterator[Tree | None]:
+        """What is found of one size."""
+        if size == 0:
+            if "leaves" not in self._done:
+                yield from self._leaves()
+                self._done.add("leaves")
+            return
+        for largest in range(size):
+            if self._grown(largest, effort):
+                for divisions in (False, True):
+                    yield from self._direct(size, largest, divisions, effort)
+        yield from self._picked(size)
+        if not self.searched(size) and size <= self.closed + _BEYOND and isinstance(self.goal, Wanted):
+            yield from self._backward(size, effort // _OF_ALL)
+
+    def instructions(self) -> int:
+        """The number of instructions up to which all programs were looked at, those that share some included; -1 for none.
+
+        A size counts shared programs each time: n instructions of k arguments have at most the size of one whose arguments are
+        all the same program of n - 1 instructions."""
+        rules = self.bank.grammar.rules
+        arity = max((rule.arity for rule in rules), default=1)
+        dearest = max((rule.cost for rule in rules), default=1)
+        count, largest = -1, 0
+        while largest * dearest <= self.closed:
+            count, largest = count + 1, 1 + arity * largest
+        return count
+
+    def searched(self, size: int) -> bool:
+        """Whether all programs of a size were looked at."""
+        if size == 0:
+            return "leaves" in self._done
+        known = all(
+            ("direct", size, part, divisions) in self._done for part in range(size) for divisions in (False, True)
+        )
+        picked = self._whole and ("picked", size - 1) in self._done
+        return known and (picked or not self._picks)
+
+    def _leaves(self) -> Iterator[Tree]:
+        rows = self.bank.shelves[self._symbol].of_size(0)
+        every = np.uint64((1 << self.bank.samples) - 1)
+        for row in np.flatnonzero(met(self.bank, self._symbol, self._goals, rows) == every):
+            yield self.bank.tree(self._symbol, int(row))
+
+    def _grown(self, size: int, effort: int) -> bool:
+        """Grow the bank up to a size, if that is not too much; whether it has that size."""
+        while self.bank.size < size and GROWING * self.bank.candidates(self.bank.size + 1) <= effort:
+            if not self.bank.grow(self._growing):
+                break
+        return self.bank.size >= size
+
+    def _direct(self, size: int, largest: int, divisions: bool, effort: int) -> Iterator[Tree | None]:
+        if ("direct", size, largest, divisions) in self._done:
+            return
+        sweep = self._sweep(self._symbol, size, largest, divisions)
+        if sweep.work > effort:
+            return
+        for hit in sweep.run(self._goals, self.tick):
+            yield None if hit is None else self.bank.applied(hit[1], hit[2])
+        if not self.tick(0):
+            self._done.add(("direct", size, largest, divisions))
+        yield None
+
+    def _picked(self, size: int) -> Iterator[Tree | None]:
+        """Conditions of less than ``size`` over the bank as it is, small ones with values that are new; deeper trees when the
+        bank has grown."""
+        if not self._picks or self.bank.size < size - 1 or ("picked", size - 1) in self._done:
+            return
+        whole, shelf = True, self.bank.shelves[self._symbol]
+        new = shelf.of_size(size - 1).start if self._values is None else self._values
+        for table in tables(self.bank, self._goals, self._symbol):
+            whole = whole and table.whole
+            yield from selections(self.bank, table, size - 1, self.tick)
+            for smaller in range(size - 1):
+                yield from selections(self.bank, table, smaller, self.tick, new)
+            yield None
+            if size - 1 == self.bank.size:
+                for depth in range(2, DEEPEST + 1):
+                    found = decisions(self.bank, table, depth, self.tick)
+                    if found is not None:
+                        yield found
+                        break
+                yield None
+        if not self.tick(0):
+            self._done.add(("picked", size - 1))
+            self._values = shelf.ends[-1]
+            self._whole = self._whole and whole
+
+    def _backward(self, size: int, effort: int) -> Iterator[Tree | None]:
+        """Programs of a size whose last operation, or last two, have arguments of the bank; the rest is looked for as a goal."""
+        for depth in (1, 2):
+            if ("backward", size, depth, self.bank.size) not in self._done:
+                work = _Work(effort, self)
+                assert isinstance(self.goal, Wanted)
+                back = Backward(self.bank, work.prepare)
+                found = self._through(back, self.goal.words, self.goal.care, self._symbol, size, depth, work)
+                yield from filter(self._right, found)
+                if work.left > 0:
+                    self._done.add(("backward", size, depth, self.bank.size))
+                yield None
+
+    def _through(
+        self, back: Backward, words: Column, care: Column, symbol: int, size: int, depth: int, work: _Work
+    ) -> Iterator[Tree]:
+        """Programs of a size for a goal, after so many operations that are taken backwards."""
+        for known in range(min(size - 2, self.bank.size) + 1):
+            rest = size - 1 - known
+            if depth == 1:
+                batches = list(back.subgoals(words, care, symbol, known))
+                yield from self._met(batches, rest, work)
+                if work.left <= 0:
+                    return
+                continue
+            for subgoals in back.subgoals(words, care, symbol, known):
+                for number in range(len(subgoals)):
+                    deeper = self._through(
+                        back, subgoals.words[number], subgoals.care[number], subgoals.symbol, rest, depth - 1, work
+                    )
+                    for tree in deeper:
+                        yield subgoals.completed(self.bank, number, tree)
+                    if work.left <= 0:
+                        return
+
+    def _met(self, batches: list[Subgoals], size: int, work: _Work) -> Iterator[Tree]:
+        """Programs of a size for subgoals, those of a symbol together."""
+        for symbol in dict.fromkeys(batch.symbol for batch in batches):
+            same = [batch for batch in batches if batch.symbol == symbol]
+            starts = np.cumsum([0, *map(len, same)])
+            goals = wanted(
+                np.concatenate([batch.words for batch in same]),
+                np.concatenate([batch.care for batch in same]),
+                self.bank.grammar.symbols[symbol].width,
+                self.bank.spread(symbol),
+            )
+            for divisions, part in product((False, True), range(min(size, self.bank.size + 1))):
+                sweep = self._sweep(symbol, size, part, divisions)
+                if not sweep.stretches:
+                    continue
+                if not work.spend(sweep.work * len(goals)):
+                    return
+                for number, rule, rows in filter(None, sweep.run(goals, self.tick, _MOST_HITS)):
+                    which = int(np.searchsorted(starts, number, side="right")) - 1
+                    found = self.bank.applied(rule, rows)
+                    yield same[which].completed(self.bank, number - int(starts[which]), found)
+
+    def _sweep(self, symbol: int, size: int, largest: int, divisions: bool) -> Sweep:
+        """A sweep over the bank, which must have programs of the largest size."""
+        key = (symbol, size, largest, divisions)
+        if key not in self._sweeps:
+            self._sweeps[key] = Sweep(self.bank, symbol, size, largest, divisions=divisions)
+        return self._sweeps[key]
+
+    def _right(self, tree: Tree) -> bool:
+        """Whether the program meets the goal of words: subgoals leave out what would be right only together."""
+        assert isinstance(self.goal, Wanted)
+        words = self.bank.words(tree)
+        return words is not None and not ((words ^ self.goal.words) & self.goal.care).any()
+
+
+class _Work:
+    """What may still be spent on a part of a search."""
+
+    def __init__(self, left: int, search: Search) -> None:
+        self.left = left
+        self.search = search
+
+    def spend(self, much: int) -> bool:
+        """Whether there is that much left; then it is spent."""
+        self.left -= much
+        return self.left > 0 and not self.search.tick(0)
+
+    def prepare(self, much: int) -> bool:
+        """The same, for what is no trying of candidates."""
+        self.search.effort += much
+        return self.spend(much)

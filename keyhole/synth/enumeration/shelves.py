@@ -1,0 +1,147 @@
+"""A shelf: all programs of one symbol that were found, one for each behaviour on the samples, in the order of their
+size.
+
+A program is a row: its words on the samples, where it is poison, the rule that makes it and the rows that are the
+rule's arguments. Two programs that agree on all samples are one as far as the samples can tell, and the first, that
+is the smallest, is kept (observational equivalence). "Agree" is decided by 128 bits of hash: of 10**8 different
+programs two would be taken for the same with a probability of 10**-22.
+
+Memory grows by doubling; a row of words of 32 bits takes 4 bytes a sample and about 60 besides.
+
+Sources: Udupa et al., "TRANSIT", PLDI 2013; Albarghouthi et al., "Recursive program synthesis", CAV 2013.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from keyhole.synth.enumeration.drivers import BLOCK, MOST_ARITY, ShelfState, rehash
+from keyhole.synth.enumeration.kernels import stored
+from keyhole.synth.enumeration.memory import table
+from keyhole.synth.enumeration.rules import Leaf
+
+Words: TypeAlias = npt.NDArray[np.unsignedinteger[Any]]
+_LEAF = 0xFFFF  # in place of a rule
+_FIRST_ROWS = 1 << 13
+_AT_ONCE = 1 << 16
+_APART = 5 * 64  # bytes: columns whose distance is a power of two would share few sets of the cache
+_TYPES: dict[int, type[np.unsignedinteger[Any]]] = {8: np.uint8, 16: np.uint16, 32: np.uint32, 64: np.uint64}
+
+
+class Shelf:
+    """The programs of one symbol of ``width`` bits on ``samples`` samples. ``ends[n]`` is the number of rows of size up to n."""
+
+    def __init__(self, width: int, samples: int) -> None:
+        self.width = width
+        self.samples = samples
+        self.leaves: list[Leaf] = []
+        self.ends: list[int] = []
+        self.constants = 0  # as many leaves at the end of size 0 are constants
+        self.state = ShelfState()
+        self.state.size = stored(width) // 8
+        self.words: Words = np.zeros((samples, 0), dtype=_TYPES[stored(width)])
+        self.poison = np.zeros(0, dtype=np.uint64)
+        self.bits = np.zeros(0, dtype=np.uint64)
+        self.arguments = np.zeros((MOST_ARITY, 0), dtype=np.uint32)
+        self.rule = np.zeros(0, dtype=np.uint16)
+        self.table = np.zeros(0, dtype=np.uint64)
+        self.reserve(_FIRST_ROWS)
+
+    def __len__(self) -> int:
+        return int(self.state.count)
+
+    def of_size(self, size: int) -> range:
+        """The rows of a size."""
+        if size >= len(self.ends):
+            return range(0)
+        return range(self.ends[size - 1] if size else 0, self.ends[size])
+
+    def reserve(self, rows: int) -> None:
+        """Make room for that many rows in all, and what a block reads beyond the last."""
+        capacity = 1 << (rows + BLOCK - 1).bit_length()
+        if capacity <= self.state.capacity:
+            return
+        count, old = len(self), self.table
+        self.words = _longer(self.words, capacity + BLOCK, count)
+        self.poison = _longer(self.poison, capacity + BLOCK, count)
+        self.bits = _longer(self.bits, capacity + BLOCK if self.width == 1 else 0, count if self.width == 1 else 0)
+        self.arguments = _longer(self.arguments, capacity + BLOCK, count)
+        self.rule = _longer(self.rule, capacity + BLOCK, count)
+        self.table = table((4 * capacity,), np.uint64)
+        state = self.state
+        state.words, state.stride = self.words.ctypes.data, self.words.strides[0]
+        state.poison, state.bits, state.rule = self.poison.ctypes.data, self.bits.ctypes.data, self.rule.ctypes.data
+        for place in range(MOST_ARITY):
+            state.arguments[place] = self.arguments[place].ctypes.data
+        state.table, state.mask = self.table.ctypes.data, 2 * capacity - 1
+        state.capacity = state.limit = capacity
+        rehash(old, state)
+
+    def add_leaf(self, leaf: Leaf) -> None:
+        """Put a program of size 0 on the shelf; two leaves with the same words are both kept."""
+        row = len(self)
+        self.reserve(row + 1)
+        self.words[:, row] = leaf.words.astype(self.words.dtype)
+        self.poison[row] = 0 if leaf.poison is None else packed(leaf.poison)
+        self.words[:, row][unpacked(self.poison[row : row + 1], self.samples)[0]] = 0
+        self.arguments[0, row] = len(self.leaves)
+        self.rule[row] = _LEAF
+        self._note(row)
+        self.leaves.append(leaf)
+        self.constants += leaf.constant
+        self.state.count += 1
+
+    def _note(self, row: int) -> None:
+        """Have the rules know of a leaf's behaviour."""
+        known = np.array(hashes([int(word) for word in self.words[:, row]], int(self.poison[row])), dtype=np.uint64)
+        rehash(known, self.state)
+
+    def close(self) -> None:
+        """End a size."""
+        if self.width == 1:
+            for start in range(self.ends[-1] if self.ends else 0, len(self), _AT_ONCE):
+                some = slice(start, min(start + _AT_ONCE, len(self)))
+                self.bits[some] = packed(self.words[:, some].T != 0)
+        self.ends.append(len(self))
+
+    def made(self, row: int) -> tuple[int, tuple[int, ...]] | Leaf:
+        """How a row is made: the number of its rule and its argument rows, or a leaf."""
+        rule = int(self.rule[row])
+        if rule == _LEAF:
+            return self.leaves[int(self.arguments[0, row])]
+        return rule, tuple(int(argument) for argument in self.arguments[:, row])
+
+
+def hashes(words: list[int], poison: int) -> tuple[int, int]:
+    """The two hashes of a row, as the drivers compute them."""
+    found = []
+    for seed, factor in ((1, 0x9E3779B97F4A7C15), (2, 0xC2B2AE3D27D4EB4F)):
+        mixed = poison
+        for word in (seed, *words):
+            mixed = (mixed ^ word) * factor & 0xFFFFFFFFFFFFFFFF
+            mixed ^= mixed >> 32
+        found.append(mixed)
+    return found[0], found[1]
+
+
+def packed(truths: npt.NDArray[np.bool_]) -> npt.NDArray[np.uint64]:
+    """Truth values on the samples (the last axis) as the bits of a word."""
+    weights = np.left_shift(np.uint64(1), np.arange(truths.shape[-1], dtype=np.uint64))
+    total: npt.NDArray[np.uint64] = np.asarray(np.bitwise_or.reduce(np.where(truths, weights, np.uint64(0)), axis=-1))
+    return total
+
+
+def unpacked(masks: npt.NDArray[np.uint64], samples: int) -> npt.NDArray[np.bool_]:
+    """The bits of words as truth values on the samples."""
+    shifts = np.arange(samples, dtype=np.uint64)
+    return np.asarray((masks[:, None] >> shifts) & np.uint64(1), dtype=np.bool_)
+
+
+def _longer(old: Any, length: int, kept: int) -> Any:
+    """A table with a longer last axis. What is new is not touched, so it takes no memory until it is."""
+    made = table((*old.shape[:-1], length + _APART // old.itemsize), old.dtype)
+    made[..., :kept] = old[..., :kept]
+    return made

@@ -1,0 +1,202 @@
+"""The compiled engine on a task: its grammar as rules for ``keyhole.synth.enumeration``, and the search with more and more effort.
+
+Rules that are one of LLVM's operations are named as such, so that goals can be taken backwards through them; where SMT-LIB
+means more (far shifts), that is left alone. A shelf is not begun that would surely not fit the memory.
+"""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from keyhole.holes.meaning.algebra import Algebra, B, Outcome, W
+from keyhole.holes.meaning.columns import MAX_WIDTH
+from keyhole.synth.enumeration.bank import Bank
+from keyhole.synth.enumeration.drivers import MOST_ARITY, MOST_SAMPLES
+from keyhole.synth.enumeration.goals import Goal
+from keyhole.synth.enumeration.jobs import Stretch
+from keyhole.synth.enumeration.kernels import stored
+from keyhole.synth.enumeration.rules import Grammar, Leaf, Node, Rule, Symbol, Tree
+from keyhole.synth.enumeration.search import Search
+from keyhole.synth.sygus import normal
+from keyhole.synth.sygus.meanings import evaluate
+from keyhole.synth.sygus.samples import Table, fits_columns, tabulate
+from keyhole.synth.sygus.tasks import Level, Task
+from keyhole.synth.sygus.terms import Operation, Pool, Term
+
+MOST_BYTES = 2 << 30
+MOST_PICKS = 4_000_000  # programs that pick by a condition, made of one rule at one size
+LARGEST = 16
+_EFFORT = 100_000_000  # to begin with; then twice as much each time
+_TOO_MANY = 1 << 62
+_BACKWARD, _BACKWARD_SECONDS = 0.4, 0.2  # of the time, and so many seconds
+_OPERATIONS = {
+    "zero_extend": "zext",
+    "sign_extend": "sext",
+    **{
+        name: name.removeprefix("bv")
+        for name in "bvnot bvneg bvand bvor bvxor bvadd bvsub bvmul bvshl bvlshr bvashr".split()
+    },
+    **{name: name for name in ("not", "and", "or", "xor")},
+}
+
+
+def takes(task: Task, points: int) -> bool:
+    """Whether the compiled engine can search the task's grammar."""
+    grammar = task.grammar
+    return (
+        points <= MOST_SAMPLES
+        and all(sort.width <= MAX_WIDTH for sort in grammar.sorts)
+        and all(len(rule.arguments) <= MOST_ARITY and fits_columns(rule.meaning) for rule in grammar.rules)
+    )
+
+
+def bodies(
+    task: Task, inputs: Mapping[Term, Table], goal: Goal, points: int, deadline: float
+) -> Iterator[Term | Level]:
+    """Bodies that meet the goal, with more and more effort, until time, memory or the grammar are used up. A ``Level`` stands where
+    the engine has ended a part of its work."""
+    widest = max(sort.width for sort in task.grammar.sorts)
+    most_rows = MOST_BYTES // (points * stored(widest) // 8 + 128)
+    bank = _Bank(_grammar(task.grammar), _leaves(task, inputs, points), points, most_rows)
+
+    def stop(_: int) -> bool:
+        return time.monotonic() >= deadline
+
+    search = _Search(bank, goal, stop)
+    for step in itertools.count():
+        for tree in search.with_effort(_EFFORT << step):
+            yield Level(bank.size) if tree is None else _term(tree, task.pool)
+        if stop(0) or bank.used_up or search.closed >= LARGEST:
+            return
+
+
+class _Search(Search):
+    """A search that looks backwards for some of its time only: forwards it gets on more surely."""
+
+    def __init__(self, bank: Bank, goal: Goal, stop: Callable[[int], bool]) -> None:
+        super().__init__(bank, goal, stop, LARGEST)
+        self.started = time.monotonic()
+        self.backward = 0.0
+
+    def _backward(self, size: int, effort: int) -> Iterator[Tree | None]:
+        now, stop = time.monotonic(), self.stop
+        left = _BACKWARD_SECONDS + _BACKWARD * (now - self.started) - self.backward
+        if left <= 0:
+            return
+        self.stop = lambda tried: stop(tried) or time.monotonic() >= now + left
+        try:
+            yield from super()._backward(size, effort)
+        finally:
+            self.stop = stop
+            self.backward += time.monotonic() - now
+
+
+class _Bank(Bank):
+    """A bank that knows how much is too much."""
+
+    def __init__(self, grammar: Grammar, leaves: Sequence[Leaf], samples: int, most_rows: int) -> None:
+        super().__init__(grammar, leaves, samples)
+        self.most_rows = most_rows
+        self.full = False
+
+    def grow(self, stop: Callable[[int], bool], most_rows: int = 0) -> bool:
+        """Make all programs of the next size; whether that was finished. It is tried once."""
+        self.full = not super().grow(stop, self.most_rows)
+        return not self.full
+
+    @property
+    def used_up(self) -> bool:
+        """Whether nothing new came for so many sizes that nothing can."""
+        last = max(size for size in range(self.size + 1) if any(shelf.of_size(size) for shelf in self.shelves))
+        return self.size > MOST_ARITY * last + 1
+
+    def candidates(self, size: int) -> int:
+        """How many programs of that size would be made; too many where they would likely not fit: where as large a part of them
+        is new as was of those before."""
+        found = _TOO_MANY if self.full else super().candidates(size)
+        if size < 3 or self.full:
+            return found
+        before = super().candidates(size - 1)
+        new = max(len(shelf.of_size(size - 1)) for shelf in self.shelves)
+        return found if found * new <= self.most_rows * max(1, before) else _TOO_MANY
+
+    def stretches(self, rule: int, size: int, largest: int | None = None) -> Sequence[Stretch]:
+        """The stretches of a rule at a size, without programs that pick by a condition where they are very many."""
+        found = super().stretches(rule, size, largest)
+        if self.grammar.rules[rule].lazy and sum(stretch.candidates for stretch in found) > MOST_PICKS:
+            return ()
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What a rule computes, as the engine asks for it."""
+
+    rule: normal.Rule
+
+    def __call__(self, m: Algebra[W, B], args: tuple[W, ...], /) -> Outcome[W, B]:
+        return Outcome((evaluate(m, self.rule.meaning, dict(zip(self.rule.holes, args, strict=True))),))
+
+
+def _grammar(grammar: normal.Normal) -> Grammar:
+    symbols = tuple(Symbol(f"s{number}", sort.width) for number, sort in enumerate(grammar.sorts))
+    rules = tuple(
+        Rule(
+            f"r{number}",
+            rule.result,
+            rule.arguments,
+            _Meaning(rule),
+            commutative=rule.commutative,
+            lazy=_picks(rule),
+            key=rule,
+            operation=_operation(rule),
+        )
+        for number, rule in enumerate(grammar.rules)
+    )
+    return Grammar(symbols, rules, grammar.start)
+
+
+def _operation(rule: normal.Rule) -> str:
+    """LLVM's name of what the rule computes, if it is one operation on its arguments in their order."""
+    head = rule.meaning.head
+    if not isinstance(head, Operation) or rule.meaning.arguments != rule.holes or len(rule.holes) > 2:
+        return ""
+    return _OPERATIONS.get(head.operator.name, "")
+
+
+def _picks(rule: normal.Rule) -> bool:
+    """Whether the rule is an ``ite`` of its three arguments, whose branches are of its own symbol."""
+    head = rule.meaning.head
+    return (
+        isinstance(head, Operation)
+        and head.operator.name == "ite"
+        and rule.meaning.arguments == rule.holes
+        and rule.arguments[1:] == (rule.result, rule.result)
+    )
+
+
+def _leaves(task: Task, inputs: Mapping[Term, Table], points: int) -> list[Leaf]:
+    grammar = task.grammar
+    terms = [(leaf.symbol, leaf.term) for leaf in grammar.leaves] + list(task.constants)
+    return [
+        Leaf(symbol, np.array(tabulate(term, inputs, (points,)), dtype=np.uint64), term)
+        for symbol, term in dict.fromkeys(terms)
+    ]
+
+
+def _term(tree: Tree, pool: Pool) -> Term:
+    """The program in the grammar's words."""
+    match tree:
+        case Node(rule=rule, arguments=arguments):
+            key = rule.key
+            assert isinstance(key, normal.Rule)
+            parts = (_term(argument, pool) for argument in arguments)
+            return pool.replace(key.shown, dict(zip(key.holes, parts, strict=True)))
+        case Leaf(key=Term() as term):
+            return term
+    raise AssertionError(f"no term: {tree}")

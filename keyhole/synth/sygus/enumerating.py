@@ -1,0 +1,186 @@
+"""All programs of a grammar by size, one for each behaviour on given points: the plain engine.
+
+It takes what the compiled one does not: words wider than 64 bits, rules of many arguments, any test of candidates. A program is a
+row of words; rows that are equal on all points are one program as far as the points can tell, and the first, that is the
+smallest, is kept. If a grammar is used up, every behaviour that it has on these points was seen: nothing else can come.
+
+Sources: Udupa et al., "TRANSIT", PLDI 2013 (observational equivalence).
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from keyhole.holes.meaning.columns import MAX_WIDTH
+from keyhole.synth.sygus.normal import Normal, Rule
+from keyhole.synth.sygus.samples import Table, tabulate
+from keyhole.synth.sygus.terms import Pool, Term
+
+MOST_ROWS = 400_000
+_CHUNK = 1 << 16  # words in a block
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """The programs of one symbol. ``made[row]`` is a leaf's term, or a rule with its arguments' rows."""
+
+    table: Table
+    count: int = 0
+    made: list[Term | tuple[Rule, tuple[int, ...]]] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    seen: set[object] = field(default_factory=set)
+
+    @property
+    def rows(self) -> Table:
+        """The words of all programs."""
+        return self.table[: self.count]
+
+    def append(self, rows: Table) -> None:
+        """Put rows at the end; memory grows by doubling."""
+        if self.count + len(rows) > len(self.table):
+            longer = np.zeros((2 * (self.count + len(rows)), self.table.shape[1]), dtype=self.table.dtype)
+            longer[: self.count] = self.rows
+            self.table = longer
+        self.table[self.count : self.count + len(rows)] = rows
+        self.count += len(rows)
+
+    def of_size(self, size: int) -> range:
+        if size >= len(self.ends):
+            return range(0)
+        return range(self.ends[size - 1] if size else 0, self.ends[size])
+
+
+class Enumeration:
+    """The programs of ``grammar`` on ``count`` points, at which the parameters have the words ``inputs``."""
+
+    def __init__(
+        self,
+        grammar: Normal,
+        inputs: Mapping[Term, Table],
+        count: int,
+        constants: Sequence[tuple[int, Term]],
+        pool: Pool,
+    ) -> None:
+        self.grammar = grammar
+        self.inputs = inputs
+        self.count = count
+        self.pool = pool
+        self.size = 0
+        self.full = False
+        self.tried = 0
+        self._leaves = [(leaf.symbol, leaf.term) for leaf in grammar.leaves] + list(constants)
+        self._shelves = [_Shelf(_empty(sort.width, count)) for sort in grammar.sorts]
+
+    @property
+    def used_up(self) -> bool:
+        """Whether every behaviour that the grammar has was seen: nothing new came for so long that nothing can."""
+        largest = max((len(shelf.ends) - 1 for shelf in self._shelves), default=0)
+        last = max((size for shelf in self._shelves for size in range(largest + 1) if shelf.of_size(size)), default=0)
+        arity = max((len(rule.arguments) for rule in self.grammar.rules), default=0)
+        return not self.full and self.size > arity * last + 1
+
+    def grow(self, stop: Callable[[], bool]) -> Iterator[tuple[Table, int]]:
+        """The programs of the next size; those of the start symbol come as blocks."""
+        if self.size == 0:
+            yield from self._first()
+            return
+        for rule in self.grammar.rules:
+            for rows, chosen in self._applied(rule, self.size):
+                if stop():
+                    return
+                start = self._add(rule, rows, chosen)
+                if rule.result == self.grammar.start and self._shelves[rule.result].count > start:
+                    yield self._shelves[rule.result].rows[start:], start
+        self._close()
+
+    def of_size(self, size: int) -> tuple[Table, range]:
+        """The programs of the start symbol of a size: their rows, and their numbers."""
+        shelf = self._shelves[self.grammar.start]
+        numbers = shelf.of_size(size)
+        return shelf.rows[numbers.start : numbers.stop], numbers
+
+    def term(self, row: int, symbol: int | None = None) -> Term:
+        """The program of a row, written in the grammar's words."""
+        made = self._shelves[self.grammar.start if symbol is None else symbol].made[row]
+        if isinstance(made, Term):
+            return made
+        rule, rows = made
+        arguments = [self.term(row, symbol) for row, symbol in zip(rows, rule.arguments, strict=True)]
+        return self.pool.replace(rule.shown, dict(zip(rule.holes, arguments, strict=True)))
+
+    def _first(self) -> Iterator[tuple[Table, int]]:
+        """Programs of size 0."""
+        for symbol, term in self._leaves:
+            row = tabulate(term, self.inputs, (self.count,))
+            self._keep(symbol, row[None, :], [term])
+        self._close()
+        start = self._shelves[self.grammar.start] if self._shelves else None
+        if start is not None and start.count:
+            yield start.rows, 0
+
+    def _close(self) -> None:
+        for shelf in self._shelves:
+            shelf.ends.append(shelf.count)
+        self.size += 1
+
+    def _applied(self, rule: Rule, size: int) -> Iterator[tuple[Table, list[tuple[int, ...]]]]:
+        """What a rule makes of programs whose sizes are one less in all, in blocks: the rows, and the rows of the arguments."""
+        arity = len(rule.arguments)
+        most = max(1, _CHUNK // max(1, self.count))
+        for sizes in _splits(size - 1, arity):
+            if rule.commutative and sizes[0] < sizes[1]:
+                continue
+            ranges = [self._shelves[symbol].of_size(part) for symbol, part in zip(rule.arguments, sizes, strict=True)]
+            combinations = iter(itertools.product(*ranges))
+            while chosen := list(itertools.islice(combinations, most)):
+                if rule.commutative and sizes[0] == sizes[1]:
+                    chosen = [pair for pair in chosen if pair[0] <= pair[1]]
+                if chosen:
+                    yield self._evaluated(rule, chosen), chosen
+
+    def _evaluated(self, rule: Rule, chosen: list[tuple[int, ...]]) -> Table:
+        picks = np.array(chosen, dtype=np.int64)
+        values = {
+            hole: self._shelves[symbol].rows[picks[:, place]]
+            for place, (hole, symbol) in enumerate(zip(rule.holes, rule.arguments, strict=True))
+        }
+        parameters = {item: table[None, :] for item, table in self.inputs.items()}
+        self.tried += len(chosen)
+        return tabulate(rule.meaning, {**parameters, **values}, (len(chosen), self.count))
+
+    def _add(self, rule: Rule, rows: Table, chosen: list[tuple[int, ...]]) -> int:
+        start = self._shelves[rule.result].count
+        self._keep(rule.result, rows, [(rule, picked) for picked in chosen])
+        return start
+
+    def _keep(self, symbol: int, rows: Table, made: Sequence[Term | tuple[Rule, tuple[int, ...]]]) -> None:
+        shelf = self._shelves[symbol]
+        kept = []
+        for number, row in enumerate(rows):
+            key = tuple(row) if rows.dtype == object else row.tobytes()
+            if key not in shelf.seen:
+                shelf.seen.add(key)
+                kept.append(number)
+        if kept:
+            shelf.append(rows[kept])
+            shelf.made += [made[number] for number in kept]
+        if shelf.count > MOST_ROWS:
+            self.full = True
+
+
+def _empty(width: int, count: int) -> Table:
+    return np.zeros((0, count), dtype=np.uint64 if width <= MAX_WIDTH else object)
+
+
+def _splits(total: int, places: int) -> Iterator[tuple[int, ...]]:
+    """All ways to write a number as a sum of so many, each 0 or more."""
+    if places == 1:
+        yield (total,)
+        return
+    for first in range(total + 1):
+        for rest in _splits(total - first, places - 1):
+            yield first, *rest

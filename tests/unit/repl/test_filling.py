@@ -1,0 +1,83 @@
+"""``keyhole fill`` with all kinds of specifications, and the streams that programs watch."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from keyhole.repl.cli import run
+from keyhole.repl.events import EventLines
+from keyhole.synth import Closed, Tried
+
+SKETCH = """define i8 @f(i8 noundef %x) {
+  %r = and i8 %x, ?m:const
+  ret i8 %r
+}
+define i8 @low(i8 noundef %x) {
+  %r = urem i8 %x, 16
+  ret i8 %r
+}
+define i1 @multiple(i8 %x, i8 %r) {
+  %low = and i8 %r, 3
+  %c = icmp eq i8 %low, 0
+  ret i1 %c
+}
+define i1 @even(i8 %x) {
+  %b = and i8 %x, 3
+  %c = icmp eq i8 %b, 0
+  ret i1 %c
+}
+"""
+
+
+@pytest.fixture
+def sketch(tmp_path: Path) -> str:
+    path = tmp_path / "a.ll"
+    path.write_text(SKETCH)
+    return str(path)
+
+
+def test_assertions_and_assumptions_on_the_command_line(sketch: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["fill", sketch, "--spec", "@low", "--assert", "@multiple"]) == 1
+    capsys.readouterr()
+    assert run(["fill", sketch, "--spec", "@low", "--assert", "@multiple", "--assume", "@even"]) == 0
+    shown = capsys.readouterr().out
+    assert "proved for all inputs on which @even holds (" in shown
+    assert run(["fill", sketch, "--spec", "@low", "--assume", "@even", "--json"]) == 0
+    completion = json.loads(capsys.readouterr().out)["completions"][0]
+    assert completion["assuming"] == ["@even"]
+
+
+def test_without_assumptions_the_certificate_is_for_all_inputs(sketch: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["fill", sketch, "--spec", "@low", "--json"]) == 0
+    assert "assuming" not in json.loads(capsys.readouterr().out)["completions"][0]
+
+
+def test_events_go_to_a_file_and_a_journal_is_gone_on_from(
+    sketch: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    events, journal = tmp_path / "events.jsonl", tmp_path / "journal.jsonl"
+    command = ["fill", sketch, "--spec", "@low", "--json", "--journal", str(journal), "--events", str(events)]
+    assert run(command) == 0
+    first = json.loads(capsys.readouterr().out)["completions"]
+    kinds = [json.loads(line)["event"] for line in events.read_text().splitlines()]
+    assert kinds[0] == "phase"
+    assert "found" in kinds
+    assert run(command) == 0
+    assert json.loads(capsys.readouterr().out)["completions"][0]["fillings"] == first[0]["fillings"]
+    assert "checking what the journal has" in events.read_text()
+
+
+def test_counts_are_held_back_but_never_out_of_order() -> None:
+    stream = io.StringIO()
+    lines = EventLines(stream)
+    for count in range(1000):
+        lines(Tried("enumerate", count, 0.0))
+    lines(Closed("enumerate", "up to 1 instruction", 0.0, 999, 1))
+    told = [json.loads(line) for line in stream.getvalue().splitlines()]
+    assert len(told) < 100
+    assert told[0]["candidates"] == 0
+    assert [told[-2]["candidates"], told[-1]["event"]] == [999, "closed"]
