@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.questions import Question, questions
 from keyhole.proof.solving.children import Runner, race
+from keyhole.proof.solving.content import survey
 from keyhole.proof.solving.smtlib import script
 from keyhole.proof.solving.solver import Satisfied, Unsatisfiable, solve
 from keyhole.proof.words import Term
@@ -49,7 +50,7 @@ def by_bitwuzla(question: Question) -> str:
     options = bitwuzla.Options()
     options.set(bitwuzla.Option.PRODUCE_MODELS, True)
     parser = bitwuzla.Parser(bitwuzla.TermManager(), options)
-    parser.parse(script([question.formula])[0], True, False)
+    parser.parse(script(survey([question.formula]))[0], True, False)
     return "sat" if parser.bitwuzla().check_sat() == bitwuzla.Result.SAT else "unsat"
 
 

@@ -225,17 +225,11 @@ def _zero_is_poison(m: Algebra[W, B], args: tuple[W, ...], w: int) -> B:
 
 
 def _cttz(m: Algebra[W, B], at: Widths, flags: frozenset[str], args: tuple[W, ...]) -> Outcome[W, B]:
-    a, w = args[0], at.operand
-    below = m.and_(m.xor(a, m.const(-1, w), w), m.sub(a, m.const(1, w), w), w)
-    return Outcome((m.ctpop(below, w),), _zero_is_poison(m, args, w))
+    return Outcome((m.cttz(args[0], at.operand),), _zero_is_poison(m, args, at.operand))
 
 
 def _ctlz(m: Algebra[W, B], at: Widths, flags: frozenset[str], args: tuple[W, ...]) -> Outcome[W, B]:
-    smeared, w, step = args[0], at.operand, 1
-    while step < w:
-        smeared = m.or_(smeared, m.lshr(smeared, m.const(step, w), w), w)
-        step *= 2
-    return Outcome((m.ctpop(m.xor(smeared, m.const(-1, w), w), w),), _zero_is_poison(m, args, w))
+    return Outcome((m.ctlz(args[0], at.operand),), _zero_is_poison(m, args, at.operand))
 
 
 def _bswap(m: Algebra[W, B], at: Widths, flags: frozenset[str], args: tuple[W, ...]) -> Outcome[W, B]:

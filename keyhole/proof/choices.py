@@ -21,7 +21,7 @@ import z3
 
 from keyhole.holes.meaning.floating.rewriting import NUMBER, SELECTOR
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported
-from keyhole.proof.words import Formula, Term, word
+from keyhole.proof.words import Formula, Term, below, word
 
 MAX_USES = 400
 
@@ -244,13 +244,13 @@ def _collect(term: Term, variables: dict[int, int], memo: dict[int, tuple[Term, 
         if current.get_id() in memo:
             stack.pop()
             continue
-        children = current.children()
-        waiting = [child for child in children if child.get_id() not in memo]
+        children = below(current)
+        waiting = [i for i, child in enumerate(children) if child not in memo]
         if waiting:
-            stack += waiting
+            stack += [current.arg(i) for i in waiting]
             continue
         stack.pop()
         own = variables.get(current.get_id())
         found = frozenset() if own is None else frozenset((own,))
-        memo[current.get_id()] = (current, found.union(*(memo[child.get_id()][1] for child in children)))
+        memo[current.get_id()] = (current, found.union(*(memo[child][1] for child in children)))
     return memo[term.get_id()][1]

@@ -112,6 +112,8 @@ class Outside:
         return unused[0]
 
     def base(self, block: Term) -> Term:
+        if z3.is_bv_value(block) and block.as_long() == 0:
+            return z3.BitVecVal(0, OFFSET)  # null's
         self._state_block(block)
         return self._select("base", block, OFFSET)
 

@@ -26,11 +26,35 @@ def truth(name: str) -> Formula:
     return z3.Bool(name)
 
 
+def below(term: Term) -> list[int]:
+    """The numbers of a term's operands. To make terms of them costs ten times as much, and most of them a walk has met before."""
+    context, ast, count = term.ctx_ref(), term.as_ast(), z3.Z3_get_app_num_args
+    return [z3.Z3_get_ast_id(context, z3.Z3_get_app_arg(context, ast, i)) for i in range(count(context, ast))]
+
+
 def _sum(terms: list[Term]) -> Term:
+    """The sum of the words, in a word as wide as it needs: each addition is one bit wider than what it adds."""
     while len(terms) > 1:
-        pairs = [a + b for a, b in zip(terms[::2], terms[1::2], strict=False)]
+        pairs = [_wider(a, b) for a, b in zip(terms[::2], terms[1::2], strict=False)]
         terms = pairs + ([terms[-1]] if len(terms) % 2 else [])
     return terms[0]
+
+
+def _wider(a: Term, b: Term) -> Term:
+    width = max(a.size(), b.size()) + 1
+    return z3.ZeroExt(width - a.size(), a) + z3.ZeroExt(width - b.size(), b)
+
+
+def _first_set(a: Term) -> list[Term]:
+    """The digits of the number of zeros above the highest one in a word (not zero) of 2^n bits, n of them, by halving it."""
+    digits = []
+    while a.size() > 1:
+        half = a.size() // 2
+        high, low = z3.Extract(2 * half - 1, half, a), z3.Extract(half - 1, 0, a)
+        empty = high == z3.BitVecVal(0, half)
+        digits.append(z3.If(empty, z3.BitVecVal(1, 1), z3.BitVecVal(0, 1)))
+        a = z3.If(empty, low, high)
+    return digits
 
 
 def _concat(parts: list[Term]) -> Term:
@@ -89,8 +113,20 @@ class Terms(FloatTerms):
         return a ^ b
 
     def ctpop(self, a: Term, w: int) -> Term:
-        narrow = w.bit_length()  # wide enough for the sum, and far cheaper to reason about than words of w bits
-        return self.zext(_sum([self.zext(z3.Extract(i, i, a), 1, narrow) for i in range(w)]), narrow, w)
+        total = _sum([z3.Extract(i, i, a) for i in range(w)])
+        return self.trunc(self.zext(total, total.size(), w), total.size(), w)
+
+    def ctlz(self, a: Term, w: int) -> Term:
+        if w == 1:
+            return ~a
+        count, bits = w.bit_length(), (w - 1).bit_length()
+        padded = a if w == 1 << bits else z3.Concat(a, z3.BitVecVal(-1, (1 << bits) - w))  # behind, to stop the search
+        none = a == z3.BitVecVal(0, w)
+        found = z3.If(none, z3.BitVecVal(w, count), self.zext(_concat(_first_set(padded)), bits, count))
+        return self.trunc(self.zext(found, count, w), count, w)
+
+    def cttz(self, a: Term, w: int) -> Term:
+        return self.ctlz(self.bitreverse(a, w), w)
 
     def bitreverse(self, a: Term, w: int) -> Term:
         return _concat([z3.Extract(i, i, a) for i in range(w)])

@@ -116,6 +116,17 @@ class Columns(FloatColumns):
     def ctpop(self, a: Column, w: int) -> Column:
         return np.bitwise_count(a).astype(np.uint64)
 
+    def ctlz(self, a: Column, w: int) -> Column:
+        smeared, step = a, 1
+        while step < w:
+            smeared = np.bitwise_or(smeared, np.right_shift(smeared, np.uint64(step)))
+            step *= 2
+        return self.ctpop(_masked(np.invert(smeared), w), w)
+
+    def cttz(self, a: Column, w: int) -> Column:
+        below = np.bitwise_and(np.invert(a), np.subtract(a, np.uint64(1)))
+        return self.ctpop(_masked(below, w), w)
+
     def bitreverse(self, a: Column, w: int) -> Column:
         r = np.asarray(a).byteswap()
         for by, low in _HALVES:

@@ -77,6 +77,12 @@ class Integers(FloatIntegers):
     def ctpop(self, a: int, w: int) -> int:
         return a.bit_count()
 
+    def ctlz(self, a: int, w: int) -> int:
+        return w - a.bit_length()
+
+    def cttz(self, a: int, w: int) -> int:
+        return (a & -a).bit_length() - 1 if a else w
+
     def bitreverse(self, a: int, w: int) -> int:
         return int(format(a, f"0{w}b")[::-1], 2)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import z3
 
-from keyhole.proof.words import Formula, Term
+from keyhole.proof.words import Formula, Term, below
 
 _QUADRATIC = frozenset(
     (z3.Z3_OP_BMUL, z3.Z3_OP_BUDIV, z3.Z3_OP_BUDIV_I, z3.Z3_OP_BUREM, z3.Z3_OP_BUREM_I, z3.Z3_OP_BSDIV, z3.Z3_OP_BSDIV_I,
@@ -41,6 +41,7 @@ class Node:
 class Content:
     """``order`` has all subterms, each after its children (those with a quantifier above or below left out)."""
 
+    formulas: tuple[Formula, ...]
     order: tuple[Node, ...]
     roots: tuple[Node, ...]
     variables: tuple[Term, ...]
@@ -61,7 +62,7 @@ class _Survey:
 
     def walk(self, root: Term) -> None:
         context = root.ctx_ref()
-        stack: list[tuple[int, Term, list[Term] | None]] = [(root.get_id(), root, None)]
+        stack: list[tuple[int, Term, list[int] | None]] = [(root.get_id(), root, None)]
         while stack:
             number, term, children = stack.pop()
             if number in self.nodes:
@@ -70,13 +71,13 @@ class _Survey:
                 if not z3.is_app(term):
                     self.quantified = True
                     return
-                children = term.children()
-                waiting = [(child.get_id(), child, None) for child in children]
+                children = below(term)
                 stack.append((number, term, children))
-                stack += reversed([entry for entry in waiting if entry[0] not in self.nodes])
+                waiting = [(child, i) for i, child in enumerate(children) if child not in self.nodes]
+                stack += [(child, term.arg(i), None) for child, i in reversed(waiting)]
                 continue
             kind = z3.Z3_get_decl_kind(context, z3.Z3_get_app_decl(context, term.as_ast()))
-            self._enter(number, term, kind, tuple(self.nodes[child.get_id()] for child in children))
+            self._enter(number, term, kind, tuple(self.nodes[child] for child in children))
 
     def _enter(self, number: int, term: Term, kind: int, children: tuple[Node, ...]) -> None:
         width = term.size() if isinstance(term, z3.BitVecRef) else 0
@@ -97,7 +98,14 @@ def survey(formulas: Sequence[Formula]) -> Content:
     nodes = state.nodes
     roots = () if state.quantified else tuple(nodes[formula.get_id()] for formula in formulas)
     return Content(
-        tuple(nodes.values()), roots, tuple(state.variables), state.quantified, state.floats, state.arrays, state.effort
+        tuple(formulas),
+        tuple(nodes.values()),
+        roots,
+        tuple(state.variables),
+        state.quantified,
+        state.floats,
+        state.arrays,
+        state.effort,
     )
 
 

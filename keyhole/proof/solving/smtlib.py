@@ -21,7 +21,7 @@ from typing import TypeAlias
 import z3
 
 from keyhole.proof.solving.answers import Value, variables
-from keyhole.proof.solving.content import Node, survey
+from keyhole.proof.solving.content import Content, Node
 from keyhole.proof.words import Formula, Term
 
 Tree: TypeAlias = "str | list[Tree]"
@@ -34,12 +34,17 @@ _PLAIN = {
     z3.Z3_OP_BSREM_I: z3.SRem,
     z3.Z3_OP_BSMOD_I: lambda a, b: a % b,
 }
+_OURS = frozenset(
+    (z3.Z3_OP_EXT_ROTATE_LEFT, z3.Z3_OP_EXT_ROTATE_RIGHT, z3.Z3_OP_BUMUL_NO_OVFL, z3.Z3_OP_BSMUL_NO_OVFL,
+     z3.Z3_OP_BSMUL_NO_UDFL, z3.Z3_OP_FPA_TO_IEEE_BV)
+)  # fmt: skip
 
 
-def script(formulas: Sequence[Formula], logic: str = "ALL") -> tuple[str, dict[str, Term]]:
-    """The text that asserts the formulas, and the variables in it by the names they have there."""
-    formulas = standard(formulas)
-    free = variables(formulas)
+def script(content: Content, logic: str = "ALL") -> tuple[str, dict[str, Term]]:
+    """The text that asserts the surveyed formulas, and the variables in it by the names they have there."""
+    formulas = standard(content)
+    unchanged = formulas is content.formulas and not content.quantified
+    free = content.variables if unchanged else variables(formulas)
     names = {f"v{index}": variable for index, variable in enumerate(free)}  # no name needs quoting, and none can clash
     renamed = [(variable, z3.Const(name, variable.sort())) for name, variable in names.items()]
     lines = [f"(declare-const {name} {variable.sort().sexpr()})" for name, variable in names.items()]
@@ -47,16 +52,15 @@ def script(formulas: Sequence[Formula], logic: str = "ALL") -> tuple[str, dict[s
     return "\n".join(("(set-option :produce-models true)", f"(set-logic {logic})", *lines, "")), names
 
 
-def standard(formulas: Sequence[Formula]) -> list[Formula]:
+def standard(content: Content) -> tuple[Formula, ...]:
     """The formulas with operations of SMT-LIB only; new variables may stand in them."""
-    content = survey(formulas)
-    if content.quantified:
-        return list(formulas)
+    if content.quantified or not any(node.kind in _OURS or node.kind in _PLAIN for node in content.order):
+        return content.formulas
     memo: dict[int, Term] = {}
     more: list[Formula] = []
     for node in content.order:
         memo[node.id] = _standard(node, [memo[child.id] for child in node.children], more)
-    return [memo[root.id] for root in content.roots] + more
+    return (*(memo[root.id] for root in content.roots), *more)
 
 
 def _standard(node: Node, new: list[Term], more: list[Formula]) -> Term:

@@ -1,13 +1,13 @@
 """One question to the solvers: can all formulas hold at once?
 
-Arrays that are only read become variables (``arrays``). Then it is answered in three steps, each for what the one before
-leaves open. First the formulas are normalised, which decides most
-of what is equal by arithmetic. Then z3 tries in this process, for a fixed number of its steps (20 ms or so): most questions end
-here, with the same answer every time, and starting a process would cost more. What is left goes to two solvers that race in
+Arrays that are only read become variables (``arrays``). Then it is answered in steps, each for what the one before leaves open.
+First the formulas are normalised, which decides most of what is equal by arithmetic. Then z3 tries in this process, for a fixed
+number of its steps (20 ms or so), and then bitwuzla for a tenth of a second where all is about words: most questions end here,
+mostly with the same answer every time, and starting a process would cost more. What is left goes to solvers that race in
 processes of their own, which are killed at the deadline (``children``), under a limit on their memory.
 
-z3 turns Ctrl-C into an "unknown", and Python loses one that comes while a term is destroyed, so in the first two steps, which are
-short, Ctrl-C waits.
+z3 turns Ctrl-C into an "unknown", and Python loses one that comes while a term is destroyed, so in the steps in this process, which
+are short, Ctrl-C waits.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from keyhole.proof.solving.children import interrupts_wait, race
 from keyhole.proof.solving.content import Content, survey
 from keyhole.proof.solving.fresh import fresh
 from keyhole.proof.solving.normalise import normalise
-from keyhole.proof.solving.strategies import Z3, Question, Reply, Solved, strategies
+from keyhole.proof.solving.strategies import Z3, Question, Reply, Solved, bitwuzla_here, strategies
 from keyhole.proof.verdicts import GaveUp
 from keyhole.proof.words import Formula, Term
 
@@ -38,6 +38,7 @@ MOST_MEMORY = 4 << 30
 _STEPS = 100_000
 _STEPS_MEMORY = 20_000_000
 _MOST_STEPS = 100_000_000
+_SOON = 100  # milliseconds
 _STEPS_FLOAT = 20_000  # z3's plain solver knows little of floats
 _MOST_EFFORT = 60_000  # gates, up to which a question is tried in this process
 
@@ -61,11 +62,14 @@ def solve(
         return Unsatisfiable(NAME)
     if time.monotonic() >= deadline:
         return GaveUp.TIME
-    plain = without_arrays(formulas)
+    with interrupts_wait():
+        content = survey(formulas)
+        plain = without_arrays(formulas) if content.arrays else None
     if plain is None:
-        return _solve(formulas, wanted, deadline, seed, memory, normalised, in_process, False)
+        return _solve(content, wanted, deadline, seed, memory, normalised, in_process, False)
     words = [item for item in wanted if not z3.is_array(item)] + [read.value for read in plain.reads]
-    answer = _solve(plain.formulas, words, deadline, seed, memory, normalised, in_process, True)
+    content = survey(plain.formulas)
+    answer = _solve(content, words, deadline, seed, memory, normalised, in_process, True)
     if not isinstance(answer, Satisfied):
         return answer
     arrays = {item.get_id(): item for item in (*wanted, *(read.array for read in plain.reads)) if z3.is_array(item)}
@@ -73,7 +77,7 @@ def solve(
 
 
 def _solve(
-    formulas: Sequence[Formula],
+    content: Content,
     wanted: Sequence[Term],
     deadline: float,
     seed: int,
@@ -86,12 +90,13 @@ def _solve(
         return GaveUp.TIME
     command = os.environ.get(COMMAND)
     with interrupts_wait():
-        content = survey(formulas)
+        formulas = content.formulas
         simple = tuple(normalise(formulas, content) if normalised else formulas)
         if any(z3.is_false(formula) for formula in simple):
             return Unsatisfiable(NAME)
-        question = Question(simple, tuple(formulas), _all_variables(content, wanted), seed, of_memory, content.floats)
-        answer = _here(question, content if of_memory else survey(simple)) if in_process and not command else None
+        variables = _all_variables(content, wanted)
+        question = Question(survey(simple), formulas, variables, seed, of_memory, content.floats)
+        answer = _here(question, content if of_memory else question.content) if in_process and not command else None
     return _elsewhere(question, content, deadline, memory, command) if answer is None else answer
 
 
@@ -110,7 +115,18 @@ def _here(question: Question, content: Content) -> Answer | None:
             return _fresh_solution(question, content)
     except z3.Z3Exception:
         return None
-    return Unsatisfiable(NAME) if answer == z3.unsat else None
+    if answer == z3.unsat:
+        return Unsatisfiable(NAME)
+    return None if question.of_memory or content.floats or content.arrays else _soon(question)
+
+
+def _soon(question: Question) -> Answer | None:
+    """What bitwuzla decides about words before a process of its own would be there."""
+    match bitwuzla_here(question, _SOON):
+        case name, Solved() as reply:
+            return _answer(question, name, reply)
+        case _:
+            return None
 
 
 def _plain(question: Question) -> Sequence[Formula]:

@@ -14,7 +14,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import z3
 
@@ -49,12 +49,17 @@ class Question:
     variables stand for places that are read, equal where the places are; ``floats``: some words are the bits of floats, which for
     a NaN a solver chooses as it likes."""
 
-    formulas: tuple[Formula, ...]
+    content: Content
     original: tuple[Formula, ...]
     variables: tuple[Term, ...]
     seed: int
     of_memory: bool = False
     floats: bool = False
+
+    @property
+    def formulas(self) -> tuple[Formula, ...]:
+        """The normal form of what was asked."""
+        return self.content.formulas
 
     def holds(self, values: Sequence[Value]) -> bool:
         """Whether the values are a solution of what was asked."""
@@ -97,35 +102,50 @@ def with_bitwuzla(question: Question) -> Strategy | None:
         import bitwuzla
     except ImportError:
         return None
+    return Runner(_name(bitwuzla), lambda pipe: _say(pipe, _ask_bitwuzla(bitwuzla, question)), _read)
 
-    def work(pipe: int) -> None:
-        text, names = smtlib.script(question.formulas)
-        terms, options = bitwuzla.TermManager(), bitwuzla.Options()
-        options.set(bitwuzla.Option.PRODUCE_MODELS, True)
-        options.set(bitwuzla.Option.SEED, question.seed & 0x7FFFFFFF)
-        parser = bitwuzla.Parser(terms, options)
-        try:
-            parser.parse(text, True, False)
-        except bitwuzla.BitwuzlaException:  # an operation that it does not know
-            return _say(pipe, {"gave up": GaveUp.INCOMPLETE.value})
-        solver = parser.bitwuzla()
-        answer = solver.check_sat()
-        if answer == bitwuzla.Result.UNSAT:
-            return _say(pipe, {"unsat": True})
-        if answer != bitwuzla.Result.SAT:
-            return _say(pipe, {"gave up": GaveUp.INCOMPLETE.value})
-        found = {
-            names[name].get_id(): smtlib.value(smtlib.parse(str(solver.get_value(parser.parse_term(name))))[0])
-            for name in names
-        }
-        return _say(pipe, _checked(question, [found.get(item.get_id(), _zero(item)) for item in question.variables]))
 
-    return Runner(f"bitwuzla {bitwuzla.version()}", work, _read)
+def bitwuzla_here(question: Question, milliseconds: int) -> tuple[str, Reply] | None:
+    """Bitwuzla's name, and what it says in this process and in that time; None if its package is not installed."""
+    try:
+        import bitwuzla
+    except ImportError:
+        return None
+    return _name(bitwuzla), _reply(_ask_bitwuzla(bitwuzla, question, milliseconds))
+
+
+def _name(bitwuzla: Any) -> str:
+    return f"bitwuzla {bitwuzla.version()}"
+
+
+def _ask_bitwuzla(bitwuzla: Any, question: Question, milliseconds: int = 0) -> object:
+    """Its answer as a message. Without ``milliseconds`` it takes as long as it likes."""
+    text, names = smtlib.script(question.content)
+    terms, options = bitwuzla.TermManager(), bitwuzla.Options()
+    options.set(bitwuzla.Option.PRODUCE_MODELS, True)
+    options.set(bitwuzla.Option.SEED, question.seed & 0x7FFFFFFF)
+    options.set(bitwuzla.Option.TIME_LIMIT_PER, milliseconds)
+    parser = bitwuzla.Parser(terms, options)
+    try:
+        parser.parse(text, True, False)
+    except bitwuzla.BitwuzlaException:  # an operation that it does not know
+        return {"gave up": GaveUp.INCOMPLETE.value}
+    solver = parser.bitwuzla()
+    answer = solver.check_sat()
+    if answer == bitwuzla.Result.UNSAT:
+        return {"unsat": True}
+    if answer != bitwuzla.Result.SAT:
+        return {"gave up": GaveUp.INCOMPLETE.value}
+    found = {
+        names[name].get_id(): smtlib.value(smtlib.parse(str(solver.get_value(parser.parse_term(name))))[0])
+        for name in names
+    }
+    return _checked(question, [found.get(item.get_id(), _zero(item)) for item in question.variables])
 
 
 def with_program(question: Question, command: str) -> Strategy:
     """A program that is given SMT-LIB 2 on its standard input. Its name is the first word of the command."""
-    text, names = smtlib.script(question.formulas)
+    text, names = smtlib.script(question.content)
     text += "(check-sat)\n" + (f"(get-value ({' '.join(names)}))\n" if names else "") + "(exit)\n"
 
     def work(pipe: int) -> None:
@@ -200,7 +220,11 @@ def _read(answer: bytes, status: int) -> Reply:
         return GaveUp.MEMORY
     if answer.startswith(b"error"):
         raise BrokenSolver(answer.decode())
-    match json.loads(answer):
+    return _reply(json.loads(answer))
+
+
+def _reply(message: object) -> Reply:
+    match message:
         case {"unsat": True}:
             return Solved(None)
         case {"sat": values}:

@@ -47,6 +47,12 @@ class Emitter:
         self.declared.add(f"declare {type_} {full}({', '.join([type_] * len(arguments))})")
         return self.value(f"call {type_} {full}({', '.join(f'{type_} {a}' for a in arguments)})")
 
+    def _count_zeros(self, name: str, a: str, w: int) -> str:
+        type_ = vector(w)
+        full = f"@llvm.{name}.v{LANES}i{w}"
+        self.declared.add(f"declare {type_} {full}({type_}, i1)")
+        return self.value(f"call {type_} {full}({type_} {a}, i1 false)")
+
     def _cast(self, opcode: str, a: str, w: int, to: int) -> str:
         return a if w == to else self.value(f"{opcode} {vector(w)} {a} to {vector(to)}")
 
@@ -110,6 +116,12 @@ class Emitter:
 
     def ctpop(self, a: str, w: int) -> str:
         return self._call("ctpop", (a,), w)
+
+    def ctlz(self, a: str, w: int) -> str:
+        return self._count_zeros("ctlz", a, w)
+
+    def cttz(self, a: str, w: int) -> str:
+        return self._count_zeros("cttz", a, w)
 
     def bitreverse(self, a: str, w: int) -> str:
         return self._call("bitreverse", (a,), w)

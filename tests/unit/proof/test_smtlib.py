@@ -9,6 +9,7 @@ import pytest
 import z3
 
 from keyhole.proof.solving.answers import constant, value_of
+from keyhole.proof.solving.content import survey
 from keyhole.proof.solving.smtlib import parse, script, standard, value
 from keyhole.proof.words import Term
 
@@ -32,7 +33,7 @@ def test_operations_of_z3_are_written_with_standard_ones(name: str, width: int) 
     """On all words, before and after z3 has simplified them to its own operations."""
     x, y = z3.BitVecs("x y", width)
     formula = OURS[name](x, y)
-    for written in (standard([formula])[0], standard([z3.simplify(formula)])[0]):
+    for written in (standard(survey([part]))[0] for part in (formula, z3.simplify(formula))):
         for a, b in itertools.product(range(1 << width), repeat=2):
             at = [(x, z3.BitVecVal(a, width)), (y, z3.BitVecVal(b, width))]
             assert z3.simplify(z3.substitute(formula, *at)).eq(z3.simplify(z3.substitute(written, *at))), (a, b)
@@ -42,7 +43,7 @@ def test_the_text_is_read_back_as_the_same_question() -> None:
     x, y = z3.BitVecs("strange|name y", 8)
     memory = z3.Array("memory", z3.BitVecSort(8), z3.BitVecSort(8))
     formulas = [z3.simplify(z3.UDiv(x, y) == memory[y]), z3.RotateLeft(x, y) != z3.K(z3.BitVecSort(8), y)[x]]
-    text, names = script(formulas)
+    text, names = script(survey(formulas))
     back = z3.And(*z3.parse_smt2_string(text))
     back = z3.substitute(back, *((z3.Const(name, item.sort()), item) for name, item in names.items()))
     assert sorted(map(str, names.values())) == ["memory", "strange|name", "y"]
@@ -54,7 +55,7 @@ def test_the_text_is_read_back_as_the_same_question() -> None:
 def test_bits_of_a_float_are_a_new_word() -> None:
     x = z3.BitVec("x", 16)
     number = z3.fpBVToFP(x, z3.FPSort(5, 11))
-    text, names = script([z3.fpToIEEEBV(z3.fpNeg(number)) == 0x3C00])
+    text, names = script(survey([z3.fpToIEEEBV(z3.fpNeg(number)) == 0x3C00]))
     assert "to_ieee" not in text and len(names) == 2
     check = z3.Solver()
     check.add(z3.parse_smt2_string(text))

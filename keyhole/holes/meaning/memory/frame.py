@@ -274,8 +274,11 @@ class Frame(Generic[W, B]):
         m = self.m
         if m.decided(is_local(m, pointer)) is True:
             return m.false()
-        address = m.add(self.world.base(block_of(m, pointer)), offset_of(m, pointer), OFFSET)
-        return m.and_b(m.not_b(is_local(m, pointer)), m.eq(address, m.const(0, OFFSET), OFFSET))
+        block, offset = block_of(m, pointer), offset_of(m, pointer)
+        of_null = m.eq(block, m.const(0, BLOCK), BLOCK)  # its base is zero: nobody has to look that up
+        base = m.ite(of_null, m.const(0, OFFSET), self.world.base(block), OFFSET)
+        is_zero = m.eq(m.add(base, offset, OFFSET), m.const(0, OFFSET), OFFSET)
+        return m.and_b(m.not_b(is_local(m, pointer)), is_zero)
 
     def misaligned(self, pointer: W, align: int) -> B | None:
         """When the address is no multiple of ``align``."""

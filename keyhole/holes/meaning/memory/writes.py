@@ -13,7 +13,7 @@ Sources: LLVM Language Reference, "load", "store", "Memory Access and Addressing
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeAlias
 
 from keyhole.holes.meaning.algebra import Algebra, B, W
@@ -412,7 +412,7 @@ class Memory(Generic[W, B]):
         m = self.m
         poison = either(m, *(byte.poison for byte in bytes_))
         undef = either(m, *(byte.undef for byte in bytes_))
-        number = m.tidy(m.join([self.number(byte) for byte in bytes_], 8))
+        number = m.tidy(m.join([self.number(replace(byte, undef=None)) for byte in bytes_], 8))  # undef comes last
         punned = m.ite(m.eq(number, m.const(0, 64), 64), m.const(0, POINTER), self.world.punned(number), POINTER)
         first = bytes_[0].fragment
         if first is not None and all(byte.fragment is not None for byte in bytes_):
