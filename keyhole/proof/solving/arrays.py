@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import z3
 
 from keyhole.proof.solving.answers import Satisfied
+from keyhole.proof.solving.content import Content, survey
 from keyhole.proof.words import Formula, Term
 
 MOST_PAIRS = 4000
@@ -33,7 +34,7 @@ class Read:
 class WithoutArrays:
     """The formulas over variables, with what makes equal places have equal values."""
 
-    formulas: tuple[Formula, ...]
+    content: Content
     reads: tuple[Read, ...]
 
     def complete(self, found: Satisfied, arrays: Sequence[Term]) -> Satisfied:
@@ -48,18 +49,15 @@ class WithoutArrays:
         return Satisfied((*found.values, *pairs))
 
 
-def without_arrays(formulas: Sequence[Formula]) -> WithoutArrays | None:
+def without_arrays(content: Content) -> WithoutArrays | None:
     """The same question without arrays; None where there are none, where one is written or compared, or too much is read."""
-    formulas = list(formulas)
     reads: list[Read] = []
     equal: dict[tuple[int, int], Formula] = {}
-    known: list[Formula] = []
-    while True:
-        found = _innermost(formulas)
+    while content.arrays:
+        found = _innermost(content)
         if found is None or len(reads) + len(found) > MOST_PAIRS:
             return None
-        if not found:
-            break
+        known: list[Formula] = []
         new = []
         for select in found:
             read = Read(select.arg(0), select.arg(1), z3.Const(f"read!{len(reads)}", select.sort()))
@@ -68,11 +66,9 @@ def without_arrays(formulas: Sequence[Formula]) -> WithoutArrays | None:
                 return None
             reads.append(read)
             new.append((select, read.value))
-        whole = z3.substitute(
-            z3.And(z3.And(*formulas), z3.And(*known)), *new
-        )  # at once: each call costs a pass over ``new``
-        formulas, known = (list(part.children()) for part in whole.children())
-    return WithoutArrays((*formulas, *known), tuple(reads)) if reads else None
+        whole = z3.substitute(z3.And(*content.formulas, *known), *new)  # at once: each call costs a pass over ``new``
+        content = survey(whole.children())
+    return WithoutArrays(content, tuple(reads)) if reads else None
 
 
 def _congruent(read: Read, reads: Sequence[Read], equal: dict[tuple[int, int], Formula]) -> list[Formula]:
@@ -89,31 +85,20 @@ def _congruent(read: Read, reads: Sequence[Read], equal: dict[tuple[int, int], F
     return known
 
 
-def _innermost(formulas: Sequence[Formula]) -> list[Term] | None:
+def _innermost(content: Content) -> list[Term] | None:
     """The reads whose index has no read in it; None when an array is used in another way, or there are quantifiers."""
-    has_read: dict[int, bool] = {}
-    found: dict[int, Term] = {}
-    stack = list(formulas)
-    while stack:
-        term = stack[-1]
-        if term.get_id() in has_read:
-            stack.pop()
-            continue
-        if z3.is_quantifier(term) or (z3.is_array(term) and not z3.is_const(term)):
+    if content.quantified:
+        return None
+    with_read: set[int] = set()
+    found: list[Term] = []
+    for node in content.order:
+        of_array = [child for child in node.children if isinstance(child.term, z3.ArrayRef)]
+        is_read = node.kind == z3.Z3_OP_SELECT and not of_array[0].children
+        if (of_array and not is_read) or (node.children and isinstance(node.term, z3.ArrayRef)):
             return None
-        is_read = z3.is_select(term)
-        if is_read and not z3.is_const(term.arg(0)):
-            return None
-        children = [term.arg(1)] if is_read else term.children()
-        waiting = [child for child in children if child.get_id() not in has_read]
-        if waiting:
-            stack += waiting
-            continue
-        stack.pop()
-        if not is_read and any(map(z3.is_array, children)):
-            return None
-        inside = any(has_read[child.get_id()] for child in children)
+        inside = any(child.id in with_read for child in node.children)
         if is_read and not inside:
-            found[term.get_id()] = term
-        has_read[term.get_id()] = inside or is_read
-    return list(found.values())
+            found.append(node.term)
+        if is_read or inside:
+            with_read.add(node.id)
+    return found

@@ -64,12 +64,11 @@ def solve(
         return GaveUp.TIME
     with interrupts_wait():
         content = survey(formulas)
-        plain = without_arrays(formulas) if content.arrays else None
+        plain = without_arrays(content)
     if plain is None:
         return _solve(content, wanted, deadline, seed, memory, normalised, in_process, False)
     words = [item for item in wanted if not z3.is_array(item)] + [read.value for read in plain.reads]
-    content = survey(plain.formulas)
-    answer = _solve(content, words, deadline, seed, memory, normalised, in_process, True)
+    answer = _solve(plain.content, words, deadline, seed, memory, normalised, in_process, True)
     if not isinstance(answer, Satisfied):
         return answer
     arrays = {item.get_id(): item for item in (*wanted, *(read.array for read in plain.reads)) if z3.is_array(item)}
