@@ -185,7 +185,6 @@ IMPOSSIBLE = (
 
 UNKNOWN = (
     Sketch("region hole", "ret iW %x", "br label ?body\n?body:\n  br label %end\nend:\n  ret iW %x", status="unknown"),
-    Sketch("callee hole", "ret iW %x", "%r = call iW ?f(iW %x)\nret iW %r", status="unknown"),
     Sketch("type hole", "ret iW %x", "%a = zext iW %x to ?T\n%b = trunc ?T %a to iW\nret iW %b", status="unknown"),
 )  # fmt: skip
 

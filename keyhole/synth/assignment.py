@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
 from keyhole.holes.meaning.algebra import Algebra, B, W
-from keyhole.holes.meaning.evaluate import HoleBinding
+from keyhole.holes.meaning.evaluate import HoleBinding, Perform
 from keyhole.holes.meaning.lanes import Choices, Lane, Lanes, either, lane_widths
 from keyhole.holes.meaning.literals import Special, literals
 from keyhole.holes.meaning.steps import Effect, step
@@ -23,7 +23,7 @@ from keyhole.holes.types import PTR, Type, VectorType, scalar
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """An opcode, a predicate, or flags."""
+    """An opcode, a predicate, a callee, or flags."""
 
     text: str
 
@@ -116,14 +116,16 @@ def perform(
 
 
 def with_words(instruction: Instruction, words: Mapping[str, str]) -> Instruction:
-    """The instruction with its opcode, predicate and flags holes filled; flags that ``words`` does not name are none."""
-    detail = instruction.detail
+    """The instruction with its opcode, predicate, callee and flags holes filled; flags that ``words`` does not name are none."""
+    detail, operands = instruction.detail, instruction.operands
+    if operands and isinstance(operands[-1], HoleUse) and operands[-1].hole.kind is HoleKind.CALLEE:
+        operands = (*operands[:-1], Constant(PTR, words[operands[-1].hole.name]))
     if isinstance(detail, Compare) and isinstance(detail.predicate, Hole):
         detail = Compare(words[detail.predicate.name])
     flags: list[str | Hole] = []
     for flag in instruction.flags:
         flags += words.get(flag.name, "").split() if isinstance(flag, Hole) else [flag]
-    changed = replace(instruction, detail=detail, flags=tuple(flags))
+    changed = replace(instruction, operands=operands, detail=detail, flags=tuple(flags))
     return with_opcode(changed, words[changed.opcode.name]) if isinstance(changed.opcode, Hole) else changed
 
 
@@ -143,14 +145,16 @@ def bind(m: Algebra[W, B], choices: Choices[W, B], assignment: Assignment) -> Ho
     """The assignment as what the evaluator asks for at holes."""
     words = {name: choice.text for name, choice in assignment.items() if isinstance(choice, Word)}
 
-    def binding(place: Instruction | HoleUse, operands: tuple[Lanes[W, B], ...]) -> Effect[W, B]:
+    def binding(
+        place: Instruction | HoleUse, operands: tuple[Lanes[W, B], ...], perform_in_place: Perform[W, B]
+    ) -> Effect[W, B]:
         assert isinstance(place, Instruction)
         opcode = place.opcode
         if isinstance(opcode, Hole) and opcode.kind in (HoleKind.VALUE, HoleKind.INSTRUCTION):
             choice = assignment[opcode.name]
             assert not isinstance(choice, Word)
             return perform(m, choices, choice, place, operands)
-        return step(m, choices, with_words(place, words), operands)
+        return perform_in_place(with_words(place, words), operands)
 
     return binding
 

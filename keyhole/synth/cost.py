@@ -10,11 +10,12 @@ from dataclasses import replace
 
 from keyhole.holes.meaning.lanes import Unsupported
 from keyhole.holes.meaning.loops import topological_order
-from keyhole.holes.model import Constant, Function, Hole, Instruction, Local, Value
+from keyhole.holes.model import Constant, Function, Hole, HoleKind, Instruction, Local, Value
 from keyhole.holes.operations import OPERATIONS, intrinsic_row
 from keyhole.synth.answers import Cost
 from keyhole.synth.assignment import Assignment, Code, Operand, Word, with_words
 from keyhole.synth.query import CostModel
+from keyhole.synth.skeleton import Slot
 
 _UNKNOWN_LATENCY = 5
 
@@ -26,6 +27,15 @@ def latency(instruction: Instruction) -> int:
         row = intrinsic_row(callee.text) if isinstance(callee, Constant) else None
         return _UNKNOWN_LATENCY if row is None else row.latency
     found = OPERATIONS.get(instruction.opcode) if isinstance(instruction.opcode, str) else None
+    return 0 if found is None else found.latency
+
+
+def word_latency(slot: Slot, word: str) -> int:
+    """Cycles of an instruction for what is chosen in an opcode or callee hole; a predicate's are none of its own."""
+    if slot.hole.kind is HoleKind.CALLEE:
+        row = intrinsic_row(word)
+        return _UNKNOWN_LATENCY if row is None else row.latency
+    found = OPERATIONS.get(word)
     return 0 if found is None else found.latency
 
 

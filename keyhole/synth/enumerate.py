@@ -16,10 +16,9 @@ import numpy as np
 
 from keyhole.holes.meaning.columns import MAX_WIDTH
 from keyhole.holes.model import HoleKind
-from keyhole.holes.operations import OPERATIONS
 from keyhole.holes.types import IntType, VectorType, scalar
 from keyhole.synth.assignment import Assignment, Choice, Code, Operand, Word, constant, used_names
-from keyhole.synth.cost import latency
+from keyhole.synth.cost import latency, word_latency
 from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.rules import Leaf, size
 from keyhole.synth.enumeration.search import GROWING, LARGEST, Search
@@ -28,7 +27,7 @@ from keyhole.synth.grammar import grammar
 from keyhole.synth.problem import Problem, Proposal, Tier, widths_of
 from keyhole.synth.programs import choice_of, size_of
 from keyhole.synth.query import CostModel
-from keyhole.synth.skeleton import Slot
+from keyhole.synth.skeleton import CHOSEN, Slot
 from keyhole.synth.turning import solved
 from keyhole.synth.view import View
 
@@ -171,7 +170,7 @@ class Enumeration:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.holes = problem.skeleton.of_kind(HoleKind.INSTRUCTION)
-        self.finite = problem.skeleton.of_kind(HoleKind.VALUE, HoleKind.OPCODE, HoleKind.PREDICATE)
+        self.finite = problem.skeleton.of_kind(*CHOSEN)
         self.banks: dict[tuple[str, bytes], Bank] = {}
         self.complete = True  # whether all programs of the sizes asked for were looked at
 
@@ -190,9 +189,7 @@ class Enumeration:
 
     def _choices(self, slot: Slot) -> list[Choice]:
         if slot.hole.kind is not HoleKind.VALUE:
-            rows = [OPERATIONS.get(word) for word in slot.words]
-            cheap = sorted(zip(slot.words, rows, strict=True), key=lambda pair: pair[1].latency if pair[1] else 0)
-            return [Word(word) for word, _ in cheap]
+            return [Word(word) for word in sorted(slot.words, key=lambda word: word_latency(slot, word))]
         found: list[Choice] = [Operand(local) for local in slot.inputs]
         element = scalar(slot.type)
         assert isinstance(element, IntType)

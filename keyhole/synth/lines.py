@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import z3
 
+from keyhole.holes.meaning.evaluate import Perform
 from keyhole.holes.meaning.lanes import Choices, Lane, Lanes, either
 from keyhole.holes.meaning.steps import Effect
 from keyhole.holes.model import Constant, HoleKind, Instruction, Local, Value
@@ -169,7 +170,11 @@ class LinesSymbol:
         return found
 
     def effect(
-        self, choices: Choices[Term, Formula], place: Instruction, operands: tuple[Lanes[Term, Formula], ...]
+        self,
+        choices: Choices[Term, Formula],
+        place: Instruction,
+        operands: tuple[Lanes[Term, Formula], ...],
+        perform: Perform[Term, Formula],
     ) -> Effect[Term, Formula]:
         done: list[Lanes[Term, Formula]] = []
         undefined: Formula | None = None
@@ -210,7 +215,11 @@ class OperandSymbol:
         return [self.argument.selector.term, *self.argument.constant.terms]
 
     def effect(
-        self, choices: Choices[Term, Formula], place: Instruction, operands: tuple[Lanes[Term, Formula], ...]
+        self,
+        choices: Choices[Term, Formula],
+        place: Instruction,
+        operands: tuple[Lanes[Term, Formula], ...],
+        perform: Perform[Term, Formula],
     ) -> Effect[Term, Formula]:
         return Effect(self.argument.lanes(operands, []))
 

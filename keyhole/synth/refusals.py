@@ -12,8 +12,9 @@ from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, lane_widths
 from keyhole.holes.model import Constant, Function, HoleKind, Module
 from keyhole.holes.sites import sites
 from keyhole.holes.types import Type
+from keyhole.synth.callees import OutOfReach
 from keyhole.synth.conditions import TRUTH, flattened, is_true
-from keyhole.synth.skeleton import OutOfReach, skeleton
+from keyhole.synth.skeleton import skeleton
 
 _INTEGERS = Integers()
 

@@ -31,19 +31,16 @@ from keyhole.holes.sites import Site, Unknown, unknowns
 from keyhole.holes.substitution import substitute
 from keyhole.holes.types import IntType, Type, is_known, scalar
 from keyhole.source import Span
+from keyhole.synth.callees import Callees, OutOfReach
 
-
-class OutOfReach(SourceError):
-    """A hole that the engines do not fill; it becomes an ``Unknown`` with its place."""
-
-    def __init__(self, message: str, span: Span | None) -> None:
-        super().__init__(message, code="out-of-reach", span=span)
+CHOSEN = (HoleKind.VALUE, HoleKind.OPCODE, HoleKind.PREDICATE, HoleKind.CALLEE)
+"""Holes for which there is one choice among several."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A hole to fill. ``inputs`` are the values it may use, ``required`` names those it must, ``words`` lists opcodes,
-    predicates or flags that fit."""
+    predicates, functions or flags that fit."""
 
     hole: Hole
     type: Type
@@ -71,8 +68,10 @@ class Skeleton:
         return tuple(slot for slot in self.slots if slot.hole.kind in kinds)
 
 
-def skeleton(module: Module, function: Function) -> Skeleton:
-    """The skeleton of a sketch. Raises OutOfReach for a hole that no engine fills, naming it."""
+def skeleton(module: Module, function: Function, apart: frozenset[str] = frozenset()) -> Skeleton:
+    """The skeleton of a sketch. Raises OutOfReach for a hole that no engine fills, naming it.
+
+    ``apart`` are functions that a callee hole is only filled with when they are among its choices: what says what is right."""
     signatures = Signatures(module)
     found = unknowns(function, signatures)
     types: dict[str, str] = {}
@@ -83,7 +82,8 @@ def skeleton(module: Module, function: Function) -> Skeleton:
     resolved = substitute(function, infer(function, signatures))
     holes = [unknown for unknown in found if unknown.hole.kind is not HoleKind.TYPE]
     scope = Scope(resolved)
-    slots = tuple(_slot(unknown, scope, resolved) for unknown in holes)
+    callees = Callees(module, function, apart, signatures)
+    slots = tuple(_slot(unknown, scope, resolved, callees) for unknown in holes)
     return Skeleton(_uniform(resolved, slots, scope), slots, types)
 
 
@@ -93,7 +93,7 @@ def _check_reach(unknown: Unknown) -> None:
         case HoleKind.REGION:
             raise OutOfReach(f"{hole.name} is a region hole; region holes are not solved yet, fill it yourself", span)
         case HoleKind.CALLEE:
-            raise OutOfReach(f"{hole.name} is a callee hole; callee holes are not solved yet, fill it yourself", span)
+            return
         case HoleKind.TYPE if not is_known(unknown.type):
             raise OutOfReach(f"nothing decides the type {hole.name}; fill it yourself", span)
         case _:
@@ -108,7 +108,7 @@ def _check_reach(unknown: Unknown) -> None:
         raise OutOfReach(problem.message, span) from None
 
 
-def _slot(unknown: Unknown, scope: Scope, function: Function) -> Slot:
+def _slot(unknown: Unknown, scope: Scope, function: Function, callees: Callees) -> Slot:
     hole, site = unknown.hole, unknown.sites[0]
     inputs: tuple[Local, ...] = ()
     required: frozenset[str] = frozenset()
@@ -126,6 +126,8 @@ def _slot(unknown: Unknown, scope: Scope, function: Function) -> Slot:
             elif written:
                 names = {local.name for local in written}
                 inputs = tuple(local for local in inputs if local.name in names)
+        case HoleKind.CALLEE:
+            words = callees.words(unknown)
         case _:
             words = _words(unknown)
     return Slot(hole, unknown.type, inputs, words, site.span, required)
@@ -236,7 +238,7 @@ def _extracted(
     before: list[tuple[int, Instruction]] = []
     operands: list[Value] = []
     for number, operand in enumerate(instruction.operands):
-        if isinstance(operand, HoleUse):
+        if isinstance(operand, HoleUse) and operand.hole.kind is not HoleKind.CALLEE:
             slot = slots[operand.hole.name]
             name = f"%{operand.hole.name}@{place.block}.{place.index}.{number}"
             before.append((number, Instruction(name, slot.hole, slot.type, slot.inputs)))

@@ -20,6 +20,7 @@ from keyhole.holes.model import HoleKind
 from keyhole.proof import Proved
 from keyhole.synth.answers import INTERRUPTED, STOPPED, Answer, Completion, Filled, Impossible, Unknown
 from keyhole.synth.assignment import Assignment, text_of
+from keyhole.synth.callees import OutOfReach
 from keyhole.synth.checker import Correct, Wrong, judge
 from keyhole.synth.cost import cost, estimate, rank
 from keyhole.synth.flags import strongest_flags
@@ -32,7 +33,7 @@ from keyhole.synth.progress import Event, Found, Learnt, Listener, Phase, Stop, 
 from keyhole.synth.query import CostModel, Query
 from keyhole.synth.samples import Samples
 from keyhole.synth.silence import check_heard
-from keyhole.synth.skeleton import OutOfReach, Slot, skeleton
+from keyhole.synth.skeleton import Slot, skeleton
 from keyhole.synth.stages import Stage, stages
 
 _LEAST_PATIENCE = 5_000_000_000
@@ -181,10 +182,12 @@ class Search:
 
     def _prepare(self) -> Problem:
         query, target = self.query, self.query.target
-        shape = skeleton(query.module, target)
-        samples = Samples(target, query.spec)
-        functions = (*query.spec.references, target)
-        written = (*functions, *query.spec.predicates, *query.spec.assuming)
+        spec = query.spec
+        says = (*spec.references, *spec.predicates, *spec.assuming)
+        shape = skeleton(query.module, target, frozenset(function.name for function in says))
+        samples = Samples(target, spec)
+        functions = (*spec.references, target)
+        written = (target, *says)
         pool = {width: constant_pool(written, width) for width in sorted(widths_of(*functions) | {1})}
         samples.draw(query.seed, pool)
         check_heard(query, samples, self.deadline)

@@ -14,6 +14,7 @@ from keyhole.holes.model import HoleKind
 from keyhole.holes.types import VectorType
 from keyhole.synth.enumerate import SHARED, OneHole
 from keyhole.synth.problem import Problem, Proposal, Tier
+from keyhole.synth.skeleton import CHOSEN
 
 MOST_INSTRUCTIONS = 5
 MOST_LINES = 3
@@ -39,7 +40,7 @@ def stages(problem: Problem) -> tuple[Stage, ...]:
         return (Stage(_network(0), needed=True),)
     limits = [slot.hole.limit for slot in holes]
     bound = None if any(limit is None for limit in limits) else sum(limit or 0 for limit in limits)
-    mixed = bool(problem.skeleton.of_kind(HoleKind.VALUE, HoleKind.OPCODE, HoleKind.PREDICATE))
+    mixed = bool(problem.skeleton.of_kind(*CHOSEN))
     early = 1 if mixed else -1
     most = MOST_INSTRUCTIONS if bound is None else min(bound + SHARED, MOST_INSTRUCTIONS)
     lines = MOST_LINES if bound is None else min(bound, MOST_LINES)

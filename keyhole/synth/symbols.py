@@ -13,15 +13,15 @@ from typing import Protocol, TypeVar
 
 import z3
 
-from keyhole.holes.meaning.evaluate import HoleBinding
+from keyhole.holes.meaning.evaluate import HoleBinding, Perform
 from keyhole.holes.meaning.lanes import Choices, Lane, Lanes, choose, either, lane_widths
-from keyhole.holes.meaning.steps import Effect, step
+from keyhole.holes.meaning.steps import Effect
 from keyhole.holes.model import Constant, Hole, HoleKind, HoleUse, Instruction, Local
-from keyhole.holes.operations import OPERATIONS
 from keyhole.holes.types import Type
 from keyhole.proof.solving.solver import Satisfied
 from keyhole.proof.words import Formula, Term, Terms, word
 from keyhole.synth.assignment import Assignment, Choice, Operand, Word, constant, with_words
+from keyhole.synth.cost import word_latency
 from keyhole.synth.skeleton import Slot
 
 TERMS = Terms()
@@ -46,9 +46,13 @@ class Symbol(Protocol):
         ...
 
     def effect(
-        self, choices: Choices[Term, Formula], place: Instruction, operands: tuple[Lanes[Term, Formula], ...]
+        self,
+        choices: Choices[Term, Formula],
+        place: Instruction,
+        operands: tuple[Lanes[Term, Formula], ...],
+        perform: Perform[Term, Formula],
     ) -> Effect[Term, Formula]:
-        """What the hole yields."""
+        """What the hole yields; ``perform`` says what an instruction does in that place."""
         ...
 
     def decode(self, found: Satisfied) -> Choice:
@@ -137,7 +141,11 @@ class ValueSymbol:
         return [self.selector.term, *(self.constant.terms if self.constant is not None else [])]
 
     def effect(
-        self, choices: Choices[Term, Formula], place: Instruction, operands: tuple[Lanes[Term, Formula], ...]
+        self,
+        choices: Choices[Term, Formula],
+        place: Instruction,
+        operands: tuple[Lanes[Term, Formula], ...],
+        perform: Perform[Term, Formula],
     ) -> Effect[Term, Formula]:
         known = [self.constant.lanes()] if self.constant is not None else []
         return Effect(self.selector.merged([*operands, *known]))
@@ -151,7 +159,7 @@ class ValueSymbol:
 
 
 class WordSymbol:
-    """An opcode or predicate hole: one of the words that fit."""
+    """An opcode, predicate or callee hole: one of the words that fit."""
 
     def __init__(self, slot: Slot) -> None:
         self.slot = slot
@@ -161,17 +169,20 @@ class WordSymbol:
         return self.selector.rules()
 
     def weight(self) -> Term:
-        rows = [OPERATIONS.get(name) for name in self.slot.words]
-        return self.selector.weighted([0 if row is None else row.latency for row in rows])
+        return self.selector.weighted([word_latency(self.slot, name) for name in self.slot.words])
 
     def variables(self) -> list[Term]:
         return [self.selector.term]
 
     def effect(
-        self, choices: Choices[Term, Formula], place: Instruction, operands: tuple[Lanes[Term, Formula], ...]
+        self,
+        choices: Choices[Term, Formula],
+        place: Instruction,
+        operands: tuple[Lanes[Term, Formula], ...],
+        perform: Perform[Term, Formula],
     ) -> Effect[Term, Formula]:
         filled = [with_words(place, {self.slot.name: name}) for name in self.slot.words]
-        return self.selector.effect([step(TERMS, choices, instruction, operands) for instruction in filled])
+        return self.selector.effect([perform(instruction, operands) for instruction in filled])
 
     def decode(self, found: Satisfied) -> Choice:
         return Word(self.slot.words[self.selector.index(found)])
@@ -206,20 +217,26 @@ class Symbols:
     def bind(self, choices: Choices[Term, Formula]) -> HoleBinding[Term, Formula]:
         """The symbols as what the evaluator asks for at holes."""
 
-        def binding(place: Instruction | HoleUse, operands: tuple[Lanes[Term, Formula], ...]) -> Effect[Term, Formula]:
+        def binding(
+            place: Instruction | HoleUse,
+            operands: tuple[Lanes[Term, Formula], ...],
+            perform: Perform[Term, Formula],
+        ) -> Effect[Term, Formula]:
             assert isinstance(place, Instruction)
             hole = symbol_hole(place)
             if hole is None:
-                return step(TERMS, choices, with_words(place, {}), operands)
-            return self.by_name[hole.name].effect(choices, place, operands)
+                return perform(with_words(place, {}), operands)
+            return self.by_name[hole.name].effect(choices, place, operands, perform)
 
         return binding
 
 
 def symbol_hole(place: Instruction) -> Hole | None:
-    """The hole of an instruction that has a variable: opcode, predicate, or the instruction itself; flags have none."""
+    """The hole of an instruction that has a variable: opcode, predicate, callee, or the instruction itself; flags have none."""
     if isinstance(place.opcode, Hole):
         return place.opcode
+    if place.operands and isinstance(place.operands[-1], HoleUse):
+        return place.operands[-1].hole
     predicate = getattr(place.detail, "predicate", None)
     return predicate if isinstance(predicate, Hole) else None
 
@@ -229,7 +246,7 @@ def simple_symbol(slot: Slot) -> Symbol | None:
     match slot.hole.kind:
         case HoleKind.VALUE:
             return ValueSymbol(slot)
-        case HoleKind.OPCODE | HoleKind.PREDICATE:
+        case HoleKind.OPCODE | HoleKind.PREDICATE | HoleKind.CALLEE:
             return WordSymbol(slot)
         case _:
             return None

@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from keyhole.holes.meaning.algebra import Algebra, B, W
 from keyhole.holes.meaning.columns import Column, Columns, Truths
-from keyhole.holes.meaning.evaluate import Behaviour, evaluate
+from keyhole.holes.meaning.evaluate import Behaviour, Perform, evaluate
 from keyhole.holes.meaning.lanes import Lane, Lanes, Zeros, lane_widths
 from keyhole.holes.meaning.steps import Effect
 from keyhole.holes.model import Function, HoleUse, Instruction, Local
@@ -120,7 +120,9 @@ class View:
         zeros: Zeros[W, B] = Zeros(m)
         others = bind(m, zeros, self.fixed)
 
-        def binding(place: Instruction | HoleUse, operands: tuple[Lanes[W, B], ...]) -> Effect[W, B]:
+        def binding(
+            place: Instruction | HoleUse, operands: tuple[Lanes[W, B], ...], perform: Perform[W, B]
+        ) -> Effect[W, B]:
             assert isinstance(place, Instruction)
             name = place.opcode.name if not isinstance(place.opcode, str) else ""
             if name == self.slot.name:
@@ -128,7 +130,7 @@ class View:
                 return Effect(lanes)
             if place.is_hole and name not in self.fixed:  # a later hole: what it yields does not matter here
                 return Effect(tuple(Lane(m.const(0, width), width) for width in _widths(place)))
-            return others(place, operands)
+            return others(place, operands, perform)
 
         return evaluate(self.problem.skeleton.function, m, arguments, zeros, binding)
 

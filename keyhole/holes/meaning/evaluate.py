@@ -20,6 +20,7 @@ from typing import Generic, TypeAlias
 from keyhole.holes.meaning.algebra import Algebra, B, W
 from keyhole.holes.meaning.calls.calls import call
 from keyhole.holes.meaning.calls.effects import effects
+from keyhole.holes.meaning.calls.inlining import called_body
 from keyhole.holes.meaning.calls.invoking import as_call, invoke, landing_pad, resume
 from keyhole.holes.meaning.floating.results import flagged
 from keyhole.holes.meaning.floating.rewriting import Rewriting
@@ -47,6 +48,7 @@ from keyhole.holes.meaning.steps import Effect, is_ignored, is_known_call, step
 from keyhole.holes.meaning.surroundings import surroundings
 from keyhole.holes.model import (
     Block,
+    Call,
     Compare,
     Constant,
     Function,
@@ -61,9 +63,14 @@ from keyhole.holes.types import LABEL, PointerType, Type
 from keyhole.source import Span
 
 MOST_ITERATIONS = 1024
+MOST_DEEP = 8  # calls inside calls
 
-HoleBinding: TypeAlias = Callable[[Instruction | HoleUse, tuple[Lanes[W, B], ...]], Effect[W, B]]
-"""What a hole does: called with the hole's use or the instruction that has one, and the lanes of its operands."""
+Perform: TypeAlias = Callable[[Instruction, tuple[Lanes[W, B], ...]], Effect[W, B]]
+"""What an instruction without a hole does in the function that is evaluated."""
+
+HoleBinding: TypeAlias = Callable[[Instruction | HoleUse, tuple[Lanes[W, B], ...], Perform[W, B]], Effect[W, B]]
+"""What a hole does: called with the hole's use or the instruction that has one, the lanes of its operands, and what instructions
+do there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +129,13 @@ def evaluate(
 
 
 def is_hole(instruction: Instruction) -> bool:
-    """Whether opcode, predicate or flags of the instruction are a hole."""
+    """Whether opcode, predicate, flags or callee of the instruction are a hole."""
     detail = instruction.detail
     return (
         isinstance(instruction.opcode, Hole)
         or any(isinstance(flag, Hole) for flag in instruction.flags)
         or (isinstance(detail, Compare) and isinstance(detail.predicate, Hole))
+        or (instruction.opcode == "call" and isinstance(instruction.operands[-1], HoleUse))
     )
 
 
@@ -160,6 +168,7 @@ class Evaluation(Generic[W, B]):
         self.choices = choices
         self.holes = holes
         self.unroll = unroll
+        self.depth = 0
         self.items = loop_nest(function) if items is None else items
         self.start = first_label(self.items)
         self.around = innermost(self.items)
@@ -347,7 +356,10 @@ class Evaluation(Generic[W, B]):
         if is_hole(instruction):
             if self.holes is None:
                 raise Unsupported("the instruction has a hole that is not filled", instruction.span, code="hole")
-            return self.holes(instruction, operands)
+            return self.holes(instruction, operands, self._performed)
+        return self._performed(instruction, operands)
+
+    def _performed(self, instruction: Instruction, operands: tuple[Lanes[W, B], ...]) -> Effect[W, B]:
         if self.frame is not None and instruction.opcode == "landingpad":
             return landing_pad(self.frame, instruction)
         if self.frame is not None and is_observable(instruction):
@@ -356,8 +368,35 @@ class Evaluation(Generic[W, B]):
             return access(self.frame, instruction, operands)
         if self.frame is not None and instruction.opcode == "call" and not is_known_call(instruction):
             return call(self.frame, instruction, operands)
-        effect = step(self.m, self.choices, instruction, operands, self.rewriting)
+        body = self._body(instruction)
+        effect = (
+            self._inside(body, instruction, operands)
+            if body
+            else step(self.m, self.choices, instruction, operands, self.rewriting)
+        )
         return self._attached(instruction, effect) if "!" in instruction.metadata else effect
+
+    def _body(self, instruction: Instruction) -> Function | None:
+        """The function of this module that is called, where calls are not events in memory."""
+        if self.frame is not None or instruction.opcode != "call" or is_known_call(instruction):
+            return None
+        found = called_body(self.function, instruction, believed=False)
+        if found is not None and self.depth >= MOST_DEEP:
+            raise Unsupported("calls that are nested this deep are not modelled", instruction.span)
+        return found
+
+    def _inside(self, body: Function, call: Instruction, operands: tuple[Lanes[W, B], ...]) -> Effect[W, B]:
+        """What the body of a called function does to those arguments."""
+        inner = Evaluation(body, self.m, self.choices, None, None, self.unroll)
+        inner.depth = self.depth + 1
+        names = [parameter.name for parameter in body.signature.parameters]
+        behaviour = inner.run(dict(zip(names, operands, strict=True)))
+        if behaviour.beyond is not None:
+            raise Unsupported("a called function whose loop goes on is not modelled", call.span)
+        assert isinstance(call.detail, Call)
+        parts = zip((call.detail.prefix, *call.detail.attributes), (behaviour.lanes, *operands), strict=True)
+        poison = [lane.poison for text, lanes in parts if promises(text).noundef for lane in lanes]
+        return Effect(behaviour.lanes, either(self.m, behaviour.undefined(self.m), *poison))
 
     def _attached(self, instruction: Instruction, effect: Effect[W, B]) -> Effect[W, B]:
         """The effect with what the metadata promises of its result."""
@@ -393,7 +432,7 @@ class Evaluation(Generic[W, B]):
             case HoleUse(hole=hole):
                 if self.holes is None:
                     raise Unsupported(f"the hole {hole} is not filled", span, code="hole")
-                return self.holes(value, ()).lanes
+                return self.holes(value, (), self._performed).lanes
 
     def _constant(self, type_: Type, text: str, span: Span | None) -> Lanes[W, B]:
         if self.frame is not None and "@" in text:

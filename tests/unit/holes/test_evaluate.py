@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from keyhole.holes.meaning.columns import Column, Columns, Truths
-from keyhole.holes.meaning.evaluate import evaluate
+from keyhole.holes.meaning.evaluate import Perform, evaluate
 from keyhole.holes.meaning.integers import Integers
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, Zeros
 from keyhole.holes.meaning.literals import Special, literals
@@ -86,7 +86,9 @@ def test_control_flow_in_columns_and_integers() -> None:
 def test_a_bound_hole_is_called_with_its_operands() -> None:
     function = read("define i8 @f(i8 %x) {\n  %a = ?op i8 %x, ?c\n  ret i8 %a\n}")
 
-    def bind(place: Instruction | HoleUse, operands: tuple[Lanes[int, bool], ...]) -> Effect[int, bool]:
+    def bind(
+        place: Instruction | HoleUse, operands: tuple[Lanes[int, bool], ...], perform: Perform[int, bool]
+    ) -> Effect[int, bool]:
         if isinstance(place, HoleUse):
             return Effect((Lane(5, 8),))
         return Effect((Lane(operands[0][0].word * operands[1][0].word, 8),))

@@ -57,7 +57,7 @@ def _calls(function: Function, block: Block, names: frozenset[str], believed: bo
     """The calls in the block that can be replaced, each with its place and the callee."""
     for index, instruction in enumerate(block.instructions):
         if instruction.opcode == "call" and callee(instruction) in names:
-            body = _body(function, instruction, believed)
+            body = called_body(function, instruction, believed=believed)
             if body is not None:
                 yield index, body
 
@@ -69,11 +69,16 @@ def _module(source: Source) -> Module:
     return read_module(source.text, source.name)
 
 
-def _body(function: Function, call: Instruction, believed: bool) -> Function | None:
-    """The callee, if it can stand in place of the call."""
+def called_body(function: Function, call: Instruction, *, believed: bool) -> Function | None:
+    """The callee of a call in the function, if its body can stand in place of the call."""
     source, name = function.signature.source, callee(call)
-    found = None if source is None else _module(source).function(name)
-    if found is None or name == function.name:
+    return None if source is None or name == function.name else _suitable_body(source, name, call, believed)
+
+
+@lru_cache(maxsize=64)
+def _suitable_body(source: Source, name: str, call: Instruction, believed: bool) -> Function | None:
+    found = _module(source).function(name)
+    if found is None:
         return None
     try:
         found = resolved(found)
