@@ -125,11 +125,25 @@ def _known(table: Mapping[str, Numeric], name: str) -> Numeric:
 
 
 def references(expression: Expression) -> Iterator[str]:
-    """The parameters that the expression mentions, in order, with repetitions."""
-    if isinstance(expression, Reference):
-        yield expression.name
-    for operand in operands(expression):
-        yield from references(operand)
+    """The parameters whose values the expression needs, in order, with repetitions."""
+    match expression:
+        case Reference(name=name):
+            yield name
+        case Apply(function="length"):
+            return
+        case _:
+            for operand in operands(expression):
+                yield from references(operand)
+
+
+def measured(expression: Expression) -> Iterator[str]:
+    """The parameters whose lengths the expression needs, in order, with repetitions."""
+    match expression:
+        case Apply(function="length", arguments=(Reference(name=name),)):
+            yield name
+        case _:
+            for operand in operands(expression):
+                yield from measured(operand)
 
 
 def operands(expression: Expression) -> tuple[Expression, ...]:

@@ -127,7 +127,7 @@ def rules() -> st.SearchStrategy[Rule]:
     return st.builds(Rule, heads, st.lists(atoms | comparisons, min_size=1, max_size=3).map(tuple))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(files())
 def test_what_is_printed_reads_back(file: PropertyFile) -> None:
     printed = print_file(file)

@@ -59,8 +59,8 @@ def test_structures_lie_as_the_compiler_lays_them(tmp_path: Path) -> None:
     for tag in TAGS:
         layout = struct_layout(tag, structs)
         assert layout.placement.size == int(found[f"size_{tag}"])
-        for field, offset in zip(structs[tag].fields, layout.offsets, strict=True):
-            assert offset == int(found[f"at_{tag}_{field.name}"]), (tag, field.name)
+        for field, at in zip(structs[tag].fields, layout.offsets, strict=True):
+            assert at == int(found[f"at_{tag}_{field.name}"]), (tag, field.name)
 
 
 def test_signatures_are_lowered_as_the_compiler_lowers_them(tmp_path: Path) -> None:
