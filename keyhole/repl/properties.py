@@ -84,6 +84,23 @@ def why(file: Path, query: str, function: str | None) -> None:
     sys.exit(FOUND if held else REFUTED)
 
 
+@props.command()
+@_FILE
+@click.option("--library", metavar="LIB.so", required=True, help="A path, or a name as the system's libraries have it.")
+@_FUNCTION
+@click.option("--calls", type=click.IntRange(1), default=100, show_default=True, help="Experiments for each fact.")
+@click.option("--timeout", type=float, default=1.0, show_default=True, help="Seconds for each call.")
+@click.option("--seed", type=int, default=0, show_default=True)
+@_JSON
+def test(file: Path, library: str, function: str | None, calls: int, timeout: float, seed: int, as_json: bool) -> None:
+    """Try every fact that can be tried against the functions of a library; a counterexample is made as small as possible."""
+    from keyhole.properties.trials import Effort
+    from keyhole.repl.property_tests import Request, run_tests
+
+    request = Request(library, function, Effort(calls, seed), timeout, as_json)
+    sys.exit(run_tests(file, request))
+
+
 def _knowledge(file: PropertyFile, function: str | None) -> list[Knowledge]:
     from keyhole.properties.knowledge import knowledge
 
