@@ -18,6 +18,7 @@ import click
 
 from keyhole.errors import KeyholeError
 from keyhole.repl.exits import BAD_INPUT, FOUND, INTERNAL, INTERRUPTED
+from keyhole.repl.properties import props
 
 EXIT_CODES = """
 Exit codes: 0 found or correct, 1 impossible or refuted, 2 bad input or usage,
@@ -214,6 +215,9 @@ def sygus(file: Path, timeout: float, seed: int, verbose: bool, as_json: bool) -
     if as_json:
         _print_json(answer)
     sys.exit(code)
+
+
+cli.add_command(props)
 
 
 @cli.command()

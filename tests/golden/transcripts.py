@@ -22,6 +22,7 @@ _MACHINE = (
     (re.compile(r"^ +@\w+ +[\d.]+ ns .*$", re.MULTILINE), "  TIME"),
     (re.compile(r"^ +@\w+ / @\w+ = .*$", re.MULTILINE), "  RATIO"),
     (re.compile(r"\((?:z3|bitwuzla) [^()]*N s\)"), "(SOLVER, N s)"),  # whichever was faster
+    (re.compile(r"^  covered  .*$", re.MULTILINE), "  COVERED"),
     (re.compile(r"tested on [\d,]+ inputs"), "tested on N inputs"),
 )
 
