@@ -161,7 +161,7 @@ class Outside:
         return word, width, self.variable(f"{name}.poison", 1) == z3.BitVecVal(1, 1)
 
     def punned(self, address: Term) -> Term:
-        pointer = z3.ZeroExt(1, z3.Select(self._array("punned", OFFSET, POINTER - 1), address))
+        pointer = self._outward(z3.Select(self._array("punned", OFFSET, POINTER), address), POINTER)
         base = self.base(z3.simplify(z3.Extract(POINTER - 1, OFFSET, pointer)))
         self.assumptions.append(base + z3.Extract(OFFSET - 1, 0, pointer) == address)
         return pointer

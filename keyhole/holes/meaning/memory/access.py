@@ -63,7 +63,7 @@ def access(frame: Frame[W, B], instruction: Instruction, operands: tuple[Lanes[W
         case "ptrtoint" | "ptrtoaddr":
             return Effect(tuple(_to_integer(frame, instruction, lane) for lane in operands[0]))
         case _:
-            return Effect(tuple(_from_integer(frame, instruction, lane) for lane in operands[0]))
+            return Effect(tuple(_from_integer(frame, lane) for lane in operands[0]))
 
 
 def _detail(instruction: Instruction) -> tuple[Type, int]:
@@ -299,10 +299,16 @@ def _to_integer(frame: Frame[W, B], instruction: Instruction, lane: Lane[W, B]) 
     return Lane(word, width, lane.poison)
 
 
-def _from_integer(frame: Frame[W, B], instruction: Instruction, lane: Lane[W, B]) -> Lane[W, B]:
-    if frame.m.known(lane.word) == 0:
-        return Lane(frame.m.const(0, POINTER), POINTER, lane.poison)
-    raise Unsupported("inttoptr is not modelled yet", instruction.span)
+def _from_integer(frame: Frame[W, B], lane: Lane[W, B]) -> Lane[W, B]:
+    """The pointer of an address: some pointer with that address, always the same one. Which block it has the right to, LLVM leaves
+    open, so what this refutes is a doubt."""
+    m, null = frame.m, frame.m.const(0, POINTER)
+    if m.known(lane.word) == 0:
+        return Lane(null, POINTER, lane.poison)
+    frame.choices.doubt(m.not_b(m.false()) if frame.here is None else frame.here)
+    address = m.trunc(lane.word, lane.width, OFFSET) if lane.width > OFFSET else m.zext(lane.word, lane.width, OFFSET)
+    found = m.ite(m.eq(address, m.const(0, OFFSET), OFFSET), null, frame.world.punned(address), POINTER)
+    return Lane(m.tidy(found), POINTER, lane.poison)
 
 
 def _compare(frame: Frame[W, B], instruction: Instruction, operands: tuple[Lanes[W, B], ...]) -> Lanes[W, B]:
