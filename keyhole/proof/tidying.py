@@ -1,0 +1,151 @@
+"""Plainer scenes: what a solver picks at random is replaced by what a reader expects, and by what a machine can have.
+
+Blocks lie where a process can have memory, as large as they are used and accessed from their beginning; bytes that are poison or
+undef are numbers. Each is tried and kept where the violation is still there, so a scene that hangs on what was replaced stays as it
+was. Addresses keep their low bits, and their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from keyhole.holes.meaning.lanes import Lane
+from keyhole.holes.meaning.memory.pointers import LOCAL, OFFSET, POINTER
+from keyhole.holes.meaning.memory.world import Byte
+from keyhole.proof.contents import Part
+from keyhole.proof.scenes import Ground, NotPlayed, Played, Scene, held
+
+FIRST_ADDRESS = 0x20_0000_0000  # nothing of a process lies there, be its addresses of 39 bits or more
+_UNIT = 1 << 12  # blocks share no page, and keep their addresses modulo this
+_LARGEST = 1 << 30
+_FEW = 1 << 8  # bytes of a block behind the part that is used which are not cut off
+_OFFSETS = (1 << OFFSET) - 1
+_FILLINGS = (0x00, 0xA5)  # for bytes that were no numbers
+
+
+def tidied(played: Played, again: Callable[[Scene], Played]) -> Played:
+    """The plainest violation among changed scenes; the scene itself when none is left. ``again`` plays a scene."""
+    for scene in _plainer(played):
+        try:
+            found = again(scene)
+        except NotPlayed:
+            continue
+        if found.problem and not found.open:
+            return found
+    return played
+
+
+def _plainer(played: Played) -> Iterator[Scene]:
+    """Scenes to try, the plainest first."""
+    moved = _moved(played)
+    for scene in (moved, played.scene.copy()):
+        for filling in _FILLINGS:
+            if (placed := _placed(_filled(scene, filling))) is not None:
+                yield placed
+        if (placed := _placed(scene)) is not None:
+            yield placed
+
+
+def _filled(scene: Scene, filling: int) -> Scene:
+    """Every byte a number, or one of a pointer."""
+    made = scene.copy()
+    for pointer, byte in made.contents.items():
+        if byte.poison or byte.undef:
+            made.contents[pointer] = Byte(filling)
+    return made
+
+
+def _placed(scene: Scene) -> Scene | None:
+    """Every block where a process can have memory; None where one is too large for that."""
+    made = scene.copy()
+    aligns = {known.block: known.align for known in scene.globals.values()}
+    cursor = FIRST_ADDRESS
+    for number in sorted(_blocks(scene), key=lambda number: (scene.ground(number).base or 0, number)):
+        ground = scene.ground(number)
+        extent = ground.extent or 0
+        if extent > _LARGEST:
+            return None
+        unit = max(_UNIT, aligns.get(number, 1))
+        cursor = -(-cursor // unit) * unit
+        base = cursor + (ground.base or 0) % _UNIT
+        made.grounds[number] = replace(ground, base=base)
+        cursor = base + extent + _UNIT
+    return made
+
+
+def _blocks(scene: Scene) -> set[int]:
+    """The blocks from outside that the scene knows or points to, null's left out."""
+    pointers = [lane.word for lanes in scene.arguments for lane in lanes if lane.width == POINTER]
+    for byte in scene.contents.values():
+        what = held(byte)
+        if isinstance(what, Part):
+            pointers.append(what.pointer)
+    numbers = {*scene.grounds, *(pointer >> OFFSET for pointer in (*pointers, *scene.contents))}
+    return {number for number in numbers if 0 < number < LOCAL}
+
+
+def _moved(played: Played) -> Scene:
+    """Blocks that are no globals begin where they are first used, and are not much larger than what is used of them."""
+    scene = played.scene
+    named = {known.block for known in scene.globals.values()}
+    by: dict[int, int] = {}
+    made = scene.copy()
+    for number in _blocks(scene) - named:
+        ground = scene.ground(number)
+        accessed, pointed = _used(played, number)
+        by[number] = min(accessed or pointed or [(0, 0)])[0]
+        behind = (ground.extent or 0) - by[number]
+        end = max([end for _, end in accessed], default=by[number])
+        extent = behind if 0 <= behind <= _FEW else max(0, end - by[number])
+        base = None if ground.base is None else (ground.base + by[number]) & _OFFSETS
+        made.grounds[number] = replace(ground, extent=extent, base=base)
+    for number in named & scene.grounds.keys():
+        made.grounds[number] = _cut(played, number)
+    made.arguments = tuple(tuple(_lane_by(lane, by) for lane in lanes) for lanes in scene.arguments)
+    made.contents = {_by(pointer, by): _byte_by(byte, by) for pointer, byte in scene.contents.items()}
+    return made
+
+
+def _cut(played: Played, number: int) -> Ground:
+    """The global's block, as large as it is declared and used."""
+    known = next(known for known in played.scene.globals.values() if known.block == number)
+    ground = played.scene.ground(number)
+    if known.exact or ground.extent is None:
+        return ground
+    accessed, _ = _used(played, number)
+    used = max([end for _, end in accessed], default=0)
+    return replace(ground, extent=min(ground.extent, max(used, known.size)))
+
+
+def _used(played: Played, number: int) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The parts of the block that are accessed (first byte, and the one behind the last), and those that arguments point to."""
+    extent = played.scene.ground(number).extent or 0
+    accessed: list[tuple[int, int]] = []
+    for run in (played.source, played.target):
+        assert run.frame is not None
+        for touch in run.frame.touches:
+            offset = touch.pointer & _OFFSETS
+            if touch.guard is not False and touch.pointer >> OFFSET == number and 0 < touch.size <= extent - offset:
+                accessed.append((offset, offset + touch.size))
+    words = [lane.word for lanes in played.scene.arguments for lane in lanes if lane.width == POINTER]
+    pointed = [(word & _OFFSETS, word & _OFFSETS) for word in words if word >> OFFSET == number]
+    return accessed, pointed
+
+
+def _by(pointer: int, by: dict[int, int]) -> int:
+    """The pointer after blocks were moved."""
+    block = pointer >> OFFSET
+    return block << OFFSET | (pointer - by.get(block, 0)) & _OFFSETS
+
+
+def _lane_by(lane: Lane[int, bool], by: dict[int, int]) -> Lane[int, bool]:
+    return replace(lane, word=_by(lane.word, by)) if lane.width == POINTER else lane
+
+
+def _byte_by(byte: Byte[int, bool], by: dict[int, int]) -> Byte[int, bool]:
+    what = held(byte)
+    if not isinstance(what, Part):
+        return byte
+    mark = (8 | what.index) << POINTER
+    return replace(byte, fragment=mark | _by(what.pointer, by))
