@@ -23,7 +23,7 @@ from keyhole.proof.counterexamples import problem as problem_in
 from keyhole.proof.encoding import MEMORY, Problem, Side
 from keyhole.proof.outside import Outside
 from keyhole.proof.replies import Substitution, first_replies
-from keyhole.proof.scenes import NotPlayed, Played, Scene, blocks_of, play_scene
+from keyhole.proof.scenes import NotPlayed, Scene, blocks_of, play_scene
 from keyhole.proof.tidying import tidied
 from keyhole.proof.verdicts import Counterexample, Number, Numbers, numbers
 from keyhole.proof.words import Formula, Term
@@ -70,7 +70,7 @@ def _as_scene(
                 raise AssertionError(f"the solver and the integers disagree on {function.name}")
     best = tidied(played, lambda changed: play_scene(changed, *functions))
     if best.open or not best.problem:
-        raise NotPlayed(best.open or "what differs is memory that the functions allocate")
+        raise NotPlayed(best.open or "it hangs on an allocation, or on what is allocated")
     shown = tuple(map(numbers, best.scene.arguments))
     return explain(*functions, shown, (best.source, best.target), best.problem, blocks=blocks_of(best))
 

@@ -98,7 +98,7 @@ class MemoryBlock:
 
 def lines(blocks: Iterable[MemoryBlock]) -> tuple[str, ...]:
     """The blocks of which there is something to tell, a line each."""
-    return tuple(str(block) for block in blocks if block.cells or block.size == 0)[:_MOST_BLOCKS]
+    return tuple(str(block) for block in blocks if block.cells or not block.name)[:_MOST_BLOCKS]
 
 
 def _runs(cells: tuple[Cell, ...]) -> Iterator[tuple[Cell, ...]]:
@@ -116,7 +116,10 @@ def _told(run: tuple[Cell, ...]) -> str:
     signed = at - (1 << OFFSET) if at >> (OFFSET - 1) else at
     place = f"{'-' if signed < 0 else '+'} {abs(signed)} holds " if signed else "holds "
     text = place + _shown([cell.before for cell in run])
-    left = [_shown([held for held in column if held is not None]) for column in zip(*((c.source, c.target) for c in run), strict=True)]
+    left = [
+        _shown([held for held in column if held is not None])
+        for column in zip(*((c.source, c.target) for c in run), strict=True)
+    ]
     if run[0].source is None:
         return text
     if left[0] == left[1]:

@@ -58,8 +58,8 @@ class Ground:
 
 @dataclass(slots=True)
 class Scene:
-    """Arguments, the bytes that memory outside held at entry, by pointer, and its blocks, by number. It grows while it is played: what
-    is asked and not known is the model's answer, or without a model zero."""
+    """Arguments, the bytes that memory outside held at entry, by pointer, and its blocks, by number. It grows while it is played:
+    what is asked and not known is the model's answer, or without a model zero."""
 
     arguments: tuple[Lanes[int, bool], ...]
     contents: dict[int, Bytes] = field(default_factory=dict)
@@ -130,7 +130,7 @@ class _Chosen(Zeros[int, bool]):
     @property
     def open(self) -> str:
         if self.asked or self.asked_where:
-            return "something undef, or a NaN, is looked at"
+            return "undef, a NaN or a flag leaves a choice"
         return "the model of memory only knows bounds there" if self._doubted else ""
 
     @property
@@ -232,9 +232,7 @@ class _World:
     def result(self, callee: str, epoch: int, index: int, width: int) -> tuple[int, bool]:
         raise _calls()
 
-    def pure(
-        self, callee: str, arguments: tuple[tuple[int, int], ...], index: int, width: int
-    ) -> tuple[int, bool]:
+    def pure(self, callee: str, arguments: tuple[tuple[int, int], ...], index: int, width: int) -> tuple[int, bool]:
         raise _calls()
 
     def read_result(self, side: str, number: int, index: int, width: int) -> tuple[int, int, bool]:
@@ -322,7 +320,7 @@ def address(scene: Scene, pointer: int) -> int | None:
 def _is_worse(scene: Scene, ours: Held, theirs: Held) -> bool:
     """Whether the target may not leave that byte. A pointer's byte for that of a number with its address is fine, and the other way
     round not thought wrong."""
-    if ours == theirs or ours in ("poison", "undef") and not (ours == "undef" and theirs == "poison"):
+    if ours == theirs or (ours in ("poison", "undef") and not (ours == "undef" and theirs == "poison")):
         return False
     if isinstance(ours, str) or isinstance(theirs, str):
         return True
@@ -346,7 +344,7 @@ def blocks_of(played: Played) -> tuple[MemoryBlock, ...]:
         cells.setdefault(place >> OFFSET, []).append(
             Cell(place & _OFFSETS, before, left(ours, place), left(theirs, place))
         )
-    for place in sorted(scene.contents.keys() | _constants(ours) | _constants(theirs)):
+    for place in sorted(scene.contents.keys() | _constants(scene, ours) | _constants(scene, theirs)):
         if place not in either:
             before = held(_before(scene, (ours, theirs), place))
             cells.setdefault(place >> OFFSET, []).append(Cell(place & _OFFSETS, before))
@@ -367,14 +365,15 @@ def blocks_of(played: Played) -> tuple[MemoryBlock, ...]:
 
 def _before(scene: Scene, frames: tuple[Frame[int, bool], Frame[int, bool]], place: int) -> Bytes:
     for frame in frames:
-        if place in _constants(frame):
+        if place in _constants(scene, frame):
             return frame.memory.byte(place, 0, 0)
     return scene.contents.get(place, Byte(0))
 
 
-def _constants(frame: Frame[int, bool]) -> frozenset[int]:
-    """The pointers to the bytes of constants that the execution came across."""
-    entries = [entry for table in frame.memory.constants.values() for entry in table]
+def _constants(scene: Scene, frame: Frame[int, bool]) -> frozenset[int]:
+    """The pointers to the bytes of constants that are accessed."""
+    tables = [table for number, table in frame.memory.constants.items() if scene.ground(number).extent is not None]
+    entries = [entry for table in tables for entry in table]
     return frozenset(entry.pointer + i for entry in entries for i in range(entry.size))
 
 

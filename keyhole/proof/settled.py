@@ -39,7 +39,11 @@ def _results(found: Counterexample) -> str:
     """Why the results do not settle it."""
     for execution in (found.source, found.target):
         if not execution.value:
-            return f"{execution.function} leaves poison in memory" if found.blocks else f"{execution.function} returns nothing"
+            return (
+                f"{execution.function} leaves poison in memory"
+                if found.blocks
+                else f"{execution.function} returns nothing"
+            )
         if all(isinstance(number.value, str) for number in execution.value):
             return f"{execution.function} returns {execution.value[0].value}"
     lanes = zip(found.source.value, found.target.value, strict=True)

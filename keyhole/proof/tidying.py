@@ -61,9 +61,10 @@ def _placed(scene: Scene) -> Scene | None:
     made = scene.copy()
     aligns = {known.block: known.align for known in scene.globals.values()}
     cursor = FIRST_ADDRESS
+    sizes = {known.block: known.size for known in scene.globals.values()}
     for number in sorted(_blocks(scene), key=lambda number: (scene.ground(number).base or 0, number)):
         ground = scene.ground(number)
-        extent = ground.extent or 0
+        extent = sizes.get(number, 0) if ground.extent is None else ground.extent
         if extent > _LARGEST:
             return None
         unit = max(_UNIT, aligns.get(number, 1))
@@ -81,7 +82,8 @@ def _blocks(scene: Scene) -> set[int]:
         what = held(byte)
         if isinstance(what, Part):
             pointers.append(what.pointer)
-    numbers = {*scene.grounds, *(pointer >> OFFSET for pointer in (*pointers, *scene.contents))}
+    named = (known.block for known in scene.globals.values())
+    numbers = {*named, *scene.grounds, *(pointer >> OFFSET for pointer in (*pointers, *scene.contents))}
     return {number for number in numbers if 0 < number < LOCAL}
 
 

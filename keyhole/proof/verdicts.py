@@ -142,9 +142,7 @@ class Counterexample:
             *(f"  {line}" for line in (self.memory or lines(self.blocks))),
         ]
         text += [f"source: {self.source}", f"target: {self.target}"]
-        text += [
-            f"they part at {name}: {show(a)} in the source, {show(b)} in the target" for name, a, b in self.parted
-        ]
+        text += [f"they part at {name}: {show(a)} in the source, {show(b)} in the target" for name, a, b in self.parted]
         return "\n".join(text)
 
     def to_json(self) -> Json:

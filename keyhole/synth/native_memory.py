@@ -28,7 +28,7 @@ _OFFSETS = (1 << OFFSET) - 1
 _MAP = 0x100022  # MAP_PRIVATE, MAP_ANONYMOUS, MAP_FIXED_NOREPLACE
 _CONVENTION = re.compile(r"\b\w*cc\b(?:\s*[0-9]+)?")
 _OF_THE_CALL = re.compile(r"\b(?:zeroext|signext|inreg|nest|byval\([^)]*\)|sret\([^)]*\)|align \d+)")
-_VARIABLE = re.compile(r'^[ \t]*(@"[^"]*"|@[-\w$.]+)[ \t]*=[^\n"]*?(?<![\w.])(?:global|constant)\s', re.MULTILINE)
+_FUNCTION = re.compile(r'^[ \t]*(?:define|declare)\b[^\n]*?(@"[^"]*"|@[-\w$.]+)[ \t]*\(', re.MULTILINE)
 _TOKEN = re.compile(r'^[ \t]*(?:@"[^"]*"|@[-\w$.]+)[ \t]*=|@"[^"]*"|@[-\w$.]+|"[^"]*"|;[^\n]*', re.MULTILINE)
 
 _COPY = """
@@ -98,8 +98,8 @@ class Stage:
         return known
 
     def first_wrong(self, image: bytes, side: int) -> tuple[int, int, int] | None:
-        """The first byte that the source (0) or the target (1) left otherwise than is said: pointer to it, what was said, what there
-        is. What nobody is said to write must be as it was."""
+        """The first byte that the source (0) or the target (1) left otherwise than is said: pointer to it, what was said, what
+        there is. What nobody is said to write must be as it was."""
         for segment in self.segments:
             said = {_signed(c.offset): (c.source, c.target)[side] for c in segment.block.cells if c.source is not None}
             for i in range(segment.length):
@@ -181,12 +181,11 @@ def is_laid_out(image: bytes) -> bool:
 
 
 def text_for(stage: Stage, text: str, signature: Signature) -> str:
-    """The module's text, in which the function is called by ``keyhole.replay`` on the stage: same types, an image before them. Raises
+    """The module's text, in which ``keyhole.replay`` calls the function on the stage: same types, an image before them. Raises
     KeyholeError where a name stands for an address that only a linker knows."""
     addresses = {block.name: block.address for block in stage.found.blocks if block.name}
-    variables = set(_VARIABLE.findall(text))
-    for name in addresses:
-        if name not in variables:
+    for name in _FUNCTION.findall(text):
+        if name in addresses:
             raise _impossible(f"the address of {name} is the linker's to choose")
 
     def replaced(found: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from keyhole.errors import KeyholeError
-from keyhole.holes.types import ArrayType, FloatType, IntType, PointerType, StructType, Type, VectorType
+from keyhole.holes.types import ArrayType, FloatType, IntType, PointerType, SimpleType, StructType, Type, VectorType
 from keyhole.native import Address, Argument, Value
 from keyhole.proof import Number
 
@@ -57,6 +57,8 @@ def from_native(type_: Type, value: Value) -> Iterator[Number]:
         case ((VectorType(element=element) | ArrayType(element=element)), tuple()):
             for lane in value:
                 yield from from_native(element, lane)
+        case SimpleType(name="void"), None:
+            return
         case StructType(elements=elements), tuple():
             for member, lane in zip(elements, value, strict=True):
                 yield from from_native(member, lane)

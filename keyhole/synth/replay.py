@@ -1,9 +1,9 @@
 """Counterexamples run again, natively: the proof's meaning of the IR against what the machine does.
 
-A counterexample says what both functions return on some inputs, and what they leave in memory. Where that is fixed (no poison, undef
-or undefined behaviour in it) native code must do the same, so both are lowered without optimisation, called in the sandbox with
-memory laid out as the counterexample has it, and compared lane by lane and byte by byte. If they differ, either the meaning or the
-lowering is wrong: an engine caught lying.
+A counterexample says what both functions return on some inputs, and what they leave in memory. Where that is fixed (no poison,
+undef or undefined behaviour in it) native code must do the same, so both are lowered without optimisation, called in the sandbox
+with memory laid out as the counterexample has it, and compared lane by lane and byte by byte. If they differ, either the meaning
+or the lowering is wrong: an engine caught lying.
 
 Only ``freeze``, ``undef`` and the payload of a NaN leave a choice on the way to a result that is none itself; then a
 difference says nothing. It stands here because it joins ``proof`` and ``native``, which know nothing of each other, and
@@ -13,16 +13,13 @@ synthesis is the lowest room that may use both: engines can have their own count
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import TracebackType
 from typing import TypeAlias, assert_never
 
 from keyhole.errors import KeyholeError
 from keyhole.holes.meaning.resolving import resolved
-from keyhole.holes.model import Constant, Function, Instruction, Module, Text
-from keyhole.holes.sites import sites
-from keyhole.holes.text.printer import print_function, print_module
-from keyhole.holes.text.reader import read_module
+from keyhole.holes.model import Constant, Function, Instruction, Module
 from keyhole.holes.types import FloatType, scalar
 from keyhole.native import Crashed, Outcome, Returned, Runner, describe
 from keyhole.proof import Counterexample, MemoryBlock, Pair
@@ -30,13 +27,14 @@ from keyhole.proof.contents import show_pointer
 from keyhole.proof.settled import unsettled
 from keyhole.proof.verdicts import Numbers, show
 from keyhole.synth.native_memory import RUN, Stage, is_laid_out, stage, text_for
+from keyhole.synth.native_text import text_of
 from keyhole.synth.native_words import float_kinds, from_native, is_nan, to_native
 
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """Both functions did natively what the counterexample says: returned ``source`` and ``target`` (empty: nothing), and left as many
-    bytes of memory as is said."""
+    """Both functions did natively what the counterexample says: returned ``source`` and ``target`` (empty: nothing), and left so
+    many ``bytes`` of memory as it says."""
 
     source: str
     target: str
@@ -45,8 +43,8 @@ class Replayed:
 
 @dataclass(frozen=True, slots=True)
 class Disagrees:
-    """A function did something else natively: an engine is wrong. ``said`` and ``did`` are its results, or what it left at ``place``
-    in memory."""
+    """A function did something else natively: an engine is wrong. ``said`` and ``did`` are its results, or what it left at
+    ``place`` in memory."""
 
     function: str
     said: str
@@ -66,7 +64,8 @@ class NotReplayable:
 
 
 _NAN = "the sign and payload of a NaN"
-_NAME = re.compile(r'@"[^"]*"|@[-\w$.]+')
+_LIBRARY = frozenset(("@isdigit", "@isascii", "@memcmp", "@bcmp"))  # any number that says yes, or of that sign
+_FIXED = re.compile(r"@llvm\.[su](?:mul|div)\.fix\.")  # rounded either way
 _LOOSE = frozenset(("fast", "reassoc", "contract", "arcp", "afn", "nsz"))  # flags that leave more than one right result
 
 Replay: TypeAlias = Replayed | Disagrees | NotReplayable
@@ -117,15 +116,17 @@ class Replayer:
                 shown.append(judged)
         except KeyholeError as error:
             return NotReplayable(error.message)
-        return Replayed(*shown, sum(map(_settled_bytes, found.blocks)))
+        return Replayed(shown[0], shown[1], sum(map(_written, found.blocks)))
 
-    def _side(self, function: Function, module: Module | None, laid: Stage, index: int) -> str | Disagrees | NotReplayable:
+    def _side(
+        self, function: Function, module: Module | None, laid: Stage, index: int
+    ) -> str | Disagrees | NotReplayable:
         """What the native run of the source (0) or the target (1) showed, when it is what was said."""
         found, function = laid.found, resolved(function)
         numbers = [iter([laid.given(number) for number in argument.value]) for argument in found.arguments]
         parameters = function.signature.parameters
         arguments = [to_native(p.type, words) for p, words in zip(parameters, numbers, strict=True)]
-        text = text_for(laid, _text(function, module), function.signature)
+        text = text_for(laid, text_of(function, module), function.signature)
         outcome = self._started().run(text, RUN, laid.image, *arguments, level=0)
         return _judged(function, laid, index, outcome)
 
@@ -135,7 +136,7 @@ class Replayer:
         return self._runner
 
 
-def _settled_bytes(block: MemoryBlock) -> int:
+def _written(block: MemoryBlock) -> int:
     return sum(cell.source is not None for cell in block.cells)
 
 
@@ -153,7 +154,9 @@ def _judged(function: Function, laid: Stage, index: int, outcome: Outcome) -> st
             return NotReplayable(f"{function.name} {describe(outcome)}")
     expected = tuple(laid.number(number) for number in said.value)
     same = all(e is None or isinstance(e.value, str) or e == native for e, native in zip(expected, did, strict=True))
-    wrong = _memory_differs(function, laid, index, image) if same else Disagrees(function.name, show(said.value), show(did))
+    wrong = (
+        _memory_differs(function, laid, index, image) if same else Disagrees(function.name, show(said.value), show(did))
+    )
     if wrong is None:
         return show(did) if did else ""
     choice = _choice(function, laid.found, said.value, did)
@@ -192,40 +195,15 @@ def _choice_in(instruction: Instruction) -> str:
         return opcode
     if any(isinstance(operand, Constant) and "undef" in operand.text for operand in instruction.operands):
         return "undef"
+    callee = str(instruction.operands[-1]) if instruction.operands else ""
+    if opcode == "call" and (callee in _LIBRARY or _FIXED.match(callee)):
+        return f"what {callee} returns"
     if not any(isinstance(scalar(operand.type), FloatType) for operand in instruction.operands):
         return ""
     if loose := _LOOSE & set(map(str, instruction.flags)):
         return ", ".join(sorted(loose))
-    callee = str(instruction.operands[-1])
     sees_bits = opcode in ("bitcast", "store") or "copysign" in callee or "is.fpclass" in callee
     return _NAN if sees_bits else ""
-
-
-def _text(function: Function, module: Module | None) -> str:
-    """A module with the function, and without the sketches that may stand beside it."""
-    source = function.signature.source
-    if module is None and source is not None:
-        read = read_module(source.text, source.name)
-        module = None if read.function(function.name) is None else read.with_function(function)
-    if module is None:
-        return print_function(function) + "\n"
-    needed = _needed(module, function)
-    parts = tuple(part for part in module.parts if not isinstance(part, Function) or part.name in needed)
-    return print_module(replace(module, parts=parts))
-
-
-def _needed(module: Module, function: Function) -> set[str]:
-    """The names of the functions that the function and the module's own text mention, and those that these mention."""
-    others = {other.name: other for other in module.functions if not sites(other)}
-    waiting = [function.name]
-    waiting += [name for part in module.parts if isinstance(part, Text) for name in _NAME.findall(part.text)]
-    needed: set[str] = set()
-    while waiting:
-        name = waiting.pop()
-        if name in others and name not in needed:
-            needed.add(name)
-            waiting += _NAME.findall(print_function(others[name]))
-    return needed
 
 
 def explained(replay: Replay) -> str:
