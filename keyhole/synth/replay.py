@@ -79,7 +79,7 @@ class Replayer:
     >>> refuted = kh.verify(source, target)
     >>> with Replayer() as replayer:
     ...     replayer.replay(Pair(source, target), refuted.counterexample)
-    Replayed(source='0x01 (1)', target='0x02 (2)')
+    Replayed(source='0x01 (1)', target='0x02 (2)', bytes=0)
     """
 
     def __init__(self, *, timeout: float = 2.0) -> None:
