@@ -115,6 +115,9 @@ class _Solution:
     def alive(self, block: int) -> bool:
         return _truth(self._outside.alive(z3.BitVecVal(0, EPOCH), z3.BitVecVal(block, BLOCK)), self._case)
 
+    def punned(self, address: int) -> int:
+        return _word(self._outside.punned(z3.BitVecVal(address, OFFSET)), self._case)
+
     def is_constant(self, block: int) -> bool:
         return _truth(self._outside.is_constant(z3.BitVecVal(block, BLOCK)), self._case)
 

@@ -21,12 +21,10 @@ _MOST_BLOCKS = 8
 
 
 def show_pointer(word: int) -> str:
-    """A pointer's word as block and offset: ``null``, ``block 2 + 8``, ``own block 0``."""
+    """A pointer's word as block and offset: ``null``, ``null + 4``, ``block 2 + 8``, ``own block 0``."""
     block, offset = word >> OFFSET, word & ((1 << OFFSET) - 1)
-    if word == 0:
-        return "null"
     number = block - LOCAL if block < LOCAL + MAX_BLOCKS else block - LOCAL - MAX_BLOCKS
-    name = f"block {block}" if block < LOCAL else f"own block {number}"
+    name = "null" if block == 0 else f"block {block}" if block < LOCAL else f"own block {number}"
     shown = offset - (1 << OFFSET) if offset >> (OFFSET - 1) else offset
     return name if shown == 0 else f"{name} {'-' if shown < 0 else '+'} {abs(shown)}"
 
@@ -116,12 +114,10 @@ def _told(run: tuple[Cell, ...]) -> str:
     signed = at - (1 << OFFSET) if at >> (OFFSET - 1) else at
     place = f"{'-' if signed < 0 else '+'} {abs(signed)} holds " if signed else "holds "
     text = place + _shown([cell.before for cell in run])
-    left = [
-        _shown([held for held in column if held is not None])
-        for column in zip(*((c.source, c.target) for c in run), strict=True)
-    ]
     if run[0].source is None:
         return text
+    sides = zip(*((cell.source, cell.target) for cell in run), strict=True)
+    left = [_shown([held for held in side if held is not None]) for side in sides]
     if left[0] == left[1]:
         return f"{text}, then {left[0]}"
     return f"{text}, then {left[0]} in the source, {left[1]} in the target"

@@ -44,6 +44,7 @@ class Model(Protocol):
     def base(self, block: int) -> int: ...
     def alive(self, block: int) -> bool: ...
     def is_constant(self, block: int) -> bool: ...
+    def punned(self, address: int) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Scene:
     contents: dict[int, Bytes] = field(default_factory=dict)
     grounds: dict[int, Ground] = field(default_factory=dict)
     globals: dict[str, Global] = field(default_factory=dict)
-    fragments: bool = False
+    punned: dict[int, int] = field(default_factory=dict)  # addresses that were read as pointers, and which pointers these are
     model: Model | None = None
 
     def ground(self, block: int) -> Ground:
@@ -74,7 +75,14 @@ class Scene:
 
     def copy(self) -> Scene:
         """The same scene, to be changed, or played without a model."""
-        return replace(self, contents=dict(self.contents), grounds=dict(self.grounds), model=None)
+        return replace(self, contents=dict(self.contents), grounds=dict(self.grounds), punned={}, model=None)
+
+    def pointer_at(self, address: int) -> int:
+        """The pointer that a number read as one is: into the block that lies there, else none that can be used."""
+        for number, ground in self.grounds.items():
+            if number < LOCAL and ground.base and 0 <= address - ground.base <= (ground.extent or 0):
+                return number << OFFSET | address - ground.base
+        return address
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +250,11 @@ class _World:
         return 0  # it matters only where a doubt is met
 
     def punned(self, address: int) -> int:
-        raise Unsupported("a number is read as a pointer")
+        scene = self._scene
+        if address not in scene.punned:
+            model = scene.model
+            scene.punned[address] = scene.pointer_at(address) if model is None else model.punned(address)
+        return scene.punned[address]
 
 
 def _calls() -> Unsupported:
@@ -349,7 +361,7 @@ def blocks_of(played: Played) -> tuple[MemoryBlock, ...]:
             before = held(_before(scene, (ours, theirs), place))
             cells.setdefault(place >> OFFSET, []).append(Cell(place & _OFFSETS, before))
     names = {known.block: name for name, known in scene.globals.items()}
-    numbers = sorted({*cells, *scene.grounds, *_pointed_at(scene, played)} - {0})
+    numbers = sorted({*cells, *_pointed_at(scene, played)} - {0})
     return tuple(
         MemoryBlock(
             number,

@@ -21,6 +21,8 @@ _UNIT = 1 << 12  # blocks share no page, and keep their addresses modulo this
 _LARGEST = 1 << 30
 _FEW = 1 << 8  # bytes of a block behind the part that is used which are not cut off
 _OFFSETS = (1 << OFFSET) - 1
+_NONE: Byte[int, bool] = Byte(0, True)
+_SLACK = 1 << 6
 _FILLINGS = (0x00, 0xA5)  # for bytes that were no numbers
 
 
@@ -38,8 +40,8 @@ def tidied(played: Played, again: Callable[[Scene], Played]) -> Played:
 
 def _plainer(played: Played) -> Iterator[Scene]:
     """Scenes to try, the plainest first."""
-    moved = _moved(played)
-    for scene in (moved, played.scene.copy()):
+    whole = _with_pointers(played.scene)
+    for scene in (_moved(played, whole, 0), _moved(played, whole, _SLACK), whole):
         for filling in _FILLINGS:
             if (placed := _placed(_filled(scene, filling))) is not None:
                 yield placed
@@ -48,12 +50,24 @@ def _plainer(played: Played) -> Iterator[Scene]:
 
 
 def _filled(scene: Scene, filling: int) -> Scene:
-    """Every byte a number, or one of a pointer."""
+    """Every byte a number, or one of a whole pointer."""
     made = scene.copy()
-    for pointer, byte in made.contents.items():
-        if byte.poison or byte.undef:
-            made.contents[pointer] = Byte(filling)
+    for place, byte in made.contents.items():
+        what = held(byte)
+        if isinstance(what, str) or (isinstance(what, Part) and not _is_whole(scene, place, what)):
+            made.contents[place] = Byte(filling)
     return made
+
+
+def _is_whole(scene: Scene, place: int, part: Part) -> bool:
+    """Whether the other seven bytes of the pointer are where they belong."""
+    places = _following(_by(place, {place >> OFFSET: part.index}))
+    return all(held(scene.contents.get(at, _NONE)) == Part(part.pointer, i) for i, at in enumerate(places))
+
+
+def _following(place: int) -> list[int]:
+    """The places of eight bytes."""
+    return [_by(place, {place >> OFFSET: -i}) for i in range(8)]
 
 
 def _placed(scene: Scene) -> Scene | None:
@@ -87,9 +101,22 @@ def _blocks(scene: Scene) -> set[int]:
     return {number for number in numbers if 0 < number < LOCAL}
 
 
-def _moved(played: Played) -> Scene:
-    """Blocks that are no globals begin where they are first used, and are not much larger than what is used of them."""
-    scene = played.scene
+def _with_pointers(scene: Scene) -> Scene:
+    """Numbers that are read as pointers are these pointers."""
+    made = scene.copy()
+    for number, pointer in scene.punned.items():
+        spelt = number.to_bytes(8, "little")
+        for place in scene.contents:
+            places = _following(place)
+            if number and [held(scene.contents.get(at, _NONE)) for at in places] == list(spelt):
+                for index, at in enumerate(places):
+                    made.contents[at] = Byte(0, fragment=(8 | index) << POINTER | pointer)
+    return made
+
+
+def _moved(played: Played, scene: Scene, slack: int) -> Scene:
+    """Blocks that are no globals begin where they are first used, and are not much larger than what is used of them: ``slack`` bytes
+    for accesses that nobody told of."""
     named = {known.block for known in scene.globals.values()}
     by: dict[int, int] = {}
     made = scene.copy()
@@ -99,7 +126,7 @@ def _moved(played: Played) -> Scene:
         by[number] = min(accessed or pointed or [(0, 0)])[0]
         behind = (ground.extent or 0) - by[number]
         end = max([end for _, end in accessed], default=by[number])
-        extent = behind if 0 <= behind <= _FEW else max(0, end - by[number])
+        extent = behind if 0 <= behind <= _FEW else max(0, min(end - by[number] + slack, behind))
         base = None if ground.base is None else (ground.base + by[number]) & _OFFSETS
         made.grounds[number] = replace(ground, extent=extent, base=base)
     for number in named & scene.grounds.keys():
