@@ -66,7 +66,9 @@ class Scene:
     contents: dict[int, Bytes] = field(default_factory=dict)
     grounds: dict[int, Ground] = field(default_factory=dict)
     globals: dict[str, Global] = field(default_factory=dict)
-    punned: dict[int, int] = field(default_factory=dict)  # addresses that were read as pointers, and which pointers these are
+    punned: dict[int, int] = field(
+        default_factory=dict
+    )  # addresses that were read as pointers, and which pointers these are
     model: Model | None = None
 
     def ground(self, block: int) -> Ground:

@@ -13,8 +13,8 @@ from dataclasses import replace
 from keyhole.holes.meaning.lanes import Lane
 from keyhole.holes.meaning.memory.pointers import LOCAL, OFFSET, POINTER
 from keyhole.holes.meaning.memory.world import Byte
-from keyhole.proof.contents import Part
-from keyhole.proof.scenes import Ground, NotPlayed, Played, Scene, held
+from keyhole.proof.contents import Held, Part
+from keyhole.proof.scenes import Ground, NotPlayed, Played, Scene, address, held
 
 FIRST_ADDRESS = 0x20_0000_0000  # nothing of a process lies there, be its addresses of 39 bits or more
 _UNIT = 1 << 12  # blocks share no page, and keep their addresses modulo this
@@ -104,19 +104,31 @@ def _blocks(scene: Scene) -> set[int]:
 def _with_pointers(scene: Scene) -> Scene:
     """Numbers that are read as pointers are these pointers."""
     made = scene.copy()
-    for number, pointer in scene.punned.items():
-        spelt = number.to_bytes(8, "little")
-        for place in scene.contents:
-            places = _following(place)
-            if number and [held(scene.contents.get(at, _NONE)) for at in places] == list(spelt):
-                for index, at in enumerate(places):
-                    made.contents[at] = Byte(0, fragment=(8 | index) << POINTER | pointer)
+    spelt = {number.to_bytes(8, "little"): pointer for number, pointer in scene.punned.items() if number}
+    for place, byte in scene.contents.items():
+        what = held(byte)
+        if isinstance(what, Part) and _is_whole(scene, place, what):
+            continue
+        places = _following(place)
+        numbers = [_number(scene, held(scene.contents.get(at, _NONE))) for at in places]
+        pointer = None if None in numbers else spelt.get(bytes(number or 0 for number in numbers))
+        if pointer is not None:
+            for index, at in enumerate(places):
+                made.contents[at] = Byte(0, fragment=(8 | index) << POINTER | pointer)
     return made
 
 
+def _number(scene: Scene, what: Held) -> int | None:
+    """The byte as a number: a byte of the address for one of a pointer."""
+    if isinstance(what, Part):
+        at = address(scene, what.pointer)
+        return None if at is None else at >> 8 * what.index & 0xFF
+    return what if isinstance(what, int) else None
+
+
 def _moved(played: Played, scene: Scene, slack: int) -> Scene:
-    """Blocks that are no globals begin where they are first used, and are not much larger than what is used of them: ``slack`` bytes
-    for accesses that nobody told of."""
+    """Blocks that are no globals begin where they are first used, and are not much larger than what is used of them: ``slack``
+    bytes for accesses that nobody told of."""
     named = {known.block for known in scene.globals.values()}
     by: dict[int, int] = {}
     made = scene.copy()

@@ -30,7 +30,8 @@ def text_of(function: Function, module: Module | None) -> str:
 
 def _needed(module: Module, function: Function) -> set[str]:
     """The names of the functions and variables that the function mentions, or the module's other text, and what these mention."""
-    named = {other.name: print_function(other) for other in module.functions if not sites(other)}
+    functions = {other.name: other for other in module.functions}
+    named: dict[str, str] = {}
     rest = ""
     for part in module.parts:
         if isinstance(part, Text):
@@ -44,7 +45,12 @@ def _needed(module: Module, function: Function) -> set[str]:
     needed: set[str] = set()
     while waiting:
         name = waiting.pop()
-        if name in named and name not in needed:
+        if name in needed:
+            continue
+        if name in functions and not sites(functions[name]):
+            needed.add(name)
+            waiting += _NAME.findall(print_function(functions[name]))
+        elif name in named:
             needed.add(name)
             waiting += _NAME.findall(named[name])
     return needed

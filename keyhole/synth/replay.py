@@ -185,8 +185,8 @@ def _choice(function: Function, found: Counterexample, said: Numbers, did: Numbe
     if any(is_nan(kind, number) for kind, number in zip(given, arguments, strict=True)):
         return _NAN
     kinds = float_kinds(function.signature.result)
-    same = [a == b or (is_nan(kind, a) and is_nan(kind, b)) for kind, a, b in zip(kinds, said, did, strict=True)]
-    return _NAN if all(same) else ""
+    differ = [(kind, a, b) for kind, a, b in zip(kinds, said, did, strict=False) if a != b]  # of void there is no lane
+    return _NAN if differ and all(is_nan(kind, a) and is_nan(kind, b) for kind, a, b in differ) else ""
 
 
 def _choice_in(instruction: Instruction) -> str:
