@@ -111,7 +111,7 @@ def with_global() -> Counterexample:
 
 
 def shifted() -> Counterexample:
-    return told(SHIFTED, scene((BLOCK + 2, POINTER), (0x3F80_1234, 32)))
+    return told(SHIFTED, scene((BLOCK + 4, POINTER), (0x3F80_1234, 32)))
 
 
 def looped() -> Counterexample:
