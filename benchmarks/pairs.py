@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.corpus import Case, cases, categories
 from benchmarks.facts import machine, peak
-from keyhole.proof import Bounded, Proved, Refuted, Unknown, check_refinement
+from keyhole.proof import Bounded, Counterexample, Proved, Refuted, Unknown, check_refinement
 
 _HEAD = ("category", "pairs", "correct", "decided", "wrong", "unknown", "median ms", "95 % ms", "seconds")
 _MOST_REASONS = 20
@@ -31,13 +31,15 @@ _MOST_REASONS = 20
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What the checker said of a pair. ``outcome`` is ``right``, ``wrong``, ``crash`` or ``unknown``."""
+    """What the checker said of a pair. ``outcome`` is ``right``, ``wrong``, ``crash`` or ``unknown``; ``found`` is the
+    counterexample where it was refuted."""
 
     case: Case
     outcome: str
     code: str
     reason: str
     seconds: float
+    found: Counterexample | None = None
 
     def to_json(self) -> dict[str, object]:
         """The result as an object of the report."""
@@ -68,7 +70,7 @@ def run(case: Case, timeout: float) -> Result:
         case Proved() | Bounded():
             return Result(case, "right" if case.correct else "wrong", "proved", "", seconds)
         case Refuted(counterexample=found):
-            return Result(case, "wrong" if case.correct else "right", "refuted", str(found), seconds)
+            return Result(case, "wrong" if case.correct else "right", "refuted", str(found), seconds, found)
         case Unknown():
             return Result(case, "unknown", verdict.code.value, verdict.reason, seconds)
 

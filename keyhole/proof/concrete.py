@@ -1,10 +1,13 @@
 """A solver's solution as two concrete executions: what z3 found is evaluated again before anyone is told.
 
-The terms are folded to constants under the solution. Where neither undef nor memory is involved the functions are also run over
-Python integers, and the two must agree: a counterexample that only the solver believes in is a bug, and a loud one.
+The terms are folded to constants under the solution. Where no undef is involved the functions are also run over Python integers,
+and the two must agree: a counterexample that only the solver believes in is a bug, and a loud one. Memory outside becomes a scene
+for that (``scenes``), and of its scenes the plainest is shown.
 """
 
 from __future__ import annotations
+
+import math
 
 import z3
 
@@ -12,12 +15,17 @@ from keyhole.holes.meaning.evaluate import Behaviour, Danger, evaluate
 from keyhole.holes.meaning.integers import Integers
 from keyhole.holes.meaning.lanes import Lane, Lanes, Zeros
 from keyhole.holes.meaning.memory.frame import Frame
-from keyhole.holes.meaning.memory.pointers import OFFSET, POINTER
+from keyhole.holes.meaning.memory.pointers import BLOCK, OFFSET, POINTER
+from keyhole.holes.meaning.memory.world import EPOCH, Byte
+from keyhole.proof.contents import show_pointer
 from keyhole.proof.counterexamples import explain
 from keyhole.proof.counterexamples import problem as problem_in
 from keyhole.proof.encoding import MEMORY, Problem, Side
+from keyhole.proof.outside import Outside
 from keyhole.proof.replies import Substitution, first_replies
-from keyhole.proof.verdicts import Counterexample, Number, Numbers, numbers, show_pointer
+from keyhole.proof.scenes import NotPlayed, Scene, blocks_of, play_scene
+from keyhole.proof.tidying import tidied
+from keyhole.proof.verdicts import Counterexample, Number, Numbers, numbers
 from keyhole.proof.words import Formula, Term
 
 _MOST_LINES = 8
@@ -32,15 +40,86 @@ def counterexample(problem: Problem, case: Substitution) -> Counterexample:
     target = _folded(problem.target.behaviour, case)
     words = problem_in(source, target)
     wrong = next((what for what, part in problem.parts if _truth(part, both)), words)
-    if not problem.has_memory:
-        if not words and not problem.target.uses:
-            raise AssertionError("the solver's counterexample does not hold when it is evaluated")
-        if not problem.source.uses and not problem.target.uses:
-            _confirm(problem, case, source, target)
     arguments = tuple(_argument(problem, index, case) for index in range(len(problem.inputs)))
-    memory = _memory(problem, both, wrong) if problem.has_memory else ()
-    executions = (source, target)
-    return explain(problem.source.function, problem.target.function, arguments, executions, words or wrong, memory)
+    functions = problem.source.function, problem.target.function
+    if problem.has_memory:
+        problem.outside.deadline = math.inf  # formulas may still be made: looking at the solution is no longer proving
+        try:
+            return _as_scene(problem, both, (source, target))
+        except NotPlayed as reason:
+            memory = _memory(problem, both, wrong)
+            return explain(*functions, arguments, (source, target), words or wrong, memory, beside=str(reason))
+    if not words and not problem.target.uses:
+        raise AssertionError("the solver's counterexample does not hold when it is evaluated")
+    if not problem.source.uses and not problem.target.uses:
+        _confirm(problem, case, source, target)
+    return explain(*functions, arguments, (source, target), words or wrong)
+
+
+def _as_scene(
+    problem: Problem, case: Substitution, folded: tuple[Behaviour[int, bool], Behaviour[int, bool]]
+) -> Counterexample:
+    """The solution as the plainest scene that is like it. Raises NotPlayed where the violation hangs on more than that."""
+    arguments = tuple(_lanes(lanes, case) for lanes in problem.inputs)
+    functions = problem.source.function, problem.target.function
+    scene = Scene(arguments, globals=problem.outside.globals, model=_Solution(problem.outside, case))
+    played = play_scene(scene, *functions)
+    if not problem.source.uses and not problem.target.uses and not played.open:
+        for function, ours, theirs in zip(functions, folded, (played.source, played.target), strict=True):
+            if not _same(ours, theirs):
+                raise AssertionError(f"the solver and the integers disagree on {function.name}")
+    best = tidied(played, lambda changed: play_scene(changed, *functions))
+    if best.open or not best.problem:
+        raise NotPlayed(best.open or "it hangs on an allocation, or on what is allocated")
+    shown = tuple(map(numbers, best.scene.arguments))
+    return explain(*functions, shown, (best.source, best.target), best.problem, blocks=blocks_of(best))
+
+
+def _same(ours: Behaviour[int, bool], theirs: Behaviour[int, bool]) -> bool:
+    """Whether two evaluations say the same. The numbers of own blocks are names, and may differ."""
+    if ours.undefined(Integers()) or theirs.undefined(Integers()):
+        return ours.undefined(Integers()) == theirs.undefined(Integers())
+    pairs = zip(ours.lanes, theirs.lanes, strict=True)
+    own = [a.width == POINTER and a.word >> (POINTER - 1) and b.word >> (POINTER - 1) for a, b in pairs]
+    shown = zip(numbers(ours.lanes), numbers(theirs.lanes), own, strict=True)
+    return all(a == b or is_own for a, b, is_own in shown)
+
+
+def _when(formula: Formula | None, case: Substitution) -> bool | None:
+    """Whether it holds; None for no, as evaluation has it for what never does."""
+    return True if formula is not None and _truth(formula, case) else None
+
+
+class _Solution:
+    """What the solution says of the world outside, as a scene asks for it."""
+
+    def __init__(self, outside: Outside, case: Substitution) -> None:
+        self._outside = outside
+        self._case = case
+
+    def content(self, pointer: int) -> Byte[int, bool]:
+        byte = self._outside.content(z3.BitVecVal(0, EPOCH), z3.BitVecVal(pointer, POINTER))
+        return Byte(
+            _word(byte.bits, self._case),
+            _when(byte.poison, self._case),
+            _when(byte.undef, self._case),
+            None if byte.fragment is None else _word(byte.fragment, self._case),
+        )
+
+    def extent(self, block: int) -> int:
+        return _word(self._outside.extent(z3.BitVecVal(block, BLOCK)), self._case)
+
+    def base(self, block: int) -> int:
+        return _word(self._outside.base(z3.BitVecVal(block, BLOCK)), self._case)
+
+    def alive(self, block: int) -> bool:
+        return _truth(self._outside.alive(z3.BitVecVal(0, EPOCH), z3.BitVecVal(block, BLOCK)), self._case)
+
+    def punned(self, address: int) -> int:
+        return _word(self._outside.punned(z3.BitVecVal(address, OFFSET)), self._case)
+
+    def is_constant(self, block: int) -> bool:
+        return _truth(self._outside.is_constant(z3.BitVecVal(block, BLOCK)), self._case)
 
 
 def _confirm(problem: Problem, case: Substitution, source: Behaviour[int, bool], target: Behaviour[int, bool]) -> None:

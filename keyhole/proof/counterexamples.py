@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from keyhole.holes.meaning.evaluate import Behaviour
 from keyhole.holes.model import Function, Instruction
+from keyhole.proof.contents import MemoryBlock
 from keyhole.proof.verdicts import Argument, Counterexample, Execution, Numbers, numbers
 
 MOST_PARTED = 3
@@ -39,8 +40,10 @@ def explain(
     executions: tuple[Behaviour[int, bool], Behaviour[int, bool]],
     words: str = "",
     memory: tuple[str, ...] = (),
+    blocks: tuple[MemoryBlock, ...] = (),
+    beside: str = "",
 ) -> Counterexample:
-    """The counterexample that two executions on the same arguments are; ``words`` and ``memory`` where these do not tell all."""
+    """The counterexample that two executions on the same arguments are; the rest where these do not tell all."""
     ours, theirs = executions
     shown = tuple(
         Argument(parameter.name, str(parameter.type), value)
@@ -53,6 +56,8 @@ def explain(
         _execution(target, theirs),
         _parted(_reached(source, ours), _reached(target, theirs)),
         memory,
+        blocks,
+        beside,
     )
 
 

@@ -13,17 +13,37 @@ def unsettled(found: Counterexample) -> str:
     >>> unsettled(kh.verify(source, source.replace("add", "add nsw")).counterexample)
     '@f returns poison'
     """
-    if found.memory:
-        return "memory is involved"
+    if found.beside or found.memory:
+        return found.beside or "memory is involved"
     for argument in found.arguments:
         for number in argument.value:
             if isinstance(number.value, str):
                 return f"{argument.name} is {number.value}"
+    for block in found.blocks:
+        for cell in block.cells:
+            if isinstance(cell.before, str):
+                return f"memory holds {cell.before}"
     for execution in (found.source, found.target):
         if execution.undefined:
             return f"{execution.function} has undefined behaviour"
+    return "" if _memory_parts(found) else _results(found)
+
+
+def _memory_parts(found: Counterexample) -> bool:
+    """Whether the sides leave something else in memory, of which both are numbers or pointers."""
+    cells = (cell for block in found.blocks for cell in block.cells)
+    return any(c.source != c.target and not isinstance(c.source, str) and not isinstance(c.target, str) for c in cells)
+
+
+def _results(found: Counterexample) -> str:
+    """Why the results do not settle it."""
+    for execution in (found.source, found.target):
         if not execution.value:
-            return f"{execution.function} returns nothing"
+            return (
+                f"{execution.function} leaves poison in memory"
+                if found.blocks
+                else f"{execution.function} returns nothing"
+            )
         if all(isinstance(number.value, str) for number in execution.value):
             return f"{execution.function} returns {execution.value[0].value}"
     lanes = zip(found.source.value, found.target.value, strict=True)

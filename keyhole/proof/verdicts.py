@@ -11,7 +11,8 @@ from enum import Enum
 from typing import Literal, NoReturn, TypeAlias
 
 from keyhole.holes.meaning.lanes import Lane
-from keyhole.holes.meaning.memory.pointers import LOCAL, MAX_BLOCKS, OFFSET, POINTER
+from keyhole.holes.meaning.memory.pointers import POINTER
+from keyhole.proof.contents import MemoryBlock, lines, show_pointer
 from keyhole.source import Span
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
@@ -69,17 +70,6 @@ class Number:
 Numbers: TypeAlias = tuple[Number, ...]
 
 
-def show_pointer(word: int) -> str:
-    """A pointer's word as block and offset: ``null``, ``block 2 + 8``, ``own block 0``."""
-    block, offset = word >> OFFSET, word & ((1 << OFFSET) - 1)
-    if word == 0:
-        return "null"
-    number = block - LOCAL if block < LOCAL + MAX_BLOCKS else block - LOCAL - MAX_BLOCKS
-    name = f"block {block}" if block < LOCAL else f"own block {number}"
-    shown = offset - (1 << OFFSET) if offset >> (OFFSET - 1) else offset
-    return name if shown == 0 else f"{name} {'-' if shown < 0 else '+'} {abs(shown)}"
-
-
 def numbers(lanes: tuple[Lane[int, bool], ...]) -> Numbers:
     """What concrete lanes show."""
     return tuple(Number(lane.width, "poison" if lane.poison else lane.word) for lane in lanes)
@@ -131,8 +121,9 @@ class Execution:
 class Counterexample:
     """Inputs on which the target does what the source does not allow.
 
-    ``problem`` says in words what is wrong, ``parted`` names the first values of one name that differ (name, source, target),
-    ``memory`` has what mattered of memory and calls, a line each.
+    ``problem`` says in words what is wrong, ``parted`` names the first values of one name that differ (name, source, target).
+    ``blocks`` are the memory outside, where all that mattered of it is known; ``memory`` has the same and what else mattered, a
+    line each. ``beside`` is what mattered besides arguments and blocks (empty: nothing), so that they do not say what happens.
     """
 
     problem: str
@@ -141,18 +132,18 @@ class Counterexample:
     target: Execution
     parted: tuple[tuple[str, Numbers, Numbers], ...] = ()
     memory: tuple[str, ...] = ()
+    blocks: tuple[MemoryBlock, ...] = ()
+    beside: str = ""
 
     def __str__(self) -> str:
-        lines = [
+        text = [
             self.problem,
             *(f"  {argument}" for argument in self.arguments),
-            *(f"  {line}" for line in self.memory),
+            *(f"  {line}" for line in (self.memory or lines(self.blocks))),
         ]
-        lines += [f"source: {self.source}", f"target: {self.target}"]
-        lines += [
-            f"they part at {name}: {show(a)} in the source, {show(b)} in the target" for name, a, b in self.parted
-        ]
-        return "\n".join(lines)
+        text += [f"source: {self.source}", f"target: {self.target}"]
+        text += [f"they part at {name}: {show(a)} in the source, {show(b)} in the target" for name, a, b in self.parted]
+        return "\n".join(text)
 
     def to_json(self) -> Json:
         """The counterexample as the command line prints it."""
@@ -164,7 +155,8 @@ class Counterexample:
             ],
             "source": self.source.to_json(),
             "target": self.target.to_json(),
-            "memory": list(self.memory),
+            "memory": list(self.memory or lines(self.blocks)),
+            "blocks": [block.to_json() for block in self.blocks],
             "parted": [{"name": name, "source": _json(a), "target": _json(b)} for name, a, b in self.parted],
         }
 

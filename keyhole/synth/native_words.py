@@ -1,7 +1,7 @@
 """Lanes of words, as proofs show values, and the Python values that native calls take and return.
 
 Both flatten a value in the same order: a vector's or array's elements, a structure's members, one after another. A float's word
-is its bit pattern.
+is its bit pattern, a pointer's its address.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from keyhole.errors import KeyholeError
-from keyhole.holes.types import ArrayType, FloatType, IntType, StructType, Type, VectorType
-from keyhole.native import Argument, Value
+from keyhole.holes.types import ArrayType, FloatType, IntType, PointerType, SimpleType, StructType, Type, VectorType
+from keyhole.native import Address, Argument, Value
 from keyhole.proof import Number
 
 _FLOAT_CODES = {"half": ("<e", "<H"), "float": ("<f", "<I"), "double": ("<d", "<Q")}
@@ -22,7 +22,7 @@ _FRACTION_BITS = {"half": 10, "float": 23, "double": 52}
 def to_native(type_: Type, words: Iterator[Number]) -> Argument:
     """The native argument that the next words are, lanes in order. Raises KeyholeError for types that words cannot say."""
     match type_:
-        case IntType():
+        case IntType() | PointerType(addrspace=""):
             return _word(words)
         case FloatType(kind=kind) if kind in _FLOAT_CODES:
             as_float, as_word = _FLOAT_CODES[kind]
@@ -50,9 +50,15 @@ def from_native(type_: Type, value: Value) -> Iterator[Number]:
         case FloatType(kind=kind), float() if kind in _FLOAT_CODES:
             as_float, as_word = _FLOAT_CODES[kind]
             yield Number(8 * struct.calcsize(as_word), struct.unpack(as_word, struct.pack(as_float, value))[0])
+        case PointerType(), Address(argument=None, offset=address):
+            yield Number(64, address)
+        case PointerType(), int():
+            yield Number(64, value)
         case ((VectorType(element=element) | ArrayType(element=element)), tuple()):
             for lane in value:
                 yield from from_native(element, lane)
+        case SimpleType(name="void"), None:
+            return
         case StructType(elements=elements), tuple():
             for member, lane in zip(elements, value, strict=True):
                 yield from from_native(member, lane)

@@ -226,7 +226,9 @@ class Evaluation(Generic[W, B]):
         if copied(parameter.attributes):
             if self.frame is None:
                 raise Unsupported("a parameter that is passed by value is not modelled here", self.function.span)
-            lanes = (self.frame.copied(parameter, lanes[0].word, promised.align),)
+            copy, broken = self.frame.copied(parameter, lanes[0], promised.align)
+            self._danger(None, None, broken)
+            lanes = (copy,)
             promised = replace(promised, duties=promised.duties - {"writable"})
         if promised.of_pointers and isinstance(parameter.type, PointerType) and self.frame is not None:
             lane, broken = self.frame.keep_pointer(promised, lanes[0])

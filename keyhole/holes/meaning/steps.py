@@ -141,7 +141,7 @@ def _freeze(m: Algebra[W, B], choices: Choices[W, B], lanes: Lanes[W, B]) -> Lan
     return tuple(
         lane
         if lane.poison is None
-        else Lane(m.ite(lane.poison, choices.arbitrary(lane.width), lane.word, lane.width), lane.width)
+        else Lane(m.ite(lane.poison, choices.arbitrary(lane.width, lane.poison), lane.word, lane.width), lane.width)
         for lane in choices.settle(lanes)
     )
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from benchmarks.corpus import FOLDER, Case, cases, categories, path_of
 from benchmarks.pairs import Result, run
 from keyhole.holes.llvm.guard import check_module
 from keyhole.holes.text.reader import read_all, read_module
-from keyhole.proof import Refuted, check_refinement
+from keyhole.proof import Pair, Refuted, check_refinement
+from keyhole.synth.replay import Disagrees, Replay, Replayed, Replayer
 
 SECONDS = 2.0  # for each pair
 SECONDS_AGAINST_ITSELF = 0.5  # for each function
@@ -38,6 +40,7 @@ DECIDED = {
     "poison": 31,
     "vectors": 29,
 }
+REPLAYED = {"attributes": 2, "intrinsics": 2, "memory": 18}  # counterexamples about memory, at least
 
 
 @cache
@@ -73,6 +76,19 @@ def test_no_verdict_contradicts_its_label(category: str) -> None:
 def test_as_many_pairs_are_decided_as_before(category: str) -> None:
     decided = sum(result.outcome == "right" for result in results(category))
     assert decided >= DECIDED[category]
+
+
+@pytest.mark.parametrize("category", categories())
+def test_native_code_does_with_memory_what_counterexamples_say(category: str) -> None:
+    """A native run that says otherwise is a bug; that there are native runs is a ratchet, too."""
+    outcomes = Counter[type[Replay]]()
+    with Replayer() as replayer:
+        for result in results(category):
+            if result.found is not None and result.found.blocks:
+                replay = replayer.replay(Pair(result.case.source, result.case.target), result.found)
+                assert not isinstance(replay, Disagrees), f"{result.case.name}: {replay}\n{result.found}"
+                outcomes[type(replay)] += 1
+    assert outcomes[Replayed] >= REPLAYED.get(category, 0)
 
 
 @pytest.mark.parametrize("category", categories())

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 
 import pytest
 
 from keyhole.holes.meaning.lanes import Unsupported
+from keyhole.proof import Pair
 from keyhole.proof.encoding import encode
 from keyhole.proof.refinement import check_refinement
 from keyhole.proof.verdicts import Bounded, Proved, Refuted
+from keyhole.synth.replay import NotReplayable, Replayed, Replayer
 from tests.unit.proof.memory_pairs import REFUSED, RIGHT, SLOW, WRONG, Case
 
 TIMEOUT = 60.0  # much more than any takes, for a machine that is busy
+REPLAYED = ("forwarding over a store", "stores swapped", "wrong entry")
+
+
+@pytest.fixture(scope="module")
+def replayer() -> Iterator[Replayer]:
+    with Replayer() as made:
+        yield made
 
 
 @pytest.mark.parametrize("case", RIGHT, ids=lambda case: case.name)
@@ -21,8 +31,13 @@ def test_a_right_pair_is_proved(case: Case) -> None:
 
 
 @pytest.mark.parametrize("case", WRONG, ids=lambda case: case.name)
-def test_a_wrong_pair_is_refuted(case: Case) -> None:
-    assert isinstance(check_refinement(*case.functions(), timeout=TIMEOUT), Refuted)
+def test_a_wrong_pair_is_refuted_and_native_code_agrees(case: Case, replayer: Replayer) -> None:
+    functions = case.functions()
+    verdict = check_refinement(*functions, timeout=TIMEOUT)
+    assert isinstance(verdict, Refuted)
+    replay = replayer.replay(Pair(*functions), verdict.counterexample)
+    assert isinstance(replay, Replayed | NotReplayable), f"{replay}\n{verdict.counterexample}"
+    assert isinstance(replay, Replayed) or case.name not in REPLAYED, replay
 
 
 @pytest.mark.parametrize("case", REFUSED, ids=lambda case: case.name)

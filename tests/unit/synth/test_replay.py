@@ -138,7 +138,7 @@ def test_flags_that_allow_several_results(flags: str, outcome: type, replayer: R
 
 
 @pytest.mark.parametrize(
-    ("parameters", "reason"), [("ptr %x", "ptr"), ("i128 %x", "i128"), ("<vscale x 2 x i8> %x", "vscale")]
+    ("parameters", "reason"), [("ptr addrspace(1) %x", "ptr"), ("i128 %x", "i128"), ("<vscale x 2 x i8> %x", "vscale")]
 )
 def test_what_native_calls_do_not_carry_is_said(parameters: str, reason: str, replayer: Replayer) -> None:
     source, target = (body("i8", parameters, name, f"ret i8 {n}") for n, name in enumerate(("src", "tgt")))

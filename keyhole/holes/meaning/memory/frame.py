@@ -161,18 +161,20 @@ class Frame(Generic[W, B]):
         self.memory.entries.append(Fresh(self.visit, self.here, block))
         return pointer_to(self.m, self.m.const(block, BLOCK), self.m.const(0, OFFSET))
 
-    def copied(self, parameter: Parameter, pointer: W, align: int) -> Lane[W, B]:
-        """What a parameter with ``byval`` points to: a block of the function's own that holds what the argument points to."""
+    def copied(self, parameter: Parameter, pointer: Lane[W, B], align: int) -> tuple[Lane[W, B], B | None]:
+        """What a parameter with ``byval`` points to: a block of the function's own that holds what the argument points to; and when
+        that cannot be read, so that there is no copy."""
         span = self.function.span
         type_ = self.around.typed(copied(parameter.attributes))
         if type_ is None:
             raise Unsupported("cannot read the type of a parameter that is passed by value", span)
         type_ = resolved_type(type_, self.around, span)
         size = self.m.const(alloc_size(type_, span), OFFSET)
+        pointer, broken = self.inaccessible(pointer, size, 1, writes=False)
         own = self.allocate(size, max(align, alignment(type_, span)), parameter.name, False, span)
         entries = self.memory.entries
-        entries.append(Copy(self.visit, self.here, own, size, pointer, len(entries)))
-        return Lane(own, POINTER)
+        entries.append(Copy(self.visit, self.here, own, size, pointer.word, len(entries)))
+        return Lane(own, POINTER), broken
 
     def leak(self, instruction: Instruction) -> None:
         """Remember which own blocks are known outside once the instruction has begun."""

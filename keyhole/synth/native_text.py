@@ -1,0 +1,67 @@
+"""What of a module a function needs to run: what it names, and what that names. The rest may be sketches, or need other modules."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from keyhole.holes.model import Function, Module, Text
+from keyhole.holes.sites import sites
+from keyhole.holes.text.printer import print_function, print_module
+from keyhole.holes.text.reader import read_module
+
+_NAME = re.compile(r'@"[^"]*"|@[-\w$.]+')
+_COMMENT = re.compile(r";[^\n]*")
+_VARIABLE = re.compile(r'[ \t]*(@"[^"]*"|@[-\w$.]+)[ \t]*=[^\n]*\b(?:global|constant)\b[^\n]*\n?')
+
+
+def text_of(function: Function, module: Module | None) -> str:
+    """LLVM assembly with the function and what it needs of the module, by default of the one that it was read from."""
+    source = function.signature.source
+    if module is None and source is not None:
+        read = read_module(source.text, source.name)
+        module = None if read.function(function.name) is None else read.with_function(function)
+    if module is None:
+        return print_function(function) + "\n"
+    needed = _needed(module, function)
+    parts = (_pruned(part, needed) for part in module.parts)
+    return print_module(replace(module, parts=tuple(part for part in parts if part is not None)))
+
+
+def _needed(module: Module, function: Function) -> set[str]:
+    """The names of the functions and variables that the function mentions, or the module's other text, and what these mention."""
+    functions = {other.name: other for other in module.functions}
+    named: dict[str, str] = {}
+    rest = ""
+    for part in module.parts:
+        if isinstance(part, Text):
+            for line in _lines(part):
+                variable = _VARIABLE.fullmatch(line)
+                if variable is None:
+                    rest += _COMMENT.sub("", line)
+                else:
+                    named[variable[1]] = line
+    waiting = [function.name, *_NAME.findall(rest)]
+    needed: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name in needed:
+            continue
+        if name in functions and not sites(functions[name]):
+            needed.add(name)
+            waiting += _NAME.findall(print_function(functions[name]))
+        elif name in named:
+            needed.add(name)
+            waiting += _NAME.findall(named[name])
+    return needed
+
+
+def _lines(part: Text) -> list[str]:
+    return part.text.splitlines(keepends=True)
+
+
+def _pruned(part: Function | Text, needed: set[str]) -> Function | Text | None:
+    if isinstance(part, Function):
+        return part if part.name in needed else None
+    kept = (line for line in _lines(part) if (found := _VARIABLE.fullmatch(line)) is None or found[1] in needed)
+    return Text("".join(kept))
