@@ -75,7 +75,9 @@ class Bank:
         known = self.shelves[symbol].words[:, : min(len(self.shelves[symbol]), _FIRST)]
         key = (symbol, known.shape[1])
         if key not in self._spreads:
-            ordered = np.sort(known, axis=1)  # np.unique would load numpy's masked arrays, which takes longer than small searches
+            ordered = np.sort(
+                known, axis=1
+            )  # np.unique would load numpy's masked arrays, which takes longer than small searches
             self._spreads[key] = 1.0 + (ordered[:, 1:] != ordered[:, :-1]).sum(axis=1) - (known.shape[1] == 0)
         return self._spreads[key]
 
