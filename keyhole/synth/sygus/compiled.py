@@ -33,7 +33,7 @@ MOST_PICKS = 4_000_000  # programs that pick by a condition, made of one rule at
 LARGEST = 16
 _EFFORT = 100_000_000  # to begin with; then twice as much each time
 _TOO_MANY = 1 << 62
-_BACKWARD, _BACKWARD_SECONDS = 0.4, 0.2  # of the time, and so many seconds
+_BACKWARD, _BACKWARD_FIRST = 40, 200_000_000  # per cent of the effort so far, and so much at first
 _OPERATIONS = {
     "zero_extend": "zext",
     "sign_extend": "sext",
@@ -76,24 +76,21 @@ def bodies(
 
 
 class _Search(Search):
-    """A search that looks backwards for some of its time only: forwards it gets on more surely."""
+    """A search that spends a part of its effort looking backwards: forwards it gets on more surely."""
 
     def __init__(self, bank: Bank, goal: Goal, stop: Callable[[int], bool]) -> None:
         super().__init__(bank, goal, stop, LARGEST)
-        self.started = time.monotonic()
-        self.backward = 0.0
+        self.backward = 0
 
     def _backward(self, size: int, effort: int) -> Iterator[Tree | None]:
-        now, stop = time.monotonic(), self.stop
-        left = _BACKWARD_SECONDS + _BACKWARD * (now - self.started) - self.backward
+        before = self.effort
+        left = _BACKWARD_FIRST + before * _BACKWARD // 100 - self.backward
         if left <= 0:
             return
-        self.stop = lambda tried: stop(tried) or time.monotonic() >= now + left
         try:
-            yield from super()._backward(size, effort)
+            yield from super()._backward(size, min(effort, left))
         finally:
-            self.stop = stop
-            self.backward += time.monotonic() - now
+            self.backward += self.effort - before
 
 
 class _Bank(Bank):
