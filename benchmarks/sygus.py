@@ -2,14 +2,16 @@
 
 Each problem is given to each solver in a forked child of its own, with the modules already loaded, so that start-up is counted
 for neither; the clock runs from opening the file to the answer, proof included, and the child is killed at the limit. cvc5
-comes from its Python package (``pip install keyhole[bench]``); without that its column is left out.
+comes from its Python package (``pip install keyhole[bench]``); without that its column is left out. With ``--runs`` the
+shortest of several runs counts, for both alike; what Keyhole has compiled it finds in its cache from the second run on.
 
-    python benchmarks/sygus.py [--set hd|pbe|all] [--only hd-2] [--seconds 60] [--without-cvc5] [--write FOLDER]
+    python benchmarks/sygus.py [--set hd|pbe|all] [--only hd-2] [--seconds 60] [--runs N] [--without-cvc5] [--write FOLDER]
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib.metadata
 import importlib.util
 import os
@@ -72,8 +74,15 @@ def by_cvc5(path: Path, seconds: float) -> str:
 SOLVERS: dict[str, Callable[[Path, float], str]] = {"Keyhole": by_keyhole, "cvc5": by_cvc5}
 
 
-def timed(path: Path, solver: str, seconds: float) -> Result:
-    """One problem by one solver."""
+def timed(path: Path, solver: str, seconds: float, runs: int = 1) -> Result:
+    """One problem by one solver, the best of some runs. What is not solved once is not tried again."""
+    best = _timed(path, solver, seconds)
+    for _ in range(runs - 1 if best.seconds is not None else 0):
+        best = min(best, _timed(path, solver, seconds), key=lambda result: result.seconds or seconds)
+    return best
+
+
+def _timed(path: Path, solver: str, seconds: float) -> Result:
 
     def work(pipe: int) -> None:
         started = time.perf_counter()
@@ -103,7 +112,7 @@ def row(item: Problem, results: dict[str, Result]) -> str:
 def _cell(result: Result) -> str:
     """A dash when time was up; one that ended without an answer before is told apart."""
     if result.seconds is not None:
-        return f"{result.seconds:.2f}"
+        return f"{result.seconds:.3f}" if result.seconds < 1 else f"{result.seconds:.1f}"
     return "–" if result.text.startswith("time is up") else "ended"
 
 
@@ -112,30 +121,52 @@ def _short(text: str) -> str:
 
 
 def summary(table: dict[str, dict[str, Result]], solvers: list[str]) -> list[str]:
-    """Solved by each, and what the times of both come to."""
-    done = {solver: [name for name, row in table.items() if row[solver].seconds is not None] for solver in solvers}
-    lines = [f"Solved of {len(table)}: " + ", ".join(f"{solver} {len(names)}" for solver, names in done.items()) + "."]
-    ratios = []
-    for results in table.values():
-        mine, other = results["Keyhole"].seconds, results["cvc5"].seconds if "cvc5" in results else None
-        if mine is not None and other is not None:
-            ratios.append(mine / other)
-    if ratios:
-        mean = statistics.geometric_mean(ratios)
-        faster = sum(ratio < 1 for ratio in ratios)
-        lines.append(f"Both solve {len(ratios)}: Keyhole's time over cvc5's is {mean:.2f} (geometric mean); ")
-        lines[-1] += f"Keyhole is faster on {faster}, cvc5 on {len(ratios) - faster}."
+    """Solved by each, in all and by grammar, and what the times of both come to."""
+    grammars: dict[str, dict[str, dict[str, Result]]] = {}
+    for name, results in table.items():
+        grammars.setdefault(grammar(name), {})[name] = results
+    lines = [_solved(table, solvers, f"Solved of {len(table)}")]
+    if len(grammars) > 1:
+        lines += [_solved(rows, solvers, f"{name}, of {len(rows)}") for name, rows in sorted(grammars.items())]
+    if "cvc5" in solvers:
+        lines += _compared(table)
     return lines
 
 
-def measure(items: list[Problem], folder: Path, solvers: list[str], seconds: float) -> None:
+def grammar(name: str) -> str:
+    """The part of a problem's name that says which grammar it has, or how many examples."""
+    last = name.rpartition("-")[2]
+    return f"{last} examples" if last.isdigit() else last
+
+
+def _solved(table: dict[str, dict[str, Result]], solvers: list[str], what: str) -> str:
+    counts = (sum(row[solver].seconds is not None for row in table.values()) for solver in solvers)
+    return f"{what}: {', '.join(f'{solver} {count}' for solver, count in zip(solvers, counts, strict=True))}."
+
+
+def _compared(table: dict[str, dict[str, Result]]) -> list[str]:
+    """The geometric mean of the ratios of both solvers' times, over what both solve."""
+    times = [(row["Keyhole"].seconds, row["cvc5"].seconds) for row in table.values()]
+    ratios = [mine / other for mine, other in times if mine is not None and other is not None]
+    if not ratios:
+        return []
+    mean, faster = statistics.geometric_mean(ratios), sum(ratio < 1 for ratio in ratios)
+    return [
+        f"Both solve {len(ratios)}: Keyhole's time over cvc5's is {mean:.3f} (geometric mean of the ratios); "
+        f"Keyhole is faster on {faster}, cvc5 on {len(ratios) - faster}."
+    ]
+
+
+def measure(items: list[Problem], folder: Path, solvers: list[str], seconds: float, runs: int) -> None:
     """Print the table of some problems, and their summary."""
     paths = write(items, folder)
+    gc.collect()
+    gc.freeze()  # else a collection in a child would copy every page of what is loaded
     print(f"| problem | {' | '.join(f'{solver}, s' for solver in solvers)} | Keyhole's answer |")
     print(f"| --- |{' ---: |' * len(solvers)} --- |")
     table: dict[str, dict[str, Result]] = {}
     for item in items:
-        table[item.name] = {solver: timed(paths[item.name], solver, seconds) for solver in solvers}
+        table[item.name] = {solver: timed(paths[item.name], solver, seconds, runs) for solver in solvers}
         print(row(item, table[item.name]), flush=True)
     print("\n" + "\n".join(summary(table, solvers)))
 
@@ -146,6 +177,7 @@ def main() -> None:
     parser.add_argument("--set", choices=["hd", "pbe", "all"], default="all", dest="kind")
     parser.add_argument("--only", default="", help="only problems with this in their names")
     parser.add_argument("--seconds", type=float, default=60.0, help="for each problem and solver")
+    parser.add_argument("--runs", type=int, default=1, help="of each, the best of which counts")
     parser.add_argument("--without-cvc5", action="store_true")
     parser.add_argument("--write", type=Path, metavar="FOLDER", help="where to keep the problems")
     chosen = parser.parse_args()
@@ -153,14 +185,14 @@ def main() -> None:
     if not chosen.without_cvc5 and importlib.util.find_spec("cvc5") is not None:
         importlib.import_module("cvc5")  # before the clock runs
         solvers, versions = [*solvers, "cvc5"], f", cvc5 {importlib.metadata.version('cvc5')}"
-    print(f"{machine()}{versions}, {chosen.seconds:g} s a problem\n")
+    print(f"{machine()}{versions}, {chosen.seconds:g} s a problem, best of {chosen.runs}\n")
     if not chosen.without_cvc5 and not versions:
         print('cvc5 is not installed, so its column is left out (`pip install "keyhole[bench]"`).\n')
     items = [item for item in problems(chosen.kind) if chosen.only in item.name]
     if not items:
         raise SystemExit(f"no problem of {chosen.kind} has {chosen.only!r} in its name")
     with tempfile.TemporaryDirectory() as folder:
-        measure(items, chosen.write or Path(folder), solvers, chosen.seconds)
+        measure(items, chosen.write or Path(folder), solvers, chosen.seconds, chosen.runs)
 
 
 if __name__ == "__main__":

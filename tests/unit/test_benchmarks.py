@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.hd_sygus import EVERYTHING, Problem, examples, problems, programs, value, write
-from benchmarks.sygus import Result, row, summary
+from benchmarks.sygus import Result, grammar, row, summary
 from keyhole.synth.sygus.reader import read_file
 
 
@@ -48,18 +48,25 @@ def test_value_of_a_branch() -> None:
 
 def test_summary_compares_what_both_solve() -> None:
     table = {
-        "a": {"Keyhole": Result(1.0, ""), "cvc5": Result(4.0, "")},
-        "b": {"Keyhole": Result(2.0, ""), "cvc5": Result(2.0, "")},
-        "c": {"Keyhole": Result(None, "time is up"), "cvc5": Result(1.0, "")},
+        "hd-01-d0": {"Keyhole": Result(1.0, ""), "cvc5": Result(4.0, "")},
+        "hd-02-d0": {"Keyhole": Result(2.0, ""), "cvc5": Result(2.0, "")},
+        "hd-02-d5": {"Keyhole": Result(None, "time is up"), "cvc5": Result(1.0, "")},
     }
-    solved, ratio = summary(table, ["Keyhole", "cvc5"])
-    assert solved == "Solved of 3: Keyhole 2, cvc5 3."
-    assert "Both solve 2" in ratio and " 0.50 " in ratio
+    *solved, ratio = summary(table, ["Keyhole", "cvc5"])
+    assert solved == ["Solved of 3: Keyhole 2, cvc5 3.", "d0, of 2: Keyhole 2, cvc5 2.", "d5, of 1: Keyhole 0, cvc5 1."]
+    assert "Both solve 2" in ratio
+    assert " 0.500 " in ratio
+
+
+def test_summary_without_another_solver() -> None:
+    table = {"pbe-01-2-leaves-10": {"Keyhole": Result(1.0, "")}}
+    assert summary(table, ["Keyhole"]) == ["Solved of 1: Keyhole 1."]
+    assert grammar("pbe-01-2-leaves-10") == "10 examples"
 
 
 def test_row_tells_the_limit_from_an_early_end() -> None:
     item = next(programs())
     results = {"Keyhole": Result(1.0, "(bvneg x)"), "cvc5": Result(None, "time is up")}
-    assert row(item, results) == "| hd-01-d0 | 1.00 | – | `(bvneg x)` |"
+    assert row(item, results) == "| hd-01-d0 | 1.0 | – | `(bvneg x)` |"
     ended = {"Keyhole": Result(None, "no memory"), "cvc5": Result(2.0, "")}
-    assert row(item, ended) == "| hd-01-d0 | ended | 2.00 | no memory |"
+    assert row(item, ended) == "| hd-01-d0 | ended | 2.0 | no memory |"

@@ -75,7 +75,10 @@ class Bank:
         known = self.shelves[symbol].words[:, : min(len(self.shelves[symbol]), _FIRST)]
         key = (symbol, known.shape[1])
         if key not in self._spreads:
-            self._spreads[key] = np.array([len(np.unique(row)) for row in known], dtype=np.float64)
+            ordered = np.sort(
+                known, axis=1
+            )  # np.unique would load numpy's masked arrays, which takes longer than small searches
+            self._spreads[key] = 1.0 + (ordered[:, 1:] != ordered[:, :-1]).sum(axis=1) - (known.shape[1] == 0)
         return self._spreads[key]
 
     def words(self, tree: Tree) -> Column | None:

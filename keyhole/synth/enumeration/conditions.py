@@ -53,7 +53,9 @@ def tables(bank: Bank, goals: Goals, symbol: int) -> Iterator[Table]:
         rows = np.flatnonzero(shelf.poison[:complete] & goals.cared[0] == 0)
         holds = shelf.bits[rows]
         telling = (holds != 0) & (holds != every)
-        masks, first = np.unique(met(bank, symbol, goals, range(bank.shelves[symbol].ends[-1])), return_index=True)
+        masks = met(bank, symbol, goals, range(bank.shelves[symbol].ends[-1]))
+        first = _firsts(masks)
+        masks = masks[first]
         masks, first = masks[masks != 0], first[masks != 0]
         best = np.argsort(-np.bitwise_count(masks).astype(np.int64), kind="stable")[:MOST_VALUES]
         best = best[np.argsort(first[best])]
@@ -111,7 +113,7 @@ def _branches(table: Table, samples: int) -> list[int]:
     """Conditions to split the samples by: those after which single values are right on most of them, each split once."""
     here = np.uint64(samples)
     inside, outside = table.holds & here, ~table.holds & here
-    _, first = np.unique(inside, return_index=True)
+    first = _firsts(inside)
     first = first[(inside[first] != 0) & (outside[first] != 0)]
     best = np.zeros(len(first), dtype=np.int64)
     for part in (inside[first], outside[first]):
@@ -121,3 +123,12 @@ def _branches(table: Table, samples: int) -> list[int]:
         best += most + 64 * (most == np.bitwise_count(part))
     order = np.lexsort((table.conditions[first], -best))
     return [int(first[index]) for index in order[:_MOST_BRANCHES]]
+
+
+def _firsts(masks: Masks) -> npt.NDArray[np.int64]:
+    """Where each different word stands first, in the order of the words."""
+    order = np.argsort(masks, kind="stable")
+    ordered = masks[order]
+    new = np.ones(len(masks), dtype=np.bool_)
+    new[1:] = ordered[1:] != ordered[:-1]
+    return order[new]

@@ -9,8 +9,7 @@ A word of width 1 and a truth value are the same vector of ``i1``.
 
 from __future__ import annotations
 
-from keyhole.holes.meaning.floating.formats import FloatFormat, Rounding
-from keyhole.holes.meaning.lanes import Unsupported
+from keyhole.synth.without_floats import WithoutFloats
 
 LANES = 32
 
@@ -20,7 +19,7 @@ def vector(w: int) -> str:
     return f"<{LANES} x i{w}>"
 
 
-class Emitter:
+class Emitter(WithoutFloats[str]):
     """``Algebra[str, str]``: values are names or constants of LLVM IR. ``lines`` is the code so far."""
 
     def __init__(self) -> None:
@@ -199,43 +198,3 @@ class Emitter:
 
     def unordered(self, a: str, b: str) -> tuple[str, str]:
         return a, b
-
-    def fadd(self, a: str, b: str, f: FloatFormat) -> str:
-        raise _no_floats()
-
-    def fsub(self, a: str, b: str, f: FloatFormat) -> str:
-        raise _no_floats()
-
-    def fmul(self, a: str, b: str, f: FloatFormat) -> str:
-        raise _no_floats()
-
-    def fdiv(self, a: str, b: str, f: FloatFormat) -> str:
-        raise _no_floats()
-
-    def frem(self, a: str, b: str, f: FloatFormat) -> str:
-        raise _no_floats()
-
-    def ffma(self, a: str, b: str, c: str, f: FloatFormat) -> str:
-        raise _no_floats()
-
-    def fsqrt(self, a: str, f: FloatFormat) -> str:
-        raise _no_floats()
-
-    def fround(self, a: str, f: FloatFormat, mode: Rounding) -> str:
-        raise _no_floats()
-
-    def fconvert(self, a: str, f: FloatFormat, to: FloatFormat) -> str:
-        raise _no_floats()
-
-    def fscale(self, a: str, n: str, f: FloatFormat) -> str:
-        raise _no_floats()
-
-    def from_integer(self, a: str, w: int, signed: bool, f: FloatFormat) -> str:
-        raise _no_floats()
-
-    def to_integer(self, a: str, f: FloatFormat, w: int, signed: bool) -> str:
-        raise _no_floats()
-
-
-def _no_floats() -> Unsupported:
-    return Unsupported("floating-point arithmetic in an enumerated program", None)

@@ -33,7 +33,7 @@ MOST_PICKS = 4_000_000  # programs that pick by a condition, made of one rule at
 LARGEST = 16
 _EFFORT = 100_000_000  # to begin with; then twice as much each time
 _TOO_MANY = 1 << 62
-_BACKWARD, _BACKWARD_SECONDS = 0.4, 0.2  # of the time, and so many seconds
+_BACKWARD, _BACKWARD_FIRST = 40, 200_000_000  # per cent of the effort so far, and so much at first
 _OPERATIONS = {
     "zero_extend": "zext",
     "sign_extend": "sext",
@@ -60,9 +60,7 @@ def bodies(
 ) -> Iterator[Term | Level]:
     """Bodies that meet the goal, with more and more effort, until time, memory or the grammar are used up. A ``Level`` stands where
     the engine has ended a part of its work."""
-    widest = max(sort.width for sort in task.grammar.sorts)
-    most_rows = MOST_BYTES // (points * stored(widest) // 8 + 128)
-    bank = _Bank(_grammar(task.grammar), _leaves(task, inputs, points), points, most_rows)
+    bank = grammar_bank(task, inputs, points)
 
     def stop(_: int) -> bool:
         return time.monotonic() >= deadline
@@ -70,38 +68,43 @@ def bodies(
     search = _Search(bank, goal, stop)
     for step in itertools.count():
         for tree in search.with_effort(_EFFORT << step):
-            yield Level(bank.size) if tree is None else _term(tree, task.pool)
+            yield Level(bank.size) if tree is None else term_of(tree, task.pool)
         if stop(0) or bank.used_up or search.closed >= LARGEST:
             return
 
 
+def grammar_bank(task: Task, inputs: Mapping[Term, Table], points: int, *, picking: bool = True) -> GrammarBank:
+    """A bank of the task's grammar on some points; when not ``picking``, of programs without conditions that pick."""
+    widest = max(sort.width for sort in task.grammar.sorts)
+    most_rows = MOST_BYTES // (points * stored(widest) // 8 + 128)
+    most_picks = MOST_PICKS if picking else 0
+    return GrammarBank(_grammar(task.grammar), _leaves(task, inputs, points), points, most_rows, most_picks)
+
+
 class _Search(Search):
-    """A search that looks backwards for some of its time only: forwards it gets on more surely."""
+    """A search that spends a part of its effort looking backwards: forwards it gets on more surely."""
 
     def __init__(self, bank: Bank, goal: Goal, stop: Callable[[int], bool]) -> None:
         super().__init__(bank, goal, stop, LARGEST)
-        self.started = time.monotonic()
-        self.backward = 0.0
+        self.backward = 0
 
     def _backward(self, size: int, effort: int) -> Iterator[Tree | None]:
-        now, stop = time.monotonic(), self.stop
-        left = _BACKWARD_SECONDS + _BACKWARD * (now - self.started) - self.backward
+        before = self.effort
+        left = _BACKWARD_FIRST + before * _BACKWARD // 100 - self.backward
         if left <= 0:
             return
-        self.stop = lambda tried: stop(tried) or time.monotonic() >= now + left
         try:
-            yield from super()._backward(size, effort)
+            yield from super()._backward(size, min(effort, left))
         finally:
-            self.stop = stop
-            self.backward += time.monotonic() - now
+            self.backward += self.effort - before
 
 
-class _Bank(Bank):
+class GrammarBank(Bank):
     """A bank that knows how much is too much."""
 
-    def __init__(self, grammar: Grammar, leaves: Sequence[Leaf], samples: int, most_rows: int) -> None:
+    def __init__(self, grammar: Grammar, leaves: Sequence[Leaf], samples: int, most_rows: int, most_picks: int) -> None:
         super().__init__(grammar, leaves, samples)
-        self.most_rows = most_rows
+        self.most_rows, self.most_picks = most_rows, most_picks
         self.full = False
 
     def grow(self, stop: Callable[[int], bool], most_rows: int = 0) -> bool:
@@ -128,7 +131,7 @@ class _Bank(Bank):
     def stretches(self, rule: int, size: int, largest: int | None = None) -> Sequence[Stretch]:
         """The stretches of a rule at a size, without programs that pick by a condition where they are very many."""
         found = super().stretches(rule, size, largest)
-        if self.grammar.rules[rule].lazy and sum(stretch.candidates for stretch in found) > MOST_PICKS:
+        if self.grammar.rules[rule].lazy and sum(stretch.candidates for stretch in found) > self.most_picks:
             return ()
         return found
 
@@ -152,7 +155,7 @@ def _grammar(grammar: normal.Normal) -> Grammar:
             rule.arguments,
             _Meaning(rule),
             commutative=rule.commutative,
-            lazy=_picks(rule),
+            lazy=picks(rule),
             key=rule,
             operation=_operation(rule),
         )
@@ -169,7 +172,7 @@ def _operation(rule: normal.Rule) -> str:
     return _OPERATIONS.get(head.operator.name, "")
 
 
-def _picks(rule: normal.Rule) -> bool:
+def picks(rule: normal.Rule) -> bool:
     """Whether the rule is an ``ite`` of its three arguments, whose branches are of its own symbol."""
     head = rule.meaning.head
     return (
@@ -189,13 +192,13 @@ def _leaves(task: Task, inputs: Mapping[Term, Table], points: int) -> list[Leaf]
     ]
 
 
-def _term(tree: Tree, pool: Pool) -> Term:
+def term_of(tree: Tree, pool: Pool) -> Term:
     """The program in the grammar's words."""
     match tree:
         case Node(rule=rule, arguments=arguments):
             key = rule.key
             assert isinstance(key, normal.Rule)
-            parts = (_term(argument, pool) for argument in arguments)
+            parts = (term_of(argument, pool) for argument in arguments)
             return pool.replace(key.shown, dict(zip(key.holes, parts, strict=True)))
         case Leaf(key=Term() as term):
             return term

@@ -2,18 +2,21 @@
 
 It takes what the compiled one does not: words wider than 64 bits, rules of many arguments, any test of candidates. A program is a
 row of words; rows that are equal on all points are one program as far as the points can tell, and the first, that is the
-smallest, is kept. If a grammar is used up, every behaviour that it has on these points was seen: nothing else can come.
+smallest, is kept. Rows are found by a hash and then compared, so this is exact: if a grammar is used up, every behaviour that it
+has on these points was seen, and nothing else can come.
 
 Sources: Udupa et al., "TRANSIT", PLDI 2013 (observational equivalence).
 """
 
 from __future__ import annotations
 
-import itertools
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from keyhole.holes.meaning.columns import MAX_WIDTH
 from keyhole.synth.sygus.normal import Normal, Rule
@@ -22,6 +25,10 @@ from keyhole.synth.sygus.terms import Pool, Term
 
 MOST_ROWS = 400_000
 _CHUNK = 1 << 16  # words in a block
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+
+Picks: TypeAlias = npt.NDArray[np.int64]
+"""The rows of a rule's arguments: candidates × arguments."""
 
 
 @dataclass(slots=True)
@@ -32,7 +39,8 @@ class _Shelf:
     count: int = 0
     made: list[Term | tuple[Rule, tuple[int, ...]]] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
-    seen: set[object] = field(default_factory=set)
+    seen: dict[object, int] = field(default_factory=dict)  # the row that has a hash first
+    exact: set[object] = field(default_factory=set)  # rows whose hash was another's
 
     @property
     def rows(self) -> Table:
@@ -89,10 +97,10 @@ class Enumeration:
             yield from self._first()
             return
         for rule in self.grammar.rules:
-            for rows, chosen in self._applied(rule, self.size):
+            for rows, picks in self._applied(rule, self.size):
                 if stop():
                     return
-                start = self._add(rule, rows, chosen)
+                start = self._add(rule, rows, picks)
                 if rule.result == self.grammar.start and self._shelves[rule.result].count > start:
                     yield self._shelves[rule.result].rows[start:], start
         self._close()
@@ -116,7 +124,8 @@ class Enumeration:
         """Programs of size 0."""
         for symbol, term in self._leaves:
             row = tabulate(term, self.inputs, (self.count,))
-            self._keep(symbol, row[None, :], [term])
+            if self._keep(symbol, row[None, :]):
+                self._shelves[symbol].made.append(term)
         self._close()
         start = self._shelves[self.grammar.start] if self._shelves else None
         if start is not None and start.count:
@@ -127,49 +136,81 @@ class Enumeration:
             shelf.ends.append(shelf.count)
         self.size += 1
 
-    def _applied(self, rule: Rule, size: int) -> Iterator[tuple[Table, list[tuple[int, ...]]]]:
+    def _applied(self, rule: Rule, size: int) -> Iterator[tuple[Table, Picks]]:
         """What a rule makes of programs whose sizes are one less in all, in blocks: the rows, and the rows of the arguments."""
-        arity = len(rule.arguments)
         most = max(1, _CHUNK // max(1, self.count))
-        for sizes in _splits(size - 1, arity):
+        for sizes in _splits(size - 1, len(rule.arguments)):
             if rule.commutative and sizes[0] < sizes[1]:
                 continue
             ranges = [self._shelves[symbol].of_size(part) for symbol, part in zip(rule.arguments, sizes, strict=True)]
-            combinations = iter(itertools.product(*ranges))
-            while chosen := list(itertools.islice(combinations, most)):
+            for picks in _combinations(ranges, most):
                 if rule.commutative and sizes[0] == sizes[1]:
-                    chosen = [pair for pair in chosen if pair[0] <= pair[1]]
-                if chosen:
-                    yield self._evaluated(rule, chosen), chosen
+                    picks = picks[picks[:, 0] <= picks[:, 1]]
+                if len(picks):
+                    yield self._evaluated(rule, picks), picks
 
-    def _evaluated(self, rule: Rule, chosen: list[tuple[int, ...]]) -> Table:
-        picks = np.array(chosen, dtype=np.int64)
+    def _evaluated(self, rule: Rule, picks: Picks) -> Table:
         values = {
             hole: self._shelves[symbol].rows[picks[:, place]]
             for place, (hole, symbol) in enumerate(zip(rule.holes, rule.arguments, strict=True))
         }
         parameters = {item: table[None, :] for item, table in self.inputs.items()}
-        self.tried += len(chosen)
-        return tabulate(rule.meaning, {**parameters, **values}, (len(chosen), self.count))
+        self.tried += len(picks)
+        return tabulate(rule.meaning, {**parameters, **values}, (len(picks), self.count))
 
-    def _add(self, rule: Rule, rows: Table, chosen: list[tuple[int, ...]]) -> int:
+    def _add(self, rule: Rule, rows: Table, picks: Picks) -> int:
         start = self._shelves[rule.result].count
-        self._keep(rule.result, rows, [(rule, picked) for picked in chosen])
+        kept = self._keep(rule.result, rows)
+        self._shelves[rule.result].made += [(rule, tuple(picked)) for picked in picks[kept].tolist()]
         return start
 
-    def _keep(self, symbol: int, rows: Table, made: Sequence[Term | tuple[Rule, tuple[int, ...]]]) -> None:
+    def _keep(self, symbol: int, rows: Table) -> list[int]:
+        """Put the rows on the shelf that are not there; which they are."""
         shelf = self._shelves[symbol]
-        kept = []
-        for number, row in enumerate(rows):
-            key = tuple(row) if rows.dtype == object else row.tobytes()
-            if key not in shelf.seen:
-                shelf.seen.add(key)
-                kept.append(number)
-        if kept:
-            shelf.append(rows[kept])
-            shelf.made += [made[number] for number in kept]
+        first, keys = shelf.count, _keys(rows)
+        numbers = range(first, first + len(keys))
+        homes = np.array(list(map(shelf.seen.setdefault, keys, numbers)), dtype=np.int64)
+        new = homes == np.arange(first, first + len(keys))
+        kept: list[int] = np.flatnonzero(new).tolist()
+        shelf.append(rows[kept])
+        if len(kept) < len(keys):
+            shelf.seen.update((keys[number], first + place) for place, number in enumerate(kept))
+            places = first + np.cumsum(new) - 1
+            homes = np.where(homes < first, homes, places[np.maximum(homes - first, 0)])
+            kept += self._mistaken(shelf, rows, homes)
         if shelf.count > MOST_ROWS:
             self.full = True
+        return kept
+
+    def _mistaken(self, shelf: _Shelf, rows: Table, homes: npt.NDArray[np.int64]) -> list[int]:
+        """Rows that are not those with the same hash, and not known either; they are put on the shelf."""
+        kept = []
+        for number in np.flatnonzero((shelf.rows[homes] != rows).any(axis=1)).tolist():
+            exact = rows[number].tobytes()
+            if exact not in shelf.exact:
+                shelf.exact.add(exact)
+                shelf.append(rows[number : number + 1])
+                kept.append(number)
+        return kept
+
+
+def _keys(rows: Table) -> list[object]:
+    """Something for each row that is the same for the same words, and hardly ever for others."""
+    if rows.dtype == object:
+        return list(map(tuple, rows.tolist()))
+    odd = np.arange(1, 2 * rows.shape[1], 2, dtype=np.uint64) * _FACTOR
+    mixed = (rows ^ (rows >> np.uint64(32))) * odd
+    keys: list[object] = (mixed ^ (mixed >> np.uint64(29))).sum(axis=1, dtype=np.uint64).tolist()
+    return keys
+
+
+def _combinations(ranges: list[range], most: int) -> Iterator[Picks]:
+    """One number of each range in all ways, the last running fastest, about so many at a time."""
+    lengths = [len(one) for one in ranges]
+    total = math.prod(lengths)
+    for start in range(0, total, most):
+        places = np.unravel_index(np.arange(start, min(total, start + most)), lengths)
+        yield np.stack(places, axis=1) + np.array([one.start for one in ranges])
 
 
 def _empty(width: int, count: int) -> Table:

@@ -7,6 +7,7 @@ wrong come in turn.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ import numpy as np
 
 from keyhole.holes.meaning.columns import MAX_WIDTH
 from keyhole.synth.enumeration.goals import Wanted
+from keyhole.synth.sygus.cases import by_cases
 from keyhole.synth.sygus.contradictions import Clash, shown
 from keyhole.synth.sygus.engines import Quest, bodies, consistent
 from keyhole.synth.sygus.samples import Sample, Table, columns_of, tabulate
@@ -43,12 +45,28 @@ def propose_pinned(part: Part, task: Task, samples: list[Sample], deadline: floa
         yield points
         return
     pins = _Pins(part, task, samples, points)
+    if len(points) > MOST_POINTS:
+        found = _by_cases(task, points, deadline)
+        if found is not None and pins.right(found):
+            yield Candidate({task.function.name: task.defined(found)})
+            clashing = pins.update()
+            if clashing is not None:
+                yield clashing
+                return
     for body in consistent(lambda: bodies(task, _quest(task, pins.active), deadline), pins.right):
         yield Candidate({task.function.name: task.defined(body)}) if isinstance(body, Term) else body
         clashing = pins.update()
         if clashing is not None:
             yield clashing
             return
+
+
+def _by_cases(task: Task, points: list[Point], deadline: float) -> Term | None:
+    """A body that is right at all points, however many, if the grammar can pick between terms."""
+    until = deadline - (deadline - time.monotonic()) / 2
+    inputs = columns_of(task.function.parameters, [point.inputs for point in points])
+    wanted = _column([point.word for point in points], task.function.result.width)
+    return by_cases(task, inputs, wanted, lambda: time.monotonic() >= until)
 
 
 class _Pins:
