@@ -174,6 +174,12 @@ class Identities(WithoutFloats[Word]):
     def ctpop(self, a: Word, w: int) -> Word:
         return self._atom("ctpop", w, a)
 
+    def ctlz(self, a: Word, w: int) -> Word:
+        return self._atom("ctlz", w, a)
+
+    def cttz(self, a: Word, w: int) -> Word:
+        return self._atom("cttz", w, a)
+
     def bitreverse(self, a: Word, w: int) -> Word:
         return self._atom("bitreverse", w, a)
 
