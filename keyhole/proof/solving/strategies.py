@@ -259,4 +259,4 @@ def strategies(question: Question, content: Content, command: str | None) -> lis
     simple = with_z3(question, Z3, z3.SimpleSolver, original=question.of_memory)
     if other is None:
         return [ours, simple]
-    return [simple, other, ours] if question.of_memory else [other, ours, simple]
+    return [ours, simple, other] if question.of_memory else [other, ours, simple]
