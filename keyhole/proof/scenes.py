@@ -278,8 +278,8 @@ def problem_of(scene: Scene, source: Run, target: Run) -> str:
 
 def _frames(source: Run, target: Run) -> tuple[Frame[int, bool], Frame[int, bool]]:
     assert source.frame is not None and target.frame is not None
-    if source.frame.events or target.frame.events:
-        raise NotPlayed(_calls().message)
+    for event in (*source.frame.events, *target.frame.events):
+        raise NotPlayed(f"what {event.callee} does is not known")
     return source.frame, target.frame
 
 

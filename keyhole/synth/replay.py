@@ -210,7 +210,8 @@ def explained(replay: Replay) -> str:
     """The replay in one line."""
     match replay:
         case Replayed(source=source, target=target, bytes=count):
-            left = f"the {count} bytes that are written hold what is said" if count else ""
+            written = "the byte written holds" if count == 1 else f"the {count} bytes written hold"
+            left = f"{written} what is said" if count else ""
             returned = f"source returns {source}, target returns {target}" if source else ""
             return f"reproduced natively: {'; '.join(filter(None, (returned, left)))}"
         case Disagrees():

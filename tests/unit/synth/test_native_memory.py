@@ -134,7 +134,7 @@ def test_memory_is_laid_out_as_it_is_told(case: Case, found: object, bytes_: int
     replay = replayer.replay(Pair(*case.functions()), found())
     assert isinstance(replay, Replayed), explained(replay)
     assert replay.bytes == bytes_
-    assert f"the {bytes_} bytes that are written hold what is said" in explained(replay)
+    assert f"the {bytes_} bytes written hold what is said" in explained(replay)
 
 
 def changed(found: Counterexample, cell: Cell, **what: object) -> Counterexample:
