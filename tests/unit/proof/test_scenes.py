@@ -12,7 +12,8 @@ from keyhole.holes.meaning.memory.pointers import LOCAL, OFFSET, POINTER
 from keyhole.holes.meaning.memory.world import Byte
 from keyhole.proof import Counterexample, MemoryBlock, Refuted, check_refinement
 from keyhole.proof.contents import Cell, Part, show_pointer
-from keyhole.proof.scenes import MEMORY, Ground, NotPlayed, Played, Scene, blocks_of, play_scene
+from keyhole.proof.counterexamples import MEMORY
+from keyhole.proof.scenes import Ground, NotPlayed, Played, Scene, blocks_of, play_scene
 from keyhole.proof.tidying import FIRST_ADDRESS, tidied
 from tests.unit.proof.memory_pairs import Case
 
