@@ -26,7 +26,8 @@ from keyhole.proof import Counterexample, MemoryBlock, Pair
 from keyhole.proof.contents import show_pointer
 from keyhole.proof.settled import unsettled
 from keyhole.proof.verdicts import Numbers, show
-from keyhole.synth.native_memory import RUN, Stage, is_laid_out, stage, text_for
+from keyhole.synth.native_calls import stubs
+from keyhole.synth.native_memory import RUN, Stage, is_laid_out, made_other_calls, stage, text_for
 from keyhole.synth.native_text import text_of
 from keyhole.synth.native_words import float_kinds, from_native, is_nan, to_native
 
@@ -43,16 +44,17 @@ class Replayed:
 
 @dataclass(frozen=True, slots=True)
 class Disagrees:
-    """A function did something else natively: an engine is wrong. ``said`` and ``did`` are its results, or what it left at
-    ``place`` in memory."""
+    """A function did something else natively: an engine is wrong. ``said`` and ``did`` are its results, what it left at ``place``
+    in memory, or its ``calls``."""
 
     function: str
     said: str
     did: str
     place: str = ""
+    calls: bool = False
 
     def __str__(self) -> str:
-        does = f"leaves at {self.place}" if self.place else "returns"
+        does = "calls" if self.calls else f"leaves at {self.place}" if self.place else "returns"
         return f"{self.function} {does} {self.said} says the proof, {self.did} says native code"
 
 
@@ -126,7 +128,9 @@ class Replayer:
         numbers = [iter([laid.given(number) for number in argument.value]) for argument in found.arguments]
         parameters = function.signature.parameters
         arguments = [to_native(p.type, words) for p, words in zip(parameters, numbers, strict=True)]
-        text = text_for(laid, text_of(function, module), function.signature)
+        calls = (found.source, found.target)[index].calls
+        text = text_of(function, module, frozenset(call.callee for call in calls)) + stubs(laid, calls)
+        text = text_for(laid, text, function.signature, len(calls))
         outcome = self._started().run(text, RUN, laid.image, *arguments, level=0)
         return _judged(function, laid, index, outcome)
 
@@ -153,6 +157,8 @@ def _judged(function: Function, laid: Stage, index: int, outcome: Outcome) -> st
         case _:
             return NotReplayable(f"{function.name} {describe(outcome)}")
     expected = tuple(laid.number(number) for number in said.value)
+    if made_other_calls(image):
+        return Disagrees(function.name, ", ".join(map(str, said.calls)) or "nothing", "something else", calls=True)
     same = all(e is None or isinstance(e.value, str) or e == native for e, native in zip(expected, did, strict=True))
     wrong = (
         _memory_differs(function, laid, index, image) if same else Disagrees(function.name, show(said.value), show(did))
