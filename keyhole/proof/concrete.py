@@ -28,6 +28,7 @@ from keyhole.proof.tidying import tidied
 from keyhole.proof.verdicts import Counterexample, Number, Numbers, numbers
 from keyhole.proof.words import Formula, Term
 
+_BESIDE = "it takes an allocation that fails, a call that does not return, or memory of a function's own"
 _MOST_LINES = 8
 _MOST_BYTES = 16
 
@@ -70,7 +71,7 @@ def _as_scene(
                 raise AssertionError(f"the solver and the integers disagree on {function.name}")
     best = tidied(played, lambda changed: play_scene(changed, *functions))
     if best.open or not best.problem:
-        raise NotPlayed(best.open or "it hangs on an allocation, or on what is allocated")
+        raise NotPlayed(best.open or _BESIDE)
     shown = tuple(map(numbers, best.scene.arguments))
     return explain(
         *functions, shown, (best.source, best.target), best.problem, blocks=blocks_of(best), calls=both_calls(best)

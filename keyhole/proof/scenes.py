@@ -24,7 +24,7 @@ from keyhole.holes.meaning.memory.frame import Event, Frame
 from keyhole.holes.meaning.memory.pointers import LOCAL, OFFSET, POINTER
 from keyhole.holes.meaning.memory.world import FRAGMENT, Byte
 from keyhole.holes.meaning.memory.writes import Copy, Fill, Fresh, Havoc, Write
-from keyhole.holes.model import Function
+from keyhole.holes.model import Call, Function
 from keyhole.proof.contents import Cell, Held, MemoryBlock, Part
 from keyhole.proof.counterexamples import CALL, MEMORY, MISSED, problem
 from keyhole.proof.outside import Global, Outside
@@ -33,6 +33,7 @@ from keyhole.proof.verdicts import Called, Number, numbers
 INTEGERS = Integers()
 MOST_WRITTEN = 1 << 12  # bytes
 MOST_ALLOCATIONS = 4  # of the source's whose success is tried both ways
+_CONVENTION = re.compile(r"\b\w*cc\b(?:\s*[0-9]+)?")
 _PLAIN = re.compile(r"@[^ ]+")
 
 Bytes: TypeAlias = "Byte[int, bool]"
@@ -460,18 +461,20 @@ def both_calls(played: Played) -> tuple[tuple[Called, ...], tuple[Called, ...]]:
 
 
 def _called(scene: Scene, event: Event[int, bool]) -> Called:
-    epoch = event.before.epoch
-    after = epoch + 1 & 0xFF
-    mine = event.callee, epoch
-    of_this = {(key[2], key[3]): told for key, told in scene.results.items() if key[:2] == mine}
-    results = tuple(Number(width, "poison" if bad else word) for (_, width), (word, bad) in sorted(of_this.items()))
+    detail, epoch = event.instruction.detail, event.before.epoch
+    assert isinstance(detail, Call)
+    convention = _CONVENTION.search(detail.prefix)
+    this, after = (event.callee, epoch), epoch + 1
+    results = {(key[2], key[3]): result for key, result in scene.results.items() if key[:2] == this}
+    leaves = {place: held(byte) for (at, place), byte in scene.later.items() if at == after}
     return Called(
         event.callee,
         tuple(str(type_) for type_, _ in event.arguments),
         tuple(numbers(lanes) for _, lanes in event.arguments),
         str(event.instruction.type),
-        results,
-        tuple((place, held(byte)) for (at, place), byte in sorted(scene.later.items()) if at == after),
+        tuple(Number(width, "poison" if bad else word) for (_, width), (word, bad) in sorted(results.items())),
+        tuple(sorted(leaves.items(), key=lambda item: item[0])),
+        "" if convention is None else convention[0],
     )
 
 

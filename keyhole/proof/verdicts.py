@@ -98,8 +98,8 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """A call of a function of which nothing is known: what it got, what it returned, and what it left in memory, by pointer. The
-    types are LLVM's text."""
+    """A call of a function of which nothing is known: what it got, what it returned, and what it left in memory, by pointer.
+    Types and the calling convention are LLVM's text."""
 
     callee: str
     types: tuple[str, ...]
@@ -107,6 +107,7 @@ class Called:
     type: str
     result: Numbers
     leaves: tuple[tuple[int, Held], ...] = ()
+    convention: str = ""
 
     def __str__(self) -> str:
         text = f"{self.callee}({', '.join(map(show, self.arguments))})"

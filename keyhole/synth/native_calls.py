@@ -17,21 +17,23 @@ COUNTERS = "@keyhole.calls = internal global i64 0\n@keyhole.other = internal gl
 _FLOATS = {"half": "i16", "float": "i32", "double": "i64"}
 
 
-def stubs(stage: Stage, calls: Sequence[Called]) -> str:
-    """The module text of the functions that are called. Raises KeyholeError for types that are not passed this way."""
-    names = dict.fromkeys(call.callee for call in calls)
-    return COUNTERS + "".join(_stub(stage, name, list(enumerate(calls))) for name in names)
+def stubs(stage: Stage, calls: Sequence[Called], others: Sequence[Called]) -> str:
+    """The module text of the functions that are called, and of ``others`` that are only mentioned. Raises KeyholeError for types
+    that are not passed this way."""
+    names = dict.fromkeys(call.callee for call in (*calls, *others))
+    return COUNTERS + "".join(_stub(stage, name, calls, others) for name in names)
 
 
-def _stub(stage: Stage, name: str, calls: list[tuple[int, Called]]) -> str:
-    mine = [(number, call) for number, call in calls if call.callee == name]
-    first = mine[0][1]
-    if any((call.types, call.type) != (first.types, first.type) for _, call in mine):
+def _stub(stage: Stage, name: str, calls: Sequence[Called], others: Sequence[Called]) -> str:
+    mine = [(number, call) for number, call in enumerate(calls) if call.callee == name]
+    types = {(call.types, call.type, call.convention) for call in (*calls, *others) if call.callee == name}
+    first = next(call for call in (*calls, *others) if call.callee == name)
+    if len(types) > 1:
         raise _unfit(f"{name}, which is called with several types")
     given = ", ".join(f"{type_} %a{index}" for index, type_ in enumerate(first.types))
     cases = " ".join(f"i64 {number}, label %call{number}" for number, _ in mine)
     lines = [
-        f"define internal {first.type} {name}({given}) {{",
+        f"define internal {first.convention} {first.type} {name}({given}) {{",
         "  %n = load i64, ptr @keyhole.calls",
         "  %next = add i64 %n, 1",
         "  store i64 %next, ptr @keyhole.calls",

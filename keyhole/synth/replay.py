@@ -35,11 +35,12 @@ from keyhole.synth.native_words import float_kinds, from_native, is_nan, to_nati
 @dataclass(frozen=True, slots=True)
 class Replayed:
     """Both functions did natively what the counterexample says: returned ``source`` and ``target`` (empty: nothing), and left so
-    many ``bytes`` of memory as it says."""
+    many ``bytes`` of memory as it says, after so many ``calls`` that stood in for others."""
 
     source: str
     target: str
     bytes: int = 0
+    calls: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class Replayer:
     >>> refuted = kh.verify(source, target)
     >>> with Replayer() as replayer:
     ...     replayer.replay(Pair(source, target), refuted.counterexample)
-    Replayed(source='0x01 (1)', target='0x02 (2)', bytes=0)
+    Replayed(source='0x01 (1)', target='0x02 (2)', bytes=0, calls=0)
     """
 
     def __init__(self, *, timeout: float = 2.0) -> None:
@@ -118,7 +119,9 @@ class Replayer:
                 shown.append(judged)
         except KeyholeError as error:
             return NotReplayable(error.message)
-        return Replayed(shown[0], shown[1], sum(map(_written, found.blocks)))
+        return Replayed(
+            shown[0], shown[1], sum(map(_written, found.blocks)), len(found.source.calls + found.target.calls)
+        )
 
     def _side(
         self, function: Function, module: Module | None, laid: Stage, index: int
@@ -128,8 +131,9 @@ class Replayer:
         numbers = [iter([laid.given(number) for number in argument.value]) for argument in found.arguments]
         parameters = function.signature.parameters
         arguments = [to_native(p.type, words) for p, words in zip(parameters, numbers, strict=True)]
-        calls = (found.source, found.target)[index].calls
-        text = text_of(function, module, frozenset(call.callee for call in calls)) + stubs(laid, calls)
+        calls, others = (side.calls for side in ((found.source, found.target), (found.target, found.source))[index])
+        named = frozenset(call.callee for call in (*calls, *others))
+        text = text_of(function, module, named) + stubs(laid, calls, others)
         text = text_for(laid, text, function.signature, len(calls))
         outcome = self._started().run(text, RUN, laid.image, *arguments, level=0)
         return _judged(function, laid, index, outcome)
@@ -215,11 +219,12 @@ def _choice_in(instruction: Instruction) -> str:
 def explained(replay: Replay) -> str:
     """The replay in one line."""
     match replay:
-        case Replayed(source=source, target=target, bytes=count):
+        case Replayed(source=source, target=target, bytes=count, calls=calls):
             written = "the byte written holds" if count == 1 else f"the {count} bytes written hold"
             left = f"{written} what is said" if count else ""
             returned = f"source returns {source}, target returns {target}" if source else ""
-            return f"reproduced natively: {'; '.join(filter(None, (returned, left)))}"
+            called = "the calls are those that are said" if calls else ""
+            return f"reproduced natively: {'; '.join(filter(None, (called, returned, left)))}"
         case Disagrees():
             return f"an engine was caught lying: {replay}"
         case NotReplayable(reason=reason):
