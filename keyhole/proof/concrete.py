@@ -18,16 +18,17 @@ from keyhole.holes.meaning.memory.frame import Frame
 from keyhole.holes.meaning.memory.pointers import BLOCK, OFFSET, POINTER
 from keyhole.holes.meaning.memory.world import EPOCH, Byte
 from keyhole.proof.contents import show_pointer
-from keyhole.proof.counterexamples import explain
+from keyhole.proof.counterexamples import MEMORY, explain
 from keyhole.proof.counterexamples import problem as problem_in
-from keyhole.proof.encoding import MEMORY, Problem, Side
+from keyhole.proof.encoding import Problem, Side
 from keyhole.proof.outside import Outside
 from keyhole.proof.replies import Substitution, first_replies
-from keyhole.proof.scenes import NotPlayed, Scene, blocks_of, play_scene
+from keyhole.proof.scenes import NotPlayed, Scene, blocks_of, both_calls, play_scene
 from keyhole.proof.tidying import tidied
 from keyhole.proof.verdicts import Counterexample, Number, Numbers, numbers
 from keyhole.proof.words import Formula, Term
 
+_BESIDE = "it takes an allocation that fails, a call that does not return, or memory of a function's own"
 _MOST_LINES = 8
 _MOST_BYTES = 16
 
@@ -70,9 +71,11 @@ def _as_scene(
                 raise AssertionError(f"the solver and the integers disagree on {function.name}")
     best = tidied(played, lambda changed: play_scene(changed, *functions))
     if best.open or not best.problem:
-        raise NotPlayed(best.open or "it hangs on an allocation, or on what is allocated")
+        raise NotPlayed(best.open or _BESIDE)
     shown = tuple(map(numbers, best.scene.arguments))
-    return explain(*functions, shown, (best.source, best.target), best.problem, blocks=blocks_of(best))
+    return explain(
+        *functions, shown, (best.source, best.target), best.problem, blocks=blocks_of(best), calls=both_calls(best)
+    )
 
 
 def _same(ours: Behaviour[int, bool], theirs: Behaviour[int, bool]) -> bool:
@@ -97,8 +100,8 @@ class _Solution:
         self._outside = outside
         self._case = case
 
-    def content(self, pointer: int) -> Byte[int, bool]:
-        byte = self._outside.content(z3.BitVecVal(0, EPOCH), z3.BitVecVal(pointer, POINTER))
+    def content(self, epoch: int, pointer: int) -> Byte[int, bool]:
+        byte = self._outside.content(z3.BitVecVal(epoch, EPOCH), z3.BitVecVal(pointer, POINTER))
         return Byte(
             _word(byte.bits, self._case),
             _when(byte.poison, self._case),
@@ -112,8 +115,12 @@ class _Solution:
     def base(self, block: int) -> int:
         return _word(self._outside.base(z3.BitVecVal(block, BLOCK)), self._case)
 
-    def alive(self, block: int) -> bool:
-        return _truth(self._outside.alive(z3.BitVecVal(0, EPOCH), z3.BitVecVal(block, BLOCK)), self._case)
+    def result(self, callee: str, epoch: int, index: int, width: int) -> tuple[int, bool]:
+        word, poison = self._outside.result(callee, z3.BitVecVal(epoch, EPOCH), index, width)
+        return _word(word, self._case), _truth(poison, self._case)
+
+    def alive(self, life: int, block: int) -> bool:
+        return _truth(self._outside.alive(z3.BitVecVal(life, EPOCH), z3.BitVecVal(block, BLOCK)), self._case)
 
     def punned(self, address: int) -> int:
         return _word(self._outside.punned(z3.BitVecVal(address, OFFSET)), self._case)

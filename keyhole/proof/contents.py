@@ -109,6 +109,14 @@ def _runs(cells: tuple[Cell, ...]) -> Iterator[tuple[Cell, ...]]:
         yield run[first : first + _MOST_BYTES]
 
 
+def told(places: Iterable[tuple[int, Held]]) -> Iterator[tuple[int, str]]:
+    """Bytes by pointer as text, those that lie side by side together with the pointer to the first."""
+    numbered = enumerate(sorted(places, key=lambda item: item[0]))
+    for _, group in groupby(numbered, lambda item: item[1][0] - item[0]):
+        run = [item for _, item in group]
+        yield run[0][0], _shown([held for _, held in run[:_MOST_BYTES]])
+
+
 def _told(run: tuple[Cell, ...]) -> str:
     at = run[0].offset
     signed = at - (1 << OFFSET) if at >> (OFFSET - 1) else at

@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from keyhole.holes.meaning.evaluate import Behaviour
 from keyhole.holes.model import Function, Instruction
 from keyhole.proof.contents import MemoryBlock
-from keyhole.proof.verdicts import Argument, Counterexample, Execution, Numbers, numbers
+from keyhole.proof.verdicts import Argument, Called, Counterexample, Execution, Numbers, numbers
 
 MOST_PARTED = 3
+MEMORY = "the target leaves something else in memory than the source"
+CALL = "the target makes a call that the source does not make there, or with other arguments or other memory"
+MISSED = "the target leaves out a call that the source makes"
 
 
 def is_violation(source: Behaviour[int, bool], target: Behaviour[int, bool]) -> bool:
@@ -42,6 +45,7 @@ def explain(
     memory: tuple[str, ...] = (),
     blocks: tuple[MemoryBlock, ...] = (),
     beside: str = "",
+    calls: tuple[tuple[Called, ...], tuple[Called, ...]] = ((), ()),
 ) -> Counterexample:
     """The counterexample that two executions on the same arguments are; the rest where these do not tell all."""
     ours, theirs = executions
@@ -52,8 +56,8 @@ def explain(
     return Counterexample(
         words or problem(ours, theirs),
         shown,
-        _execution(source, ours),
-        _execution(target, theirs),
+        _execution(source, ours, calls[0]),
+        _execution(target, theirs, calls[1]),
         _parted(_reached(source, ours), _reached(target, theirs)),
         memory,
         blocks,
@@ -61,9 +65,11 @@ def explain(
     )
 
 
-def _execution(function: Function, behaviour: Behaviour[int, bool]) -> Execution:
+def _execution(function: Function, behaviour: Behaviour[int, bool], calls: tuple[Called, ...]) -> Execution:
     danger = next((danger for danger in behaviour.dangers if danger.condition), None)
-    return Execution(function.name, numbers(behaviour.lanes), "" if danger is None else _place(danger.instruction))
+    return Execution(
+        function.name, numbers(behaviour.lanes), "" if danger is None else _place(danger.instruction), calls
+    )
 
 
 def _place(instruction: Instruction | None) -> str:

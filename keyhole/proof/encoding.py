@@ -34,6 +34,7 @@ from keyhole.holes.meaning.surroundings import surroundings
 from keyhole.holes.model import Access, Constant, Function, Instruction, Parameter
 from keyhole.holes.types import ArrayType, PointerType, StructType, Type, VectorType
 from keyhole.proof.choices import Adversary, Use
+from keyhole.proof.counterexamples import CALL, MEMORY, MISSED
 from keyhole.proof.memories import calls_worse, corresponding, excuse, holds, lanes_worse, memory_worse, readers_agree
 from keyhole.proof.outside import Outside
 from keyhole.proof.words import Formula, Term, Terms, truth, word
@@ -43,9 +44,6 @@ MOST_DEEP = 3
 
 UNDEFINED = "the target has undefined behaviour where the source has none"
 RESULT = "the target returns another value than the source, or poison where the source does not"
-MEMORY = "the target leaves something else in memory than the source"
-CALL = "the target makes a call that the source does not make there, or with other arguments or other memory"
-MISSED = "the target leaves out a call that the source makes"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,27 +10,31 @@ allocations succeed does not matter. Allocations of the target succeed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Protocol, TypeAlias
 
+from keyhole.holes.meaning.calls.unknown import pointed_at
 from keyhole.holes.meaning.evaluate import Behaviour, evaluate
 from keyhole.holes.meaning.integers import Integers
 from keyhole.holes.meaning.lanes import Lanes, Unsupported, Zeros
-from keyhole.holes.meaning.memory.frame import Frame
+from keyhole.holes.meaning.memory.frame import Event, Frame
 from keyhole.holes.meaning.memory.pointers import LOCAL, OFFSET, POINTER
 from keyhole.holes.meaning.memory.world import FRAGMENT, Byte
 from keyhole.holes.meaning.memory.writes import Copy, Fill, Fresh, Havoc, Write
-from keyhole.holes.model import Function
+from keyhole.holes.model import Call, Function
 from keyhole.proof.contents import Cell, Held, MemoryBlock, Part
-from keyhole.proof.counterexamples import problem
+from keyhole.proof.counterexamples import CALL, MEMORY, MISSED, problem
 from keyhole.proof.outside import Global, Outside
+from keyhole.proof.verdicts import Called, Number, numbers
 
 INTEGERS = Integers()
 MOST_WRITTEN = 1 << 12  # bytes
 MOST_ALLOCATIONS = 4  # of the source's whose success is tried both ways
-MEMORY = "the target leaves something else in memory than the source"
+_CONVENTION = re.compile(r"\b\w*cc\b(?:\s*[0-9]+)?")
+_PLAIN = re.compile(r"@[^ ]+")
 
 Bytes: TypeAlias = "Byte[int, bool]"
 Run: TypeAlias = "Behaviour[int, bool]"
@@ -39,10 +43,11 @@ Run: TypeAlias = "Behaviour[int, bool]"
 class Model(Protocol):
     """What a solver's solution says of the world outside."""
 
-    def content(self, pointer: int) -> Bytes: ...
+    def content(self, epoch: int, pointer: int) -> Bytes: ...
     def extent(self, block: int) -> int: ...
     def base(self, block: int) -> int: ...
-    def alive(self, block: int) -> bool: ...
+    def alive(self, life: int, block: int) -> bool: ...
+    def result(self, callee: str, epoch: int, index: int, width: int) -> tuple[int, bool]: ...
     def is_constant(self, block: int) -> bool: ...
     def punned(self, address: int) -> int: ...
 
@@ -59,13 +64,18 @@ class Ground:
 
 @dataclass(slots=True)
 class Scene:
-    """Arguments, the bytes that memory outside held at entry, by pointer, and its blocks, by number. It grows while it is played:
-    what is asked and not known is the model's answer, or without a model zero."""
+    """Arguments, the bytes that memory outside held at entry, by pointer, and its blocks, by number. ``later`` are bytes that calls
+    left, by epoch and pointer, ``lives`` whether blocks live after some calls, ``results`` what calls returned.
+
+    It grows while it is played: what is asked and not known is the model's answer, or without a model zero."""
 
     arguments: tuple[Lanes[int, bool], ...]
     contents: dict[int, Bytes] = field(default_factory=dict)
     grounds: dict[int, Ground] = field(default_factory=dict)
     globals: dict[str, Global] = field(default_factory=dict)
+    later: dict[tuple[int, int], Bytes] = field(default_factory=dict)
+    lives: dict[tuple[int, int], bool] = field(default_factory=dict)
+    results: dict[tuple[str, int, int, int], tuple[int, bool]] = field(default_factory=dict)
     punned: dict[int, int] = field(
         default_factory=dict
     )  # addresses that were read as pointers, and which pointers these are
@@ -77,7 +87,9 @@ class Scene:
 
     def copy(self) -> Scene:
         """The same scene, to be changed, or played without a model."""
-        return replace(self, contents=dict(self.contents), grounds=dict(self.grounds), punned={}, model=None)
+        made = replace(self, contents=dict(self.contents), grounds=dict(self.grounds), punned={}, model=None)
+        made.later, made.lives, made.results = dict(self.later), dict(self.lives), dict(self.results)
+        return made
 
     def pointer_at(self, address: int) -> int:
         """The pointer that a number read as one is: into the block that lies there, else none that can be used."""
@@ -190,14 +202,20 @@ class _World:
 
     def content(self, epoch: int, pointer: int) -> Bytes:
         scene = self._scene
-        if epoch or pointer >> (POINTER - 1):
-            raise _calls()
+        if pointer >> (POINTER - 1):
+            raise Unsupported("a call changes memory that the function allocates")
+        if epoch:
+            if (epoch, pointer) not in scene.later:
+                scene.later[epoch, pointer] = Byte(0) if scene.model is None else scene.model.content(epoch, pointer)
+            return scene.later[epoch, pointer]
         if pointer not in scene.contents:
-            scene.contents[pointer] = Byte(0) if scene.model is None else scene.model.content(pointer)
+            scene.contents[pointer] = Byte(0) if scene.model is None else scene.model.content(0, pointer)
         return scene.contents[pointer]
 
     def size(self, epoch: int, block: int) -> int:
-        return self.extent(block) if self.alive(epoch, block) else 0
+        extent = self.extent(block)
+        lasting = any(known.block == block and known.exact for known in self._scene.globals.values())
+        return extent if lasting or self.alive(epoch, block) else 0
 
     def extent(self, block: int) -> int:
         scene, ground = self._scene, self._scene.ground(block)
@@ -208,11 +226,13 @@ class _World:
         return ground.extent
 
     def alive(self, epoch: int, block: int) -> bool:
-        if epoch:
-            raise _calls()
         scene, ground = self._scene, self._scene.ground(block)
+        if epoch:
+            if (epoch, block) not in scene.lives:
+                scene.lives[epoch, block] = scene.model is not None and scene.model.alive(epoch, block)
+            return scene.lives[epoch, block]
         if ground.alive is None:
-            ground = replace(ground, alive=scene.model is not None and scene.model.alive(block))
+            ground = replace(ground, alive=scene.model is not None and scene.model.alive(0, block))
             scene.grounds[block] = ground
         return bool(ground.alive)
 
@@ -240,13 +260,16 @@ class _World:
         return self._scene.globals[name].block
 
     def result(self, callee: str, epoch: int, index: int, width: int) -> tuple[int, bool]:
-        raise _calls()
+        scene, key = self._scene, (callee, epoch, index, width)
+        if key not in scene.results:
+            scene.results[key] = (0, False) if scene.model is None else scene.model.result(callee, epoch, index, width)
+        return scene.results[key]
 
     def pure(self, callee: str, arguments: tuple[tuple[int, int], ...], index: int, width: int) -> tuple[int, bool]:
-        raise _calls()
+        raise Unsupported(f"{callee} returns what only its arguments say")
 
     def read_result(self, side: str, number: int, index: int, width: int) -> tuple[int, int, bool]:
-        raise _calls()
+        raise Unsupported("a function that reads memory is called, of which nothing else is known")
 
     def length(self, epoch: int, pointer: int) -> int:
         return 0  # it matters only where a doubt is met
@@ -259,34 +282,84 @@ class _World:
         return scene.punned[address]
 
 
-def _calls() -> Unsupported:
-    return Unsupported("a function is called of which nothing is known")
-
-
-# --- what is left in memory ------------------------------------------------------------------------------------------------
+# --- what is done outside --------------------------------------------------------------------------------------------------
 
 
 def problem_of(scene: Scene, source: Run, target: Run) -> str:
-    """What is wrong with the target's execution, memory at the return included; empty when nothing is."""
+    """What is wrong with the target's execution, its calls and memory at the return included; empty when nothing is."""
     words = problem(source, target)
-    if words or source.undefined(INTEGERS):
+    if source.undefined(INTEGERS) or (words and target.undefined(INTEGERS)):
         return words
     ours, theirs = _frames(source, target)
-    places = (*written(ours), *written(theirs))
-    return MEMORY if any(_is_worse(scene, left(ours, place), left(theirs, place)) for place in places) else ""
+    calls = _calls_problem(scene, ours, theirs)
+    if calls or words:
+        return calls or words
+    return MEMORY if _memory_is_worse(scene, (ours, None), (theirs, None)) else ""
+
+
+def _calls_problem(scene: Scene, source: Frame[int, bool], target: Frame[int, bool]) -> str:
+    """What is wrong with the target's calls: each has to be the source's call of that number."""
+    ours, theirs = events(source), events(target)
+    for number, event in enumerate(theirs):
+        if number >= len(ours) or _is_other(scene, (source, ours[number]), (target, event)):
+            return CALL
+    return MISSED if len(theirs) < len(ours) else ""
+
+
+def _is_other(
+    scene: Scene,
+    ours: tuple[Frame[int, bool], Event[int, bool]],
+    theirs: tuple[Frame[int, bool], Event[int, bool]],
+) -> bool:
+    event, other = ours[1], theirs[1]
+    types = [type_ for type_, _ in event.arguments] == [type_ for type_, _ in other.arguments]
+    if event.callee != other.callee or not types:
+        return True
+    if not other.claims <= event.claims:
+        raise NotPlayed("the sides promise different things of a call")
+    for (_, a), (_, b) in zip(event.arguments, other.arguments, strict=True):
+        for x, y in zip(a, b, strict=True):
+            if not x.poison and (y.poison or x.word != y.word):
+                return True
+    return (event.reads or other.reads) and _memory_is_worse(scene, ours, theirs)
+
+
+def _memory_is_worse(
+    scene: Scene,
+    ours: tuple[Frame[int, bool], Event[int, bool] | None],
+    theirs: tuple[Frame[int, bool], Event[int, bool] | None],
+) -> bool:
+    """Whether the target's memory outside is not allowed by the source's: before a call, or (no event) at the return."""
+    sides = [(frame, None if event is None else event.entries) for frame, event in (ours, theirs)]
+    places = {place for frame, upto in sides for place in written(scene, frame, upto)}
+    event = theirs[1]
+    if event is not None and not event.around:
+        blocks = pointed_at(INTEGERS, event.arguments)
+        places = {place for place in places if place >> OFFSET in blocks}
+    return any(_is_worse(scene, *(left(frame, place, upto) for frame, upto in sides)) for place in places)
+
+
+def events(frame: Frame[int, bool]) -> list[Event[int, bool]]:
+    """The calls that were made, in order. Raises NotPlayed for what is no plain call of a named function."""
+    made = [event for event in frame.events if event.guard is not False]
+    for event in made:
+        if event.only_reads or not _PLAIN.fullmatch(event.callee) or event.callee == "@free":
+            raise NotPlayed(f"what {event.callee} does is not known")
+    return made
 
 
 def _frames(source: Run, target: Run) -> tuple[Frame[int, bool], Frame[int, bool]]:
     assert source.frame is not None and target.frame is not None
-    if source.frame.events or target.frame.events:
-        raise NotPlayed(_calls().message)
+    events(source.frame)
+    events(target.frame)
     return source.frame, target.frame
 
 
-def written(frame: Frame[int, bool]) -> frozenset[int]:
-    """The pointers to the bytes outside that the execution wrote. Raises NotPlayed for very many."""
+def written(scene: Scene, frame: Frame[int, bool], upto: int | None = None) -> frozenset[int]:
+    """The pointers to the bytes outside that the execution, or what it called, wrote with its first ``upto`` writes (default: all).
+    Raises NotPlayed for very many."""
     places: set[int] = set()
-    for entry in frame.memory.entries:
+    for entry in frame.memory.entries[:upto]:
         match entry:
             case Write(pointer=pointer, size=length) | Fill(pointer=pointer, length=length):
                 pass
@@ -294,8 +367,10 @@ def written(frame: Frame[int, bool]) -> frozenset[int]:
                 pass
             case Fresh():
                 continue
-            case Havoc():
-                raise NotPlayed(_calls().message)
+            case Havoc(epoch=epoch):
+                if entry.guard is not False:
+                    places.update(place for after, place in scene.later if after == epoch)
+                continue
         if entry.guard is False or pointer >> (POINTER - 1):
             continue
         if len(places) + length > MOST_WRITTEN:
@@ -308,9 +383,9 @@ def written(frame: Frame[int, bool]) -> frozenset[int]:
 _OFFSETS = (1 << OFFSET) - 1
 
 
-def left(frame: Frame[int, bool], place: int) -> Held:
-    """What the execution leaves at the pointer."""
-    return held(frame.memory.byte(place, 0))
+def left(frame: Frame[int, bool], place: int, upto: int | None = None) -> Held:
+    """What the execution leaves at the pointer with its first ``upto`` writes (default: all)."""
+    return held(frame.memory.byte(place, 0, upto))
 
 
 def held(byte: Bytes) -> Held:
@@ -351,7 +426,7 @@ def blocks_of(played: Played) -> tuple[MemoryBlock, ...]:
     """The memory outside in a scene that was played."""
     scene = played.scene
     ours, theirs = _frames(played.source, played.target)
-    either = written(ours) | written(theirs)
+    either = written(scene, ours) | written(scene, theirs)
     cells: dict[int, list[Cell]] = {}
     for place in sorted(either):
         before = held(_before(scene, (ours, theirs), place))
@@ -377,6 +452,32 @@ def blocks_of(played: Played) -> tuple[MemoryBlock, ...]:
     )
 
 
+def both_calls(played: Played) -> tuple[tuple[Called, ...], tuple[Called, ...]]:
+    """The calls that the source and the target made of functions of which nothing is known."""
+    ours, theirs = _frames(played.source, played.target)
+    return tuple(_called(played.scene, e) for e in events(ours)), tuple(
+        _called(played.scene, e) for e in events(theirs)
+    )
+
+
+def _called(scene: Scene, event: Event[int, bool]) -> Called:
+    detail, epoch = event.instruction.detail, event.before.epoch
+    assert isinstance(detail, Call)
+    convention = _CONVENTION.search(detail.prefix)
+    this, after = (event.callee, epoch), epoch + 1
+    results = {(key[2], key[3]): result for key, result in scene.results.items() if key[:2] == this}
+    leaves = {place: held(byte) for (at, place), byte in scene.later.items() if at == after}
+    return Called(
+        event.callee,
+        tuple(str(type_) for type_, _ in event.arguments),
+        tuple(numbers(lanes) for _, lanes in event.arguments),
+        str(event.instruction.type),
+        tuple(Number(width, "poison" if bad else word) for (_, width), (word, bad) in sorted(results.items())),
+        tuple(sorted(leaves.items(), key=lambda item: item[0])),
+        "" if convention is None else convention[0],
+    )
+
+
 def _before(scene: Scene, frames: tuple[Frame[int, bool], Frame[int, bool]], place: int) -> Bytes:
     for frame in frames:
         if place in _constants(scene, frame):
@@ -395,7 +496,8 @@ def _pointed_at(scene: Scene, played: Played) -> Iterator[int]:
     """The blocks to which pointers of the scene point."""
     for lanes in (*scene.arguments, played.source.lanes, played.target.lanes):
         yield from (lane.word >> OFFSET for lane in lanes if lane.width == POINTER)
-    for byte in scene.contents.values():
+    for byte in (*scene.contents.values(), *scene.later.values()):
         what = held(byte)
         if isinstance(what, Part):
             yield what.pointer >> OFFSET
+    yield from (word >> OFFSET for (*_, width), (word, _) in scene.results.items() if width == POINTER)

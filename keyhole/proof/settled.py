@@ -26,7 +26,21 @@ def unsettled(found: Counterexample) -> str:
     for execution in (found.source, found.target):
         if execution.undefined:
             return f"{execution.function} has undefined behaviour"
+    if found.source.calls or found.target.calls:
+        return _calls(found)
     return "" if _memory_parts(found) else _results(found)
+
+
+def _calls(found: Counterexample) -> str:
+    """As ``unsettled``, where functions are called of which nothing is known."""
+    sides = [[(call.callee, call.arguments) for call in side.calls] for side in (found.source, found.target)]
+    for call in (*found.source.calls, *found.target.calls):
+        values = (*call.result, *(number for argument in call.arguments for number in argument))
+        if any(isinstance(number.value, str) for number in values) or any(isinstance(h, str) for _, h in call.leaves):
+            return f"poison or undef is passed to {call.callee}, or comes back"
+    if sides[0] != sides[1] or _memory_parts(found):
+        return ""
+    return _results(found) if found.source.value != found.target.value else "the sides part in memory during a call"
 
 
 def _memory_parts(found: Counterexample) -> bool:

@@ -56,6 +56,10 @@ def _filled(scene: Scene, filling: int) -> Scene:
         what = held(byte)
         if isinstance(what, str) or (isinstance(what, Part) and not _is_whole(scene, place, what)):
             made.contents[place] = Byte(filling)
+    for key, byte in made.later.items():
+        if not isinstance(held(byte), int):
+            made.later[key] = Byte(filling)
+    made.results = {key: (word, False) for key, (word, _) in made.results.items()}
     return made
 
 
@@ -97,8 +101,9 @@ def _placed(scene: Scene, kept: int) -> Scene | None:
 def _blocks(scene: Scene) -> tuple[int, ...]:
     """The blocks from outside that the scene knows or points to, null's left out, in the order in which one comes across them."""
     named = (known.block for known in scene.globals.values())
+    places = (place for _, place in scene.later)
     numbers = dict.fromkeys(
-        (*(pointer >> OFFSET for pointer in (*_pointers(scene), *scene.contents)), *named, *scene.grounds)
+        (*(pointer >> OFFSET for pointer in (*_pointers(scene), *scene.contents, *places)), *named, *scene.grounds)
     )
     return tuple(number for number in numbers if 0 < number < LOCAL)
 
@@ -106,7 +111,8 @@ def _blocks(scene: Scene) -> tuple[int, ...]:
 def _pointers(scene: Scene) -> list[int]:
     """The pointers among the arguments and in memory."""
     found = [lane.word for lanes in scene.arguments for lane in lanes if lane.width == POINTER]
-    told = map(held, scene.contents.values())
+    found += [word for (*_, width), (word, _) in scene.results.items() if width == POINTER]
+    told = map(held, (*scene.contents.values(), *scene.later.values()))
     return found + [what.pointer for what in told if isinstance(what, Part)]
 
 
@@ -155,6 +161,12 @@ def _moved(played: Played, scene: Scene, slack: int) -> Scene:
         made.grounds[new] = replace(ground, extent=extent, base=base)
         to[number] = new << OFFSET | -first & _OFFSETS
     made.arguments = tuple(tuple(_moved_lane(lane, to) for lane in lanes) for lanes in scene.arguments)
+    made.later = {(epoch, _at(place, to)): _moved_byte(byte, to) for (epoch, place), byte in scene.later.items()}
+    made.lives = {
+        (life, to.get(block, block << OFFSET) >> OFFSET): lives for (life, block), lives in scene.lives.items()
+    }
+    for (name, epoch, index, width), (word, is_poison) in scene.results.items():
+        made.results[name, epoch, index, width] = (_at(word, to) if width == POINTER else word, is_poison)
     made.contents = {_at(pointer, to): _moved_byte(byte, to) for pointer, byte in scene.contents.items()}
     return made
 

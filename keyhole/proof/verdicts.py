@@ -12,7 +12,7 @@ from typing import Literal, NoReturn, TypeAlias
 
 from keyhole.holes.meaning.lanes import Lane
 from keyhole.holes.meaning.memory.pointers import POINTER
-from keyhole.proof.contents import MemoryBlock, lines, show_pointer
+from keyhole.proof.contents import Held, MemoryBlock, lines, show_pointer, told
 from keyhole.source import Span
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
@@ -97,23 +97,55 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
+class Called:
+    """A call of a function of which nothing is known: what it got, what it returned, and what it left in memory, by pointer.
+    Types and the calling convention are LLVM's text."""
+
+    callee: str
+    types: tuple[str, ...]
+    arguments: tuple[Numbers, ...]
+    type: str
+    result: Numbers
+    leaves: tuple[tuple[int, Held], ...] = ()
+    convention: str = ""
+
+    def __str__(self) -> str:
+        text = f"{self.callee}({', '.join(map(show, self.arguments))})"
+        text += f" = {show(self.result)}" if self.result else ""
+        runs = [f"{shown} at {show_pointer(place)}" for place, shown in told(self.leaves)]
+        return f"{text}, which leaves {' and '.join(runs)}," if runs else text
+
+    def to_json(self) -> Json:
+        return {
+            "callee": self.callee,
+            "arguments": [_json(argument) for argument in self.arguments],
+            "result": _json(self.result) if self.result else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Execution:
-    """What one side did: ``undefined`` is where it met undefined behaviour (empty: nowhere), ``value`` what it returned."""
+    """What one side did: ``undefined`` is where it met undefined behaviour (empty: nowhere), ``value`` what it returned, ``calls``
+    what it called before."""
 
     function: str
     value: Numbers
     undefined: str = ""
+    calls: tuple[Called, ...] = ()
 
     def __str__(self) -> str:
         if self.undefined:
             return f"{self.function} has undefined behaviour: {self.undefined}"
-        return f"{self.function} returns {show(self.value)}" if self.value else f"{self.function} returns"
+        calls = f" calls {', '.join(map(str, self.calls))} and" if self.calls else ""
+        returns = f"{self.function}{calls} returns"
+        return f"{returns} {show(self.value)}" if self.value else returns
 
     def to_json(self) -> Json:
         return {
             "function": self.function,
             "value": None if self.undefined or not self.value else _json(self.value),
             "undefined": self.undefined or None,
+            "calls": [call.to_json() for call in self.calls],
         }
 
 

@@ -31,17 +31,28 @@ Outcome: TypeAlias = Verdict | Failed
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A pair, the pass that made its target (empty: none), what was found, and what the native run of that showed."""
+    """A pair, the pass that made its target (empty: none), what was found, and what the native run of that showed, or why no native
+    run could show anything."""
 
     pair: Pair
     step: str
     outcome: Outcome
     replay: Replay | None = None
+    unsettled: str = ""
 
     @property
     def word(self) -> str:
         """``correct``, ``incorrect`` or ``unknown``."""
         return "unknown" if isinstance(self.outcome, Failed) else word(self.outcome)
+
+    @property
+    def not_replayed(self) -> str:
+        """Why a native run says nothing; empty when it does, or when nobody asked."""
+        if self.replay is None:
+            return self.unsettled
+        from keyhole.synth.replay import NotReplayable
+
+        return self.replay.reason if isinstance(self.replay, NotReplayable) else ""
 
     def to_json(self) -> dict[str, Json]:
         """The pair's entry; ``pass`` only where there is one."""
@@ -57,6 +68,7 @@ class Judged:
         else:
             entry = pair_json(self.pair, self.outcome)
         entry["replayed"] = _replayed(self.replay)
+        entry["not_replayed"] = self.not_replayed or None
         return {**entry, "pass": self.step} if self.step else entry
 
 
@@ -144,10 +156,12 @@ def _function_lines(report: Report, function: str) -> Iterator[str]:
 def _indented(judged: Judged) -> list[str]:
     outcome, replay = judged.outcome, judged.replay
     text = outcome.message if isinstance(outcome, Failed) else certificate_text(outcome)
-    if replay is not None and _replayed(replay) is not None:
+    if replay is not None:
         from keyhole.synth.replay import explained
 
         text += "\n" + explained(replay)
+    elif isinstance(outcome, Refuted) and outcome.counterexample.beside and judged.unsettled:
+        text += f"\nnot run natively: {judged.unsettled}"
     return ["  " + line for line in text.splitlines()]
 
 

@@ -157,8 +157,10 @@ class _Session:
         verdict = _convicting(verdict, pair) if step else verdict
         checked = Checked(pair, verdict)
         self.codes.append(_CODES[checked.word])
-        if not isinstance(verdict, Refuted) or not self.request.replay or unsettled(verdict.counterexample):
+        if not isinstance(verdict, Refuted) or not self.request.replay:
             return Judged(pair, step, verdict)
+        if reason := unsettled(verdict.counterexample):
+            return Judged(pair, step, verdict, unsettled=reason)
         try:
             return Judged(pair, step, verdict, self._replay(checked, verdict))
         except Exception as error:

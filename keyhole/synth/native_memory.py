@@ -177,12 +177,18 @@ def _impossible(reason: str) -> KeyholeError:
 
 def is_laid_out(image: bytes) -> bool:
     """Whether the machine gave the memory and the call came back, says an image after the call."""
-    return image[0] == _LAID_OUT
+    return image[0] >= _LAID_OUT
 
 
-def text_for(stage: Stage, text: str, signature: Signature) -> str:
-    """The module's text, in which ``keyhole.replay`` calls the function on the stage: same types, an image before them. Raises
-    KeyholeError where a name stands for an address that only a linker knows."""
+def made_other_calls(image: bytes) -> bool:
+    """Whether the function called something else than is said, or something with other arguments, says such an image."""
+    return image[0] > _LAID_OUT
+
+
+def text_for(stage: Stage, text: str, signature: Signature, calls: int) -> str:
+    """The module's text, in which ``keyhole.replay`` calls the function on the stage: same types, an image before them. ``calls``:
+    how many calls of functions in ``native_calls`` it is said to make. Raises KeyholeError where a name stands for an address that
+    only a linker knows."""
     addresses = {block.name: block.address for block in stage.found.blocks if block.name}
     for name in _FUNCTION.findall(text):
         if name in addresses:
@@ -193,13 +199,13 @@ def text_for(stage: Stage, text: str, signature: Signature) -> str:
         return found[0] if address is None else f"inttoptr (i64 {address} to ptr)"
 
     text = _TOKEN.sub(replaced, text)
-    return f"{text}\n{_run(stage, signature)}{_COPY}" + ("" if "@mmap(" in text else _DECLARED)
+    return f"{text}\n{_run(stage, signature, calls)}{_COPY}" + ("" if "@mmap(" in text else _DECLARED)
 
 
 _DECLARED = "declare ptr @mmap(ptr, i64, i32, i32, i32, i64)\n"
 
 
-def _run(stage: Stage, signature: Signature) -> str:
+def _run(stage: Stage, signature: Signature, calls: int) -> str:
     """The function that lays memory out, calls, and tells what memory holds."""
     types = [parameter.type for parameter in signature.parameters]
     given = "".join(f", {type_} %a{index}" for index, type_ in enumerate(types))
@@ -228,7 +234,15 @@ def _run(stage: Stage, signature: Signature) -> str:
     for index, segment in enumerate(stage.segments):
         place = f"ptr inttoptr (i64 {segment.address} to ptr)"
         lines.append(f"  call void @keyhole.copy(ptr %in{index}, {place}, i64 {segment.length})")
-    lines.append(f"  store i8 {_LAID_OUT}, ptr %image, align 1")
+    lines += [
+        "  %calls = load i64, ptr @keyhole.calls",
+        f"  %fewer = icmp ne i64 %calls, {calls}",
+        "  %many = zext i1 %fewer to i8",
+        "  %other = load i8, ptr @keyhole.other",
+        "  %wrong = or i8 %many, %other",
+        f"  %status = add i8 %wrong, {_LAID_OUT}",
+        "  store i8 %status, ptr %image, align 1",
+    ]
     lines.append("  ret void" if signature.result == VOID else f"  ret {signature.result} %result")
     if stage.pages:
         lines += ["fail:", "  ret void" if signature.result == VOID else f"  ret {signature.result} zeroinitializer"]

@@ -26,7 +26,8 @@ from keyhole.proof import Counterexample, MemoryBlock, Pair
 from keyhole.proof.contents import show_pointer
 from keyhole.proof.settled import unsettled
 from keyhole.proof.verdicts import Numbers, show
-from keyhole.synth.native_memory import RUN, Stage, is_laid_out, stage, text_for
+from keyhole.synth.native_calls import stubs
+from keyhole.synth.native_memory import RUN, Stage, is_laid_out, made_other_calls, stage, text_for
 from keyhole.synth.native_text import text_of
 from keyhole.synth.native_words import float_kinds, from_native, is_nan, to_native
 
@@ -34,25 +35,27 @@ from keyhole.synth.native_words import float_kinds, from_native, is_nan, to_nati
 @dataclass(frozen=True, slots=True)
 class Replayed:
     """Both functions did natively what the counterexample says: returned ``source`` and ``target`` (empty: nothing), and left so
-    many ``bytes`` of memory as it says."""
+    many ``bytes`` of memory as it says, after so many ``calls`` that stood in for others."""
 
     source: str
     target: str
     bytes: int = 0
+    calls: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Disagrees:
-    """A function did something else natively: an engine is wrong. ``said`` and ``did`` are its results, or what it left at
-    ``place`` in memory."""
+    """A function did something else natively: an engine is wrong. ``said`` and ``did`` are its results, what it left at ``place``
+    in memory, or its ``calls``."""
 
     function: str
     said: str
     did: str
     place: str = ""
+    calls: bool = False
 
     def __str__(self) -> str:
-        does = f"leaves at {self.place}" if self.place else "returns"
+        does = "calls" if self.calls else f"leaves at {self.place}" if self.place else "returns"
         return f"{self.function} {does} {self.said} says the proof, {self.did} says native code"
 
 
@@ -79,7 +82,7 @@ class Replayer:
     >>> refuted = kh.verify(source, target)
     >>> with Replayer() as replayer:
     ...     replayer.replay(Pair(source, target), refuted.counterexample)
-    Replayed(source='0x01 (1)', target='0x02 (2)', bytes=0)
+    Replayed(source='0x01 (1)', target='0x02 (2)', bytes=0, calls=0)
     """
 
     def __init__(self, *, timeout: float = 2.0) -> None:
@@ -116,7 +119,9 @@ class Replayer:
                 shown.append(judged)
         except KeyholeError as error:
             return NotReplayable(error.message)
-        return Replayed(shown[0], shown[1], sum(map(_written, found.blocks)))
+        return Replayed(
+            shown[0], shown[1], sum(map(_written, found.blocks)), len(found.source.calls + found.target.calls)
+        )
 
     def _side(
         self, function: Function, module: Module | None, laid: Stage, index: int
@@ -126,7 +131,10 @@ class Replayer:
         numbers = [iter([laid.given(number) for number in argument.value]) for argument in found.arguments]
         parameters = function.signature.parameters
         arguments = [to_native(p.type, words) for p, words in zip(parameters, numbers, strict=True)]
-        text = text_for(laid, text_of(function, module), function.signature)
+        calls, others = (side.calls for side in ((found.source, found.target), (found.target, found.source))[index])
+        named = frozenset(call.callee for call in (*calls, *others))
+        text = text_of(function, module, named) + stubs(laid, calls, others)
+        text = text_for(laid, text, function.signature, len(calls))
         outcome = self._started().run(text, RUN, laid.image, *arguments, level=0)
         return _judged(function, laid, index, outcome)
 
@@ -153,6 +161,8 @@ def _judged(function: Function, laid: Stage, index: int, outcome: Outcome) -> st
         case _:
             return NotReplayable(f"{function.name} {describe(outcome)}")
     expected = tuple(laid.number(number) for number in said.value)
+    if made_other_calls(image):
+        return Disagrees(function.name, ", ".join(map(str, said.calls)) or "nothing", "something else", calls=True)
     same = all(e is None or isinstance(e.value, str) or e == native for e, native in zip(expected, did, strict=True))
     wrong = (
         _memory_differs(function, laid, index, image) if same else Disagrees(function.name, show(said.value), show(did))
@@ -209,10 +219,12 @@ def _choice_in(instruction: Instruction) -> str:
 def explained(replay: Replay) -> str:
     """The replay in one line."""
     match replay:
-        case Replayed(source=source, target=target, bytes=count):
-            left = f"the {count} bytes that are written hold what is said" if count else ""
+        case Replayed(source=source, target=target, bytes=count, calls=calls):
+            written = "the byte written holds" if count == 1 else f"the {count} bytes written hold"
+            left = f"{written} what is said" if count else ""
             returned = f"source returns {source}, target returns {target}" if source else ""
-            return f"reproduced natively: {'; '.join(filter(None, (returned, left)))}"
+            called = "the calls are those that are said" if calls else ""
+            return f"reproduced natively: {'; '.join(filter(None, (called, returned, left)))}"
         case Disagrees():
             return f"an engine was caught lying: {replay}"
         case NotReplayable(reason=reason):

@@ -12,7 +12,8 @@ from keyhole.holes.meaning.memory.pointers import LOCAL, OFFSET, POINTER
 from keyhole.holes.meaning.memory.world import Byte
 from keyhole.proof import Counterexample, MemoryBlock, Refuted, check_refinement
 from keyhole.proof.contents import Cell, Part, show_pointer
-from keyhole.proof.scenes import MEMORY, Ground, NotPlayed, Played, Scene, blocks_of, play_scene
+from keyhole.proof.counterexamples import CALL, MEMORY, MISSED
+from keyhole.proof.scenes import Ground, NotPlayed, Played, Scene, blocks_of, both_calls, play_scene
 from keyhole.proof.tidying import FIRST_ADDRESS, tidied
 from tests.unit.proof.memory_pairs import Case
 
@@ -85,10 +86,53 @@ def test_that_an_allocation_may_fail_is_no_violation() -> None:
     assert found.problem and found.open == "allocations may fail"
 
 
-def test_calls_are_not_played() -> None:
-    case = Case("call", "void ()", "call void @f()\nret void", "ret void", "declare void @f()")
+@pytest.mark.parametrize(
+    ("source", "target", "problem"),
+    [
+        ("call void @f()\nret void", "ret void", MISSED),
+        ("ret void", "call void @f()\nret void", CALL),
+        ("call void @f()\nret void", "call void @f()\ncall void @f()\nret void", CALL),
+        ("call void @f()\ncall void @g(i8 1)\nret void", "call void @g(i8 1)\ncall void @f()\nret void", CALL),
+        ("call void @g(i8 1)\nret void", "call void @g(i8 2)\nret void", CALL),
+        ("store i8 1, ptr %p\ncall void @f()\nret void", "call void @f()\nstore i8 1, ptr %p\nret void", CALL),
+        ("call void @f()\nstore i8 1, ptr %p\nret void", "call void @f()\nret void", MEMORY),
+        ("call void @f()\nret void", "call void @f()\nret void", ""),
+        ("call void @f()\nstore i8 1, ptr %q\nret void", "ret void", ""),  # undefined
+    ],
+)  # fmt: skip
+def test_calls_are_compared_in_their_order(source: str, target: str, problem: str) -> None:
+    before = "declare void @f() nofree\ndeclare void @g(i8) nofree"
+    case = Case("calls", "void (ptr noundef %p, ptr noundef %q)", source, target, before)
+    assert played(case, scene(BLOCK, BLOCK + 4)).problem == problem
+
+
+def test_what_a_call_does_is_told() -> None:
+    body = "%a = call i8 @f(ptr %p, i8 3)\n%b = load i8, ptr %p\n%r = add i8 %a, %b\nret i8 {}"
+    case = Case("call", "i8 (ptr noundef %p)", body.format("%r"), body.format("%a"), "declare i8 @f(ptr, i8) nofree")
+    made = scene(BLOCK)
+    made.later[1, BLOCK] = Byte(5)
+    made.results["@f", 0, 0, 8] = 7, False
+    found = played(case, made)
+    assert found.problem == "the target returns another value than the source"
+    ours, theirs = both_calls(found)
+    assert ours == theirs
+    assert str(ours[0]) == "@f(block 1, 0x03 (3)) = 0x07 (7), which leaves 05 at block 1,"
+    assert json.loads(json.dumps(ours[0].to_json())) == {"callee": "@f", "arguments": ["block 1", 3], "result": 7}
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("call void @f()", "declare void @f() memory(read) nounwind willreturn"),
+        ("%v = load volatile i8, ptr %p", ""),
+        ("call void @free(ptr %p)", "declare void @free(ptr)"),
+        ("%v = call i8 @f(i8 1)", "declare i8 @f(i8) memory(none) nounwind willreturn"),
+    ],
+)
+def test_other_calls_are_not_played(text: str, before: str) -> None:
+    case = Case("call", "void (ptr noundef %p)", f"{text}\nret void", "ret void", before)
     with pytest.raises(NotPlayed):
-        played(case, scene())
+        played(case, scene(BLOCK))
 
 
 def test_a_plain_scene_begins_at_the_beginning_of_its_blocks() -> None:

@@ -183,6 +183,48 @@ def test_a_refuted_pair_is_reproduced_natively(tmp_path: Path, capsys: pytest.Ca
     assert lines(capsys)[0]["pairs"][0]["replayed"] is None
 
 
+MEMORY = """@g = global i8 0
+declare void @f()
+define i8 @src(ptr noundef %p) {{
+  store i8 1, ptr @g
+  {}
+  %r = load i8, ptr @g
+  ret i8 %r
+}}
+define i8 @tgt(ptr noundef %p) {{
+  store i8 1, ptr @g
+  {}
+  ret i8 1
+}}
+"""
+
+
+def test_a_counterexample_about_memory_is_reproduced_natively(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = put(tmp_path, "a.ll", MEMORY.format(*["store i8 2, ptr %p"] * 2))
+    assert run(["verify", "--json", path]) == 1
+    (pair,) = lines(capsys)[0]["pairs"]
+    assert (pair["replayed"], pair["not_replayed"]) == (True, None)
+    (block,) = pair["counterexample"]["blocks"]
+    assert (block["name"], block["size"], block["bytes"][0]["source"], block["bytes"][0]["target"]) == ("@g", 1, 2, 2)
+    assert run(["verify", path]) == 1
+    assert (
+        "reproduced natively: source returns 0x02 (2), target returns 0x01 (1); the byte written holds"
+        in capsys.readouterr().out
+    )
+
+
+def test_why_memory_was_not_laid_out_natively_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    volatile = "store volatile i8 2, ptr %p"
+    path = put(tmp_path, "a.ll", MEMORY.format(volatile, volatile))
+    assert run(["verify", "--json", path]) == 1
+    (pair,) = lines(capsys)[0]["pairs"]
+    assert pair["replayed"] is None and "volatile" in pair["not_replayed"]
+    assert run(["verify", path]) == 1
+    assert re.search(r"not run natively: .*volatile", capsys.readouterr().out)
+
+
 def test_functions_that_a_pair_calls_are_there_when_it_runs_natively(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -12,12 +12,12 @@ from keyhole.holes.meaning.lanes import Lane, Lanes
 from keyhole.holes.meaning.memory.pointers import OFFSET, POINTER
 from keyhole.holes.meaning.memory.world import Byte
 from keyhole.holes.text.reader import read_module
-from keyhole.proof import Counterexample, MemoryBlock, Pair
+from keyhole.proof import Counterexample, MemoryBlock, Number, Pair
 from keyhole.proof.contents import Cell, Part
 from keyhole.proof.counterexamples import explain
 from keyhole.proof.outside import Global
-from keyhole.proof.scenes import Ground, Scene, blocks_of, play_scene
-from keyhole.proof.verdicts import numbers
+from keyhole.proof.scenes import Ground, Scene, blocks_of, both_calls, play_scene
+from keyhole.proof.verdicts import Called, numbers
 from keyhole.synth.native_memory import stage
 from keyhole.synth.native_text import text_of
 from keyhole.synth.replay import Disagrees, NotReplayable, Replayed, Replayer, explained
@@ -80,7 +80,15 @@ def told(case: Case, made: Scene) -> Counterexample:
     found = play_scene(made, source, target)
     assert found.problem and not found.open
     arguments = tuple(map(numbers, made.arguments))
-    return explain(source, target, arguments, (found.source, found.target), found.problem, blocks=blocks_of(found))
+    return explain(
+        source,
+        target,
+        arguments,
+        (found.source, found.target),
+        found.problem,
+        blocks=blocks_of(found),
+        calls=both_calls(found),
+    )
 
 
 def pointers(*words: int) -> Scene:
@@ -134,7 +142,78 @@ def test_memory_is_laid_out_as_it_is_told(case: Case, found: object, bytes_: int
     replay = replayer.replay(Pair(*case.functions()), found())
     assert isinstance(replay, Replayed), explained(replay)
     assert replay.bytes == bytes_
-    assert f"the {bytes_} bytes that are written hold what is said" in explained(replay)
+    assert f"the {bytes_} bytes written hold what is said" in explained(replay)
+
+
+CALLS = Case(
+    "calls", "i32 (ptr noundef %p, i32 noundef %x)",
+    "%a = call i32 @f(ptr %p, i32 %x, double 1.0)\n%b = load i32, ptr %p\n%c = call fastcc i1 @g(i1 true)\n"
+    "%d = load i32, ptr %p\n%e = add i32 %b, %d\n%r = add i32 %e, %a\nret i32 %r",
+    "%a = call i32 @f(ptr %p, i32 %x, double 1.0)\n%b = load i32, ptr %p\n%c = call fastcc i1 @g(i1 true)\n"
+    "%e = add i32 %b, %b\n%r = add i32 %e, %a\nret i32 %r",
+    "declare i32 @f(ptr, i32, double) nofree\n"
+    "define internal fastcc i1 @g(i1 %c) nofree noinline {\n  call void @missing()\n  ret i1 %c\n}\n"
+    "declare void @missing()",
+)  # fmt: skip
+
+
+def with_calls() -> Counterexample:
+    """``@f`` leaves 1 and returns 10, ``@g`` leaves 2: the source returns 13, the target 12."""
+    made = scene((BLOCK, POINTER), (4, 32))
+    made.grounds[1] = replace(made.grounds[1], alive=True)
+    for epoch in (1, 2):
+        made.later |= {(epoch, BLOCK + i): Byte(epoch if not i else 0) for i in range(4)}
+        made.lives[epoch, 1] = True
+    made.results |= {("@f", 0, 0, 32): (10, False), ("@g", 1, 0, 1): (1, False)}
+    return told(CALLS, made)
+
+
+def test_functions_of_which_nothing_is_known_do_what_is_said(replayer: Replayer) -> None:
+    found = with_calls()
+    assert [number.value for side in (found.source, found.target) for number in side.value] == [13, 12]
+    replay = replayer.replay(Pair(*CALLS.functions()), found)
+    assert isinstance(replay, Replayed) and replay.calls == 4, explained(replay)
+    assert explained(replay).startswith(
+        "reproduced natively: the calls are those that are said; source returns 0x0000000d"
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda calls: calls[:1],
+        lambda calls: (*calls, calls[0]),
+        lambda calls: calls[::-1],
+        lambda calls: (replace(calls[0], arguments=(*calls[0].arguments[:1], (Number(32, 5),), *calls[0].arguments[2:])), calls[1]),
+        lambda calls: (calls[0], replace(calls[1], arguments=((Number(1, 0),),))),
+        lambda calls: (replace(calls[0], arguments=(*calls[0].arguments[:2], (Number(64, 0),))), calls[1]),
+        lambda calls: (replace(calls[0], arguments=((Number(POINTER, BLOCK + 1),), *calls[0].arguments[1:])), calls[1]),
+    ],
+    ids=["one more", "one less", "another order", "another number", "another truth", "another float", "another pointer"],
+)  # fmt: skip
+def test_a_lie_about_calls_is_caught(
+    change: Callable[[tuple[Called, ...]], tuple[Called, ...]], replayer: Replayer
+) -> None:
+    found = with_calls()
+    lie = replace(found, target=replace(found.target, calls=change(found.target.calls)))
+    replay = replayer.replay(Pair(*CALLS.functions()), lie)
+    assert isinstance(replay, Disagrees) and replay.calls and replay.function == "@tgt"
+
+
+def test_a_lie_about_what_a_call_does_is_caught(replayer: Replayer) -> None:
+    found = with_calls()
+    first = found.source.calls[0]
+    for lie in (replace(first, result=(Number(32, 11),)), replace(first, leaves=((BLOCK, 9), *first.leaves[1:]))):
+        source = replace(found.source, calls=(lie, *found.source.calls[1:]))
+        assert isinstance(replayer.replay(Pair(*CALLS.functions()), replace(found, source=source)), Disagrees)
+
+
+def test_types_that_no_stand_in_passes_are_said(replayer: Replayer) -> None:
+    found = with_calls()
+    odd = replace(found.source.calls[0], type="<2 x i16>", result=(Number(16, 1), Number(16, 2)))
+    source = replace(found.source, calls=(odd, *found.source.calls[1:]))
+    replay = replayer.replay(Pair(*CALLS.functions()), replace(found, source=source))
+    assert isinstance(replay, NotReplayable)
 
 
 def changed(found: Counterexample, cell: Cell, **what: object) -> Counterexample:
@@ -216,7 +295,7 @@ def test_addresses_of_functions_are_the_linkers(replayer: Replayer) -> None:
 def test_the_same_memory_is_used_before_and_after(replayer: Replayer) -> None:
     """What one run leaves does not reach the next."""
     pair, found = Pair(*LOOP.functions()), looped()
-    assert replayer.replay(pair, found) == replayer.replay(pair, found) == Replayed("", "", 12)
+    assert replayer.replay(pair, found) == replayer.replay(pair, found) == Replayed("", "", 12, 0)
 
 
 def test_of_a_module_only_what_is_needed_is_run() -> None:
