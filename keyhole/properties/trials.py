@@ -25,6 +25,8 @@ from keyhole.properties.knowledge import Knowledge
 from keyhole.properties.model import Fact
 from keyhole.properties.plan import Plan, plan
 
+FAILURES = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Effort:
@@ -73,11 +75,13 @@ class _Found(Exception):
 
 @dataclass(slots=True)
 class _Screened:
-    """What came of trying a claim on many calls: those that say something, and the first experiment that refutes it."""
+    """What came of trying a claim on many calls: those that say something, the first experiment that refutes it, and in how many
+    a call did not return."""
 
     claim: Claim
     made: list[Call] = field(default_factory=list)
     refuted: Refuted | None = None
+    failures: int = 0
 
 
 def trials(about: Knowledge, box: BlackBox, effort: Effort = _EFFORT) -> Iterator[Trial]:
@@ -108,10 +112,12 @@ def _verdict(screened: _Screened, planned: Plan, box: BlackBox, effort: Effort) 
 
 
 def _screen(group: Sequence[Claim], planned: Plan, box: BlackBox, effort: Effort) -> tuple[_Screened, ...]:
-    """Try claims on the same calls."""
+    """Try claims on the same calls. Calls that fail take long: after so many of them, enough has been seen."""
     screened = tuple(map(_Screened, group))
     choose = Random(random.Random(effort.seed))
     for _ in range(effort.experiments):
+        if sum(each.failures for each in screened) >= FAILURES:
+            break
         made = sample(choose, planned, effort.limits)
         for each in screened:
             if each.refuted is not None:
@@ -125,6 +131,7 @@ def _judge(screened: _Screened, experiment: Experiment, box: BlackBox) -> None:
     """Make one experiment and note what came of it."""
     made, responses = run(experiment, box)
     claim = screened.claim
+    screened.failures += not all(isinstance(response, Returned) for response in responses)
     if claim.all_return and not all(isinstance(response, Returned) for response in responses):
         return
     if reason := claim.judge(made, responses):
