@@ -10,28 +10,26 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from hypothesis import assume
-from hypothesis import strategies as st
-
-from keyhole.properties.calls import Call, Guard, Place, Response, Result, Returned, Strayed
+from keyhole.properties.calls import Argument, Call, Guard, Place, Response, Result, Returned, Strayed
+from keyhole.properties.choosing import Choices, Skip
 from keyhole.properties.database import Ground
 from keyhole.properties.expressions import Numeric, Undefined, references, value
-from keyhole.properties.generators import Limits, calls
 from keyhole.properties.knowledge import Knowledge
 from keyhole.properties.model import Number, ParameterName
 from keyhole.properties.plan import BufferPlan, Plan
 from keyhole.properties.show import result_text
 
 Experiment: TypeAlias = tuple[Call, ...]
-Design: TypeAlias = st.SearchStrategy[Experiment]
+Design: TypeAlias = Callable[[Choices, Call], Experiment]
 Judge: TypeAlias = Callable[[Experiment, Sequence[Response]], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A claim: what it rests on, the experiments that try it, and what is wrong with what came of one (empty: nothing).
+    """A claim: what it rests on, the experiment that tries it on a call, and what is wrong with what came of it (empty: nothing).
 
-    ``finding``: nobody stated it, so that its refutation is news about the function, not an error in the file.
+    ``design`` raises Skip when the call is of no use. ``finding``: nobody stated it, so that its refutation is news about the
+    function, not an error in the file.
     ``all_return``: experiments in which a call does not return say nothing.
     """
 
@@ -43,24 +41,33 @@ class Claim:
     all_return: bool = True
 
 
-def claims(about: Knowledge, plan: Plan, limits: Limits) -> Iterator[Claim]:
+def claims(about: Knowledge, plan: Plan) -> Iterator[Claim]:
     """All that can be tried, what would spoil the rest first."""
     database = about.database
-    anything = calls(plan, limits)
-    once = anything.map(lambda call: (call,))
     function = next(iter(database.of("function")))
-    yield Claim(Ground("function", function), "every allowed call returns", once, _returns, all_return=False)
+    yield Claim(Ground("function", function), "every allowed call returns", _once, _returns, all_return=False)
     for index, buffer in enumerate(plan.buffers):
-        yield _inside(about, buffer, index, anything)
-    yield Claim(Ground("function", function), "it takes no further arguments", anything.map(_poisoned), _ignores_poison)
-    twice = anything.map(lambda call: (call, call))
+        yield _inside(about, buffer, index)
+    yield Claim(Ground("function", function), "it takes no further arguments", _poisoned, _ignores_poison)
     if Ground("pure") in database:
-        yield Claim(Ground("pure"), "", twice, _is_pure)
+        yield Claim(Ground("pure"), "", _twice, _is_pure)
     else:
-        yield Claim(Ground("function", function), "the same call twice does the same", twice, _same, finding=True)
+        yield Claim(Ground("function", function), "the same call twice does the same", _twice, _same, finding=True)
     for buffer in plan.buffers:
-        yield from _writing(about, plan, buffer, anything)
-    yield from _algebra(about, plan, limits, anything)
+        yield from _writing(about, plan, buffer)
+    yield from _algebra(about, plan)
+
+
+def _once(choose: Choices, call: Call) -> Experiment:
+    return (call,)
+
+
+def _twice(choose: Choices, call: Call) -> Experiment:
+    return call, call
+
+
+def _guarded_on_both_sides(choose: Choices, call: Call) -> Experiment:
+    return call, replace(call, guard=Guard.BEFORE)
 
 
 def _returns(experiment: Experiment, responses: Sequence[Response]) -> str:
@@ -68,15 +75,15 @@ def _returns(experiment: Experiment, responses: Sequence[Response]) -> str:
     return "" if isinstance(responses[0], Returned | Strayed) else "it does not return"
 
 
-def _inside(about: Knowledge, buffer: BufferPlan, index: int, anything: st.SearchStrategy[Call]) -> Claim:
+def _inside(about: Knowledge, buffer: BufferPlan, index: int) -> Claim:
     """Nothing beyond the buffer is touched, neither behind nor before it."""
-    both = anything.map(lambda call: (call, replace(call, guard=Guard.BEFORE)))
 
     def judge(experiment: Experiment, responses: Sequence[Response]) -> str:
         strayed = any(isinstance(each, Strayed) and each.buffer == index for each in responses)
         return f"it leaves {buffer.name}" if strayed else ""
 
-    return Claim(_extent(about, buffer.name), f"{buffer.name} is not left", both, judge, all_return=False)
+    says = f"{buffer.name} is not left"
+    return Claim(_extent(about, buffer.name), says, _guarded_on_both_sides, judge, all_return=False)
 
 
 def _extent(about: Knowledge, name: str) -> Ground:
@@ -88,7 +95,7 @@ def _extent(about: Knowledge, name: str) -> Ground:
     return Ground("pointer", (ParameterName(name),))
 
 
-def _poisoned(call: Call) -> Experiment:
+def _poisoned(choose: Choices, call: Call) -> Experiment:
     return call, call, replace(call, poison=1)
 
 
@@ -125,11 +132,17 @@ def same(left: Result, right: Result) -> bool:
     return left == right
 
 
-def _writing(about: Knowledge, plan: Plan, buffer: BufferPlan, anything: st.SearchStrategy[Call]) -> Iterator[Claim]:
+def _writing(about: Knowledge, plan: Plan, buffer: BufferPlan) -> Iterator[Claim]:
     """Who may write, writes, and does not read first; who may not, does not."""
     name = (ParameterName(buffer.name),)
     database = about.database
-    once = anything.map(lambda call: (call,))
+
+    def alone(choose: Choices, call: Call) -> Experiment:
+        """Memory that is shared may be written through the other pointer."""
+        place = call.arguments[plan.order.index(buffer.name)]
+        if any(each.buffer == place.buffer for each in _others(call, place) if isinstance(place, Place)):
+            raise Skip
+        return (call,)
 
     def changed(experiment: Experiment, responses: Sequence[Response]) -> str:
         after = contents(experiment[0], responses[0], plan, buffer.name)
@@ -139,9 +152,11 @@ def _writing(about: Knowledge, plan: Plan, buffer: BufferPlan, anything: st.Sear
     if Ground("output", name) not in database:
         stated = Ground("const", name) in database
         ground = Ground("const" if stated else "input", name)
-        yield Claim(ground, f"{buffer.name} is not written", once, changed, finding=not stated)
+        yield Claim(ground, f"{buffer.name} is not written", alone, changed, finding=not stated)
     elif Ground("inout", name) not in database and not any(buffer.name in pair for pair in plan.overlaps):
-        flipped = anything.map(lambda call: (call, _flipped(call, plan, buffer.name)))
+
+        def flipped(choose: Choices, call: Call) -> Experiment:
+            return call, _flipped(call, buffer.name)
 
         def reads(experiment: Experiment, responses: Sequence[Response]) -> str:
             first, second = responses
@@ -169,7 +184,7 @@ def _spilt(experiment: Experiment, responses: tuple[Returned, Returned], buffer:
     return ""
 
 
-def _flipped(call: Call, plan: Plan, name: str) -> Call:
+def _flipped(call: Call, name: str) -> Call:
     """The call with other bytes in a buffer."""
     buffers = tuple(
         replace(each, data=bytes(byte ^ 0x55 for byte in each.data)) if each.name == name else each
@@ -187,25 +202,23 @@ def contents(call: Call, response: Response | None, plan: Plan, name: str) -> by
     return after[place.offset :]
 
 
-def _algebra(about: Knowledge, plan: Plan, limits: Limits, anything: st.SearchStrategy[Call]) -> Iterator[Claim]:
+def _algebra(about: Knowledge, plan: Plan) -> Iterator[Claim]:
     """Claims about the function as a whole."""
     for left, right in about.database.of("symmetric"):
         if isinstance(left, ParameterName) and isinstance(right, ParameterName):
-            yield _symmetric(plan, anything, left.name, right.name)
+            yield _symmetric(plan, left.name, right.name)
     if Ground("idempotent") in about.database and len(plan.scalars) == 1:
-        yield _idempotent(about, anything)
+        yield Claim(Ground("idempotent"), "", _chained, _same_results)
     for arguments in about.database.of("monotone"):
         match arguments:
             case (ParameterName(name=name),) if _varies(plan, name):
-                pairs = _varied(plan, limits, anything, name)
-                yield Claim(Ground("monotone", arguments), "", pairs, _rises)
+                yield Claim(Ground("monotone", arguments), "", _raised(plan, name), _rises)
             case _:
                 continue
     for arguments in about.database.of("periodic"):
         match arguments:
             case (ParameterName(name=name), Number(value=int(period))) if _varies(plan, name):
-                shifted = _shifted(plan, anything, name, period)
-                yield Claim(Ground("periodic", arguments), "", shifted, _same_results)
+                yield Claim(Ground("periodic", arguments), "", _shifted(plan, name, period), _same_results)
             case _:
                 continue
 
@@ -216,20 +229,20 @@ def _varies(plan: Plan, name: str) -> bool:
     return name not in lengths and any(scalar.name == name for scalar in plan.scalars)
 
 
-def _symmetric(plan: Plan, anything: st.SearchStrategy[Call], left: str, right: str) -> Claim:
+def _symmetric(plan: Plan, left: str, right: str) -> Claim:
     one, two = plan.order.index(left), plan.order.index(right)
 
-    def exchanged(call: Call) -> Experiment:
+    def exchanged(choose: Choices, call: Call) -> Experiment:
         arguments = list(call.arguments)
         arguments[one], arguments[two] = arguments[two], arguments[one]
         if isinstance(arguments[one], Place) and isinstance(arguments[two], Place):
-            assume(len(_held(call, one)) == len(_held(call, two)))
+            _need(len(_held(call, one)) == len(_held(call, two)))
         other = replace(call, arguments=tuple(arguments))
         _allow(plan, other)
         return call, other
 
     ground = Ground("symmetric", (ParameterName(left), ParameterName(right)))
-    return Claim(ground, "", anything.map(exchanged), _same_effects)
+    return Claim(ground, "", exchanged, _same_effects)
 
 
 def _held(call: Call, index: int) -> bytes:
@@ -239,14 +252,14 @@ def _held(call: Call, index: int) -> bytes:
 
 
 def _allow(plan: Plan, call: Call) -> None:
-    """Reject a call that breaks a constraint over its numbers."""
+    """Skip a call that breaks a constraint over its numbers."""
     numbers = {name: each for name, each in zip(plan.order, call.arguments, strict=True) if not isinstance(each, Place)}
     for scalar in plan.scalars:
         number = numbers[scalar.name]
-        assume(not scalar.choices or number in scalar.choices)
+        _need(not scalar.choices or number in scalar.choices)
     for constraint in plan.constraints:
         try:
-            assume(value(constraint, numbers, {}))
+            _need(bool(value(constraint, numbers, {})))
         except Undefined:
             continue
 
@@ -267,44 +280,57 @@ def _same_results(experiment: Experiment, responses: Sequence[Response]) -> str:
     return f"{result_text(first.result, experiment[0])} is not {result_text(second.result, experiment[1])}"
 
 
-def _idempotent(about: Knowledge, anything: st.SearchStrategy[Call]) -> Claim:
-    """f(f(x)) = f(x): the second call is made from the first one's result, so it is a step of its own."""
+def _need(condition: bool) -> None:
+    if not condition:
+        raise Skip
 
-    def judge(experiment: Experiment, responses: Sequence[Response]) -> str:
-        return _same_results(experiment, responses)
 
-    return Claim(Ground("idempotent"), "", anything.map(lambda call: (call, CHAINED)), judge)
+def _others(call: Call, place: Argument) -> list[Place]:
+    """The call's pointers but this one."""
+    return [each for each in call.arguments if isinstance(each, Place) and each is not place]
+
+
+def _chained(choose: Choices, call: Call) -> Experiment:
+    """The second call is made of the first one's result."""
+    return call, CHAINED
 
 
 CHAINED = Call(())
 
 
-def _varied(plan: Plan, limits: Limits, anything: st.SearchStrategy[Call], name: str) -> Design:
+def _raised(plan: Plan, name: str) -> Design:
     """Two calls that differ in one number only, the smaller one first."""
-    index = plan.order.index(name)
-
-    def pair(call: Call, other: Call) -> Experiment:
-        low, high = sorted((_number(call, index), _number(other, index)))
-        assume(low < high)
-        second = _with(call, index, high)
-        _allow(plan, second)
-        return _with(call, index, low), second
-
-    return st.builds(pair, anything, anything)
-
-
-def _shifted(plan: Plan, anything: st.SearchStrategy[Call], name: str, period: int) -> Design:
     index = plan.order.index(name)
     (scalar,) = (each for each in plan.scalars if each.name == name)
 
-    def pair(call: Call) -> Experiment:
+    def pair(choose: Choices, call: Call) -> Experiment:
+        low = _number(call, index)
+        if scalar.choices:
+            high: Numeric = choose.one_of(scalar.choices)
+        else:
+            far = choose.integer(0, 1)
+            step = 1 << choose.integer(0, 8 * scalar.type.size - 1) if far else choose.integer(1, 16)
+            high = scalar.type.rounded(low + (step / 4 if scalar.type.floating else step))
+        _need(low < high <= scalar.greatest)
+        second = _with(call, index, high)
+        _allow(plan, second)
+        return call, second
+
+    return pair
+
+
+def _shifted(plan: Plan, name: str, period: int) -> Design:
+    index = plan.order.index(name)
+    (scalar,) = (each for each in plan.scalars if each.name == name)
+
+    def pair(choose: Choices, call: Call) -> Experiment:
         moved = _number(call, index) + period
-        assume(scalar.least <= moved <= scalar.greatest)
+        _need(scalar.least <= moved <= scalar.greatest)
         other = _with(call, index, moved)
         _allow(plan, other)
         return call, other
 
-    return anything.map(pair)
+    return pair
 
 
 def _number(call: Call, index: int) -> Numeric:

@@ -1,4 +1,4 @@
-"""Calls that respect what is known of a function, as hypothesis strategies: they find edge cases, and they shrink.
+"""Calls that respect what is known of a function: as hypothesis strategies, which shrink, and as plain samples, which are fast.
 
 Numbers come from the edges of their type, from constants that the function itself uses, from a few that the whole call shares (so
 that a byte that is searched for is sometimes there), or from anywhere. Buffers are as long as the facts say.
@@ -7,19 +7,24 @@ that a byte that is searched for is sometimes there), or from anywhere. Buffers 
 from __future__ import annotations
 
 import math
+import random
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
-from hypothesis import HealthCheck, Phase, assume, given, seed, settings
+from hypothesis import assume
 from hypothesis import strategies as st
-from hypothesis.errors import Unsatisfiable
 
 from keyhole.errors import KeyholeError
 from keyhole.properties.calls import Argument, Buffer, Call, Place
+from keyhole.properties.choosing import Choices, Random, Shrinking, Skip
 from keyhole.properties.expressions import Expression, Numeric, Undefined, measured, references, value
 from keyhole.properties.numbers import NumberType
 from keyhole.properties.plan import BufferPlan, Plan, ScalarPlan
 
 LONGEST = 8
+ATTEMPTS = 50
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +37,9 @@ class Limits:
 
 @dataclass(slots=True)
 class _Drawing:
-    """A call that is being drawn: what has been chosen so far."""
+    """A call that is being made up: what has been chosen so far."""
 
-    draw: st.DrawFn
+    choose: Choices
     plan: Plan
     limits: Limits
     pool: list[int]
@@ -45,108 +50,115 @@ class _Drawing:
 
 
 def calls(plan: Plan, limits: Limits = Limits()) -> st.SearchStrategy[Call]:
-    """Calls that follow a plan. Calls that break a constraint are rejected while they are drawn."""
+    """Calls that follow a plan, as a strategy."""
+    return strategy(lambda choose: call(choose, plan, limits))
+
+
+def strategy(make: Callable[[Choices], T]) -> st.SearchStrategy[T]:
+    """Whatever can be made up by choosing, as a strategy."""
 
     @st.composite
-    def drawn(draw: st.DrawFn) -> Call:
-        pool = draw(st.lists(st.integers(-4, 127), max_size=2))
-        drawing = _Drawing(draw, plan, limits, pool)
-        for scalar in plan.scalars:
-            drawing.numbers[scalar.name] = draw(_number(scalar, drawing))
-            _check(drawing)
-        for buffer in _by_need(plan):
-            _fill(buffer, drawing)
-            _check(drawing)
-        return _placed(drawing)
+    def drawn(draw: st.DrawFn) -> T:
+        try:
+            return make(Shrinking(draw))
+        except Skip:
+            assume(False)
+            raise
 
     return drawn()
 
 
-def samples(strategy: st.SearchStrategy[Call], count: int, start: int = 0) -> tuple[Call, ...]:
-    """So many calls of a strategy; the same ones for the same seed. Fewer where no more can be found.
+def samples(plan: Plan, count: int, seed: int = 0, limits: Limits = Limits()) -> tuple[Call, ...]:
+    """So many calls that follow a plan; the same ones for the same seed. Raises KeyholeError when none can be found."""
+    choose = Random(random.Random(seed))
+    return tuple(sample(choose, plan, limits) for _ in range(count))
 
-    Raises KeyholeError when there is none.
-    """
-    found: list[Call] = []
 
-    @seed(start)
-    @settings(
-        max_examples=count,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(strategy)
-    def collect(call: Call) -> None:
-        found.append(call)
+def sample(choose: Choices, plan: Plan, limits: Limits) -> Call:
+    """A call that follows a plan. Raises KeyholeError when none can be found."""
+    for _ in range(ATTEMPTS * (1 + len(plan.constraints))):
+        try:
+            return call(choose, plan, limits)
+        except Skip:
+            continue
+    hint = "is there a call that makes all constraints true?"
+    raise KeyholeError("no call meets the constraints", code="no-values", hint=hint)
 
-    try:
-        collect()
-    except Unsatisfiable:
-        hint = "is there a call that makes all constraints true?"
-        raise KeyholeError("no call meets the constraints", code="no-values", hint=hint) from None
-    return tuple(found)
+
+def call(choose: Choices, plan: Plan, limits: Limits) -> Call:
+    """Make up a call. Raises Skip when it breaks a constraint."""
+    pool = [choose.integer(-4, 127) for _ in range(choose.integer(0, 2))]
+    drawing = _Drawing(choose, plan, limits, pool)
+    for scalar in plan.scalars:
+        drawing.numbers[scalar.name] = _number(scalar, drawing)
+        _check(drawing)
+    for buffer in _by_need(plan):
+        _fill(buffer, drawing)
+        _check(drawing)
+    return _placed(drawing)
+
+
+def _need(condition: bool) -> None:
+    if not condition:
+        raise Skip
 
 
 def _check(drawing: _Drawing) -> None:
-    """Reject the call when a constraint whose parameters have all been drawn is false."""
+    """Skip the call when a constraint whose parameters have all been chosen is false."""
     for constraint in drawing.plan.constraints:
-        ready = drawing.numbers.keys() >= set(references(constraint)) and drawing.lengths.keys() >= set(
+        if drawing.numbers.keys() >= set(references(constraint)) and drawing.lengths.keys() >= set(
             measured(constraint)
-        )
-        if ready:
-            assume(_evaluated(constraint, drawing))
+        ):
+            _need(bool(_evaluated(constraint, drawing)))
 
 
 def _evaluated(expression: Expression, drawing: _Drawing) -> Numeric:
     try:
         return value(expression, drawing.numbers, drawing.lengths)
     except Undefined:
-        assume(False)
-        raise
+        raise Skip from None
 
 
-def _number(scalar: ScalarPlan, drawing: _Drawing) -> st.SearchStrategy[Numeric]:
-    type_ = scalar.type
+def _number(scalar: ScalarPlan, drawing: _Drawing) -> Numeric:
+    type_, choose = scalar.type, drawing.choose
     if scalar.choices:
-        return st.sampled_from(scalar.choices)
+        return choose.one_of(scalar.choices)
     if type_.floating:
-        return _float(type_, scalar, drawing)
+        finite = scalar.finite or scalar.least > -math.inf or scalar.greatest < math.inf
+        number = _float(type_, finite, drawing)
+        _need(math.isnan(number) or scalar.least <= number <= scalar.greatest)
+        return number
     least, greatest = int(scalar.least), int(scalar.greatest)
-    if scalar.length:
-        # small, but never an empty range: a constraint may ask for more than the usual longest
-        greatest = min(greatest, max(drawing.limits.longest, least + drawing.limits.longest))
-        least = max(least, -drawing.limits.longest)
-    low, high = -(-least // scalar.step), greatest // scalar.step
-    steps = st.integers(low, high) if scalar.length else _integer(type_, drawing, low, high)
-    return steps.map(lambda chosen: chosen * scalar.step)
+    if not scalar.length:
+        return _integer(drawing, least, greatest)
+    # small, but never an empty range: a constraint may ask for more than the usual longest
+    longest = drawing.limits.longest
+    greatest = min(greatest, max(longest, least + longest))
+    return choose.integer(-(-max(least, -longest) // scalar.step), greatest // scalar.step) * scalar.step
 
 
-def _integer(type_: NumberType, drawing: _Drawing, least: int, greatest: int) -> st.SearchStrategy[int]:
-    """Integers in a range: edges, shared and magic numbers, and any."""
-    special = {0, 1, -1, type_.least, type_.greatest, least, greatest, *drawing.pool, *drawing.limits.magic}
+def _integer(drawing: _Drawing, least: int, greatest: int) -> int:
+    """An integer of a range: an edge, a shared or magic number, or any."""
+    special = {0, 1, -1, least, greatest, *drawing.pool, *drawing.limits.magic}
     fitting = sorted((each for each in special if least <= each <= greatest), key=lambda each: (abs(each), each < 0))
-    return st.sampled_from(fitting) | st.integers(least, greatest) if fitting else st.integers(least, greatest)
+    return drawing.choose.integer(least, greatest) if drawing.choose.integer(0, 2) else drawing.choose.one_of(fitting)
 
 
-def _float(type_: NumberType, scalar: ScalarPlan, drawing: _Drawing) -> st.SearchStrategy[Numeric]:
-    width = 8 * type_.size
-    finite = scalar.finite or scalar.least > -math.inf or scalar.greatest < math.inf
-    plain = _floats(width, finite, drawing)
-    return plain.filter(lambda number: math.isnan(number) or scalar.least <= number <= scalar.greatest)
-
-
-def _floats(width: int, finite: bool, drawing: _Drawing) -> st.SearchStrategy[float]:
-    small = st.integers(-8, 8).map(float)
-    special = [float(each) for each in (*drawing.pool, *drawing.limits.magic) if abs(each) < 1 << 24]
-    special += [-0.0, 2.0**-126, -(2.0**127), *([] if finite else [math.inf, -math.inf, math.nan])]
-    anything = st.floats(width=32 if width == 32 else 64, allow_nan=not finite, allow_infinity=not finite)
-    return small | st.sampled_from(special) | anything
+def _float(type_: NumberType, finite: bool, drawing: _Drawing) -> float:
+    choose = drawing.choose
+    match choose.integer(0, 2):
+        case 0:
+            return float(choose.integer(-8, 8))
+        case 1:
+            special = [float(each) for each in (*drawing.pool, *drawing.limits.magic) if abs(each) < 1 << 24]
+            special += [-0.0, 2.0**-126, -(2.0**127), *([] if finite else [math.inf, -math.inf, math.nan])]
+            return choose.one_of(special)
+        case _:
+            return choose.real(type_.size, finite)
 
 
 def _by_need(plan: Plan) -> list[BufferPlan]:
-    """Buffers in the order in which they can be drawn: those that others measure or index come first."""
+    """Buffers in the order in which they can be made: those that others measure or index come first."""
 
     def rank(buffer: BufferPlan) -> int:
         if buffer.indices is not None and buffer.indices != buffer.name:
@@ -157,20 +169,20 @@ def _by_need(plan: Plan) -> list[BufferPlan]:
 
 
 def _fill(buffer: BufferPlan, drawing: _Drawing) -> None:
-    """Draw the content of a buffer."""
+    """Make up the content of a buffer."""
     if buffer.extent is None:
-        count = drawing.draw(st.integers(0, drawing.limits.longest))
+        count = drawing.choose.integer(0, drawing.limits.longest)
         drawing.buffers[buffer.name] = _content(buffer, count, drawing) + _terminator(buffer)
         drawing.lengths[buffer.name] = count
         drawing.counts[buffer.name] = count + 1
         return
     extent = _evaluated(buffer.extent, drawing)
-    assume(math.isfinite(extent))
+    _need(math.isfinite(extent))
     count = max(int(extent), 0)
-    assume(count % buffer.multiple == 0)
+    _need(count % buffer.multiple == 0)
     data = _content(buffer, count, drawing)
     if buffer.terminator is not None and count:
-        length = drawing.draw(st.integers(0, count - 1))
+        length = drawing.choose.integer(0, count - 1)
         size = buffer.element.size
         data = data[: length * size] + _terminator(buffer) + data[(length + 1) * size :]
         drawing.lengths[buffer.name] = length
@@ -185,33 +197,30 @@ def _terminator(buffer: BufferPlan) -> bytes:
 
 def _content(buffer: BufferPlan, count: int, drawing: _Drawing) -> bytes:
     """The bytes of so many elements, none of which is the terminator."""
-    make = [_cell(cell.type, buffer, count, drawing) for cell in buffer.element.cells]
-    elements = drawing.draw(st.lists(st.tuples(*make), min_size=count, max_size=count))
     data = bytearray(count * buffer.element.size)
-    for index, cells in enumerate(elements):
-        for cell, number in zip(buffer.element.cells, cells, strict=True):
-            at = index * buffer.element.size + cell.offset
-            data[at : at + cell.type.size] = cell.type.pack(number)
+    for start in range(0, len(data), buffer.element.size):
+        for cell in buffer.element.cells:
+            at = start + cell.offset
+            data[at : at + cell.type.size] = cell.type.pack(_cell(cell.type, buffer, count, drawing))
     return bytes(data)
 
 
-def _cell(type_: NumberType, buffer: BufferPlan, count: int, drawing: _Drawing) -> st.SearchStrategy[Numeric]:
+def _cell(type_: NumberType, buffer: BufferPlan, count: int, drawing: _Drawing) -> Numeric:
     if buffer.indices is not None:
         room = drawing.counts.get(buffer.indices, count)
-        assume(room > 0 or count == 0)
-        return st.integers(0, max(min(room - 1, type_.greatest), 0))
+        _need(room > 0)
+        return drawing.choose.integer(0, min(room - 1, type_.greatest))
     if type_.floating:
-        return _floats(8 * type_.size, buffer.finite, drawing)
-    numbers = _integer(type_, drawing, type_.least, type_.greatest)
-    if type_.size == 1 and not type_.boolean:
-        numbers = st.sampled_from(b"abAB19 _") | numbers
-    if buffer.terminator is not None:
-        numbers = numbers.filter(lambda number: number != type_.clipped(buffer.terminator or 0))
-    return numbers
+        return _float(type_, buffer.finite, drawing)
+    if type_.size == 1 and not type_.boolean and not drawing.choose.integer(0, 1):
+        return drawing.choose.one_of(b"abAB19 _")
+    number = _integer(drawing, type_.least, type_.greatest)
+    ends = buffer.terminator is not None and number == type_.clipped(buffer.terminator)
+    return type_.clipped(number + 1) if ends else number
 
 
 def _placed(drawing: _Drawing) -> Call:
-    """The call, with its buffers in memory: each one's own, except where two may overlap and are drawn to."""
+    """The call, with its buffers in memory: each one's own, except where two may overlap and it is so chosen."""
     plan = drawing.plan
     buffers = [Buffer(each.name, drawing.buffers[each.name], each.alignment) for each in plan.buffers]
     places = {each.name: Place(index) for index, each in enumerate(buffers)}
@@ -219,7 +228,7 @@ def _placed(drawing: _Drawing) -> Call:
         one, two = plan.buffer(left), plan.buffer(right)
         own = {places[left].buffer, places[right].buffer}
         alone = sum(place.buffer in own for place in places.values()) == 2
-        if one is None or two is None or not alone or len(own) < 2 or not drawing.draw(st.booleans()):
+        if one is None or two is None or not alone or len(own) < 2 or not drawing.choose.integer(0, 1):
             continue
         _overlay(drawing, buffers, places, one, two)
     arguments: list[Argument] = [places[name] if name in places else drawing.numbers[name] for name in plan.order]
@@ -232,10 +241,10 @@ def _overlay(
     """Put the second buffer into the first one's memory, some elements behind its start."""
     first, second = buffers[places[one.name].buffer], buffers[places[two.name].buffer]
     step = math.lcm(one.element.size, two.element.size, one.alignment, two.alignment)
-    offset = step * drawing.draw(st.integers(0, len(first.data) // step))
+    offset = step * drawing.choose.integer(0, len(first.data) // step)
     data = first.data + second.data[max(len(first.data) - offset, 0) :]
     if two.terminator is not None or one.terminator is not None:
-        assume(_still_ends(data[: len(first.data)], one) and _still_ends(data[offset : offset + len(second.data)], two))
+        _need(_still_ends(data[: len(first.data)], one) and _still_ends(data[offset : offset + len(second.data)], two))
     buffers[places[one.name].buffer] = replace(first, data=data, alignment=math.lcm(one.alignment, two.alignment))
     buffers[places[two.name].buffer] = replace(second, data=b"")
     places[two.name] = Place(places[one.name].buffer, offset)

@@ -48,6 +48,10 @@ class NumberType:
         """The numbers that lie side by side in these bytes; an incomplete last one is left out."""
         return tuple(self.unpack(data[at : at + self.size]) for at in range(0, len(data) - self.size + 1, self.size))
 
+    def rounded(self, value: Numeric) -> Numeric:
+        """The number as a floating type holds it; an integer stays what it is."""
+        return self.unpack(self.pack(value)) if self.floating and abs(value) < 2.0**127 else value
+
     def clipped(self, value: int) -> int:
         """The integer as the type holds it: modulo its range, as C converts."""
         wrapped = value & ((1 << (8 * self.size)) - 1)

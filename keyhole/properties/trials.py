@@ -5,31 +5,39 @@ Hypothesis draws the experiments and makes a refuting one smaller. The same seed
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from hypothesis import HealthCheck, Phase, assume, given, seed, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.errors import Flaky, Unsatisfiable
 
 from keyhole.properties.calls import BlackBox, Call, Elsewhere, Place, Response, Returned
+from keyhole.properties.choosing import Choices, Random, Skip
 from keyhole.properties.claims import CHAINED, Claim, Experiment, claims
 from keyhole.properties.coverage import Coverage, coverage
 from keyhole.properties.database import Stated
 from keyhole.properties.explain import support
-from keyhole.properties.generators import Limits
+from keyhole.properties.generators import Limits, call, sample, strategy
 from keyhole.properties.knowledge import Knowledge
 from keyhole.properties.model import Fact
-from keyhole.properties.plan import plan
+from keyhole.properties.plan import Plan, plan
+
+FAILURES = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
     """How hard to try: experiments for each claim, and where randomness starts."""
 
-    experiments: int = 100
+    experiments: int = 200
     seed: int = 0
     limits: Limits = field(default_factory=Limits)
+
+
+_EFFORT = Effort()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +73,78 @@ class _Found(Exception):
     """An experiment that refutes a claim; leaves through hypothesis, which looks for a smaller one."""
 
 
-def trials(about: Knowledge, box: BlackBox, effort: Effort = Effort()) -> Iterator[Trial]:
-    """Try everything that is claimed of a function, claim by claim. Raises KeyholeError when no call can be made up."""
+@dataclass(slots=True)
+class _Screened:
+    """What came of trying a claim on many calls: those that say something, the first experiment that refutes it, and in how many
+    a call did not return."""
+
+    claim: Claim
+    made: list[Call] = field(default_factory=list)
+    refuted: Refuted | None = None
+    failures: int = 0
+
+
+def trials(about: Knowledge, box: BlackBox, effort: Effort = _EFFORT) -> Iterator[Trial]:
+    """Try everything that is claimed of a function. Raises KeyholeError when no call can be made up.
+
+    Claims that calls return and stay inside their buffers come first: where they are refuted, the rest says nothing.
+    """
     planned = plan(about)
-    spoilt = ""
-    for claim in claims(about, planned, effort.limits):
-        if spoilt and claim.all_return:
-            yield NotTried(claim, spoilt)
+    listed = tuple(claims(about, planned))
+    spoilt = False
+    for sound in (False, True):
+        group = [claim for claim in listed if claim.all_return is sound]
+        if spoilt:
+            yield from (NotTried(claim, "allowed calls fail") for claim in group)
             continue
-        trial, made = try_claim(claim, box, effort)
-        if isinstance(trial, Refuted) and not claim.all_return:
-            spoilt = "allowed calls fail"
-        yield replace(trial, coverage=coverage(planned, made)) if isinstance(trial, Held) else trial
+        for screened in _screen(group, planned, box, effort):
+            spoilt = spoilt or screened.refuted is not None
+            yield _verdict(screened, planned, box, effort)
 
 
-def try_claim(claim: Claim, box: BlackBox, effort: Effort) -> tuple[Trial, list[Call]]:
-    """Try one claim; and the calls that were made and that say something."""
-    made: list[Call] = []
-    last: list[Refuted] = []
+def _verdict(screened: _Screened, planned: Plan, box: BlackBox, effort: Effort) -> Trial:
+    claim = screened.claim
+    if screened.refuted is not None:
+        return _smallest(screened.refuted, planned, box, effort)
+    if not screened.made:
+        return NotTried(claim, "no call returned" if claim.all_return else "no call could be made")
+    return Held(claim, coverage(planned, screened.made))
+
+
+def _screen(group: Sequence[Claim], planned: Plan, box: BlackBox, effort: Effort) -> tuple[_Screened, ...]:
+    """Try claims on the same calls. Calls that fail take long: after so many of them, enough has been seen."""
+    screened = tuple(map(_Screened, group))
+    choose = Random(random.Random(effort.seed))
+    for _ in range(effort.experiments):
+        if sum(each.failures for each in screened) >= FAILURES:
+            break
+        made = sample(choose, planned, effort.limits)
+        for each in screened:
+            if each.refuted is not None:
+                continue
+            with suppress(Skip):
+                _judge(each, each.claim.design(choose, made), box)
+    return screened
+
+
+def _judge(screened: _Screened, experiment: Experiment, box: BlackBox) -> None:
+    """Make one experiment and note what came of it."""
+    made, responses = run(experiment, box)
+    claim = screened.claim
+    screened.failures += not all(isinstance(response, Returned) for response in responses)
+    if claim.all_return and not all(isinstance(response, Returned) for response in responses):
+        return
+    if reason := claim.judge(made, responses):
+        screened.refuted = Refuted(claim, made, responses, reason)
+    screened.made.append(made[0])
+
+
+def _smallest(known: Refuted, planned: Plan, box: BlackBox, effort: Effort) -> Refuted:
+    """A small experiment that refutes a claim; the one that is known where none is found again."""
+    claim, last = known.claim, [known]
+
+    def experiment_of(choose: Choices) -> Experiment:
+        return claim.design(choose, call(choose, planned, effort.limits))
 
     @seed(effort.seed)
     @settings(
@@ -94,28 +156,17 @@ def try_claim(claim: Claim, box: BlackBox, effort: Effort) -> tuple[Trial, list[
         report_multiple_bugs=False,
         print_blob=False,
     )
-    @given(claim.design)
+    @given(strategy(experiment_of))
     def experiments(experiment: Experiment) -> None:
-        calls, responses = run(experiment, box)
-        if claim.all_return:
-            assume(all(isinstance(response, Returned) for response in responses))
-        made.append(calls[0])
-        if reason := claim.judge(calls, responses):
-            last[:] = [Refuted(claim, calls, responses, reason)]
+        again = _Screened(claim)
+        _judge(again, experiment, box)
+        if again.refuted is not None:
+            last[0] = again.refuted
             raise _Found
 
-    try:
+    with suppress(_Found, Flaky, Unsatisfiable):
         experiments()
-    except _Found:
-        return last[0], made
-    except Flaky:
-        return last[0] if last else NotTried(claim, "the function answers differently each time"), made
-    except Unsatisfiable:
-        reason = "no call returned" if claim.all_return else "no call meets the constraints"
-        return NotTried(claim, reason), made
-    if not made:
-        return NotTried(claim, "no call returned"), made
-    return Held(claim, Coverage(0, ())), made
+    return last[0]
 
 
 def run(experiment: Experiment, box: BlackBox) -> tuple[Experiment, tuple[Response, ...]]:

@@ -88,7 +88,7 @@ def why(file: Path, query: str, function: str | None) -> None:
 @_FILE
 @click.option("--library", metavar="LIB.so", required=True, help="A path, or a name as the system's libraries have it.")
 @_FUNCTION
-@click.option("--calls", type=click.IntRange(1), default=100, show_default=True, help="Experiments for each fact.")
+@click.option("--calls", type=click.IntRange(1), default=200, show_default=True, help="Experiments for each fact.")
 @click.option("--timeout", type=float, default=1.0, show_default=True, help="Seconds for each call.")
 @click.option("--seed", type=int, default=0, show_default=True)
 @_JSON

@@ -25,7 +25,7 @@ def planned(text: str) -> Plan:
 def drawn(text: str, count: int = 25, limits: Limits | None = None) -> list[dict[str, Numeric | bytes]]:
     """Calls as dictionaries: numbers, and the content of buffers from where the pointer points."""
     made = planned(text)
-    return [named(made, call) for call in samples(calls(made, limits or Limits()), count)]
+    return [named(made, call) for call in samples(made, count, limits=limits or Limits())]
 
 
 def named(made: Plan, call: Call) -> dict[str, Numeric | bytes]:
@@ -115,7 +115,7 @@ def test_structures_keep_their_layout() -> None:
 def test_buffers_overlap_only_where_they_may() -> None:
     text = "void f(char *d, const char *s, int n)\nsize d, n\nsize s, n\n"
     made = planned(text + "alias d, s\n")
-    found = samples(calls(made), 60)
+    found = samples(made, 60)
     shared = [call for call in found if len({each.buffer for each in call.arguments if isinstance(each, Place)}) == 1]
     assert 5 < len(shared) < 55
     for call in shared:
@@ -124,12 +124,12 @@ def test_buffers_overlap_only_where_they_may() -> None:
         room = len(call.buffers[first.buffer].data)
         assert max(first.offset, second.offset) + count <= room
     assert coverage(made, found).overlaps > 0
-    assert coverage(planned(text), samples(calls(planned(text)), 20)).overlaps == 0
+    assert coverage(planned(text), samples(planned(text), 20)).overlaps == 0
 
 
 def test_edges_and_magic_numbers_come_up() -> None:
     made = planned("void f(int x, unsigned char y, double z)\n")
-    found = samples(calls(made, Limits(magic=(0x5F3759DF,))), 150)
+    found = samples(made, 150, limits=Limits(magic=(0x5F3759DF,)))
     values = {call.arguments[0] for call in found}
     assert {0, 1, -1, -(2**31), 2**31 - 1, 0x5F3759DF} <= values
     seen = dict(coverage(made, found).seen)
@@ -146,7 +146,7 @@ def test_calls_shrink() -> None:
 
 def test_the_same_seed_gives_the_same_calls() -> None:
     made = planned("void f(const int *x, int n, double y)\nsize x, n\n")
-    first, again, other = (repr(samples(calls(made), 15, seed)) for seed in (5, 5, 6))
+    first, again, other = (repr(samples(made, 15, seed)) for seed in (5, 5, 6))
     assert first == again != other
 
 

@@ -128,3 +128,55 @@ def test_why_not_shows_the_condition_that_fails(put: Path, capsys: pytest.Captur
 def test_why_not_of_several_conditions(put: Path, capsys: pytest.CaptureFixture[str], query: str, line: str) -> None:
     assert run(["props", "why", "a.props", query]) == 1
     assert line in capsys.readouterr().out
+
+
+LIBRARY = "libc.so.6"
+
+
+def test_test_refutes_with_an_exit_code(put: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put.write_text("int abs(int x)\nidempotent\nlong labs(long x)\nmonotone x\n")
+    assert run(["props", "test", "a.props", "--library", LIBRARY, "--calls", "100"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert "  held       idempotent" in lines
+    assert any(line.startswith("  refuted    monotone x: it falls from") for line in lines)
+    assert lines[0] == "abs"
+    assert not Path(".hypothesis").exists()
+
+
+def test_test_as_json(put: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put.write_text("int toupper(int c)\nconstraint c >= 0 && c < 256\nmonotone c\npure\nint none(int x)\n")
+    assert run(["props", "test", "a.props", "--library", LIBRARY, "--calls", "100", "--json"]) == 1
+    shown = capsys.readouterr()
+    found = json.loads(shown.out)
+    first, missing = found["functions"]
+    by_fact = {each["fact"]: each for each in first["trials"]}
+    assert by_fact["pure"]["verdict"] == "held"
+    assert by_fact["pure"]["certificate"]["kind"] == "tested"
+    assert (by_fact["monotone c"]["verdict"], by_fact["monotone c"]["line"]) == ("refuted", 3)
+    assert len(by_fact["monotone c"]["counterexample"]) == 2
+    assert missing["error"]["code"] == "no-symbol"
+    assert "no symbol 'none'" in shown.err
+
+
+def test_test_of_what_holds(put: Path) -> None:
+    put.write_text("size_t strlen(const char *s)\nterminated s\npure\n")
+    assert run(["props", "test", "a.props", "--library", LIBRARY, "--calls", "20"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "library", "code"),
+    [
+        ("int none(int x)\n", LIBRARY, "no-symbol"),
+        ("int abs(int x)\n", "./none.so", "no-file"),
+        ("int abs(int x)\n", "a.props", "not-a-library"),
+        ("int execv(const char *p, char **a)\nterminated p\n", LIBRARY, "no-generator"),
+        ("void qsort(void *b, size_t n, size_t w, int (*c)(const void *, const void *))\n", LIBRARY, "no-generator"),
+        ("int stdin(int x)\n", LIBRARY, "not-a-function"),
+    ],
+)
+def test_what_cannot_be_tested(
+    put: Path, capsys: pytest.CaptureFixture[str], text: str, library: str, code: str
+) -> None:
+    put.write_text(text)
+    assert run(["props", "test", "a.props", "--library", library]) == 2
+    assert f"[{code}]" in capsys.readouterr().err
