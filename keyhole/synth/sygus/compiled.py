@@ -7,8 +7,7 @@ means more (far shifts), that is left alone. A shelf is not begun that would sur
 from __future__ import annotations
 
 import itertools
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,7 +24,7 @@ from keyhole.synth.enumeration.search import Search
 from keyhole.synth.sygus import normal
 from keyhole.synth.sygus.meanings import evaluate
 from keyhole.synth.sygus.samples import Table, fits_columns, tabulate
-from keyhole.synth.sygus.tasks import Level, Task
+from keyhole.synth.sygus.tasks import Level, Limits, Task
 from keyhole.synth.sygus.terms import Operation, Pool, Term
 
 MOST_BYTES = 2 << 30
@@ -56,21 +55,22 @@ def takes(task: Task, points: int) -> bool:
 
 
 def bodies(
-    task: Task, inputs: Mapping[Term, Table], goal: Goal, points: int, deadline: float
-) -> Iterator[Term | Level]:
-    """Bodies that meet the goal, with more and more effort, until time, memory or the grammar are used up. A ``Level`` stands where
-    the engine has ended a part of its work."""
+    task: Task, inputs: Mapping[Term, Table], goal: Goal, points: int, limits: Limits
+) -> Generator[Term | Level, None, int]:
+    """Bodies that meet the goal, with more and more effort, until that, time, memory or the grammar are used up. A ``Level`` stands
+    where the engine has ended a part of its work. The effort that it took is returned."""
     bank = grammar_bank(task, inputs, points)
 
     def stop(_: int) -> bool:
-        return time.monotonic() >= deadline
+        return limits.over(search.effort)
 
     search = _Search(bank, goal, stop)
     for step in itertools.count():
         for tree in search.with_effort(_EFFORT << step):
             yield Level(bank.size) if tree is None else term_of(tree, task.pool)
         if stop(0) or bank.used_up or search.closed >= LARGEST:
-            return
+            break
+    return search.effort
 
 
 def grammar_bank(task: Task, inputs: Mapping[Term, Table], points: int, *, picking: bool = True) -> GrammarBank:

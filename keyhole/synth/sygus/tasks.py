@@ -6,6 +6,7 @@ because a search ended.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -34,6 +35,19 @@ class Task:
     def defined(self, body: Term) -> Macro:
         """The function with that body."""
         return Macro(self.function.name, self.function.parameters, body)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When to end: at a reading of ``time.monotonic``, or, the same on every machine, after so much effort (about what a last
+    instruction takes to try)."""
+
+    deadline: float
+    effort: int = 1 << 62
+
+    def over(self, spent: int = 0) -> bool:
+        """Whether to end."""
+        return spent >= self.effort or time.monotonic() >= self.deadline
 
 
 @dataclass(frozen=True, slots=True)
