@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from keyhole.synth.sygus.default_grammar import default_grammar
@@ -16,7 +16,7 @@ from keyhole.synth.sygus.normal import Normal, normal_form
 from keyhole.synth.sygus.problem import Function
 from keyhole.synth.sygus.samples import corners
 from keyhole.synth.sygus.specs import Part
-from keyhole.synth.sygus.terms import Literal, Macro, Pool, Sort, Term, post_order
+from keyhole.synth.sygus.terms import Literal, Macro, Operation, Pool, Sort, Term, post_order
 
 MOST_CONSTANTS = 24
 _ALL_CONSTANTS = 4  # bits, up to which every constant is tried
@@ -24,13 +24,15 @@ _ALL_CONSTANTS = 4  # bits, up to which every constant is tried
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A function to be found. ``constants`` are leaves for the symbols that derive any constant; ``complete`` if they are all."""
+    """A function to be found. ``constants`` are leaves for the symbols that derive any constant; ``complete`` if they are all.
+    ``near`` is the part of the grammar that uses only what the constraints use, if that is less."""
 
     function: Function
     grammar: Normal
     constants: tuple[tuple[int, Term], ...]
     complete: bool
     pool: Pool
+    near: Normal | None = None
 
     def defined(self, body: Term) -> Macro:
         """The function with that body."""
@@ -89,7 +91,30 @@ def task_of(function: Function, part: Part) -> Task:
     pools = {sort: _constants(sort, part, pool) for sort in sorts}
     constants = tuple((symbol, term) for symbol in grammar.constants for term in pools[grammar.sorts[symbol]])
     complete = function.grammar is not None and all(sort.width <= _ALL_CONSTANTS for sort in sorts)
-    return Task(function, grammar, constants, complete, pool)
+    return Task(function, grammar, constants, complete, pool, _near(grammar, part))
+
+
+def _near(grammar: Normal, part: Part) -> Normal | None:
+    """The rules whose operators the constraints have, and, if the grammar has all the constants of the constraints, only those."""
+    spec = part.pool.expanded(part.spec)
+    said = {(head.operator, head.indices) for item in post_order(spec) if isinstance(head := item.head, Operation)}
+    words = {(head.value, item.sort) for item in post_order(spec) if isinstance(head := item.head, Literal)}
+    own = {(leaf.term.head.value, leaf.term.sort) for leaf in grammar.leaves if isinstance(leaf.term.head, Literal)}
+    kept = words if words <= own else own
+    rules = tuple(
+        rule
+        for rule in grammar.rules
+        if all((head.operator, head.indices) in said for item in post_order(rule.meaning)
+               if isinstance(head := item.head, Operation))
+    )  # fmt: skip
+    leaves = tuple(
+        leaf
+        for leaf in grammar.leaves
+        if not isinstance(head := leaf.term.head, Literal) or (head.value, leaf.term.sort) in kept
+    )
+    if not rules or not leaves or len(rules) + len(leaves) == len(grammar.rules) + len(grammar.leaves):
+        return None
+    return replace(grammar, rules=rules, leaves=leaves)
 
 
 def _constants(sort: Sort, part: Part, pool: Pool) -> list[Term]:
