@@ -31,7 +31,7 @@ MOST_BYTES = 2 << 30
 MOST_PICKS = 4_000_000  # programs that pick by a condition, made of one rule at one size
 LARGEST = 16
 _EFFORT = 100_000_000  # to begin with; then twice as much each time
-_FROM = 2  # so often twice as much, the part of the grammar that is near is searched, too
+_FROM = 1  # so often twice as much, the part of the grammar that is near is searched, too
 _TOO_MANY = 1 << 62
 _BACKWARD, _BACKWARD_FIRST = 40, 200_000_000  # per cent of the effort so far, and so much at first
 _OPERATIONS = {
@@ -72,7 +72,8 @@ def bodies(
     for step in itertools.count():
         if step == _FROM and task.near is not None:
             near = replace(task, grammar=task.near, constants=())
-            searches.append(_Search(grammar_bank(near, inputs, points), goal, stop))
+            bank = grammar_bank(near, inputs, points, most_bytes=MOST_BYTES // 2)
+            searches.insert(0, _Search(bank, goal, stop))
         for search in searches:
             for tree in search.with_effort(_EFFORT << step):
                 yield Level(search.bank.size) if tree is None else term_of(tree, task.pool)
@@ -86,10 +87,12 @@ def _through(search: _Search) -> bool:
     return search.bank.used_up or search.closed >= LARGEST
 
 
-def grammar_bank(task: Task, inputs: Mapping[Term, Table], points: int, *, picking: bool = True) -> GrammarBank:
+def grammar_bank(
+    task: Task, inputs: Mapping[Term, Table], points: int, *, picking: bool = True, most_bytes: int = MOST_BYTES
+) -> GrammarBank:
     """A bank of the task's grammar on some points; when not ``picking``, of programs without conditions that pick."""
     widest = max(sort.width for sort in task.grammar.sorts)
-    most_rows = MOST_BYTES // (points * stored(widest) // 8 + 128)
+    most_rows = most_bytes // (points * stored(widest) // 8 + 128)
     most_picks = MOST_PICKS if picking else 0
     return GrammarBank(_grammar(task.grammar), _leaves(task, inputs, points), points, most_rows, most_picks)
 

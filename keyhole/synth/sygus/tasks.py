@@ -95,26 +95,38 @@ def task_of(function: Function, part: Part) -> Task:
 
 
 def _near(grammar: Normal, part: Part) -> Normal | None:
-    """The rules whose operators the constraints have, and, if the grammar has all the constants of the constraints, only those."""
-    spec = part.pool.expanded(part.spec)
-    said = {(head.operator, head.indices) for item in post_order(spec) if isinstance(head := item.head, Operation)}
-    words = {(head.value, item.sort) for item in post_order(spec) if isinstance(head := item.head, Literal)}
-    own = {(leaf.term.head.value, leaf.term.sort) for leaf in grammar.leaves if isinstance(leaf.term.head, Literal)}
-    kept = words if words <= own else own
+    """The part of the grammar with the rules whose operators the constraints have, and with few constants."""
+    spec = tuple(post_order(part.pool.expanded(part.spec)))
+    said = {(head.operator, head.indices) for item in spec if isinstance(head := item.head, Operation)}
+    constants = _few_constants(grammar, spec)
     rules = tuple(
         rule
         for rule in grammar.rules
-        if all((head.operator, head.indices) in said for item in post_order(rule.meaning)
-               if isinstance(head := item.head, Operation))
-    )  # fmt: skip
-    leaves = tuple(
-        leaf
-        for leaf in grammar.leaves
-        if not isinstance(head := leaf.term.head, Literal) or (head.value, leaf.term.sort) in kept
+        if said.issuperset(
+            (head.operator, head.indices)
+            for item in post_order(rule.meaning)
+            if isinstance(head := item.head, Operation)
+        )
     )
+    leaves = tuple(leaf for leaf in grammar.leaves if _literal(leaf.term) is None or leaf.term in constants)
     if not rules or not leaves or len(rules) + len(leaves) == len(grammar.rules) + len(grammar.leaves):
         return None
     return replace(grammar, rules=rules, leaves=leaves)
+
+
+def _few_constants(grammar: Normal, spec: tuple[Term, ...]) -> set[Term]:
+    """Of the grammar's constants those that are said; where others are said, too, also 1, from which they are made, or else all."""
+    said = {(_literal(item), item.sort) for item in spec if _literal(item) is not None}
+    own = {leaf.term for leaf in grammar.leaves if _literal(leaf.term) is not None}
+    kept = {item for item in own if (_literal(item), item.sort) in said}
+    if said <= {(_literal(item), item.sort) for item in own}:
+        return kept
+    ones = {item for item in own if _literal(item) == 1}
+    return kept | ones if ones else own
+
+
+def _literal(term: Term) -> int | None:
+    return term.head.value if isinstance(term.head, Literal) else None
 
 
 def _constants(sort: Sort, part: Part, pool: Pool) -> list[Term]:
