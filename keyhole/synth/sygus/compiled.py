@@ -7,9 +7,8 @@ means more (far shifts), that is left alone. A shelf is not begun that would sur
 from __future__ import annotations
 
 import itertools
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -25,13 +24,14 @@ from keyhole.synth.enumeration.search import Search
 from keyhole.synth.sygus import normal
 from keyhole.synth.sygus.meanings import evaluate
 from keyhole.synth.sygus.samples import Table, fits_columns, tabulate
-from keyhole.synth.sygus.tasks import Level, Task
+from keyhole.synth.sygus.tasks import Level, Limits, Task
 from keyhole.synth.sygus.terms import Operation, Pool, Term
 
 MOST_BYTES = 2 << 30
 MOST_PICKS = 4_000_000  # programs that pick by a condition, made of one rule at one size
 LARGEST = 16
 _EFFORT = 100_000_000  # to begin with; then twice as much each time
+_FROM = 1  # so often twice as much, the part of the grammar that is near is searched, too
 _TOO_MANY = 1 << 62
 _BACKWARD, _BACKWARD_FIRST = 40, 200_000_000  # per cent of the effort so far, and so much at first
 _OPERATIONS = {
@@ -56,27 +56,43 @@ def takes(task: Task, points: int) -> bool:
 
 
 def bodies(
-    task: Task, inputs: Mapping[Term, Table], goal: Goal, points: int, deadline: float
-) -> Iterator[Term | Level]:
-    """Bodies that meet the goal, with more and more effort, until time, memory or the grammar are used up. A ``Level`` stands where
-    the engine has ended a part of its work."""
-    bank = grammar_bank(task, inputs, points)
+    task: Task, inputs: Mapping[Term, Table], goal: Goal, points: int, limits: Limits
+) -> Generator[Term | Level, None, int]:
+    """Bodies that meet the goal, with more and more effort, until that, time, memory or the grammar are used up. A ``Level`` stands
+    where the engine has ended a part of its work. The effort that it took is returned.
+
+    From some effort on, the part of the grammar with only the problem's own vocabulary is searched besides: that gets deeper."""
+    searches: list[_Search] = []
 
     def stop(_: int) -> bool:
-        return time.monotonic() >= deadline
+        return limits.over(sum(search.effort for search in searches))
 
-    search = _Search(bank, goal, stop)
+    whole = _Search(grammar_bank(task, inputs, points), goal, stop)
+    searches.append(whole)
     for step in itertools.count():
-        for tree in search.with_effort(_EFFORT << step):
-            yield Level(bank.size) if tree is None else term_of(tree, task.pool)
-        if stop(0) or bank.used_up or search.closed >= LARGEST:
-            return
+        if step == _FROM and task.near is not None:
+            near = replace(task, grammar=task.near, constants=())
+            bank = grammar_bank(near, inputs, points, most_bytes=MOST_BYTES // 2)
+            searches.insert(0, _Search(bank, goal, stop))
+        for search in searches:
+            for tree in search.with_effort(_EFFORT << step):
+                yield Level(search.bank.size) if tree is None else term_of(tree, task.pool)
+        if stop(0) or _through(whole):
+            return sum(search.effort for search in searches)
+    raise AssertionError
 
 
-def grammar_bank(task: Task, inputs: Mapping[Term, Table], points: int, *, picking: bool = True) -> GrammarBank:
+def _through(search: _Search) -> bool:
+    """Whether there is nothing left to look for."""
+    return search.bank.used_up or search.closed >= LARGEST
+
+
+def grammar_bank(
+    task: Task, inputs: Mapping[Term, Table], points: int, *, picking: bool = True, most_bytes: int = MOST_BYTES
+) -> GrammarBank:
     """A bank of the task's grammar on some points; when not ``picking``, of programs without conditions that pick."""
     widest = max(sort.width for sort in task.grammar.sorts)
-    most_rows = MOST_BYTES // (points * stored(widest) // 8 + 128)
+    most_rows = most_bytes // (points * stored(widest) // 8 + 128)
     most_picks = MOST_PICKS if picking else 0
     return GrammarBank(_grammar(task.grammar), _leaves(task, inputs, points), points, most_rows, most_picks)
 
@@ -84,7 +100,9 @@ def grammar_bank(task: Task, inputs: Mapping[Term, Table], points: int, *, picki
 class _Search(Search):
     """A search that spends a part of its effort looking backwards: forwards it gets on more surely."""
 
-    def __init__(self, bank: Bank, goal: Goal, stop: Callable[[int], bool]) -> None:
+    bank: GrammarBank
+
+    def __init__(self, bank: GrammarBank, goal: Goal, stop: Callable[[int], bool]) -> None:
         super().__init__(bank, goal, stop, LARGEST)
         self.backward = 0
 

@@ -6,6 +6,7 @@ the constants are come once. For each small shape the solver is asked for consta
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Iterator, Sequence
 
@@ -20,6 +21,7 @@ from keyhole.synth.sygus.tasks import Task
 from keyhole.synth.sygus.terms import Name, Term, Wanted, fold, post_order
 
 MOST_CONSTANTS = 2
+MOST_SHAPES = 1_000
 FEW = 6  # samples that the solver is given at first
 MOST = 24  # and at most
 _POINTS = 12
@@ -29,7 +31,7 @@ _TERMS = Terms()
 
 def solved(part: Part, task: Task, samples: Sequence[Sample], deadline: float, seed: int) -> Iterator[Term]:
     """Bodies that are right at the samples, small ones first, whose constants were solved for."""
-    for shape, unknown in _shapes(task, deadline):
+    for shape, unknown in itertools.islice(_shapes(task, deadline), MOST_SHAPES):
         body = _solved(part, task, shape, unknown, samples, deadline, seed)
         if body is not None:
             yield body

@@ -6,7 +6,6 @@ compiled one takes over where it can. When that has seen everything, the plain o
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -17,10 +16,11 @@ from keyhole.synth.enumeration.goals import Goal
 from keyhole.synth.sygus import compiled
 from keyhole.synth.sygus.enumerating import Enumeration
 from keyhole.synth.sygus.samples import Table
-from keyhole.synth.sygus.tasks import Level, Nothing, Stop, Task, Undecided
+from keyhole.synth.sygus.tasks import Level, Limits, Nothing, Stop, Task, Undecided
 from keyhole.synth.sygus.terms import Term
 
 PLAIN_FIRST = 12_000  # candidates, which take about as long as the compiled engine takes to begin
+PLAIN = 2_000  # effort that one of them takes
 MOST_WRONG = 64  # bodies, after which the search begins again with more points
 
 Test: TypeAlias = Callable[[Table], Table]
@@ -40,17 +40,18 @@ class Quest:
     goal: Goal | None
 
 
-def bodies(task: Task, quest: Quest, deadline: float) -> Iterator[Body]:
+def bodies(task: Task, quest: Quest, limits: Limits) -> Iterator[Body]:
     """Bodies that pass, smaller ones first; at the end, what it means that there are no more."""
     enumeration = Enumeration(task.grammar, quest.inputs, quest.count, task.constants, task.pool)
     if quest.goal is not None and quest.count > 0 and compiled.takes(task, quest.count):
-        yield from _plain(enumeration, quest, lambda: enumeration.tried >= PLAIN_FIRST or time.monotonic() >= deadline)
+        yield from _plain(enumeration, quest, lambda: enumeration.tried >= PLAIN_FIRST or limits.over())
+        spent = 0
         if not enumeration.used_up:
-            yield from compiled.bodies(task, quest.inputs, quest.goal, quest.count, deadline)
-        if time.monotonic() >= deadline:
+            spent = yield from compiled.bodies(task, quest.inputs, quest.goal, quest.count, limits)
+        if limits.over(spent):
             yield Undecided("nothing that was tried is right")
             return
-    yield from _plain(enumeration, quest, lambda: time.monotonic() >= deadline)
+    yield from _plain(enumeration, quest, lambda: limits.over(PLAIN * enumeration.tried))
     yield ended(task, enumeration)
 
 

@@ -20,7 +20,7 @@ from keyhole.synth.sygus.contradictions import Clash, shown
 from keyhole.synth.sygus.engines import Quest, bodies, consistent
 from keyhole.synth.sygus.samples import Sample, Table, columns_of, tabulate
 from keyhole.synth.sygus.specs import Conjunct, Part, Pin
-from keyhole.synth.sygus.tasks import Candidate, Proposal, Task
+from keyhole.synth.sygus.tasks import Candidate, Limits, Proposal, Task
 from keyhole.synth.sygus.terms import Term
 
 FIRST_POINTS = 24
@@ -38,7 +38,7 @@ class Point:
     sample: Sample
 
 
-def propose_pinned(part: Part, task: Task, samples: list[Sample], deadline: float) -> Iterator[Proposal | Clash]:
+def propose_pinned(part: Part, task: Task, samples: list[Sample], limits: Limits) -> Iterator[Proposal | Clash]:
     """Definitions that are right at all points of the samples, which may grow meanwhile."""
     points = points_of(part, samples)
     if isinstance(points, Clash):
@@ -46,14 +46,14 @@ def propose_pinned(part: Part, task: Task, samples: list[Sample], deadline: floa
         return
     pins = _Pins(part, task, samples, points)
     if len(points) > MOST_POINTS:
-        found = _by_cases(task, points, deadline)
+        found = _by_cases(task, points, limits.deadline)
         if found is not None and pins.right(found):
             yield Candidate({task.function.name: task.defined(found)})
             clashing = pins.update()
             if clashing is not None:
                 yield clashing
                 return
-    for body in consistent(lambda: bodies(task, _quest(task, pins.active), deadline), pins.right):
+    for body in consistent(lambda: bodies(task, _quest(task, pins.active), limits), pins.right):
         yield Candidate({task.function.name: task.defined(body)}) if isinstance(body, Term) else body
         clashing = pins.update()
         if clashing is not None:

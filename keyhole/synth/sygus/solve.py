@@ -25,13 +25,14 @@ from keyhole.synth.sygus.printing import term_text
 from keyhole.synth.sygus.problem import Function, Problem
 from keyhole.synth.sygus.samples import Sample, first_samples
 from keyhole.synth.sygus.specs import Part, parts
-from keyhole.synth.sygus.tasks import Candidate, Nothing, Proposal, Task, Undecided, task_of
+from keyhole.synth.sygus.tasks import Candidate, Limits, Nothing, Proposal, Task, Undecided, task_of
 from keyhole.synth.sygus.terms import Macro, constant_text
 from keyhole.synth.sygus.together import propose_together
 
 FIRST_SAMPLES = 24
 _CLASH_SECONDS = 2.0
-_FIRST_GUESSES, _SOLVING = 0.15, 0.35  # of the time
+_FIRST_EFFORT = 6_000_000_000  # of guesses, before constants are solved for
+_FIRST_GUESSES, _SOLVING = 0.3, 0.35  # of the time, at most
 _PROVING, _PROOF_SECONDS = 0.7, 5.0  # one proof: of the time that is left, but at least so many seconds
 
 
@@ -144,17 +145,17 @@ class _Search:
         """What engines propose, with constants to guess; where that finds nothing soon, with constants that are solved for."""
         (task, *others), left = self.tasks, self.deadline - time.monotonic()
         if not others and task.grammar.constants and not task.complete:
-            for proposal in self._engine(time.monotonic() + _FIRST_GUESSES * left):
+            for proposal in self._engine(Limits(time.monotonic() + _FIRST_GUESSES * left, _FIRST_EFFORT)):
                 if isinstance(proposal, Undecided):
                     break
                 yield proposal
             yield from self._with_constants(task, time.monotonic() + _SOLVING * left)
-        yield from self._engine(self.deadline)
+        yield from self._engine(Limits(self.deadline))
 
-    def _engine(self, deadline: float) -> Iterator[Proposal | Clash]:
+    def _engine(self, limits: Limits) -> Iterator[Proposal | Clash]:
         if self.part.pinned and len(self.tasks) == 1:
-            return propose_pinned(self.part, self.tasks[0], self.samples, deadline)
-        return propose_together(self.part, self.tasks, self.samples, deadline)
+            return propose_pinned(self.part, self.tasks[0], self.samples, limits)
+        return propose_together(self.part, self.tasks, self.samples, limits)
 
     def _with_constants(self, task: Task, deadline: float) -> Iterator[Candidate]:
         self.tell(f"{self._names()}: solving for constants")

@@ -8,7 +8,6 @@ apart on random points and tested one after another.
 from __future__ import annotations
 
 import itertools
-import time
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -21,7 +20,7 @@ from keyhole.synth.sygus.enumerating import Enumeration
 from keyhole.synth.sygus.meanings import evaluate
 from keyhole.synth.sygus.samples import Sample, Table, columns_of, fits_columns, random_samples, tabulate
 from keyhole.synth.sygus.specs import Part
-from keyhole.synth.sygus.tasks import Candidate, Nothing, Proposal, Stop, Task, Undecided
+from keyhole.synth.sygus.tasks import Candidate, Limits, Nothing, Proposal, Stop, Task, Undecided
 from keyhole.synth.sygus.terms import Term, Wanted
 
 FIRST_SAMPLES = 40
@@ -29,13 +28,13 @@ MOST_SAMPLES = 64
 _RANDOM_POINTS = 48
 
 
-def propose_together(part: Part, tasks: Sequence[Task], samples: list[Sample], deadline: float) -> Iterator[Proposal]:
+def propose_together(part: Part, tasks: Sequence[Task], samples: list[Sample], limits: Limits) -> Iterator[Proposal]:
     """Definitions of all functions of a part that meet its predicate at the samples, which may grow meanwhile."""
     if part.flat and len(tasks) == 1:
-        yield from _one(part, tasks[0], samples, deadline)
+        yield from _one(part, tasks[0], samples, limits)
         return
     while True:
-        yield _Tuples(part, tasks, samples).search(lambda: time.monotonic() >= deadline)
+        yield _Tuples(part, tasks, samples).search(limits.over)
 
 
 def _points(part: Part, task: Task, samples: Sequence[Sample]) -> tuple[dict[Term, Table], dict[Term, slice]]:
@@ -54,10 +53,10 @@ def _points(part: Part, task: Task, samples: Sequence[Sample]) -> tuple[dict[Ter
     return inputs, places
 
 
-def _one(part: Part, task: Task, samples: list[Sample], deadline: float) -> Iterator[Proposal]:
+def _one(part: Part, task: Task, samples: list[Sample], limits: Limits) -> Iterator[Proposal]:
     """One function, tested on blocks of programs; the engine gets as many samples as it takes."""
     tested = _Tested(part, task, samples)
-    for body in consistent(lambda: bodies(task, _quest(part, task, tested.active), deadline), tested.right):
+    for body in consistent(lambda: bodies(task, _quest(part, task, tested.active), limits), tested.right):
         yield Candidate({task.function.name: task.defined(body)}) if isinstance(body, Term) else body
         tested.add(samples[-1])
 
