@@ -18,12 +18,12 @@ from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.conditions import decisions, selections, tables
 from keyhole.synth.enumeration.goals import Goal, Goals, Wanted, one, wanted
 from keyhole.synth.enumeration.rules import Tree
-from keyhole.synth.enumeration.sweeps import Sweep, met
+from keyhole.synth.enumeration.sweeps import Sweep, met, most_telling_first
 
 GROWING = 200  # last instructions are looked at in the time in which one program is made for the bank
 LARGEST = 12  # size that is looked for
 DEEPEST = 4  # conditions on a way
-_MORE = 2_000_000_000  # effort, besides a fourth of what was spent, for something better than what was found
+_MORE = 500_000_000  # effort, besides as much as was spent, for something better than what was found
 _MOST_HITS = 8  # for one subgoal
 _BEYOND = 4  # sizes above the one that is closed are looked for backwards
 _OF_ALL = 4  # so manieth part of the effort may be spent on one size backwards
@@ -67,23 +67,28 @@ class Search:
         """The goal, with its samples in the order that is best for the bank as it is."""
         if self._ordered is None or self._ordered[0] < self.bank.size:
             width = self.bank.grammar.symbols[self._symbol].width
-            self._ordered = self.bank.size, one(self.goal, width, self.bank.spread(self._symbol))
+            goals = one(self.goal, width, self.bank.spread(self._symbol))
+            self._ordered = self.bank.size, most_telling_first(self.bank, self._symbol, goals)
         return self._ordered[1]
 
     def found(self, size: int) -> None:
         """Something of a size is right: larger programs are of no use any more."""
         self.most = min(self.most, size)
         if self._enough is None:
-            self._enough = self.effort + self.effort // 4 + _MORE
+            self._enough = 2 * self.effort + _MORE
 
     def more(self) -> None:
         """What was found was given out, and more is wanted."""
         self.most, self._enough = self._largest, None
 
-    def tick(self, tried: int, price: int = 1) -> bool:
+    def tick(self, tried: int, price: float = 1) -> bool:
         """Count candidates that were tried, and what one of them costs; whether to end."""
-        self.effort += tried * price
+        self.effort += int(tried * price)
         return self.stop(tried) or (self._enough is not None and self.effort > self._enough)
+
+    def deepest(self) -> int:
+        """How many conditions on a way are tried over the bank as it is."""
+        return DEEPEST
 
     def _growing(self, tried: int) -> bool:
         return self.tick(tried, GROWING)
@@ -143,7 +148,7 @@ class Search:
         if ("direct", size, largest, divisions) in self._done:
             return
         sweep = self._sweep(self._symbol, size, largest, divisions)
-        if sweep.work > effort:
+        if sweep.setup + sweep.each > effort:
             return
         for hit in sweep.run(self._goals, self.tick):
             yield None if hit is None else self.bank.applied(hit[1], hit[2])
@@ -165,7 +170,7 @@ class Search:
                 yield from selections(self.bank, table, smaller, self.tick, new)
             yield None
             if size - 1 == self.bank.size:
-                for depth in range(2, DEEPEST + 1):
+                for depth in range(2, self.deepest() + 1):
                     found = decisions(self.bank, table, depth, self.tick)
                     if found is not None:
                         yield found
@@ -226,7 +231,7 @@ class Search:
                 sweep = self._sweep(symbol, size, part, divisions)
                 if not sweep.stretches:
                     continue
-                if not work.spend(sweep.work * len(goals)):
+                if not work.spend(sweep.setup + sweep.each * len(goals)):
                     return
                 for number, rule, rows in filter(None, sweep.run(goals, self.tick, _MOST_HITS)):
                     which = int(np.searchsorted(starts, number, side="right")) - 1

@@ -12,6 +12,7 @@ import ctypes
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cache
 from typing import TypeAlias
 
@@ -26,10 +27,12 @@ from keyhole.synth.enumeration.jobs import Stretch, job
 SLICE = 1 << 25  # candidates of a thread between two looks at the clock
 ROOM = 1 << 13
 EVERY = 1 << 62
-CALL = 10_000  # candidates that would take as long as a job takes to begin
+JOB = 10_000  # candidates that would take as long as it takes to prepare a job
+ROW = 300  # the same, for a row of the outer arguments: calls for its blocks, however short
 DIVISIONS = ("udiv", "sdiv", "urem", "srem")
 DIVIDING = 40  # other operations that take as long as a division, of which a vector makes as many as it has lanes
 _WORTH_SHARING = 1 << 27
+_TYPICAL = 1 << 12  # programs that tell what most are like
 
 Hit: TypeAlias = tuple[int, int, tuple[int, ...]]
 """The goal's number, the rule's, and the arguments' rows."""
@@ -37,7 +40,7 @@ Hit: TypeAlias = tuple[int, int, tuple[int, ...]]
 
 class Sweep:
     """All last instructions of a symbol, of one size, whose largest argument has one size: divisions, or all others (rules that are
-    lazy left out). ``work`` is in candidates of the others."""
+    lazy left out). ``setup`` is what it takes to begin, and ``each`` what it takes for each goal, in candidates of the others."""
 
     def __init__(self, bank: Bank, symbol: int, size: int, largest: int, *, divisions: bool = False) -> None:
         self.bank = bank
@@ -48,12 +51,14 @@ class Sweep:
         ]
         self.stretches = [stretch for number in rules for stretch in bank.stretches(number, size, largest)]
         price = DIVIDING if divisions else 1
-        self.work = sum(price * stretch.candidates + CALL for stretch in self.stretches)
+        self.setup = JOB * len(self.stretches)
+        self.each = sum(price * stretch.candidates + ROW * stretch.outer for stretch in self.stretches)
+        self.price = self.each / max(1, _work(self.stretches))
         self._alone: Strand | None = None
 
-    def run(self, goals: Goals, stop: Callable[[int], bool], enough: int = EVERY) -> Iterator[Hit | None]:
+    def run(self, goals: Goals, stop: Callable[[int, float], bool], enough: int = EVERY) -> Iterator[Hit | None]:
         """What meets a goal, of each goal about so much, and None where it will be a while until more comes. ``stop`` is told how
-        many candidates more were tried."""
+        many candidates more were tried, and what each costs."""
         if not self.stretches or not len(goals):
             return
         strands = self._strands(goals)
@@ -66,13 +71,13 @@ class Sweep:
             yield from hits
             if hits:
                 yield None
-            if stop(sum(strand.tried for strand in strands) - before):
+            if stop(sum(strand.tried for strand in strands) - before, self.price):
                 return
             strands = [strand for strand, over in zip(strands, done, strict=True) if not over]
 
     def _strands(self, goals: Goals) -> list[Strand]:
         """The sweep in as many parts as there are processors, or whole."""
-        count = _processors() if self.work * len(goals) >= _WORTH_SHARING else 1
+        count = _processors() if self.each * len(goals) >= _WORTH_SHARING else 1
         if count == 1:
             self._alone = self._alone or Strand(self.bank, self.stretches)
             return [self._alone.begin(goals)]
@@ -131,6 +136,20 @@ def met(bank: Bank, symbol: int, goals: Goals, rows: range) -> npt.NDArray[np.ui
     """For each of the rows of a symbol, the samples on which it meets the (first) goal, as the bits of a word."""
     state: GoalState = goals.state()
     return passing(bank.shelves[symbol].state, state, rows)
+
+
+def most_telling_first(bank: Bank, symbol: int, goals: Goals) -> Goals:
+    """A goal with its samples in an order in which few of the bank's largest programs are right on the first ones: so the same
+    will be true of what they are made into."""
+    count = len(bank.shelves[symbol])
+    masks = met(bank, symbol, goals, range(max(0, count - _TYPICAL), count))
+    order, left = list[int](), goals.order[0].tolist()
+    while left and masks.size:
+        passing = [int(((masks >> np.uint64(sample)) & np.uint64(1)).sum()) for sample in left]
+        best = left.pop(int(np.argmin(passing)))
+        order.append(best)
+        masks = masks[(masks >> np.uint64(best)) & np.uint64(1) == 1]
+    return replace(goals, order=np.array([[*order, *left]], dtype=np.uint32))
 
 
 def _jobs(bank: Bank, stretches: Sequence[Stretch], scratch: Scratch) -> ctypes.Array[JobState]:
