@@ -39,6 +39,7 @@ MOST_EFFORT = 10**10  # for one hole, the others being fixed
 _MOST_SOLVED = 4
 _MOST_NEEDED = 3  # samples that one wrong program makes needed: each restart of a search should be worth it
 SHARED = 1  # as many instructions more does a program have when what it shares is counted twice
+_PROPOSAL = 2_000_000  # candidates of a sweep that take as long as a program that is written down and looked at
 _MOST_INNER = 3_000  # programs of an earlier hole that are gone through at one size
 
 Engine: TypeAlias = Generator[Proposal | Tier, bool, bool]
@@ -164,6 +165,7 @@ class OneHole:
                 yield None
                 yield from self._constants(view, search, effort)
             else:
+                search.effort += _PROPOSAL
                 for proposal in proposals(view, choice_of(tree, view.slot), LARGEST):
                     yield replace(proposal, size=size(tree))
 

@@ -115,7 +115,7 @@ def productions(widths: tuple[int, ...], using: tuple[str, ...] = ()) -> tuple[P
 @cache
 def grammar(widths: tuple[int, ...], result: int, using: tuple[str, ...] = (), *, by_size: bool = False) -> Grammar:
     """Instruction holes of a width as a grammar: a symbol for each width, a rule for each production. What takes long costs more,
-    up to a limit, if not ``by_size``."""
+    up to a limit, if not ``by_size``; but not what has one argument, of which there are few."""
     number = {width: symbol for symbol, width in enumerate(widths)}
     found = tuple(
         rules.Rule(
@@ -125,7 +125,7 @@ def grammar(widths: tuple[int, ...], result: int, using: tuple[str, ...] = (), *
             _meaning(production),
             commutative=production.commutative,
             lazy=production.operation == "select",
-            cost=1 if by_size else max(1, min(production.row.latency, DEAREST)),
+            cost=1 if by_size or production.arity == 1 else max(1, min(production.row.latency, DEAREST)),
             operation=production.operation,
             key=production,
         )

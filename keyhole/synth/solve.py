@@ -237,7 +237,7 @@ class Search:
             return False
         passed = self._judged(problem, assignment)
         if passed and len(self._waiting) == 1:
-            self._patience = 2 * problem.candidates + _LEAST_PATIENCE
+            self._patience = problem.candidates + problem.candidates // 2 + _LEAST_PATIENCE
             problem.most = min(problem.most, self._patience)
             problem.found = True
         if self._waiting:

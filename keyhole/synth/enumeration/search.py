@@ -23,7 +23,7 @@ from keyhole.synth.enumeration.sweeps import Sweep, met, most_telling_first
 GROWING = 200  # last instructions are looked at in the time in which one program is made for the bank
 LARGEST = 12  # size that is looked for
 DEEPEST = 4  # conditions on a way
-_MORE = 500_000_000  # effort, besides as much as was spent, for something better than what was found
+_MORE = 500_000_000  # effort, besides half of what was spent, for something better than what was found
 _MOST_HITS = 8  # for one subgoal
 _BEYOND = 4  # sizes above the one that is closed are looked for backwards
 _OF_ALL = 4  # so manieth part of the effort may be spent on one size backwards
@@ -75,7 +75,7 @@ class Search:
         """Something of a size is right: larger programs are of no use any more."""
         self.most = min(self.most, size)
         if self._enough is None:
-            self._enough = 2 * self.effort + _MORE
+            self._enough = self.effort + self.effort // 2 + _MORE
 
     def more(self) -> None:
         """What was found was given out, and more is wanted."""

@@ -31,6 +31,7 @@ JOB = 10_000  # candidates that would take as long as it takes to prepare a job
 ROW = 300  # the same, for a row of the outer arguments: calls for its blocks, however short
 DIVISIONS = ("udiv", "sdiv", "urem", "srem")
 DIVIDING = 40  # other operations that take as long as a division, of which a vector makes as many as it has lanes
+DECIDING = 6  # the same, of what yields one bit: on most samples half of it is right
 _WORTH_SHARING = 1 << 27
 _TYPICAL = 1 << 12  # programs that tell what most are like
 
@@ -50,7 +51,7 @@ class Sweep:
             if rule.result == symbol and not rule.lazy and (rule.operation in DIVISIONS) == divisions
         ]
         self.stretches = [stretch for number in rules for stretch in bank.stretches(number, size, largest)]
-        price = DIVIDING if divisions else 1
+        price = DIVIDING if divisions else DECIDING if bank.grammar.symbols[symbol].width == 1 else 1
         self.setup = JOB * len(self.stretches)
         self.each = sum(price * stretch.candidates + ROW * stretch.outer for stretch in self.stretches)
         self.price = self.each / max(1, _work(self.stretches))

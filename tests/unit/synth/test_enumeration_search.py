@@ -285,5 +285,5 @@ def _depth(tree: Tree, rule: int, bank: Bank) -> int:
     return 1 + max(_depth(argument, rule, bank) for argument in tree.arguments[1:])
 
 
-def _never(tried: int) -> bool:
+def _never(tried: int, price: float = 1) -> bool:
     return False

@@ -18,7 +18,7 @@ SAMPLES = 12
 OPERATIONS = "add sub xor and or mul shl lshr ashr fshl fshr umin umax smin smax uadd.sat usub.sat icmp".split()
 
 
-def never(tried: int, price: int) -> bool:
+def never(tried: int, price: float) -> bool:
     return False
 
 
