@@ -37,6 +37,7 @@ MOST_HITS = 400  # proposals of one size that are kept
 MOST_COMBINATIONS = 20_000
 MOST_EFFORT = 10**10  # for one hole, the others being fixed
 _MOST_SOLVED = 4
+_OF_ALL = 4  # so manieth part of the effort may be spent on one size of them
 _MOST_NEEDED = 3  # samples that one wrong program makes needed: each restart of a search should be worth it
 SHARED = 1  # as many instructions more does a program have when what it shares is counted twice
 _PROPOSAL = 2_000_000  # candidates of a sweep that take as long as a program that is written down and looked at
@@ -172,7 +173,7 @@ class OneHole:
     def _constants(self, view: View, search: Search, effort: int) -> Iterator[Proposal | None]:
         """Programs with a constant that is worked out, once for each size of the bank."""
         while view.target is not None and self._solved <= search.bank.size and self._solved < _MOST_SOLVED:
-            if work(search.bank, self._solved + 1) > effort:
+            if _OF_ALL * work(search.bank, self._solved + 1) > effort:
                 return
             self._solved += 1
             for tree in solved(search.bank, view.target.words, self._solved, search.tick):

@@ -26,6 +26,7 @@ _RULE, _ROW = 1_000_000, 4_000  # candidates that would take as long as a rule, 
 _LEAST_TELLING = 10  # the same, on one of the samples
 _LEAST_TRUTHS = 16  # the same, for a subgoal of one bit
 _FIRST, _SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
+_BY_LOW_BITS = ("add", "sub", "mul", "and", "or", "xor", "shl", "not", "neg", "zext", "sext", "trunc")
 _SYMMETRIC = ("add", "mul", "and", "or", "xor")
 
 
@@ -62,11 +63,12 @@ class Backward:
         self.afford = afford
         self._seen: set[tuple[int, int]] = set()
 
-    def subgoals(self, words: Column, care: Column, symbol: int, size: int) -> Iterator[Subgoals]:
-        """The subgoals where the known argument has that size (rules of one argument go with size 0)."""
+    def subgoals(self, words: Column, care: Column, symbol: int, size: int, after: str = "") -> Iterator[Subgoals]:
+        """The subgoals where the known argument has that size (rules of one argument go with size 0). After a truncation was taken
+        backwards, what could as well come after it is left out."""
         self._seen.add((symbol, int(_marks((words & care)[:, None], care[:, None])[0])))
         for number, rule in sorted(enumerate(self.bank.grammar.rules), key=lambda pair: pair[1].arity):
-            if rule.result != symbol or not rule.operation:
+            if rule.result != symbol or not rule.operation or (after == "trunc" and rule.operation in _BY_LOW_BITS):
                 continue
             if rule.arity == 1 and size == 0:
                 yield from self._through(number, 0, None, words, care)

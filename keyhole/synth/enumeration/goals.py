@@ -51,6 +51,12 @@ class Goals:
     def __len__(self) -> int:
         return len(self.inputs)
 
+    def first(self, count: int) -> Goals:
+        """The first so many goals."""
+        if count >= len(self):
+            return self
+        return replace(self, inputs=self.inputs[:count], cared=self.cared[:count], order=self.order[:count])
+
     def part(self, number: int, parts: int) -> Goals:
         """One of so many parts: every so manieth goal."""
         some = slice(number, None, parts)

@@ -27,6 +27,7 @@ _MORE = 500_000_000  # effort, besides half of what was spent, for something bet
 _MOST_HITS = 8  # for one subgoal
 _BEYOND = 4  # sizes above the one that is closed are looked for backwards
 _OF_ALL = 4  # so manieth part of the effort may be spent on one size backwards
+_OF_PART = 4  # so manieth part of what is left of that may be spent on one sweep for what was taken backwards twice
 
 
 class Search:
@@ -139,7 +140,8 @@ class Search:
 
     def _grown(self, size: int, effort: int) -> bool:
         """Grow the bank up to a size, if that is not too much; whether it has that size."""
-        while self.bank.size < size and GROWING * self.bank.candidates(self.bank.size + 1) <= effort:
+        most = effort if self._enough is None else min(effort, self._enough - self.effort)
+        while self.bank.size < size and GROWING * self.bank.candidates(self.bank.size + 1) <= most:
             if not self.bank.grow(self._growing):
                 break
         return self.bank.size >= size
@@ -190,34 +192,41 @@ class Search:
                 back = Backward(self.bank, work.prepare)
                 found = self._through(back, self.goal.words, self.goal.care, self._symbol, size, depth, work)
                 yield from filter(self._right, found)
-                if work.left > 0:
+                if work.left > 0 and not work.skipped:
                     self._done.add(("backward", size, depth, self.bank.size))
                 yield None
 
     def _through(
-        self, back: Backward, words: Column, care: Column, symbol: int, size: int, depth: int, work: _Work
+        self,
+        back: Backward,
+        words: Column,
+        care: Column,
+        symbol: int,
+        size: int,
+        depth: int,
+        work: _Work,
+        after: str = "",
     ) -> Iterator[Tree]:
-        """Programs of a size for a goal, after so many operations that are taken backwards."""
+        """Programs of a size for a goal, after so many operations that are taken backwards; ``after`` is the one before, if any."""
         for known in range(min(size - 2, self.bank.size) + 1):
             rest = size - 1 - known
             if depth == 1:
-                batches = list(back.subgoals(words, care, symbol, known))
-                yield from self._met(batches, rest, work)
+                batches = list(back.subgoals(words, care, symbol, known, after))
+                yield from self._met(batches, rest, work, not after)
                 if work.left <= 0:
                     return
                 continue
-            for subgoals in back.subgoals(words, care, symbol, known):
+            for subgoals in back.subgoals(words, care, symbol, known, after):
+                before = self.bank.grammar.rules[subgoals.rule].operation
                 for number in range(len(subgoals)):
-                    deeper = self._through(
-                        back, subgoals.words[number], subgoals.care[number], subgoals.symbol, rest, depth - 1, work
-                    )
-                    for tree in deeper:
+                    goal = subgoals.words[number], subgoals.care[number], subgoals.symbol
+                    for tree in self._through(back, *goal, rest, depth - 1, work, before):
                         yield subgoals.completed(self.bank, number, tree)
                     if work.left <= 0:
                         return
 
-    def _met(self, batches: list[Subgoals], size: int, work: _Work) -> Iterator[Tree]:
-        """Programs of a size for subgoals, those of a symbol together."""
+    def _met(self, batches: list[Subgoals], size: int, work: _Work, first: bool) -> Iterator[Tree]:
+        """Programs of a size for subgoals, those of a symbol together; ``first``: of the goal itself."""
         for symbol in dict.fromkeys(batch.symbol for batch in batches):
             same = [batch for batch in batches if batch.symbol == symbol]
             starts = np.cumsum([0, *map(len, same)])
@@ -229,11 +238,12 @@ class Search:
             )
             for divisions, part in product((False, True), range(min(size, self.bank.size + 1))):
                 sweep = self._sweep(symbol, size, part, divisions)
-                if not sweep.stretches:
+                count = work.worth(sweep, len(goals), 1 if first else _OF_PART)
+                if not sweep.stretches or not count:
                     continue
-                if not work.spend(sweep.setup + sweep.each * len(goals)):
+                if not work.spend(sweep.setup + sweep.each * count):
                     return
-                for number, rule, rows in filter(None, sweep.run(goals, self.tick, _MOST_HITS)):
+                for number, rule, rows in filter(None, sweep.run(goals.first(count), self.tick, _MOST_HITS)):
                     which = int(np.searchsorted(starts, number, side="right")) - 1
                     found = self.bank.applied(rule, rows)
                     yield same[which].completed(self.bank, number - int(starts[which]), found)
@@ -253,11 +263,18 @@ class Search:
 
 
 class _Work:
-    """What may still be spent on a part of a search."""
+    """What may still be spent on a part of a search. ``skipped``: something was left out that would have taken most of it."""
 
     def __init__(self, left: int, search: Search) -> None:
         self.left = left
         self.search = search
+        self.skipped = False
+
+    def worth(self, sweep: Sweep, goals: int, part: int) -> int:
+        """For how many goals a sweep is worth that part of what is left."""
+        count = min(goals, max(0, self.left // part - sweep.setup) // max(1, sweep.each))
+        self.skipped = self.skipped or count < goals
+        return count
 
     def spend(self, much: int) -> bool:
         """Whether there is that much left; then it is spent."""
@@ -266,5 +283,7 @@ class _Work:
 
     def prepare(self, much: int) -> bool:
         """The same, for what is no trying of candidates."""
+        if self.left <= 0:
+            return False
         self.search.effort += much
         return self.spend(much)
