@@ -1,8 +1,9 @@
 """The search for programs that meet a goal: in parts, and those that take little work first.
 
 A part is: all last instructions of a size whose largest argument has some size (the bank is grown for it); conditions that pick
-between values which are right on parts of the samples; or the goal taken backwards through one operation or two, whose other
-arguments are small. With more effort larger parts are done, and what is done is not done again.
+between values which are right on parts of the samples; pairs of the bank, one looked up for the other; or the goal taken backwards
+through one operation or two, whose other arguments are small. With more effort larger parts are done, and what is done is not done
+again.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from keyhole.synth.enumeration.backward import Backward, Subgoals
 from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.conditions import decisions, selections, tables
 from keyhole.synth.enumeration.goals import Goal, Goals, Wanted, one, wanted
+from keyhole.synth.enumeration.pairs import pairs, price
 from keyhole.synth.enumeration.rules import Tree
 from keyhole.synth.enumeration.sweeps import Sweep, met, most_telling_first
 
@@ -106,6 +108,8 @@ class Search:
                 for divisions in (False, True):
                     yield from self._direct(size, largest, divisions, effort)
         yield from self._picked(size)
+        if size > self.bank.size:
+            yield from self._paired(effort)
         if not self.searched(size) and size <= self.closed + _BEYOND and isinstance(self.goal, Wanted):
             yield from self._backward(size, effort // _OF_ALL)
 
@@ -156,6 +160,16 @@ class Search:
             yield None if hit is None else self.bank.applied(hit[1], hit[2])
         if not self.tick(0):
             self._done.add(("direct", size, largest, divisions))
+        yield None
+
+    def _paired(self, effort: int) -> Iterator[Tree | None]:
+        """Programs of which both halves stand in the bank, once for each of its sizes."""
+        done = ("paired", self.bank.size)
+        if done in self._done or not isinstance(self.goal, Wanted) or price(self.bank, self._symbol) > effort:
+            return
+        yield from pairs(self.bank, self.goal, self._symbol, self.tick)
+        if not self.tick(0):
+            self._done.add(done)
         yield None
 
     def _picked(self, size: int) -> Iterator[Tree | None]:
