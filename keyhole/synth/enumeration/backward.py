@@ -162,9 +162,11 @@ def inverted(
             return (_inverse(b) * t) & every, low, (b & np.uint64(1) == 1).all(axis=0)
         case "shl" | "lshr" | "ashr" if place == 0:
             return _shifted(operation, t, care, b, w)
-        case "zext" | "sext":
+        case "zext":
             inside = np.uint64((1 << width) - 1)
-            return t, care & inside, _never(t & care & ~inside) if operation == "zext" else yes
+            return t, care & inside, _never(t & care & ~inside)
+        case "sext":
+            return _of_copies(t, care, np.full(b.shape, 1 << (width - 1), dtype=np.uint64), every)
         case "trunc":
             return t, care, yes
         case _:
@@ -182,12 +184,21 @@ def _shifted(operation: str, t: Column, care: Column, b: Column, w: int) -> tupl
     if operation == "lshr":
         gone = ~(every >> by) & every
         return (t << by) & every, (care << by) & every, inside & _never(t & care & gone)
-    sign = ~((every >> np.uint64(1)) >> by) & every  # the bits that are copies of the sign
-    ones, zeros = t & care & sign, ~t & care & sign
-    top = np.uint64(1 << (w - 1))
-    known = np.where(ones | zeros, top, np.uint64(0))
-    words = ((t << by) & ~top) | np.where(ones, top, np.uint64(0))
-    return words & every, ((care << by) & every & ~top) | known, inside & _never(np.where(zeros, ones, np.uint64(0)))
+    top = np.full(b.shape, 1 << (w - 1), dtype=np.uint64)
+    words, cared, same = _of_copies(t, care, top >> by, every)
+    return (words << by) & every, (cared << by) & every, inside & same
+
+
+def _of_copies(t: Column, care: Column, sign: Column, every: np.uint64) -> tuple[Column, Column, Truths]:
+    """A word whose bits from ``sign`` on are copies of one: that bit and those below it."""
+    below = sign - np.uint64(1)
+    ones, zeros = t & care & every & ~below, ~t & care & every & ~below
+    words = (t & below) | np.where(ones, sign, np.uint64(0))
+    return (
+        words,
+        (care & below) | np.where(ones | zeros, sign, np.uint64(0)),
+        _never(np.where(zeros, ones, np.uint64(0))),
+    )
 
 
 def _never(wrong: Column) -> Truths:
