@@ -193,12 +193,9 @@ def _of_copies(t: Column, care: Column, sign: Column, every: np.uint64) -> tuple
     """A word whose bits from ``sign`` on are copies of one: that bit and those below it."""
     below = sign - np.uint64(1)
     ones, zeros = t & care & every & ~below, ~t & care & every & ~below
-    words = (t & below) | np.where(ones, sign, np.uint64(0))
-    return (
-        words,
-        (care & below) | np.where(ones | zeros, sign, np.uint64(0)),
-        _never(np.where(zeros, ones, np.uint64(0))),
-    )
+    one: Column = np.where(ones, sign, np.uint64(0))
+    known: Column = np.where(ones | zeros, sign, np.uint64(0))
+    return (t & below) | one, (care & below) | known, _never(np.where(zeros, ones, np.uint64(0)))
 
 
 def _never(wrong: Column) -> Truths:
