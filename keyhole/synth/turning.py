@@ -18,7 +18,7 @@ from keyhole.holes.meaning.lanes import Lane, Zeros
 from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.rules import Node, Rule, Solved
 from keyhole.synth.enumeration.shelves import Shelf
-from keyhole.synth.grammar import Production
+from keyhole.synth.grammar import ZERO, Production
 
 COLUMNS = Columns()
 CHUNK = 1 << 15  # programs looked at together
@@ -38,7 +38,14 @@ def _rules(bank: Bank) -> list[Rule]:
     """The rules that one guesses a constant for."""
     start = bank.grammar.start
     pairs = (rule for rule in bank.grammar.rules if rule.result == start and rule.arity == 2)
-    return [rule for rule in pairs if len(set(rule.arguments)) == 1 and rule.operation not in NO_GUESS]
+    return [
+        rule for rule in pairs if len(set(rule.arguments)) == 1 and rule.operation not in NO_GUESS and not _shifts(rule)
+    ]
+
+
+def _shifts(rule: Rule) -> bool:
+    """Whether it shifts as another operation does, where the amount is a constant."""
+    return isinstance(rule.key, Production) and ZERO in rule.key.pattern
 
 
 def solved(bank: Bank, target: Column, size: int, stop: Callable[[int, float], bool]) -> Iterator[Node]:
