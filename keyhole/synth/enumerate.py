@@ -118,8 +118,6 @@ class OneHole:
         problem = self.problem
         if max(widths_of(problem.skeleton.function)) > MAX_WIDTH:
             return False
-        if problem.found and self._for != (len(problem.samples), len(problem.needed)):
-            return False  # to begin again is not worth it, where something was found
         while True:
             view, search = self._current()
             if not problem.found:
@@ -148,14 +146,14 @@ class OneHole:
         """The search on the samples that there are now."""
         now = len(self.problem.samples), len(self.problem.needed)
         if self._view is None or self._search is None or self._for != now:
-            spent = 0 if self._search is None else self._search.effort
-            self._for = now
+            before, self._for = self._search, now
             enumeration = Enumeration(self.problem)
             self._view = View(self.problem, self.slot, {})
             limit = self.slot.hole.limit
             largest = LARGEST if limit is None else min(LARGEST, limit + SHARED)
             self._search = _Search(enumeration.bank(self._view), self._view.goal(), enumeration.count, largest)
-            self._search.effort = spent
+            if before is not None:
+                self._search.go_on_from(before)
             self._solved = 0
         return self._view, self._search
 
@@ -185,7 +183,7 @@ class _Search(Search):
     """A search on samples that were drawn: of what picks by many conditions most is right on those only."""
 
     def deepest(self) -> int:
-        return min(DEEPEST, 1 + self.bank.size)
+        return max(2, min(DEEPEST, self.bank.size))
 
 
 class Enumeration:

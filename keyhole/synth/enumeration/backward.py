@@ -22,7 +22,7 @@ from keyhole.synth.enumeration.rules import Node, Tree
 
 MOST_ROWS = 1 << 14  # known arguments of one size
 _LEAST_BITS = 64  # that a subgoal must leave on all samples: less would be met by chance
-_RULE, _ROW = 1_000_000, 4_000  # candidates that would take as long as a rule, and each known argument, take
+_RULE, _ROW = 250_000, 4_000  # candidates that would take as long as a rule, and each known argument, take
 _LEAST_TELLING = 10  # the same, on one of the samples
 _LEAST_TRUTHS = 16  # the same, for a subgoal of one bit
 _FIRST, _SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)

@@ -9,7 +9,7 @@ again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import product
+from itertools import groupby, product
 
 import numpy as np
 
@@ -20,12 +20,15 @@ from keyhole.synth.enumeration.conditions import decisions, selections, tables
 from keyhole.synth.enumeration.goals import Goal, Goals, Wanted, one, wanted
 from keyhole.synth.enumeration.pairs import pairs, price
 from keyhole.synth.enumeration.rules import Tree
+from keyhole.synth.enumeration.rules import size as cost
 from keyhole.synth.enumeration.sweeps import Sweep, met, most_telling_first
 
 GROWING = 200  # last instructions are looked at in the time in which one program is made for the bank
 LARGEST = 12  # size that is looked for
 DEEPEST = 4  # conditions on a way
-_MORE = 500_000_000  # effort, besides half of what was spent, for something better than what was found
+_MORE = 2_000_000_000  # effort, besides half of what was spent, for something better than what was found
+_NEW = 4  # so many times longer it takes where most programs are new and memory is: growing is worth that, but is not free
+_LEFT_OUT = 100_000  # effort, of a program that was found and is too large
 _MOST_HITS = 8  # for one subgoal
 _BEYOND = 4  # sizes above the one that is closed are looked for backwards
 _OF_ALL = 4  # so manieth part of the effort may be spent on one size backwards
@@ -58,7 +61,11 @@ class Search:
         self.size = 0
         while self.size <= self.most:
             size = self.size
-            yield from self.of_size(size, effort)
+            for tree in self.of_size(size, effort):
+                if tree is None or cost(tree) <= self.most:
+                    yield tree
+                else:
+                    self.effort += _LEFT_OUT
             if self.closed == size - 1 and self.searched(size):
                 self.closed = size
             if self.tick(0):
@@ -84,6 +91,10 @@ class Search:
         """What was found was given out, and more is wanted."""
         self.most, self._enough = self._largest, None
 
+    def go_on_from(self, before: Search) -> None:
+        """Count what was spent before, on other samples, and end when that search would have."""
+        self.effort, self.most, self._enough = before.effort, before.most, before._enough
+
     def tick(self, tried: int, price: float = 1) -> bool:
         """Count candidates that were tried, and what one of them costs; whether to end."""
         self.effort += int(tried * price)
@@ -94,7 +105,7 @@ class Search:
         return DEEPEST
 
     def _growing(self, tried: int) -> bool:
-        return self.tick(tried, GROWING)
+        return self.tick(tried, GROWING * _NEW)
 
     def of_size(self, size: int, effort: int) -> Iterator[Tree | None]:
         """What is found of one size."""
@@ -144,8 +155,9 @@ class Search:
 
     def _grown(self, size: int, effort: int) -> bool:
         """Grow the bank up to a size, if that is not too much; whether it has that size."""
-        most = effort if self._enough is None else min(effort, self._enough - self.effort)
-        while self.bank.size < size and GROWING * self.bank.candidates(self.bank.size + 1) <= most:
+        if self._enough is not None:
+            effort = min(effort, (self._enough - self.effort) // _NEW)
+        while self.bank.size < size and GROWING * self.bank.candidates(self.bank.size + 1) <= effort:
             if not self.bank.grow(self._growing):
                 break
         return self.bank.size >= size
@@ -225,10 +237,11 @@ class Search:
         for known in range(min(size - 2, self.bank.size) + 1):
             rest = size - 1 - known
             if depth == 1:
-                batches = list(back.subgoals(words, care, symbol, known, after))
-                yield from self._met(batches, rest, work, not after)
-                if work.left <= 0:
-                    return
+                batches = back.subgoals(words, care, symbol, known, after)
+                for _, alike in groupby(batches, lambda batch: self.bank.grammar.rules[batch.rule].arity):
+                    yield from self._met(list(alike), rest, work, not after)
+                    if work.left <= 0:
+                        return
                 continue
             for subgoals in back.subgoals(words, care, symbol, known, after):
                 before = self.bank.grammar.rules[subgoals.rule].operation
