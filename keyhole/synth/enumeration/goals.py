@@ -53,13 +53,17 @@ class Goals:
 
     def first(self, count: int) -> Goals:
         """The first so many goals."""
-        if count >= len(self):
-            return self
-        return replace(self, inputs=self.inputs[:count], cared=self.cared[:count], order=self.order[:count])
+        return self if count >= len(self) else self._some(slice(count))
+
+    def only(self, number: int) -> Goals:
+        """One of the goals."""
+        return self._some(slice(number, number + 1))
 
     def part(self, number: int, parts: int) -> Goals:
         """One of so many parts: every so manieth goal."""
-        some = slice(number, None, parts)
+        return self._some(slice(number, None, parts))
+
+    def _some(self, some: slice) -> Goals:
         inputs, order = np.ascontiguousarray(self.inputs[some]), np.ascontiguousarray(self.order[some])
         return replace(self, inputs=inputs, cared=self.cared[some].copy(), order=order)
 

@@ -26,8 +26,11 @@ from keyhole.synth.enumeration.sweeps import Sweep, met, most_telling_first
 GROWING = 200  # last instructions are looked at in the time in which one program is made for the bank
 LARGEST = 12  # size that is looked for
 DEEPEST = 4  # conditions on a way
-_MORE = 2_000_000_000  # effort, besides half of what was spent, for something better than what was found
-_NEW = 4  # so many times longer it takes where most programs are new and memory is: growing is worth that, but is not free
+_MORE = 1_000_000_000  # effort, besides half of what was spent, for something better than what was found
+_NEW = (
+    4  # so many times longer it takes where most programs are new and memory is: growing is worth that, but is not free
+)
+_ORDERING = 10_000_000  # the same, for putting the samples of a goal in the best order
 _LEFT_OUT = 100_000  # effort, of a program that was found and is too large
 _MOST_HITS = 8  # for one subgoal
 _BEYOND = 4  # sizes above the one that is closed are looked for backwards
@@ -263,6 +266,7 @@ class Search:
                 self.bank.grammar.symbols[symbol].width,
                 self.bank.spread(symbol),
             )
+            ordered = False
             for divisions, part in product((False, True), range(min(size, self.bank.size + 1))):
                 sweep = self._sweep(symbol, size, part, divisions)
                 count = work.worth(sweep, len(goals), 1 if first else _OF_PART)
@@ -270,6 +274,8 @@ class Search:
                     continue
                 if not work.spend(sweep.setup + sweep.each * count):
                     return
+                if sweep.each > _ORDERING and not ordered:
+                    goals, ordered = most_telling_first(self.bank, symbol, goals), True
                 for number, rule, rows in filter(None, sweep.run(goals.first(count), self.tick, _MOST_HITS)):
                     which = int(np.searchsorted(starts, number, side="right")) - 1
                     found = self.bank.applied(rule, rows)

@@ -23,6 +23,7 @@ from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.drivers import BLOCK, HIT, GoalState, JobState, Scratch, SweepState, passing, sweep
 from keyhole.synth.enumeration.goals import Goals
 from keyhole.synth.enumeration.jobs import Stretch, job
+from keyhole.synth.enumeration.shelves import unpacked
 
 SLICE = 1 << 25  # candidates of a thread between two looks at the clock
 ROOM = 1 << 13
@@ -33,7 +34,8 @@ DIVISIONS = ("udiv", "sdiv", "urem", "srem")
 DIVIDING = 40  # other operations that take as long as a division, of which a vector makes as many as it has lanes
 DECIDING = 6  # the same, of what yields one bit: on most samples half of it is right
 _WORTH_SHARING = 1 << 27
-_TYPICAL = 1 << 12  # programs that tell what most are like
+_TYPICAL = 1 << 11  # programs that tell what most are like
+_FIRST = 8  # samples that are put first
 
 Hit: TypeAlias = tuple[int, int, tuple[int, ...]]
 """The goal's number, the rule's, and the arguments' rows."""
@@ -140,17 +142,22 @@ def met(bank: Bank, symbol: int, goals: Goals, rows: range) -> npt.NDArray[np.ui
 
 
 def most_telling_first(bank: Bank, symbol: int, goals: Goals) -> Goals:
-    """A goal with its samples in an order in which few of the bank's largest programs are right on the first ones: so the same
+    """Goals with their samples in an order in which few of the bank's largest programs are right on the first ones: so the same
     will be true of what they are made into."""
+    orders = [_most_telling(bank, symbol, goals.only(number)) for number in range(len(goals))]
+    return replace(goals, order=np.array(orders, dtype=np.uint32))
+
+
+def _most_telling(bank: Bank, symbol: int, goal: Goals) -> list[int]:
     count = len(bank.shelves[symbol])
-    masks = met(bank, symbol, goals, range(max(0, count - _TYPICAL), count))
-    order, left = list[int](), goals.order[0].tolist()
-    while left and masks.size:
-        passing = [int(((masks >> np.uint64(sample)) & np.uint64(1)).sum()) for sample in left]
-        best = left.pop(int(np.argmin(passing)))
-        order.append(best)
-        masks = masks[(masks >> np.uint64(best)) & np.uint64(1) == 1]
-    return replace(goals, order=np.array([[*order, *left]], dtype=np.uint32))
+    right = unpacked(met(bank, symbol, goal, range(max(0, count - _TYPICAL), count)), bank.samples)
+    order: list[int] = []
+    while len(right) and len(order) < _FIRST:
+        passing = right.sum(axis=0)
+        passing[order] = _TYPICAL + 1
+        order.append(int(np.argmin(passing)))
+        right = right[right[:, order[-1]]]
+    return list(dict.fromkeys([*order, *goal.order[0].tolist()]))
 
 
 def _jobs(bank: Bank, stretches: Sequence[Stretch], scratch: Scratch) -> ctypes.Array[JobState]:
