@@ -132,12 +132,23 @@ def grammar(widths: tuple[int, ...], result: int, using: tuple[str, ...] = (), *
             commutative=production.commutative,
             lazy=production.operation == "select",
             cost=1 if by_size else _cost(production),
-            operation=production.operation,
+            operation=_operation(production),
             key=production,
         )
         for production in productions(widths, using)
     )
     return Grammar(tuple(Symbol(f"i{width}", width) for width in widths), found, number[result], folded=True)
+
+
+def _operation(production: Production) -> str:
+    """The name of the operation for the search: a shift of zeros into a word is one by an amount modulo its width."""
+    match production.operation, production.pattern:
+        case "fshl", (0, -1, 1):
+            return "shl.modulo"
+        case "fshr", (-1, 0, 1):
+            return "lshr.modulo"
+        case _:
+            return production.operation
 
 
 def _cost(production: Production) -> int:

@@ -8,7 +8,7 @@ again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, product
 
 import numpy as np
@@ -17,13 +17,14 @@ from keyhole.holes.meaning.columns import Column
 from keyhole.synth.enumeration.backward import Backward, Subgoals
 from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.conditions import decisions, selections, tables
+from keyhole.synth.enumeration.doubled import Doubled, doubled
 from keyhole.synth.enumeration.goals import Goal, Goals, Wanted, one, wanted
 from keyhole.synth.enumeration.pairs import pairs, price
 from keyhole.synth.enumeration.rules import Tree
 from keyhole.synth.enumeration.rules import size as cost
 from keyhole.synth.enumeration.sweeps import Sweep, met, most_telling_first
 
-GROWING = 200  # last instructions are looked at in the time in which one program is made for the bank
+GROWING = 500  # last instructions are looked at in the time in which one program is made for the bank
 LARGEST = 12  # size that is looked for
 DEEPEST = 4  # conditions on a way
 _MORE = 1_000_000_000  # effort, besides half of what was spent, for something better than what was found
@@ -126,6 +127,7 @@ class Search:
             yield from self._paired(effort)
         if not self.searched(size) and size <= self.closed + _BEYOND and isinstance(self.goal, Wanted):
             yield from self._backward(size, effort // _OF_ALL)
+            yield from self._doubled(size - 2, effort // _OF_ALL)
 
     def instructions(self) -> int:
         """The number of instructions up to which all programs were looked at, those that share some included; -1 for none.
@@ -225,6 +227,27 @@ class Search:
                     self._done.add(("backward", size, depth, self.bank.size))
                 yield None
 
+    def _doubled(self, size: int, effort: int) -> Iterator[Tree | None]:
+        """Programs that use a program of a size twice, alone or beside something of size 0."""
+        done = ("doubled", size, self.bank.size)
+        if done in self._done or not 0 < size <= self.bank.size + 1:
+            return
+        assert isinstance(self.goal, Wanted)
+        work = _Work(effort, self)
+        whole = self.goal.words, self.goal.care, self._symbol
+        goals: list[tuple[Column, Column, int, tuple[Subgoals, int] | None]] = [(*whole, None)]
+        for around in Backward(self.bank, work.prepare).subgoals(*whole, 0):
+            parts = zip(around.words, around.care, strict=True)
+            goals += [(words, care, around.symbol, (around, number)) for number, (words, care) in enumerate(parts)]
+        batches = [
+            found for inputs in (True, False) for goal in goals for found in doubled(self.bank, *goal, inputs=inputs)
+        ]
+        if batches:
+            yield from filter(self._right, self._met(batches, size, work, True))
+        if work.left > 0 and not work.skipped:
+            self._done.add(done)
+        yield None
+
     def _through(
         self,
         back: Backward,
@@ -255,7 +278,7 @@ class Search:
                     if work.left <= 0:
                         return
 
-    def _met(self, batches: list[Subgoals], size: int, work: _Work, first: bool) -> Iterator[Tree]:
+    def _met(self, batches: Sequence[Subgoals | Doubled], size: int, work: _Work, first: bool) -> Iterator[Tree]:
         """Programs of a size for subgoals, those of a symbol together; ``first``: of the goal itself."""
         for symbol in dict.fromkeys(batch.symbol for batch in batches):
             same = [batch for batch in batches if batch.symbol == symbol]
@@ -269,7 +292,7 @@ class Search:
             ordered = False
             for divisions, part in product((False, True), range(min(size, self.bank.size + 1))):
                 sweep = self._sweep(symbol, size, part, divisions)
-                count = work.worth(sweep, len(goals), 1 if first else _OF_PART)
+                count = work.worth(sweep, len(goals), 2 if first else _OF_PART)
                 if not sweep.stretches or not count:
                     continue
                 if not work.spend(sweep.setup + sweep.each * count):
