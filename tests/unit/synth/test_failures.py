@@ -17,8 +17,8 @@ SKETCHES = {
         %c = icmp ugt i8 %a, %y
         %r = zext i1 %c to i8
         ret i8 %r""",
-    "division": """%a = or i8 %y, 1
-        %b = udiv i8 %x, %a
+    "a shift that may be poison": """%a = and i8 %y, 7
+        %b = shl i8 %x, %a
         %r = xor i8 %b, %y
         ret i8 %r""",
 }
@@ -41,6 +41,6 @@ def test_all_samples_at_once(body: str, monkeypatch: pytest.MonkeyPatch) -> None
         return iter(fast)
 
     monkeypatch.setattr(Problem, "failures", both)
-    asked = query(read_module(text), budget=Budget(10.0, candidates=10**7))
+    asked = query(read_module(text), budget=Budget(10.0, candidates=10**8))
     fill_holes(asked, stop=lambda: sum(counts.values()) >= 5)
     assert sum(counts.values())
