@@ -261,8 +261,8 @@ class Search:
             if put_off and (not self._waiting or put_off[0][0] < self._key(self._waiting[0])):
                 if self._problem is None or time.monotonic() >= self.deadline or self.stop():
                     put_off = []
-                else:
-                    self._judged(self._problem, put_off.pop(0)[2])
+                elif self._problem.failing(assignment := put_off.pop(0)[2]) is None:
+                    self._judged(self._problem, assignment)
             else:
                 yield self._leaving(self._waiting.pop(0))
 

@@ -36,6 +36,7 @@ _LEFT_OUT = 100_000  # effort, of a program that was found and is too large
 _MOST_HITS = 8  # for one subgoal
 _BEYOND = 4  # sizes above the one that is closed are looked for backwards
 _OF_ALL = 4  # so manieth part of the effort may be spent on one size backwards
+_OF_DOUBLED = 16  # the same, for programs that use a part twice
 _OF_PART = 4  # so manieth part of what is left of that may be spent on one sweep for what was taken backwards twice
 
 
@@ -66,7 +67,7 @@ class Search:
         while self.size <= self.most:
             size = self.size
             for tree in self.of_size(size, effort):
-                if tree is None or cost(tree) <= self.most:
+                if tree is None or self._enough is None or cost(tree) <= self.most:
                     yield tree
                 else:
                     self.effort += _LEFT_OUT
@@ -119,15 +120,16 @@ class Search:
                 self._done.add("leaves")
             return
         for largest in range(size):
-            if self._grown(largest, effort):
-                for divisions in (False, True):
-                    yield from self._direct(size, largest, divisions, effort)
+            if not self._grown(largest, effort):
+                break
+            for divisions in (False, True):
+                yield from self._direct(size, largest, divisions, effort)
         yield from self._picked(size)
         if size > self.bank.size:
             yield from self._paired(effort)
         if not self.searched(size) and size <= self.closed + _BEYOND and isinstance(self.goal, Wanted):
             yield from self._backward(size, effort // _OF_ALL)
-            yield from self._doubled(size - 2, effort // _OF_ALL)
+            yield from self._doubled(size - 2, effort // _OF_DOUBLED)
 
     def instructions(self) -> int:
         """The number of instructions up to which all programs were looked at, those that share some included; -1 for none.
