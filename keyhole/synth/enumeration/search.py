@@ -37,7 +37,7 @@ _MOST_HITS = 8  # for one subgoal
 _BEYOND = 4  # sizes above the one that is closed are looked for backwards
 _OF_ALL = 4  # so manieth part of the effort may be spent on one size backwards
 _OF_DOUBLED = 16  # the same, for programs that use a part twice
-_OF_PART = 4  # so manieth part of what is left of that may be spent on one sweep for what was taken backwards twice
+_OF_PART = 0.25  # of what is left of that may be spent on one sweep for what was taken backwards twice
 
 
 class Search:
@@ -294,7 +294,9 @@ class Search:
             ordered = False
             for divisions, part in product((False, True), range(min(size, self.bank.size + 1))):
                 sweep = self._sweep(symbol, size, part, divisions)
-                count = work.worth(sweep, len(goals), 2 if first else _OF_PART)
+                largest = part == min(size, self.bank.size + 1) - 1 and not divisions
+                share = _OF_PART if not first else 0.8 if largest else 0.5
+                count = work.worth(sweep, len(goals), share)
                 if not sweep.stretches or not count:
                     continue
                 if not work.spend(sweep.setup + sweep.each * count):
@@ -328,9 +330,9 @@ class _Work:
         self.search = search
         self.skipped = False
 
-    def worth(self, sweep: Sweep, goals: int, part: int) -> int:
-        """For how many goals a sweep is worth that part of what is left."""
-        count = min(goals, max(0, self.left // part - sweep.setup) // max(1, sweep.each))
+    def worth(self, sweep: Sweep, goals: int, share: float) -> int:
+        """For how many goals a sweep is worth that share of what is left."""
+        count = min(goals, max(0, int(self.left * share) - sweep.setup) // max(1, sweep.each))
         self.skipped = self.skipped or count < goals
         return count
 
