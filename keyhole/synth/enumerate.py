@@ -18,17 +18,17 @@ from keyhole.holes.meaning.columns import MAX_WIDTH
 from keyhole.holes.model import HoleKind
 from keyhole.holes.types import IntType, VectorType, scalar
 from keyhole.synth.assignment import Assignment, Choice, Code, Operand, Word, constant, used_names
-from keyhole.synth.cost import latency, word_latency
+from keyhole.synth.cost import estimate, latency, rank, word_latency
 from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.rules import Leaf, size
-from keyhole.synth.enumeration.search import GROWING, LARGEST, Search
+from keyhole.synth.enumeration.search import DEEPEST, GROWING, LARGEST, Search
 from keyhole.synth.enumeration.shelves import unpacked
 from keyhole.synth.grammar import grammar
 from keyhole.synth.problem import Problem, Proposal, Tier, widths_of
 from keyhole.synth.programs import choice_of, size_of
 from keyhole.synth.query import CostModel
 from keyhole.synth.skeleton import CHOSEN, Slot
-from keyhole.synth.turning import solved
+from keyhole.synth.turning import solved, work
 from keyhole.synth.view import View
 
 NAME = "enumerate"
@@ -36,7 +36,10 @@ MOST_HITS = 400  # proposals of one size that are kept
 MOST_COMBINATIONS = 20_000
 MOST_EFFORT = 10**10  # for one hole, the others being fixed
 _MOST_SOLVED = 4
+_OF_ALL = 4  # so manieth part of the effort may be spent on one size of them
+_MOST_NEEDED = 3  # samples that one wrong program makes needed: each restart of a search should be worth it
 SHARED = 1  # as many instructions more does a program have when what it shares is counted twice
+_PROPOSAL = 2_000_000  # candidates of a sweep that take as long as a program that is written down and looked at
 _MOST_INNER = 3_000  # programs of an earlier hole that are gone through at one size
 
 Engine: TypeAlias = Generator[Proposal | Tier, bool, bool]
@@ -75,19 +78,26 @@ def _proposed(
             if left:
                 continue
         for proposal in sorted(part, key=lambda proposal: proposal.weight):
-            failing = problem.failing(proposal.assignment)
-            if failing is None:
-                if (yield proposal):
-                    passed = True
-                    passing(proposal.size)
-            else:
-                problem.needed.add(failing)
+            failing = (
+                [] if _dear(problem, proposal) else list(islice(problem.failures(proposal.assignment), _MOST_NEEDED))
+            )
+            problem.needed.update(failing)
+            if not failing and (yield proposal):
+                passed = True
+                passing(proposal.size)
             if problem.out_of_time():
                 return passed
         part = []
         if left == 0:
             break
     return passed
+
+
+def _dear(problem: Problem, proposal: Proposal) -> bool:
+    """Whether something as cheap waits already: then it is put off, whatever it does."""
+    if problem.bar is None:
+        return False
+    return rank(estimate(problem.skeleton.function, proposal.assignment), problem.query.cost) >= problem.bar
 
 
 class OneHole:
@@ -107,14 +117,13 @@ class OneHole:
         problem = self.problem
         if max(widths_of(problem.skeleton.function)) > MAX_WIDTH:
             return False
-        if problem.found and self._for != (len(problem.samples), len(problem.needed)):
-            return False  # to begin again is not worth it, where something was found
         while True:
             view, search = self._current()
             if not problem.found:
                 search.more()
             found = yield from _proposed(problem, self._hits(view, search, effort), self._passed)
-            if found or problem.out_of_time() or self._for == (len(problem.samples), len(problem.needed)):
+            same = self._for == (len(problem.samples), len(problem.needed))
+            if found or problem.found or problem.out_of_time() or same:
                 break  # new samples tell apart what was taken for the same: search again
         self._close(view, search)
         return False
@@ -136,12 +145,14 @@ class OneHole:
         """The search on the samples that there are now."""
         now = len(self.problem.samples), len(self.problem.needed)
         if self._view is None or self._search is None or self._for != now:
-            self._for = now
+            before, self._for = self._search, now
             enumeration = Enumeration(self.problem)
             self._view = View(self.problem, self.slot, {})
             limit = self.slot.hole.limit
             largest = LARGEST if limit is None else min(LARGEST, limit + SHARED)
-            self._search = Search(enumeration.bank(self._view), self._view.goal(), enumeration.count, largest)
+            self._search = _Search(enumeration.bank(self._view), self._view.goal(), enumeration.count, largest)
+            if before is not None:
+                self._search.go_on_from(before)
             self._solved = 0
         return self._view, self._search
 
@@ -150,18 +161,28 @@ class OneHole:
             if tree is None:
                 self._close(view, search)
                 yield None
-                yield from self._constants(view, search)
+                yield from self._constants(view, search, effort)
             else:
+                search.effort += _PROPOSAL
                 for proposal in proposals(view, choice_of(tree, view.slot), LARGEST):
                     yield replace(proposal, size=size(tree))
 
-    def _constants(self, view: View, search: Search) -> Iterator[Proposal | None]:
+    def _constants(self, view: View, search: Search, effort: int) -> Iterator[Proposal | None]:
         """Programs with a constant that is worked out, once for each size of the bank."""
         while view.target is not None and self._solved <= search.bank.size and self._solved < _MOST_SOLVED:
+            if _OF_ALL * work(search.bank, self._solved + 1) > effort:
+                return
             self._solved += 1
             for tree in solved(search.bank, view.target.words, self._solved, search.tick):
                 yield from proposals(view, choice_of(tree, view.slot), self._solved)
             yield None
+
+
+class _Search(Search):
+    """A search on samples that were drawn: of what picks by many conditions most is right on those only."""
+
+    def deepest(self) -> int:
+        return max(2, min(DEEPEST, self.bank.size))
 
 
 class Enumeration:
@@ -224,7 +245,7 @@ class Enumeration:
                 break
         return bank.size >= size
 
-    def count(self, more: int) -> bool:
+    def count(self, more: int, price: float = 1) -> bool:
         """Count candidates; whether to stop."""
         self.problem.tried(NAME, more)
         return self.problem.out_of_time()

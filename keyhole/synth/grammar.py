@@ -22,12 +22,14 @@ from keyhole.synth.enumeration.rules import Grammar, RuleMeaning, Symbol
 
 _SMALLEST_PREDICATES = ("eq", "ne", "ult", "ule", "slt", "sle")  # the others are these with the operands swapped
 DEAREST = 3  # cost of an operation: else nothing would ever be tried with a division
+ZERO = -1  # in a pattern, in place of an argument
 _NARROWING, _WIDENING = ("trunc",), ("zext", "sext")
 
 
 @dataclass(frozen=True, slots=True)
 class Production:
-    """An operation at fixed widths. ``pattern`` says which argument each operand is (a rotation uses one twice)."""
+    """An operation at fixed widths. ``pattern`` says which argument each operand is (a rotation uses one twice, a shift of zeros
+    into a word has ``ZERO`` for them)."""
 
     operation: str
     predicate: str
@@ -52,8 +54,9 @@ class Production:
 
     def instruction(self, arguments: tuple[Value, ...], lanes: int | None, name: str | None = None) -> Instruction:
         """The instruction on those arguments; ``lanes`` is the length of the vectors, None for scalars."""
-        operands: tuple[Value, ...] = tuple(arguments[index] for index in self.pattern)
         result = typed(self.result, lanes)
+        zero = Constant(result, "zeroinitializer" if lanes else "0")
+        operands: tuple[Value, ...] = tuple(zero if index == ZERO else arguments[index] for index in self.pattern)
         detail: Detail = None
         opcode = self.operation
         if self.row.rule is Rule.IMMEDIATE:
@@ -69,10 +72,13 @@ class Production:
 
     def apply(self, m: Algebra[W, B], choices: Choices[W, B], arguments: tuple[Lane[W, B], ...]) -> Effect[W, B]:
         """The effect on one lane of each argument."""
-        lanes = [(arguments[index],) for index in self.pattern]
+        lanes = [
+            (Lane(m.const(0, self.result), self.result) if index == ZERO else arguments[index],)
+            for index in self.pattern
+        ]
         if self.row.rule is Rule.IMMEDIATE:
             lanes.append((Lane(m.const(0, 1), 1),))
-        names = tuple(Local(IntType(width), "%_") for width in self.operands)
+        names: tuple[Value, ...] = tuple(Local(IntType(width), "%_") for width in self.operands)
         return step(m, choices, self.instruction(names, None), tuple(lanes))
 
 
@@ -125,13 +131,34 @@ def grammar(widths: tuple[int, ...], result: int, using: tuple[str, ...] = (), *
             _meaning(production),
             commutative=production.commutative,
             lazy=production.operation == "select",
-            cost=1 if by_size else max(1, min(production.row.latency, DEAREST)),
-            operation=production.operation,
+            cost=1 if by_size else _cost(production),
+            operation=_operation(production),
             key=production,
         )
         for production in productions(widths, using)
     )
     return Grammar(tuple(Symbol(f"i{width}", width) for width in widths), found, number[result], folded=True)
+
+
+def _operation(production: Production) -> str:
+    """The name of the operation for the search: a shift of zeros into a word is one by an amount modulo its width."""
+    match production.operation, production.pattern:
+        case "fshl", (0, -1, 1):
+            return "shl.modulo"
+        case "fshr", (-1, 0, 1):
+            return "lshr.modulo"
+        case _:
+            return production.operation
+
+
+def _cost(production: Production) -> int:
+    """What an operation adds to the size of a program: so much as it takes, but little where there are few programs of it, and more
+    where there are so many that they would be most of all."""
+    if production.arity == 1:
+        return 1
+    if production.operation in ("fshl", "fshr") and production.arity == 3:
+        return 2
+    return max(1, min(production.row.latency, DEAREST))
 
 
 def _meaning(production: Production) -> RuleMeaning:
@@ -163,7 +190,8 @@ def _of(row: Operation, width: int, widths: tuple[int, ...]) -> Iterator[Product
                     yield Production(row.name, "", (width,), to, (0,))
         case Form.INTRINSIC if row.name in ("fshl", "fshr"):
             if width > 1:
-                yield Production(row.name, "", (width, width), width, (0, 0, 1))
+                for pattern in ((0, 0, 1), (0, ZERO, 1), (ZERO, 0, 1)):
+                    yield Production(row.name, "", (width, width), width, pattern)
                 yield Production(row.name, "", (width, width, width), width, (0, 1, 2))
         case _:
             if (width > 1 or row.name in ("and", "or", "xor")) and (row.name != "bswap" or width % 16 == 0):

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
+import numpy as np
+
+from keyhole.holes.meaning.columns import MAX_WIDTH, Column, Columns, Truths
 from keyhole.holes.meaning.evaluate import evaluate
 from keyhole.holes.meaning.integers import Integers
 from keyhole.holes.meaning.lanes import Unsupported, Zeros, lane_widths
@@ -25,6 +29,7 @@ MOST_CONSTANTS = 32
 ALL_CONSTANTS = "constants"  # the engine that excludes fillings with all constants, not only those of the pool
 _SIZE = re.compile(r"(\d+) instruction")
 _INTEGERS = Integers()
+_COLUMNS = Columns()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,8 @@ class Problem:
     """One run. ``deadline`` is a reading of ``time.monotonic``, ``most`` the number of candidates to stop at;
     ``closed`` holds what each engine excluded last (the newest last), ``sizes`` the numbers of instructions that each engine has
     been through, ``earlier`` those that an earlier run had, before it found anything; ``candidates`` counts; ``needed`` are
-    samples that an engine which looks at some only must look at; ``found``: something right waits for something cheaper."""
+    samples that an engine which looks at some only must look at; ``found``: something right waits for something cheaper than it
+    costs (``bar``)."""
 
     query: Query
     skeleton: Skeleton
@@ -61,6 +67,7 @@ class Problem:
     closed: dict[str, str] = field(default_factory=dict)
     needed: set[int] = field(default_factory=set)
     found: bool = False
+    bar: tuple[float, ...] | None = None
     stop: Stop = never
     sizes: dict[str, set[int]] = field(default_factory=dict)
     earlier: frozenset[tuple[str, int]] = frozenset()
@@ -95,10 +102,34 @@ class Problem:
 
     def failing(self, assignment: Assignment) -> int | None:
         """The number of the simplest sample on which the assignment is wrong, None when there is none."""
+        return next(iter(self.failures(assignment)), None)
+
+    def failures(self, assignment: Assignment) -> Iterator[int]:
+        """The numbers of the samples on which the assignment is wrong, the simplest first."""
+        if self._by_columns():
+            with suppress(Unsupported):
+                wrong = self._wrong(assignment)
+                yield from (index for index in self.samples.simplest() if wrong[index])
+                return
         for index in self.samples.simplest():
             if not self._right(assignment, self.samples.inputs[index], self.samples.allowed[index]):
-                return index
-        return None
+                yield index
+
+    def _by_columns(self) -> bool:
+        """Whether the samples are looked at together: they say words, and nothing runs for longer on some than on others."""
+        alone = len(self.skeleton.function.blocks) == 1 and self.samples.by_words
+        return alone and max(self.pool) <= MAX_WIDTH
+
+    def _wrong(self, assignment: Assignment) -> Truths:
+        """On which samples the assignment is wrong."""
+        zeros: Zeros[Column, Truths] = Zeros(_COLUMNS)
+        holes = bind(_COLUMNS, zeros, assignment)
+        behaviour = evaluate(self.skeleton.function, _COLUMNS, self.samples.columns(), zeros, holes)
+        wrong = np.broadcast_to(behaviour.undefined(_COLUMNS), (len(self.samples),))
+        for (words, care), lane in zip(self.samples.wanted(), behaviour.lanes, strict=True):
+            differs = np.not_equal(lane.word, words)
+            wrong = wrong | (care & (differs if lane.poison is None else differs | lane.poison))
+        return wrong
 
     def _right(self, assignment: Assignment, arguments: tuple[Words, ...], allowed: Allowed) -> bool:
         zeros: Zeros[int, bool] = Zeros(_INTEGERS)

@@ -71,7 +71,7 @@ class Samples:
         for _ in range(_TRIES + count):
             if len(self) >= count:
                 return
-            self.add(tuple(tuple(_draw(w, chance, interesting.get(w, ())) for w in lanes) for lanes in self.widths))
+            self.add(_drawn(self.widths, chance, interesting))
 
     def add(self, arguments: tuple[Words, ...]) -> bool:
         """Add a sample; False when it is known already or anything is allowed there."""
@@ -193,6 +193,31 @@ class Samples:
 def bits(arguments: tuple[Words, ...]) -> int:
     """How many ones there are in the arguments."""
     return sum(word.bit_count() for words in arguments for word in words)
+
+
+def _drawn(
+    widths: tuple[tuple[int, ...], ...], chance: random.Random, interesting: Mapping[int, tuple[int, ...]]
+) -> tuple[Words, ...]:
+    """Arguments, each drawn alone or near the one before: two that are drawn alone hardly ever agree in their upper bits."""
+    found: list[Words] = []
+    for lanes in widths:
+        words = tuple(_draw(w, chance, interesting.get(w, ())) for w in lanes)
+        if found and len(found[-1]) == len(lanes) and chance.random() < 0.4:
+            words = tuple(_near(word, w, chance) for word, w in zip(found[-1], lanes, strict=True))
+        found.append(words)
+    return tuple(found)
+
+
+def _near(word: int, width: int, chance: random.Random) -> int:
+    """A word with the same upper bits, or the same bits elsewhere."""
+    mask, some = (1 << width) - 1, chance.randrange(width + 1)
+    match chance.randrange(4):
+        case 0:
+            return (word + chance.choice((-1, 0, 1))) & mask
+        case 1:
+            return (word >> some if chance.random() < 0.5 else word << some) & mask
+        case _:
+            return (word ^ chance.getrandbits(width) >> some) & mask
 
 
 def _draw(width: int, chance: random.Random, interesting: tuple[int, ...]) -> int:

@@ -36,7 +36,7 @@ from keyhole.synth.silence import check_heard
 from keyhole.synth.skeleton import Slot, skeleton
 from keyhole.synth.stages import Stage, stages
 
-_LEAST_PATIENCE = 5_000_000_000
+_LEAST_PATIENCE = 1_000_000_000
 _SLOW_PROOF = 0.5
 _FOR_MORE = 2.0  # seconds, and as long again as it took: for more candidates to measure than were asked for
 
@@ -240,9 +240,11 @@ class Search:
             return False
         passed = self._judged(problem, assignment)
         if passed and len(self._waiting) == 1:
-            self._patience = problem.candidates + problem.candidates // 4 + _LEAST_PATIENCE
+            self._patience = problem.candidates + problem.candidates // 2 + _LEAST_PATIENCE
             problem.most = min(problem.most, self._patience)
             problem.found = True
+        if self._waiting:
+            problem.bar = self._key(self._waiting[0])
         return passed
 
     def _settled(self) -> bool:
@@ -257,13 +259,13 @@ class Search:
         put_off = sorted(self._put_off, key=lambda entry: entry[:2])
         self._put_off = []
         if self._problem is not None:
-            self._problem.found = False
+            self._problem.found, self._problem.bar = False, None
         while self._waiting or put_off:
             if put_off and (not self._waiting or put_off[0][0] < self._key(self._waiting[0])):
                 if self._problem is None or time.monotonic() >= self.deadline or self.stop():
                     put_off = []
-                else:
-                    self._judged(self._problem, put_off.pop(0)[2])
+                elif self._problem.failing(assignment := put_off.pop(0)[2]) is None:
+                    self._judged(self._problem, assignment)
             else:
                 yield self._leaving(self._waiting.pop(0))
 

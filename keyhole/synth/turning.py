@@ -17,62 +17,117 @@ from keyhole.holes.meaning.columns import Column, Columns, Truths
 from keyhole.holes.meaning.lanes import Lane, Zeros
 from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.rules import Node, Rule, Solved
-from keyhole.synth.enumeration.shelves import Shelf, unpacked
-from keyhole.synth.grammar import Production
+from keyhole.synth.enumeration.shelves import Shelf
+from keyhole.synth.grammar import ZERO, Production
 
 COLUMNS = Columns()
-CHUNK = 1 << 21  # words looked at together
-_FEW = 6  # samples looked at first
-SHIFTS = ("shl", "lshr", "ashr", "fshl", "fshr")
+CHUNK = 1 << 15  # programs looked at together
+WORK = 250  # candidates of a sweep that take as long as one program with one operation
+_FEW = 2  # samples looked at first
+_MORE = 6  # and next
+ROTATIONS = ("fshl", "fshr")
+NO_GUESS = ("udiv", "sdiv", "urem", "srem", "ushl.sat", "sshl.sat")
 
 
-def solved(bank: Bank, target: Column, size: int, stop: Callable[[int], bool]) -> Iterator[Node]:
-    """Programs of ``size`` that yield the target, whose last instruction has a constant that is worked out.
-    ``stop`` is told how many candidates more were tried."""
+def work(bank: Bank, size: int) -> int:
+    """How long ``solved`` takes, in candidates of a sweep; the bank must have programs of one size less."""
+    return WORK * sum(len(bank.shelves[rule.arguments[0]].of_size(size - 1)) for rule in _rules(bank))
+
+
+def _rules(bank: Bank) -> list[Rule]:
+    """The rules that one guesses a constant for."""
     start = bank.grammar.start
-    for rule in bank.grammar.rules:
-        production = rule.key
-        assert isinstance(production, Production)
-        if rule.result != start or rule.arity != 2 or rule.arguments[0] != rule.arguments[1]:
-            continue
-        shelf = bank.shelves[rule.arguments[0]]
+    pairs = (rule for rule in bank.grammar.rules if rule.result == start and rule.arity == 2)
+    return [
+        rule for rule in pairs if len(set(rule.arguments)) == 1 and rule.operation not in NO_GUESS and not _shifts(rule)
+    ]
+
+
+def _shifts(rule: Rule) -> bool:
+    """Whether it shifts as another operation does, where the amount is a constant."""
+    return isinstance(rule.key, Production) and ZERO in rule.key.pattern
+
+
+def solved(bank: Bank, target: Column, size: int, stop: Callable[[int, float], bool]) -> Iterator[Node]:
+    """Programs of ``size`` that yield the target, whose last instruction has a constant that is worked out.
+    ``stop`` is told how many programs more were tried, and what each costs in candidates of a sweep."""
+    order = _telling_first(target)
+    rules = _rules(bank)
+    for symbol in dict.fromkeys(rule.arguments[0] for rule in rules):
+        shelf, same = bank.shelves[symbol], [rule for rule in rules if rule.arguments[0] == symbol]
         numbers = shelf.of_size(size - 1)
-        step = max(1, CHUNK // max(1, target.size))
-        for first in range(numbers.start, numbers.stop, step):
-            if stop(step):
+        if size == 1:
+            numbers = range(numbers.start, numbers.stop - shelf.constants)
+        for first in range(numbers.start, numbers.stop, CHUNK):
+            rows = np.arange(first, min(numbers.stop, first + CHUNK))
+            if stop(rows.size * len(same), WORK):
                 return
-            rows = np.arange(first, min(numbers.stop, first + step))
-            if size == 1:
-                rows = rows[rows < numbers.stop - shelf.constants]
-            if rows.size:
-                yield from _turned(bank, rule, production, shelf, rows, target)
+            few = _Looked(shelf, rows, target, order[:_FEW])
+            for rule in same:
+                production = rule.key
+                assert isinstance(production, Production)
+                yield from _turned(bank, rule, production, _begun(production, few, order), order)
+
+
+def _telling_first(target: Column) -> npt.NDArray[np.int64]:
+    """The samples, those first whose word has ones and zeros: a shift leaves 0 and -1 as they are."""
+    ones = np.bitwise_count(target).astype(np.int64)
+    _, first = np.unique(target, return_index=True)
+    first = first[np.argsort(np.abs(ones[first] - int(ones.max(initial=0) + 1) // 2), kind="stable")]
+    return np.array(list(dict.fromkeys([*first.tolist(), *range(target.size)])), dtype=np.int64)
+
+
+def _begun(production: Production, few: _Looked, order: npt.NDArray[np.int64]) -> _Looked:
+    """The programs that an operation may turn into the target, as far as that is seen at once."""
+    if production.operation == "mul":  # a factor is told from an odd word, which must be among those looked at
+        return _Looked(few.shelf, few.rows, few.all, order[:_MORE])
+    if production.operation in ROTATIONS:
+        ones = np.bitwise_count(few.words[:, 0]) == np.bitwise_count(few.target[0])
+        return few.on(order[:_FEW], np.flatnonzero(ones))
+    return few
+
+
+class _Looked:
+    """Some programs of a shelf on some samples, and what they must be turned into there."""
+
+    def __init__(
+        self, shelf: Shelf, rows: npt.NDArray[np.int64], target: Column, samples: npt.NDArray[np.int64]
+    ) -> None:
+        self.shelf, self.rows, self.all, self.target = shelf, rows, target, target[samples]
+        whole = bool(rows.size) and rows.size == rows[-1] - rows[0] + 1
+        some = shelf.words[:, rows[0] : rows[-1] + 1][samples] if whole else shelf.words[np.ix_(samples, rows)]
+        self.words = some.T.astype(np.uint64)
+        poison = shelf.poison[rows]
+        bad = ((poison[:, None] >> samples.astype(np.uint64)) & np.uint64(1)).astype(np.bool_) if poison.any() else None
+        self.lane: Lane[Column, Truths] = Lane(self.words, shelf.width, bad)
+
+    def on(self, samples: npt.NDArray[np.int64], likely: npt.NDArray[np.int64]) -> _Looked:
+        """Those of the programs that are likely, on other samples."""
+        return _Looked(self.shelf, self.rows[likely], self.all, samples)
+
+    def turned(self, production: Production) -> Iterator[tuple[int, Column, npt.NDArray[np.int64]]]:
+        """For a place of the constant, the constants, and which of the programs they turn into the target."""
+        if not self.rows.size:
+            return
+        for place, guess in guesses(production, self.words, self.target, self.shelf.width):
+            yield place, guess, np.flatnonzero(_agree(production, self.lane, guess, place, self.target))
 
 
 def _turned(
-    bank: Bank, rule: Rule, production: Production, shelf: Shelf, rows: npt.NDArray[np.int64], target: Column
+    bank: Bank, rule: Rule, production: Production, looked: _Looked, order: npt.NDArray[np.int64]
 ) -> Iterator[Node]:
-    every = np.arange(target.size)
-    few = every[:: max(1, every.size // _FEW)][:_FEW]
-    likely = np.unique([index for _, index, _ in _on(production, shelf, rows, target, few)])
-    if likely.size:
-        for place, index, word in _on(production, shelf, rows[likely], target, every):
-            tree, constant = bank.tree(rule.arguments[0], int(rows[likely[index]])), Solved(rule.arguments[0], word)
+    for samples in (order[:_MORE], order):
+        likely = np.unique(
+            np.concatenate([np.zeros(0, dtype=np.int64), *(rows for *_, rows in looked.turned(production))])
+        )
+        if not likely.size:
+            return
+        looked = looked.on(samples, likely)
+    for place, guess, rows in looked.turned(production):
+        for index in rows.tolist():
+            tree = bank.tree(rule.arguments[0], int(looked.rows[index]))
+            constant = Solved(rule.arguments[0], int(guess[index]))
             yield Node(rule, (tree, constant) if place == 1 else (constant, tree))
-
-
-def _on(
-    production: Production,
-    shelf: Shelf,
-    rows: npt.NDArray[np.int64],
-    target: Column,
-    samples: npt.NDArray[np.int64],
-) -> Iterator[tuple[int, int, int]]:
-    """Which rows can be turned into the target on some samples: the place of the constant, the row's index, the constant."""
-    words = shelf.words[np.ix_(samples, rows)].T.astype(np.uint64)
-    known = Lane(words, shelf.width, unpacked(shelf.poison[rows], target.size)[:, samples])
-    for place, guess in guesses(production, words, target[samples], shelf.width):
-        for index in np.flatnonzero(_agree(production, known, guess, place, target[samples])):
-            yield place, int(index), int(guess[index])
 
 
 def _agree(production: Production, known: Lane[Column, Truths], guess: Column, place: int, target: Column) -> Truths:
@@ -88,8 +143,9 @@ def _agree(production: Production, known: Lane[Column, Truths], guess: Column, p
 
 
 def guesses(production: Production, a: Column, target: Column, w: int) -> Iterator[tuple[int, Column]]:
-    """For each row of ``a`` the only constant (or one of few) that could turn it into the target; the place it stands in."""
-    m, zero = COLUMNS, np.uint64(0)
+    """For each row of ``a`` the only constant (or one of few) that could turn it into the target; the place it stands in.
+    It is guessed from all the samples given, but shifts from the first."""
+    m, zero, every = COLUMNS, np.uint64(0), np.uint64((1 << w) - 1)
     first = a[:, 0]
     differs = np.argmax(a != target, axis=1)
     there = target[differs]
@@ -107,11 +163,20 @@ def guesses(production: Production, a: Column, target: Column, w: int) -> Iterat
         case "mul":
             odd = np.argmax(a & np.uint64(1), axis=1)
             yield 1, m.mul(inverse(a[np.arange(odd.size), odd], w), target[odd], w)
-        case operation if operation in SHIFTS:
+        case "shl" if target[0]:
+            yield 1, _zeros_below(target[0]) - _zeros_below(first)
+        case "lshr" if target[0]:
+            yield 1, _ones_below(first) - _ones_below(target[0])
+        case "ashr":
+            sign = np.uint64(1 << (w - 1))
+            here, there = (np.where(words & sign, ~words & every, words) for words in (first, target[0]))
+            yield 1, np.where(there, _ones_below(here) - _ones_below(there), np.uint64(w - 1))
+        case "fshl" | "fshr":
             for amount in range(1, w):
                 yield 1, np.full(first.shape, amount, dtype=np.uint64)
-        case "umin" | "umax" | "smin" | "smax":
-            yield 1, there
+        case "umin" | "umax" | "smin" | "smax" as limit:
+            farthest = {"umin": every, "umax": zero, "smin": every >> np.uint64(1), "smax": np.uint64(1 << (w - 1))}
+            yield 1, np.where((a != target).any(axis=1), there, farthest[limit])
         case "uadd.sat" | "sadd.sat":
             yield 1, m.sub(there, a[np.arange(differs.size), differs], w)
         case "usub.sat" | "ssub.sat":
@@ -123,8 +188,7 @@ def guesses(production: Production, a: Column, target: Column, w: int) -> Iterat
             holds = target == np.uint64(1)
             flip = np.uint64(1 << (w - 1)) if production.predicate.startswith("s") else zero
             yes = np.where(holds, a ^ flip, zero)
-            top = np.uint64((1 << w) - 1)
-            no = np.where(holds, a ^ flip, top)
+            no = np.where(holds, a ^ flip, every)
             if production.predicate in ("ule", "sle"):
                 yield 1, yes.max(axis=1) ^ flip
                 yield 0, no.min(axis=1) ^ flip
@@ -132,6 +196,18 @@ def guesses(production: Production, a: Column, target: Column, w: int) -> Iterat
                 yield 1, m.add(yes.max(axis=1), COLUMNS.const(1, w), w) ^ flip
         case _:
             return
+
+
+def _zeros_below(words: Column | np.uint64) -> Column:
+    """How many zeros stand below the lowest one."""
+    return np.asarray(np.bitwise_count((words & (~words + np.uint64(1))) - np.uint64(1)), dtype=np.uint64)
+
+
+def _ones_below(words: Column | np.uint64) -> Column:
+    """How many bits the highest one and those below it are."""
+    for step in (1, 2, 4, 8, 16, 32):
+        words = words | (words >> np.uint64(step))
+    return np.asarray(np.bitwise_count(words), dtype=np.uint64)
 
 
 def inverse(a: Column, w: int) -> Column:

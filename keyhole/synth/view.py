@@ -34,7 +34,7 @@ from keyhole.synth.problem import Problem
 from keyhole.synth.skeleton import Slot
 
 COLUMNS = Columns()
-FEW = 24  # samples, as long as they do
+FEW = 40  # samples, as long as they do
 
 Rows: TypeAlias = tuple[Column, Truths]
 """Words and poison, a row for each program, a column for each sample."""

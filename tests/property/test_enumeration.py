@@ -18,7 +18,7 @@ M = Integers()
 COLUMNS = Columns()
 WIDTHS = (1, 4, 7, 8, 16, 31, 32, 33, 64)
 BINARY = ("add", "sub", "xor", "and", "or", "mul", "shl", "lshr", "ashr")
-EXACT = ("not", "xor", "and", "or", "shl", "lshr", "ashr", "zext", "trunc")  # whatever bits matter
+EXACT = ("not", "xor", "and", "or", "shl", "lshr", "ashr", "zext", "sext", "trunc")  # whatever bits matter
 
 
 def rule_of(operation: str, width: int, to: int) -> Rule:
@@ -131,17 +131,17 @@ def test_sums_and_products_are_exact_below_what_does_not_matter(
 
 @settings(max_examples=150, deadline=None)
 @given(
-    operation=st.sampled_from(("and", "or", "shl", "lshr", "ashr", "zext")),
+    operation=st.sampled_from(("and", "or", "shl", "lshr", "ashr", "zext", "sext")),
     pairs=st.lists(st.tuples(*[st.integers(0, 15)] * 3), min_size=1, max_size=3),
 )
 def test_what_is_called_impossible_is(operation: str, pairs: list[tuple[int, int, int]]) -> None:
     """On 4 bits every argument can be tried. A goal is possible if on each sample one argument yields it."""
-    width, to = (2, 4) if operation == "zext" else (4, 4)
+    width, to = (2, 4) if operation in ("zext", "sext") else (4, 4)
     samples = [(b % 4 if "sh" in operation else b, t, care) for b, t, care in pairs]
     known, goal, cared = (column([one[k] for one in samples]) for k in range(3))
     found = inverted(operation, 0, known, goal, cared, to, width)
     assert found is not None
-    arity = 1 if operation == "zext" else 2
+    arity = 1 if operation in ("zext", "sext") else 2
 
     def some(b: int, t: int, care: int) -> bool:
         results = (forward(operation, width, to, (a, b)[:arity]) for a in range(1 << width))

@@ -22,10 +22,11 @@ from keyhole.synth.enumeration.rules import Node, Tree
 
 MOST_ROWS = 1 << 14  # known arguments of one size
 _LEAST_BITS = 64  # that a subgoal must leave on all samples: less would be met by chance
-_RULE, _ROW = 1_000_000, 4_000  # candidates that would take as long as a rule, and each known argument, take
+_RULE, _ROW = 250_000, 4_000  # candidates that would take as long as a rule, and each known argument, take
 _LEAST_TELLING = 10  # the same, on one of the samples
 _LEAST_TRUTHS = 16  # the same, for a subgoal of one bit
 _FIRST, _SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
+_BY_LOW_BITS = ("add", "sub", "mul", "and", "or", "xor", "shl", "not", "neg", "zext", "sext", "trunc")
 _SYMMETRIC = ("add", "mul", "and", "or", "xor")
 
 
@@ -62,11 +63,12 @@ class Backward:
         self.afford = afford
         self._seen: set[tuple[int, int]] = set()
 
-    def subgoals(self, words: Column, care: Column, symbol: int, size: int) -> Iterator[Subgoals]:
-        """The subgoals where the known argument has that size (rules of one argument go with size 0)."""
+    def subgoals(self, words: Column, care: Column, symbol: int, size: int, after: str = "") -> Iterator[Subgoals]:
+        """The subgoals where the known argument has that size (rules of one argument go with size 0). After a truncation was taken
+        backwards, what could as well come after it is left out."""
         self._seen.add((symbol, int(_marks((words & care)[:, None], care[:, None])[0])))
         for number, rule in sorted(enumerate(self.bank.grammar.rules), key=lambda pair: pair[1].arity):
-            if rule.result != symbol or not rule.operation:
+            if rule.result != symbol or not rule.operation or (after == "trunc" and rule.operation in _BY_LOW_BITS):
                 continue
             if rule.arity == 1 and size == 0:
                 yield from self._through(number, 0, None, words, care)
@@ -160,9 +162,11 @@ def inverted(
             return (_inverse(b) * t) & every, low, (b & np.uint64(1) == 1).all(axis=0)
         case "shl" | "lshr" | "ashr" if place == 0:
             return _shifted(operation, t, care, b, w)
-        case "zext" | "sext":
+        case "zext":
             inside = np.uint64((1 << width) - 1)
-            return t, care & inside, _never(t & care & ~inside) if operation == "zext" else yes
+            return t, care & inside, _never(t & care & ~inside)
+        case "sext":
+            return _of_copies(t, care, np.full(b.shape, 1 << (width - 1), dtype=np.uint64), every)
         case "trunc":
             return t, care, yes
         case _:
@@ -180,12 +184,18 @@ def _shifted(operation: str, t: Column, care: Column, b: Column, w: int) -> tupl
     if operation == "lshr":
         gone = ~(every >> by) & every
         return (t << by) & every, (care << by) & every, inside & _never(t & care & gone)
-    sign = ~((every >> np.uint64(1)) >> by) & every  # the bits that are copies of the sign
-    ones, zeros = t & care & sign, ~t & care & sign
-    top = np.uint64(1 << (w - 1))
-    known = np.where(ones | zeros, top, np.uint64(0))
-    words = ((t << by) & ~top) | np.where(ones, top, np.uint64(0))
-    return words & every, ((care << by) & every & ~top) | known, inside & _never(np.where(zeros, ones, np.uint64(0)))
+    top = np.full(b.shape, 1 << (w - 1), dtype=np.uint64)
+    words, cared, same = _of_copies(t, care, top >> by, every)
+    return (words << by) & every, (cared << by) & every, inside & same
+
+
+def _of_copies(t: Column, care: Column, sign: Column, every: np.uint64) -> tuple[Column, Column, Truths]:
+    """A word whose bits from ``sign`` on are copies of one: that bit and those below it."""
+    below = sign - np.uint64(1)
+    ones, zeros = t & care & every & ~below, ~t & care & every & ~below
+    one: Column = np.where(ones, sign, np.uint64(0))
+    known: Column = np.where(ones | zeros, sign, np.uint64(0))
+    return (t & below) | one, (care & below) | known, _never(np.where(zeros, ones, np.uint64(0)))
 
 
 def _never(wrong: Column) -> Truths:

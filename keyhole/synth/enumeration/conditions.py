@@ -22,6 +22,9 @@ from keyhole.synth.enumeration.sweeps import met
 
 MOST_VALUES = 4096
 _EACH = 4
+_PAIR = 15  # candidates of a sweep that take as long as a condition with a value
+_SPLIT = 2_000  # the same, for a condition by which samples may be split
+_MOST_LOOKED_AT = 1 << 20  # conditions with values, for one split
 _AT_ONCE = 1 << 22
 _MOST_BRANCHES = 24
 _MOST_SPLITS = 500  # of samples, for one tree
@@ -62,7 +65,9 @@ def tables(bank: Bank, goals: Goals, symbol: int) -> Iterator[Table]:
         yield Table(number, rows[telling], holds[telling], first[best], masks[best], len(best) == len(masks))
 
 
-def selections(bank: Bank, table: Table, size: int, stop: Callable[[int], bool], first: int = 0) -> Iterator[Node]:
+def selections(
+    bank: Bank, table: Table, size: int, stop: Callable[[int, float], bool], first: int = 0
+) -> Iterator[Node]:
     """Programs that pick one of two values by a condition of one size; one of the values at least stands in row ``first`` or
     after it."""
     every = np.uint64((1 << bank.samples) - 1)
@@ -71,7 +76,7 @@ def selections(bank: Bank, table: Table, size: int, stop: Callable[[int], bool],
     step = max(1, _AT_ONCE // max(1, len(table.values)))
     for start in range(0, len(chosen), step):
         some = chosen[start : start + step]
-        if stop(len(some) * len(table.values)):
+        if stop(len(some) * len(table.values), _PAIR):
             return
         holds = table.holds[some, None]
         yes = (holds & ~table.right) == 0
@@ -84,10 +89,11 @@ def selections(bank: Bank, table: Table, size: int, stop: Callable[[int], bool],
                         yield bank.applied(table.rule, rows)
 
 
-def decisions(bank: Bank, table: Table, depth: int, stop: Callable[[int], bool]) -> Tree | None:
+def decisions(bank: Bank, table: Table, depth: int, stop: Callable[[int, float], bool]) -> Tree | None:
     """A tree of at most ``depth`` conditions on any way; conditions that leave least to do are tried."""
     symbol = bank.grammar.rules[table.rule].result
     splits = _MOST_SPLITS
+    reached = int(np.bitwise_or.reduce(table.right, initial=np.uint64(0)))
 
     def covered(samples: int, left: int) -> Tree | None:
         nonlocal splits
@@ -95,7 +101,7 @@ def decisions(bank: Bank, table: Table, depth: int, stop: Callable[[int], bool])
         if len(values):
             return bank.tree(symbol, int(table.values[values[0]]))
         splits -= 1
-        if left == 0 or splits < 0 or stop(len(table.conditions)):
+        if samples & ~reached or left == 0 or splits < 0 or stop(len(table.conditions), _SPLIT):
             return None
         for index in _branches(table, samples):
             holds = int(table.holds[index])
@@ -116,10 +122,10 @@ def _branches(table: Table, samples: int) -> list[int]:
     first = _firsts(inside)
     first = first[(inside[first] != 0) & (outside[first] != 0)]
     best = np.zeros(len(first), dtype=np.int64)
+    some = table.right[: _MOST_LOOKED_AT // max(1, len(first))]
     for part in (inside[first], outside[first]):
-        most = np.zeros(len(first), dtype=np.int64)
-        for right in table.right[: _AT_ONCE // max(1, len(first))]:
-            np.maximum(most, np.bitwise_count(part & right).astype(np.int64), out=most)
+        ones = np.bitwise_count(part[:, None] & some)
+        most = ones.max(axis=1, initial=0).astype(np.int64)
         best += most + 64 * (most == np.bitwise_count(part))
     order = np.lexsort((table.conditions[first], -best))
     return [int(first[index]) for index in order[:_MOST_BRANCHES]]

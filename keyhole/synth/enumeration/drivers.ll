@@ -1242,725 +1242,932 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   %6 = alloca i32, align 4
   %7 = alloca [3 x ptr], align 16
   %8 = alloca [3 x i64], align 16
-  %9 = alloca [3 x i64], align 16
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 64
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 48
-  %12 = load i64, ptr %10, align 8
-  %13 = load i64, ptr %11, align 8
-  %14 = icmp slt i64 %12, %13
-  br i1 %14, label %15, label %510
+  %9 = alloca [3 x ptr], align 16
+  %10 = alloca [3 x i64], align 16
+  %11 = alloca [3 x i64], align 16
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 64
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 48
+  %14 = load i64, ptr %12, align 8
+  %15 = load i64, ptr %13, align 8
+  %16 = icmp slt i64 %14, %15
+  br i1 %16, label %17, label %660
 
-15:                                               ; preds = %2
-  %16 = getelementptr inbounds nuw i8, ptr %0, i64 16
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 24
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 56
-  %19 = getelementptr inbounds nuw i8, ptr %0, i64 32
-  %20 = getelementptr inbounds nuw i8, ptr %0, i64 40
-  %21 = getelementptr inbounds nuw i8, ptr %0, i64 72
-  %22 = getelementptr inbounds nuw i8, ptr %0, i64 80
-  %23 = getelementptr inbounds nuw i8, ptr %0, i64 8
-  %24 = getelementptr inbounds nuw i8, ptr %7, i64 8
-  %25 = getelementptr inbounds nuw i8, ptr %8, i64 8
-  %26 = getelementptr inbounds nuw i8, ptr %7, i64 16
-  %27 = getelementptr inbounds nuw i8, ptr %8, i64 16
-  %28 = getelementptr inbounds nuw i8, ptr %5, i64 8
-  %29 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  %30 = getelementptr inbounds nuw i8, ptr %3, i64 8
-  %31 = getelementptr inbounds nuw i8, ptr %4, i64 8
-  %32 = getelementptr inbounds nuw i8, ptr %3, i64 16
-  %33 = getelementptr inbounds nuw i8, ptr %4, i64 16
-  %34 = getelementptr inbounds nuw i8, ptr %0, i64 88
-  br label %35
+17:                                               ; preds = %2
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %19 = getelementptr inbounds nuw i8, ptr %0, i64 24
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 56
+  %21 = getelementptr inbounds nuw i8, ptr %0, i64 32
+  %22 = getelementptr inbounds nuw i8, ptr %0, i64 40
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 72
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 80
+  %25 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %26 = getelementptr inbounds nuw i8, ptr %9, i64 8
+  %27 = getelementptr inbounds nuw i8, ptr %10, i64 8
+  %28 = getelementptr inbounds nuw i8, ptr %9, i64 16
+  %29 = getelementptr inbounds nuw i8, ptr %10, i64 16
+  %30 = getelementptr inbounds nuw i8, ptr %7, i64 8
+  %31 = getelementptr inbounds nuw i8, ptr %8, i64 8
+  %32 = getelementptr inbounds nuw i8, ptr %7, i64 16
+  %33 = getelementptr inbounds nuw i8, ptr %8, i64 16
+  %34 = getelementptr inbounds nuw i8, ptr %5, i64 8
+  %35 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %36 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  %37 = getelementptr inbounds nuw i8, ptr %4, i64 8
+  %38 = getelementptr inbounds nuw i8, ptr %3, i64 16
+  %39 = getelementptr inbounds nuw i8, ptr %4, i64 16
+  %40 = getelementptr inbounds nuw i8, ptr %0, i64 88
+  br label %41
 
-35:                                               ; preds = %15, %504
-  %36 = phi i64 [ %12, %15 ], [ %507, %504 ]
-  %37 = phi i64 [ %1, %15 ], [ %505, %504 ]
-  %38 = load ptr, ptr %16, align 8
-  %39 = load ptr, ptr %17, align 8
-  %40 = load i64, ptr %18, align 8
-  %41 = mul nsw i64 %40, %36
-  %42 = getelementptr inbounds i64, ptr %39, i64 %41
-  %43 = getelementptr inbounds nuw i8, ptr %38, i64 8
-  store ptr %42, ptr %43, align 8
-  %44 = load ptr, ptr %19, align 8
-  %45 = load i64, ptr %10, align 8
-  %46 = getelementptr inbounds i64, ptr %44, i64 %45
-  %47 = load i64, ptr %46, align 8
-  %48 = getelementptr inbounds nuw i8, ptr %38, i64 32
-  store i64 %47, ptr %48, align 8
-  %49 = load ptr, ptr %20, align 8
-  %50 = load i64, ptr %10, align 8
-  %51 = getelementptr inbounds nuw i8, ptr %38, i64 24
-  %52 = load i64, ptr %51, align 8
-  %53 = mul nsw i64 %52, %50
-  %54 = getelementptr inbounds i32, ptr %49, i64 %53
-  %55 = getelementptr inbounds nuw i8, ptr %38, i64 16
-  store ptr %54, ptr %55, align 8
-  %56 = load i64, ptr %10, align 8
-  %57 = getelementptr inbounds nuw i8, ptr %38, i64 64
-  store i64 %56, ptr %57, align 8
-  %58 = load i64, ptr %21, align 8
-  %59 = icmp eq i64 %58, 0
-  br i1 %59, label %60, label %66
+41:                                               ; preds = %17, %654
+  %42 = phi i64 [ %14, %17 ], [ %657, %654 ]
+  %43 = phi i64 [ %1, %17 ], [ %655, %654 ]
+  %44 = load ptr, ptr %18, align 8
+  %45 = load ptr, ptr %19, align 8
+  %46 = load i64, ptr %20, align 8
+  %47 = mul nsw i64 %46, %42
+  %48 = getelementptr inbounds i64, ptr %45, i64 %47
+  %49 = getelementptr inbounds nuw i8, ptr %44, i64 8
+  store ptr %48, ptr %49, align 8
+  %50 = load ptr, ptr %21, align 8
+  %51 = load i64, ptr %12, align 8
+  %52 = getelementptr inbounds i64, ptr %50, i64 %51
+  %53 = load i64, ptr %52, align 8
+  %54 = getelementptr inbounds nuw i8, ptr %44, i64 32
+  store i64 %53, ptr %54, align 8
+  %55 = load ptr, ptr %22, align 8
+  %56 = load i64, ptr %12, align 8
+  %57 = getelementptr inbounds nuw i8, ptr %44, i64 24
+  %58 = load i64, ptr %57, align 8
+  %59 = mul nsw i64 %58, %56
+  %60 = getelementptr inbounds i32, ptr %55, i64 %59
+  %61 = getelementptr inbounds nuw i8, ptr %44, i64 16
+  store ptr %60, ptr %61, align 8
+  %62 = load i64, ptr %12, align 8
+  %63 = getelementptr inbounds nuw i8, ptr %44, i64 64
+  store i64 %62, ptr %63, align 8
+  %64 = load i64, ptr %23, align 8
+  %65 = icmp eq i64 %64, 0
+  br i1 %65, label %66, label %72
 
-60:                                               ; preds = %35
-  %61 = load i64, ptr %22, align 8
-  %62 = icmp eq i64 %61, 0
-  br i1 %62, label %63, label %66
+66:                                               ; preds = %41
+  %67 = load i64, ptr %24, align 8
+  %68 = icmp eq i64 %67, 0
+  br i1 %68, label %69, label %72
 
-63:                                               ; preds = %60
-  %64 = getelementptr inbounds nuw i8, ptr %38, i64 72
-  store i64 0, ptr %64, align 8
-  %65 = load i64, ptr %21, align 8
-  br label %66
+69:                                               ; preds = %66
+  %70 = getelementptr inbounds nuw i8, ptr %44, i64 72
+  store i64 0, ptr %70, align 8
+  %71 = load i64, ptr %23, align 8
+  br label %72
 
-66:                                               ; preds = %63, %60, %35
-  %67 = phi i64 [ %65, %63 ], [ 0, %60 ], [ %58, %35 ]
-  %68 = load i64, ptr %23, align 8
-  %69 = icmp slt i64 %67, %68
-  br i1 %69, label %70, label %504
+72:                                               ; preds = %69, %66, %41
+  %73 = phi i64 [ %71, %69 ], [ 0, %66 ], [ %64, %41 ]
+  %74 = load i64, ptr %25, align 8
+  %75 = icmp slt i64 %73, %74
+  br i1 %75, label %76, label %654
 
-70:                                               ; preds = %66
-  %71 = getelementptr inbounds nuw i8, ptr %38, i64 72
-  %72 = getelementptr inbounds nuw i8, ptr %38, i64 80
-  %73 = getelementptr inbounds nuw i8, ptr %38, i64 48
-  %74 = getelementptr inbounds nuw i8, ptr %38, i64 56
-  %75 = getelementptr inbounds nuw i8, ptr %38, i64 40
-  br label %76
+76:                                               ; preds = %72
+  %77 = getelementptr inbounds nuw i8, ptr %44, i64 72
+  %78 = getelementptr inbounds nuw i8, ptr %44, i64 80
+  %79 = getelementptr inbounds nuw i8, ptr %44, i64 48
+  %80 = getelementptr inbounds nuw i8, ptr %44, i64 56
+  %81 = getelementptr inbounds nuw i8, ptr %44, i64 88
+  %82 = getelementptr inbounds nuw i8, ptr %44, i64 40
+  br label %83
 
-76:                                               ; preds = %70, %487
-  %77 = phi i64 [ %67, %70 ], [ %494, %487 ]
-  %78 = phi i64 [ %37, %70 ], [ %492, %487 ]
-  %79 = load ptr, ptr %0, align 8
-  %80 = getelementptr inbounds %struct.job, ptr %79, i64 %77
-  %81 = icmp slt i64 %78, 1
-  br i1 %81, label %510, label %82
+83:                                               ; preds = %76, %637
+  %84 = phi i64 [ %73, %76 ], [ %644, %637 ]
+  %85 = phi i64 [ %43, %76 ], [ %642, %637 ]
+  %86 = load ptr, ptr %0, align 8
+  %87 = getelementptr inbounds %struct.job, ptr %86, i64 %84
+  %88 = icmp slt i64 %85, 1
+  br i1 %88, label %660, label %89
 
-82:                                               ; preds = %76
-  %83 = load i64, ptr %22, align 8
-  %84 = icmp eq i64 %83, 0
-  br i1 %84, label %85, label %113
+89:                                               ; preds = %83
+  %90 = load i64, ptr %24, align 8
+  %91 = icmp eq i64 %90, 0
+  br i1 %91, label %92, label %120
 
-85:                                               ; preds = %82
-  %86 = getelementptr inbounds nuw i8, ptr %80, i64 112
-  %87 = load i64, ptr %86, align 8
-  %88 = icmp slt i64 %87, 0
-  br i1 %88, label %93, label %89
+92:                                               ; preds = %89
+  %93 = getelementptr inbounds nuw i8, ptr %87, i64 112
+  %94 = load i64, ptr %93, align 8
+  %95 = icmp slt i64 %94, 0
+  br i1 %95, label %100, label %96
 
-89:                                               ; preds = %85
-  %90 = getelementptr inbounds nuw i8, ptr %80, i64 40
-  %91 = getelementptr inbounds nuw i64, ptr %90, i64 %87
-  %92 = load i64, ptr %91, align 8
-  br label %93
+96:                                               ; preds = %92
+  %97 = getelementptr inbounds nuw i8, ptr %87, i64 40
+  %98 = getelementptr inbounds nuw i64, ptr %97, i64 %94
+  %99 = load i64, ptr %98, align 8
+  br label %100
 
-93:                                               ; preds = %85, %89
-  %94 = phi i64 [ %92, %89 ], [ 0, %85 ]
-  %95 = getelementptr inbounds nuw i8, ptr %80, i64 152
-  store i64 %94, ptr %95, align 8
-  %96 = getelementptr inbounds nuw i8, ptr %80, i64 120
-  %97 = load i64, ptr %96, align 8
-  %98 = icmp slt i64 %97, 0
-  br i1 %98, label %103, label %99
+100:                                              ; preds = %92, %96
+  %101 = phi i64 [ %99, %96 ], [ 0, %92 ]
+  %102 = getelementptr inbounds nuw i8, ptr %87, i64 152
+  store i64 %101, ptr %102, align 8
+  %103 = getelementptr inbounds nuw i8, ptr %87, i64 120
+  %104 = load i64, ptr %103, align 8
+  %105 = icmp slt i64 %104, 0
+  br i1 %105, label %110, label %106
 
-99:                                               ; preds = %93
-  %100 = getelementptr inbounds nuw i8, ptr %80, i64 40
-  %101 = getelementptr inbounds nuw i64, ptr %100, i64 %97
-  %102 = load i64, ptr %101, align 8
-  br label %103
+106:                                              ; preds = %100
+  %107 = getelementptr inbounds nuw i8, ptr %87, i64 40
+  %108 = getelementptr inbounds nuw i64, ptr %107, i64 %104
+  %109 = load i64, ptr %108, align 8
+  br label %110
 
-103:                                              ; preds = %93, %99
-  %104 = phi i64 [ %102, %99 ], [ 0, %93 ]
-  %105 = getelementptr inbounds nuw i8, ptr %80, i64 160
-  store i64 %104, ptr %105, align 8
-  %106 = getelementptr inbounds nuw i8, ptr %80, i64 40
-  %107 = getelementptr inbounds nuw i8, ptr %80, i64 104
-  %108 = load i64, ptr %107, align 8
-  %109 = getelementptr inbounds i64, ptr %106, i64 %108
-  %110 = load i64, ptr %109, align 8
-  %111 = getelementptr inbounds nuw i8, ptr %80, i64 168
-  store i64 %110, ptr %111, align 8
-  %112 = getelementptr inbounds nuw i8, ptr %80, i64 176
-  store i64 0, ptr %112, align 8
-  store i64 1, ptr %22, align 8
-  br label %113
-
-113:                                              ; preds = %103, %82
-  %114 = getelementptr inbounds nuw i8, ptr %80, i64 176
+110:                                              ; preds = %100, %106
+  %111 = phi i64 [ %109, %106 ], [ 0, %100 ]
+  %112 = getelementptr inbounds nuw i8, ptr %87, i64 160
+  store i64 %111, ptr %112, align 8
+  %113 = getelementptr inbounds nuw i8, ptr %87, i64 40
+  %114 = getelementptr inbounds nuw i8, ptr %87, i64 104
   %115 = load i64, ptr %114, align 8
+  %116 = getelementptr inbounds i64, ptr %113, i64 %115
+  %117 = load i64, ptr %116, align 8
+  %118 = getelementptr inbounds nuw i8, ptr %87, i64 168
+  store i64 %117, ptr %118, align 8
+  %119 = getelementptr inbounds nuw i8, ptr %87, i64 176
+  store i64 0, ptr %119, align 8
+  store i64 1, ptr %24, align 8
+  br label %120
+
+120:                                              ; preds = %110, %89
+  %121 = getelementptr inbounds nuw i8, ptr %87, i64 176
+  %122 = load i64, ptr %121, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %11) #7
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %11, i8 0, i64 24, i1 false)
+  %123 = add nsw i64 %122, %85
+  %124 = getelementptr inbounds nuw i8, ptr %87, i64 104
+  %125 = load i64, ptr %124, align 8
+  %126 = getelementptr inbounds nuw i8, ptr %87, i64 112
+  %127 = getelementptr inbounds nuw i8, ptr %87, i64 152
+  %128 = getelementptr inbounds nuw i8, ptr %87, i64 64
+  %129 = getelementptr inbounds nuw i8, ptr %87, i64 120
+  %130 = getelementptr inbounds nuw i8, ptr %87, i64 160
+  %131 = getelementptr inbounds i64, ptr %128, i64 %125
+  %132 = getelementptr inbounds nuw i8, ptr %87, i64 128
+  %133 = getelementptr inbounds nuw i8, ptr %87, i64 168
+  %134 = getelementptr inbounds i64, ptr %11, i64 %125
+  %135 = getelementptr inbounds nuw i8, ptr %87, i64 216
+  %136 = getelementptr inbounds nuw i8, ptr %87, i64 192
+  %137 = getelementptr inbounds nuw i8, ptr %87, i64 88
+  %138 = getelementptr inbounds nuw i8, ptr %87, i64 16
+  %139 = getelementptr inbounds nuw i8, ptr %87, i64 232
+  %140 = getelementptr inbounds nuw i8, ptr %87, i64 96
+  %141 = getelementptr inbounds nuw i8, ptr %87, i64 200
+  %142 = getelementptr inbounds nuw i8, ptr %87, i64 208
+  %143 = getelementptr inbounds nuw i8, ptr %87, i64 8
+  %144 = getelementptr inbounds nuw i8, ptr %87, i64 184
+  %145 = getelementptr inbounds nuw i8, ptr %87, i64 40
+  %146 = getelementptr inbounds i64, ptr %145, i64 %125
+  %147 = load i64, ptr %126, align 8
+  br label %148
+
+148:                                              ; preds = %634, %120
+  %149 = phi i64 [ %632, %634 ], [ %147, %120 ]
+  %150 = icmp slt i64 %149, 0
+  br i1 %150, label %156, label %151
+
+151:                                              ; preds = %148
+  %152 = load i64, ptr %127, align 8
+  %153 = getelementptr inbounds nuw i64, ptr %128, i64 %149
+  %154 = load i64, ptr %153, align 8
+  %155 = icmp slt i64 %152, %154
+  br i1 %155, label %156, label %637
+
+156:                                              ; preds = %151, %148
+  %157 = load i64, ptr %129, align 8
+  br label %158
+
+158:                                              ; preds = %625, %156
+  %159 = phi i64 [ %623, %625 ], [ %157, %156 ]
+  %160 = icmp slt i64 %159, 0
+  br i1 %160, label %166, label %161
+
+161:                                              ; preds = %158
+  %162 = load i64, ptr %130, align 8
+  %163 = getelementptr inbounds nuw i64, ptr %128, i64 %159
+  %164 = load i64, ptr %163, align 8
+  %165 = icmp slt i64 %162, %164
+  br i1 %165, label %166, label %628
+
+166:                                              ; preds = %161, %158
+  %167 = load i64, ptr %126, align 8
+  %168 = icmp sgt i64 %167, -1
+  br i1 %168, label %169, label %172
+
+169:                                              ; preds = %166
+  %170 = load i64, ptr %127, align 8
+  %171 = getelementptr inbounds nuw i64, ptr %11, i64 %167
+  store i64 %170, ptr %171, align 8
+  br label %172
+
+172:                                              ; preds = %169, %166
+  %173 = icmp sgt i64 %159, -1
+  br i1 %173, label %174, label %177
+
+174:                                              ; preds = %172
+  %175 = load i64, ptr %130, align 8
+  %176 = getelementptr inbounds nuw i64, ptr %11, i64 %159
+  store i64 %175, ptr %176, align 8
+  br label %177
+
+177:                                              ; preds = %174, %172
+  %178 = load i64, ptr %131, align 8
+  %179 = load i64, ptr %132, align 8
+  %180 = icmp eq i64 %179, 0
+  br i1 %180, label %185, label %181
+
+181:                                              ; preds = %177
+  %182 = load i64, ptr %127, align 8
+  %183 = add nsw i64 %182, 1
+  %184 = call i64 @llvm.smin.i64(i64 %178, i64 %183)
+  br label %185
+
+185:                                              ; preds = %181, %177
+  %186 = phi i64 [ %178, %177 ], [ %184, %181 ]
+  %187 = load i64, ptr %121, align 8
+  %188 = icmp slt i64 %187, %123
+  br i1 %188, label %189, label %649
+
+189:                                              ; preds = %185
+  %190 = load i64, ptr %133, align 8
+  %191 = icmp slt i64 %190, %186
+  br i1 %191, label %192, label %613
+
+192:                                              ; preds = %189, %453
+  %193 = phi i64 [ %455, %453 ], [ %190, %189 ]
+  %194 = load i64, ptr %77, align 8
+  %195 = load i64, ptr %78, align 8
+  %196 = icmp slt i64 %194, %195
+  br i1 %196, label %197, label %637
+
+197:                                              ; preds = %192
+  %198 = load i64, ptr %79, align 8
+  %199 = add nsw i64 %198, 1024
+  %200 = load i64, ptr %80, align 8
+  %201 = icmp sgt i64 %199, %200
+  br i1 %201, label %647, label %202
+
+202:                                              ; preds = %197
+  %203 = sub nsw i64 %186, %193
+  %204 = call i64 @llvm.smin.i64(i64 %203, i64 1024)
+  store i64 %193, ptr %134, align 8
+  %205 = load i64, ptr %81, align 8
+  %206 = icmp eq i64 %205, 0
+  %207 = load ptr, ptr %135, align 8
+  %208 = load i64, ptr %57, align 8
+  %209 = icmp sgt i64 %208, 0
+  br i1 %206, label %350, label %210
+
+210:                                              ; preds = %202
+  br i1 %209, label %211, label %319
+
+211:                                              ; preds = %210
+  %212 = sdiv i64 %204, 128
+  br label %213
+
+213:                                              ; preds = %314, %211
+  %214 = phi i64 [ %204, %211 ], [ %315, %314 ]
+  %215 = phi i64 [ 0, %211 ], [ %316, %314 ]
+  %216 = icmp eq i64 %215, 0
+  %217 = icmp sgt i64 %214, %212
+  %218 = select i1 %216, i1 true, i1 %217
+  br i1 %218, label %219, label %319
+
+219:                                              ; preds = %213
+  %220 = load ptr, ptr %61, align 8
+  %221 = getelementptr inbounds nuw i32, ptr %220, i64 %215
+  %222 = load i32, ptr %221, align 4
+  %223 = zext i32 %222 to i64
+  %224 = load ptr, ptr %49, align 8
+  %225 = shl nuw nsw i64 %223, 4
+  %226 = getelementptr inbounds nuw i8, ptr %224, i64 %225
+  %227 = load i64, ptr %226, align 8
+  %228 = trunc i64 %227 to i8
+  %229 = insertelement <64 x i8> poison, i8 %228, i64 0
+  %230 = shufflevector <64 x i8> %229, <64 x i8> poison, <64 x i32> zeroinitializer
+  %231 = getelementptr inbounds nuw i8, ptr %226, i64 8
+  %232 = load i64, ptr %231, align 8
+  %233 = trunc i64 %232 to i8
+  %234 = insertelement <64 x i8> poison, i8 %233, i64 0
+  %235 = shufflevector <64 x i8> %234, <64 x i8> poison, <64 x i32> zeroinitializer
+  %236 = load ptr, ptr %87, align 8
+  %237 = load ptr, ptr %136, align 8
   call void @llvm.lifetime.start.p0(ptr nonnull %9) #7
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %9, i8 0, i64 24, i1 false)
-  %116 = add nsw i64 %115, %78
-  %117 = getelementptr inbounds nuw i8, ptr %80, i64 104
-  %118 = load i64, ptr %117, align 8
-  %119 = getelementptr inbounds nuw i8, ptr %80, i64 112
-  %120 = getelementptr inbounds nuw i8, ptr %80, i64 152
-  %121 = getelementptr inbounds nuw i8, ptr %80, i64 64
-  %122 = getelementptr inbounds nuw i8, ptr %80, i64 120
-  %123 = getelementptr inbounds nuw i8, ptr %80, i64 160
-  %124 = getelementptr inbounds i64, ptr %121, i64 %118
-  %125 = getelementptr inbounds nuw i8, ptr %80, i64 128
-  %126 = getelementptr inbounds nuw i8, ptr %80, i64 168
-  %127 = getelementptr inbounds i64, ptr %9, i64 %118
-  %128 = getelementptr inbounds nuw i8, ptr %80, i64 216
-  %129 = getelementptr inbounds nuw i8, ptr %80, i64 192
-  %130 = getelementptr inbounds nuw i8, ptr %80, i64 88
-  %131 = getelementptr inbounds nuw i8, ptr %80, i64 16
-  %132 = getelementptr inbounds nuw i8, ptr %80, i64 232
-  %133 = getelementptr inbounds nuw i8, ptr %80, i64 96
-  %134 = getelementptr inbounds nuw i8, ptr %80, i64 200
-  %135 = getelementptr inbounds nuw i8, ptr %80, i64 208
-  %136 = getelementptr inbounds nuw i8, ptr %80, i64 8
-  %137 = getelementptr inbounds nuw i8, ptr %80, i64 184
-  %138 = getelementptr inbounds nuw i8, ptr %80, i64 40
-  %139 = getelementptr inbounds i64, ptr %138, i64 %118
-  %140 = load i64, ptr %119, align 8
-  br label %141
+  call void @llvm.lifetime.start.p0(ptr nonnull %10) #7
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %10, i8 0, i64 24, i1 false)
+  %238 = load i64, ptr %137, align 8
+  %239 = icmp sgt i64 %238, 0
+  br i1 %239, label %240, label %270
 
-141:                                              ; preds = %484, %113
-  %142 = phi i64 [ %482, %484 ], [ %140, %113 ]
-  %143 = icmp slt i64 %142, 0
-  br i1 %143, label %149, label %144
+240:                                              ; preds = %219
+  %241 = load i64, ptr %124, align 8
+  br label %249
 
-144:                                              ; preds = %141
-  %145 = load i64, ptr %120, align 8
-  %146 = getelementptr inbounds nuw i64, ptr %121, i64 %142
-  %147 = load i64, ptr %146, align 8
-  %148 = icmp slt i64 %145, %147
-  br i1 %148, label %149, label %487
+242:                                              ; preds = %249
+  %243 = load ptr, ptr %9, align 16
+  %244 = load i64, ptr %10, align 16
+  %245 = load ptr, ptr %26, align 8
+  %246 = load i64, ptr %27, align 8
+  %247 = load ptr, ptr %28, align 16
+  %248 = load i64, ptr %29, align 16
+  br label %270
 
-149:                                              ; preds = %144, %141
-  %150 = load i64, ptr %122, align 8
-  br label %151
+249:                                              ; preds = %249, %240
+  %250 = phi i64 [ 0, %240 ], [ %268, %249 ]
+  %251 = getelementptr inbounds nuw ptr, ptr %138, i64 %250
+  %252 = load ptr, ptr %251, align 8
+  %253 = load ptr, ptr %252, align 8
+  %254 = getelementptr inbounds nuw i8, ptr %252, i64 16
+  %255 = load i64, ptr %254, align 8
+  %256 = mul nsw i64 %255, %223
+  %257 = getelementptr inbounds i8, ptr %253, i64 %256
+  %258 = getelementptr inbounds nuw i64, ptr %11, i64 %250
+  %259 = load i64, ptr %258, align 8
+  %260 = getelementptr inbounds nuw i8, ptr %252, i64 8
+  %261 = load i64, ptr %260, align 8
+  %262 = mul nsw i64 %261, %259
+  %263 = getelementptr inbounds i8, ptr %257, i64 %262
+  %264 = getelementptr inbounds nuw ptr, ptr %9, i64 %250
+  store ptr %263, ptr %264, align 8
+  %265 = icmp eq i64 %250, %241
+  %266 = zext i1 %265 to i64
+  %267 = getelementptr inbounds nuw i64, ptr %10, i64 %250
+  store i64 %266, ptr %267, align 8
+  %268 = add nuw nsw i64 %250, 1
+  %269 = icmp eq i64 %268, %238
+  br i1 %269, label %242, label %249
 
-151:                                              ; preds = %475, %149
-  %152 = phi i64 [ %473, %475 ], [ %150, %149 ]
-  %153 = icmp slt i64 %152, 0
-  br i1 %153, label %159, label %154
+270:                                              ; preds = %242, %219
+  %271 = phi i64 [ %248, %242 ], [ 0, %219 ]
+  %272 = phi ptr [ %247, %242 ], [ null, %219 ]
+  %273 = phi i64 [ %246, %242 ], [ 0, %219 ]
+  %274 = phi ptr [ %245, %242 ], [ null, %219 ]
+  %275 = phi i64 [ %244, %242 ], [ 0, %219 ]
+  %276 = phi ptr [ %243, %242 ], [ null, %219 ]
+  call void %236(ptr noundef %237, ptr noundef %276, i64 noundef %275, ptr noundef %274, i64 noundef %273, ptr noundef %272, i64 noundef %271, i64 noundef %204, ptr noundef null, ptr noundef null, i64 noundef %223) #7
+  call void @llvm.lifetime.end.p0(ptr nonnull %10) #7
+  call void @llvm.lifetime.end.p0(ptr nonnull %9) #7
+  br label %280
 
-154:                                              ; preds = %151
-  %155 = load i64, ptr %123, align 8
-  %156 = getelementptr inbounds nuw i64, ptr %121, i64 %152
-  %157 = load i64, ptr %156, align 8
-  %158 = icmp slt i64 %155, %157
-  br i1 %158, label %159, label %478
+277:                                              ; preds = %291
+  %278 = and i64 %215, 3
+  %279 = icmp eq i64 %278, 3
+  br i1 %279, label %296, label %314
 
-159:                                              ; preds = %154, %151
-  %160 = load i64, ptr %119, align 8
-  %161 = icmp sgt i64 %160, -1
-  br i1 %161, label %162, label %165
+280:                                              ; preds = %291, %270
+  %281 = phi i64 [ %294, %291 ], [ 0, %270 ]
+  %282 = load ptr, ptr %136, align 8
+  %283 = getelementptr inbounds nuw i8, ptr %282, i64 %281
+  %284 = load <64 x i8>, ptr %283, align 1
+  %285 = xor <64 x i8> %284, %230
+  %286 = and <64 x i8> %285, %235
+  br i1 %216, label %291, label %287
 
-162:                                              ; preds = %159
-  %163 = load i64, ptr %120, align 8
-  %164 = getelementptr inbounds nuw i64, ptr %9, i64 %160
-  store i64 %163, ptr %164, align 8
-  br label %165
+287:                                              ; preds = %280
+  %288 = getelementptr inbounds nuw i8, ptr %207, i64 %281
+  %289 = load <64 x i8>, ptr %288, align 1
+  %290 = or <64 x i8> %289, %286
+  br label %291
 
-165:                                              ; preds = %162, %159
-  %166 = icmp sgt i64 %152, -1
-  br i1 %166, label %167, label %170
+291:                                              ; preds = %287, %280
+  %292 = phi <64 x i8> [ %290, %287 ], [ %286, %280 ]
+  %293 = getelementptr inbounds nuw i8, ptr %207, i64 %281
+  store <64 x i8> %292, ptr %293, align 1
+  %294 = add nuw nsw i64 %281, 64
+  %295 = icmp slt i64 %294, %204
+  br i1 %295, label %280, label %277
 
-167:                                              ; preds = %165
-  %168 = load i64, ptr %123, align 8
-  %169 = getelementptr inbounds nuw i64, ptr %9, i64 %152
-  store i64 %168, ptr %169, align 8
-  br label %170
+296:                                              ; preds = %277, %296
+  %297 = phi i64 [ %304, %296 ], [ 0, %277 ]
+  %298 = phi <64 x i8> [ %303, %296 ], [ zeroinitializer, %277 ]
+  %299 = getelementptr inbounds nuw i8, ptr %207, i64 %297
+  %300 = load <64 x i8>, ptr %299, align 1
+  %301 = icmp eq <64 x i8> %300, zeroinitializer
+  %302 = zext <64 x i1> %301 to <64 x i8>
+  %303 = add <64 x i8> %298, %302
+  %304 = add nuw nsw i64 %297, 64
+  %305 = icmp slt i64 %304, %204
+  br i1 %305, label %296, label %306
 
-170:                                              ; preds = %167, %165
-  %171 = load i64, ptr %124, align 8
-  %172 = load i64, ptr %125, align 8
-  %173 = icmp eq i64 %172, 0
-  br i1 %173, label %178, label %174
+306:                                              ; preds = %296, %306
+  %307 = phi i64 [ %311, %306 ], [ 0, %296 ]
+  %308 = phi i64 [ %312, %306 ], [ 0, %296 ]
+  %309 = extractelement <64 x i8> %303, i64 %308
+  %310 = zext i8 %309 to i64
+  %311 = add nuw nsw i64 %307, %310
+  %312 = add nuw nsw i64 %308, 1
+  %313 = icmp eq i64 %312, 64
+  br i1 %313, label %314, label %306
 
-174:                                              ; preds = %170
-  %175 = load i64, ptr %120, align 8
-  %176 = add nsw i64 %175, 1
-  %177 = call i64 @llvm.smin.i64(i64 %171, i64 %176)
-  br label %178
+314:                                              ; preds = %306, %277
+  %315 = phi i64 [ %214, %277 ], [ %311, %306 ]
+  %316 = add nuw nsw i64 %215, 1
+  %317 = load i64, ptr %57, align 8
+  %318 = icmp slt i64 %316, %317
+  br i1 %318, label %213, label %319
 
-178:                                              ; preds = %174, %170
-  %179 = phi i64 [ %171, %170 ], [ %177, %174 ]
-  %180 = load i64, ptr %114, align 8
-  %181 = icmp slt i64 %180, %116
-  br i1 %181, label %182, label %499
+319:                                              ; preds = %314, %213, %210
+  br label %320
 
-182:                                              ; preds = %178
-  %183 = load i64, ptr %126, align 8
-  %184 = icmp slt i64 %183, %179
-  br i1 %184, label %185, label %463
+320:                                              ; preds = %319, %347
+  %321 = phi i64 [ %348, %347 ], [ 0, %319 ]
+  %322 = phi i64 [ %329, %347 ], [ 0, %319 ]
+  %323 = getelementptr inbounds nuw i8, ptr %207, i64 %322
+  %324 = load i64, ptr %323, align 8
+  %325 = sub i64 72340172838076672, %324
+  %326 = or i64 %325, %324
+  %327 = and i64 %326, -9187201950435737472
+  %328 = icmp eq i64 %327, -9187201950435737472
+  %329 = add nuw nsw i64 %322, 8
+  br i1 %328, label %347, label %330
 
-185:                                              ; preds = %182, %303
-  %186 = phi i64 [ %305, %303 ], [ %183, %182 ]
-  %187 = load i64, ptr %71, align 8
-  %188 = load i64, ptr %72, align 8
-  %189 = icmp slt i64 %187, %188
-  br i1 %189, label %190, label %487
+330:                                              ; preds = %320
+  %331 = call i64 @llvm.smin.i64(i64 %329, i64 %204)
+  br label %332
 
-190:                                              ; preds = %185
-  %191 = load i64, ptr %73, align 8
-  %192 = add nsw i64 %191, 1024
-  %193 = load i64, ptr %74, align 8
-  %194 = icmp sgt i64 %192, %193
-  br i1 %194, label %497, label %195
+332:                                              ; preds = %343, %330
+  %333 = phi i64 [ %345, %343 ], [ %322, %330 ]
+  %334 = phi i64 [ %344, %343 ], [ %321, %330 ]
+  %335 = getelementptr inbounds nuw i8, ptr %207, i64 %333
+  %336 = load i8, ptr %335, align 1
+  %337 = icmp eq i8 %336, 0
+  br i1 %337, label %338, label %343
 
-195:                                              ; preds = %190
-  %196 = sub nsw i64 %179, %186
-  %197 = call i64 @llvm.smin.i64(i64 %196, i64 1024)
-  store i64 %186, ptr %127, align 8
-  %198 = load ptr, ptr %128, align 8
-  %199 = load i64, ptr %51, align 8
-  %200 = icmp sgt i64 %199, 0
-  br i1 %200, label %201, label %300
+338:                                              ; preds = %332
+  %339 = trunc i64 %333 to i32
+  %340 = load ptr, ptr %139, align 8
+  %341 = add nsw i64 %334, 1
+  %342 = getelementptr inbounds i32, ptr %340, i64 %334
+  store i32 %339, ptr %342, align 4
+  br label %343
 
-201:                                              ; preds = %195
-  %202 = sdiv i64 %197, 128
-  br label %203
+343:                                              ; preds = %338, %332
+  %344 = phi i64 [ %334, %332 ], [ %341, %338 ]
+  %345 = add nuw nsw i64 %333, 1
+  %346 = icmp slt i64 %345, %331
+  br i1 %346, label %332, label %347
 
-203:                                              ; preds = %295, %201
-  %204 = phi i64 [ %197, %201 ], [ %296, %295 ]
-  %205 = phi i64 [ 0, %201 ], [ %297, %295 ]
-  %206 = icmp eq i64 %205, 0
-  %207 = icmp sgt i64 %204, %202
-  %208 = select i1 %206, i1 true, i1 %207
-  br i1 %208, label %209, label %300
+347:                                              ; preds = %343, %320
+  %348 = phi i64 [ %321, %320 ], [ %344, %343 ]
+  %349 = icmp slt i64 %329, %204
+  br i1 %349, label %320, label %450
 
-209:                                              ; preds = %203
-  %210 = load ptr, ptr %80, align 8
-  %211 = load ptr, ptr %129, align 8
-  %212 = load ptr, ptr %55, align 8
-  %213 = getelementptr inbounds nuw i32, ptr %212, i64 %205
-  %214 = load i32, ptr %213, align 4
-  %215 = zext i32 %214 to i64
+350:                                              ; preds = %202
+  br i1 %209, label %351, label %450
+
+351:                                              ; preds = %350
+  %352 = sdiv i64 %204, 128
+  br label %353
+
+353:                                              ; preds = %445, %351
+  %354 = phi i64 [ 0, %351 ], [ %447, %445 ]
+  %355 = phi i64 [ %204, %351 ], [ %446, %445 ]
+  %356 = icmp eq i64 %354, 0
+  %357 = icmp sgt i64 %355, %352
+  %358 = select i1 %356, i1 true, i1 %357
+  br i1 %358, label %359, label %450
+
+359:                                              ; preds = %353
+  %360 = load ptr, ptr %87, align 8
+  %361 = load ptr, ptr %136, align 8
+  %362 = load ptr, ptr %61, align 8
+  %363 = getelementptr inbounds nuw i32, ptr %362, i64 %354
+  %364 = load i32, ptr %363, align 4
+  %365 = zext i32 %364 to i64
   call void @llvm.lifetime.start.p0(ptr nonnull %7) #7
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %7, i8 0, i64 24, i1 false)
   call void @llvm.lifetime.start.p0(ptr nonnull %8) #7
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %8, i8 0, i64 24, i1 false)
-  %216 = load i64, ptr %130, align 8
-  %217 = icmp sgt i64 %216, 0
-  br i1 %217, label %218, label %248
+  %366 = load i64, ptr %137, align 8
+  %367 = icmp sgt i64 %366, 0
+  br i1 %367, label %368, label %398
 
-218:                                              ; preds = %209
-  %219 = load i64, ptr %117, align 8
-  br label %227
+368:                                              ; preds = %359
+  %369 = load i64, ptr %124, align 8
+  br label %377
 
-220:                                              ; preds = %227
-  %221 = load ptr, ptr %7, align 16
-  %222 = load i64, ptr %8, align 16
-  %223 = load ptr, ptr %24, align 8
-  %224 = load i64, ptr %25, align 8
-  %225 = load ptr, ptr %26, align 16
-  %226 = load i64, ptr %27, align 16
-  br label %248
+370:                                              ; preds = %377
+  %371 = load ptr, ptr %7, align 16
+  %372 = load i64, ptr %8, align 16
+  %373 = load ptr, ptr %30, align 8
+  %374 = load i64, ptr %31, align 8
+  %375 = load ptr, ptr %32, align 16
+  %376 = load i64, ptr %33, align 16
+  br label %398
 
-227:                                              ; preds = %227, %218
-  %228 = phi i64 [ 0, %218 ], [ %246, %227 ]
-  %229 = getelementptr inbounds nuw ptr, ptr %131, i64 %228
-  %230 = load ptr, ptr %229, align 8
-  %231 = load ptr, ptr %230, align 8
-  %232 = getelementptr inbounds nuw i8, ptr %230, i64 16
-  %233 = load i64, ptr %232, align 8
-  %234 = mul nsw i64 %233, %215
-  %235 = getelementptr inbounds i8, ptr %231, i64 %234
-  %236 = getelementptr inbounds nuw i64, ptr %9, i64 %228
-  %237 = load i64, ptr %236, align 8
-  %238 = getelementptr inbounds nuw i8, ptr %230, i64 8
-  %239 = load i64, ptr %238, align 8
-  %240 = mul nsw i64 %239, %237
-  %241 = getelementptr inbounds i8, ptr %235, i64 %240
-  %242 = getelementptr inbounds nuw ptr, ptr %7, i64 %228
-  store ptr %241, ptr %242, align 8
-  %243 = icmp eq i64 %228, %219
-  %244 = zext i1 %243 to i64
-  %245 = getelementptr inbounds nuw i64, ptr %8, i64 %228
-  store i64 %244, ptr %245, align 8
-  %246 = add nuw nsw i64 %228, 1
-  %247 = icmp eq i64 %246, %216
-  br i1 %247, label %220, label %227
+377:                                              ; preds = %377, %368
+  %378 = phi i64 [ 0, %368 ], [ %396, %377 ]
+  %379 = getelementptr inbounds nuw ptr, ptr %138, i64 %378
+  %380 = load ptr, ptr %379, align 8
+  %381 = load ptr, ptr %380, align 8
+  %382 = getelementptr inbounds nuw i8, ptr %380, i64 16
+  %383 = load i64, ptr %382, align 8
+  %384 = mul nsw i64 %383, %365
+  %385 = getelementptr inbounds i8, ptr %381, i64 %384
+  %386 = getelementptr inbounds nuw i64, ptr %11, i64 %378
+  %387 = load i64, ptr %386, align 8
+  %388 = getelementptr inbounds nuw i8, ptr %380, i64 8
+  %389 = load i64, ptr %388, align 8
+  %390 = mul nsw i64 %389, %387
+  %391 = getelementptr inbounds i8, ptr %385, i64 %390
+  %392 = getelementptr inbounds nuw ptr, ptr %7, i64 %378
+  store ptr %391, ptr %392, align 8
+  %393 = icmp eq i64 %378, %369
+  %394 = zext i1 %393 to i64
+  %395 = getelementptr inbounds nuw i64, ptr %8, i64 %378
+  store i64 %394, ptr %395, align 8
+  %396 = add nuw nsw i64 %378, 1
+  %397 = icmp eq i64 %396, %366
+  br i1 %397, label %370, label %377
 
-248:                                              ; preds = %220, %209
-  %249 = phi i64 [ %226, %220 ], [ 0, %209 ]
-  %250 = phi ptr [ %225, %220 ], [ null, %209 ]
-  %251 = phi i64 [ %224, %220 ], [ 0, %209 ]
-  %252 = phi ptr [ %223, %220 ], [ null, %209 ]
-  %253 = phi i64 [ %222, %220 ], [ 0, %209 ]
-  %254 = phi ptr [ %221, %220 ], [ null, %209 ]
-  call void %210(ptr noundef %211, ptr noundef %254, i64 noundef %253, ptr noundef %252, i64 noundef %251, ptr noundef %250, i64 noundef %249, i64 noundef %197, ptr noundef null, ptr noundef null, i64 noundef %215) #7
+398:                                              ; preds = %370, %359
+  %399 = phi i64 [ %376, %370 ], [ 0, %359 ]
+  %400 = phi ptr [ %375, %370 ], [ null, %359 ]
+  %401 = phi i64 [ %374, %370 ], [ 0, %359 ]
+  %402 = phi ptr [ %373, %370 ], [ null, %359 ]
+  %403 = phi i64 [ %372, %370 ], [ 0, %359 ]
+  %404 = phi ptr [ %371, %370 ], [ null, %359 ]
+  call void %360(ptr noundef %361, ptr noundef %404, i64 noundef %403, ptr noundef %402, i64 noundef %401, ptr noundef %400, i64 noundef %399, i64 noundef %204, ptr noundef null, ptr noundef null, i64 noundef %365) #7
   call void @llvm.lifetime.end.p0(ptr nonnull %8) #7
   call void @llvm.lifetime.end.p0(ptr nonnull %7) #7
-  %255 = load ptr, ptr %38, align 8
-  %256 = load ptr, ptr %129, align 8
-  %257 = load ptr, ptr %55, align 8
-  %258 = getelementptr inbounds nuw i32, ptr %257, i64 %205
-  %259 = load i32, ptr %258, align 4
-  %260 = zext i32 %259 to i64
-  br i1 %206, label %261, label %265
+  %405 = load ptr, ptr %44, align 8
+  %406 = load ptr, ptr %136, align 8
+  %407 = load ptr, ptr %61, align 8
+  %408 = getelementptr inbounds nuw i32, ptr %407, i64 %354
+  %409 = load i32, ptr %408, align 4
+  %410 = zext i32 %409 to i64
+  br i1 %356, label %411, label %415
 
-261:                                              ; preds = %248
-  %262 = load ptr, ptr %132, align 8
-  %263 = load ptr, ptr %43, align 8
-  %264 = call i64 %255(ptr noundef %256, i64 noundef %197, i64 noundef %260, ptr noundef %262, ptr noundef %263) #7
-  br label %295
+411:                                              ; preds = %398
+  %412 = load ptr, ptr %139, align 8
+  %413 = load ptr, ptr %49, align 8
+  %414 = call i64 %405(ptr noundef %406, i64 noundef %204, i64 noundef %410, ptr noundef %412, ptr noundef %413) #7
+  br label %445
 
-265:                                              ; preds = %248
-  %266 = load ptr, ptr %43, align 8
-  %267 = call i64 %255(ptr noundef %256, i64 noundef %197, i64 noundef %260, ptr noundef %198, ptr noundef %266) #7
-  %268 = load ptr, ptr %132, align 8
-  %269 = icmp sgt i64 %204, 0
-  %270 = icmp sgt i64 %267, 0
-  %271 = and i1 %269, %270
-  br i1 %271, label %272, label %295
+415:                                              ; preds = %398
+  %416 = load ptr, ptr %49, align 8
+  %417 = call i64 %405(ptr noundef %406, i64 noundef %204, i64 noundef %410, ptr noundef %207, ptr noundef %416) #7
+  %418 = load ptr, ptr %139, align 8
+  %419 = icmp sgt i64 %355, 0
+  %420 = icmp sgt i64 %417, 0
+  %421 = and i1 %419, %420
+  br i1 %421, label %422, label %445
 
-272:                                              ; preds = %265, %284
-  %273 = phi i64 [ %285, %284 ], [ 0, %265 ]
-  %274 = phi i64 [ %288, %284 ], [ 0, %265 ]
-  %275 = phi i64 [ %291, %284 ], [ 0, %265 ]
-  %276 = getelementptr inbounds nuw i32, ptr %268, i64 %274
-  %277 = load i32, ptr %276, align 4
-  %278 = getelementptr inbounds nuw i32, ptr %198, i64 %275
-  %279 = load i32, ptr %278, align 4
-  %280 = icmp eq i32 %277, %279
-  br i1 %280, label %281, label %284
+422:                                              ; preds = %415, %434
+  %423 = phi i64 [ %435, %434 ], [ 0, %415 ]
+  %424 = phi i64 [ %438, %434 ], [ 0, %415 ]
+  %425 = phi i64 [ %441, %434 ], [ 0, %415 ]
+  %426 = getelementptr inbounds nuw i32, ptr %418, i64 %424
+  %427 = load i32, ptr %426, align 4
+  %428 = getelementptr inbounds nuw i32, ptr %207, i64 %425
+  %429 = load i32, ptr %428, align 4
+  %430 = icmp eq i32 %427, %429
+  br i1 %430, label %431, label %434
 
-281:                                              ; preds = %272
-  %282 = add nsw i64 %273, 1
-  %283 = getelementptr inbounds i32, ptr %268, i64 %273
-  store i32 %277, ptr %283, align 4
-  br label %284
+431:                                              ; preds = %422
+  %432 = add nsw i64 %423, 1
+  %433 = getelementptr inbounds i32, ptr %418, i64 %423
+  store i32 %427, ptr %433, align 4
+  br label %434
 
-284:                                              ; preds = %281, %272
-  %285 = phi i64 [ %282, %281 ], [ %273, %272 ]
-  %286 = icmp ule i32 %277, %279
-  %287 = zext i1 %286 to i64
-  %288 = add nuw nsw i64 %274, %287
-  %289 = icmp ule i32 %279, %277
-  %290 = zext i1 %289 to i64
-  %291 = add nuw nsw i64 %275, %290
-  %292 = icmp slt i64 %288, %204
-  %293 = icmp slt i64 %291, %267
-  %294 = select i1 %292, i1 %293, i1 false
-  br i1 %294, label %272, label %295
+434:                                              ; preds = %431, %422
+  %435 = phi i64 [ %432, %431 ], [ %423, %422 ]
+  %436 = icmp ule i32 %427, %429
+  %437 = zext i1 %436 to i64
+  %438 = add nuw nsw i64 %424, %437
+  %439 = icmp ule i32 %429, %427
+  %440 = zext i1 %439 to i64
+  %441 = add nuw nsw i64 %425, %440
+  %442 = icmp slt i64 %438, %355
+  %443 = icmp slt i64 %441, %417
+  %444 = select i1 %442, i1 %443, i1 false
+  br i1 %444, label %422, label %445
 
-295:                                              ; preds = %284, %265, %261
-  %296 = phi i64 [ %264, %261 ], [ 0, %265 ], [ %285, %284 ]
-  %297 = add nuw nsw i64 %205, 1
-  %298 = load i64, ptr %51, align 8
-  %299 = icmp slt i64 %297, %298
-  br i1 %299, label %203, label %300
+445:                                              ; preds = %434, %415, %411
+  %446 = phi i64 [ %414, %411 ], [ 0, %415 ], [ %435, %434 ]
+  %447 = add nuw nsw i64 %354, 1
+  %448 = load i64, ptr %57, align 8
+  %449 = icmp slt i64 %447, %448
+  br i1 %449, label %353, label %450
 
-300:                                              ; preds = %295, %203, %195
-  %301 = phi i64 [ %197, %195 ], [ %204, %203 ], [ %296, %295 ]
-  %302 = icmp sgt i64 %301, 0
-  br i1 %302, label %307, label %303
+450:                                              ; preds = %347, %445, %353, %350
+  %451 = phi i64 [ %446, %445 ], [ %204, %350 ], [ %355, %353 ], [ %348, %347 ]
+  %452 = icmp sgt i64 %451, 0
+  br i1 %452, label %457, label %453
 
-303:                                              ; preds = %460, %300
-  %304 = load i64, ptr %126, align 8
-  %305 = add nsw i64 %304, 1024
-  store i64 %305, ptr %126, align 8
-  %306 = icmp slt i64 %305, %179
-  br i1 %306, label %185, label %463
+453:                                              ; preds = %610, %450
+  %454 = load i64, ptr %133, align 8
+  %455 = add nsw i64 %454, 1024
+  store i64 %455, ptr %133, align 8
+  %456 = icmp slt i64 %455, %186
+  br i1 %456, label %192, label %613
 
-307:                                              ; preds = %300, %460
-  %308 = phi i64 [ %461, %460 ], [ 0, %300 ]
-  %309 = load ptr, ptr %132, align 8
-  %310 = getelementptr inbounds nuw i32, ptr %309, i64 %308
-  %311 = load i32, ptr %310, align 4
-  %312 = zext i32 %311 to i64
-  %313 = add nsw i64 %186, %312
-  store i64 %313, ptr %127, align 8
+457:                                              ; preds = %450, %610
+  %458 = phi i64 [ %611, %610 ], [ 0, %450 ]
+  %459 = load ptr, ptr %139, align 8
+  %460 = getelementptr inbounds nuw i32, ptr %459, i64 %458
+  %461 = load i32, ptr %460, align 4
+  %462 = zext i32 %461 to i64
+  %463 = add nsw i64 %193, %462
+  store i64 %463, ptr %134, align 8
   call void @llvm.lifetime.start.p0(ptr nonnull %6) #7
   call void @llvm.lifetime.start.p0(ptr nonnull %5) #7
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %5, i8 0, i64 24, i1 false)
-  %314 = load i64, ptr %130, align 8
-  %315 = icmp sgt i64 %314, 0
-  br i1 %315, label %319, label %316
+  %464 = load i64, ptr %137, align 8
+  %465 = icmp sgt i64 %464, 0
+  br i1 %465, label %469, label %466
 
-316:                                              ; preds = %319, %307
-  %317 = load i64, ptr %133, align 8
-  %318 = icmp eq i64 %317, 0
-  br i1 %318, label %332, label %338
+466:                                              ; preds = %469, %457
+  %467 = load i64, ptr %140, align 8
+  %468 = icmp eq i64 %467, 0
+  br i1 %468, label %482, label %488
 
-319:                                              ; preds = %307, %319
-  %320 = phi i64 [ %330, %319 ], [ 0, %307 ]
-  %321 = getelementptr inbounds nuw ptr, ptr %131, i64 %320
-  %322 = load ptr, ptr %321, align 8
-  %323 = getelementptr inbounds nuw i8, ptr %322, i64 24
-  %324 = load ptr, ptr %323, align 8
-  %325 = getelementptr inbounds nuw i64, ptr %9, i64 %320
-  %326 = load i64, ptr %325, align 8
-  %327 = getelementptr inbounds i64, ptr %324, i64 %326
-  %328 = load i64, ptr %327, align 8
-  %329 = getelementptr inbounds nuw i64, ptr %5, i64 %320
-  store i64 %328, ptr %329, align 8
-  %330 = add nuw nsw i64 %320, 1
-  %331 = icmp eq i64 %330, %314
-  br i1 %331, label %316, label %319
+469:                                              ; preds = %457, %469
+  %470 = phi i64 [ %480, %469 ], [ 0, %457 ]
+  %471 = getelementptr inbounds nuw ptr, ptr %138, i64 %470
+  %472 = load ptr, ptr %471, align 8
+  %473 = getelementptr inbounds nuw i8, ptr %472, i64 24
+  %474 = load ptr, ptr %473, align 8
+  %475 = getelementptr inbounds nuw i64, ptr %11, i64 %470
+  %476 = load i64, ptr %475, align 8
+  %477 = getelementptr inbounds i64, ptr %474, i64 %476
+  %478 = load i64, ptr %477, align 8
+  %479 = getelementptr inbounds nuw i64, ptr %5, i64 %470
+  store i64 %478, ptr %479, align 8
+  %480 = add nuw nsw i64 %470, 1
+  %481 = icmp eq i64 %480, %464
+  br i1 %481, label %466, label %469
 
-332:                                              ; preds = %316
-  %333 = load i64, ptr %5, align 16
-  %334 = load i64, ptr %28, align 8
-  %335 = or i64 %334, %333
-  %336 = load i64, ptr %29, align 16
-  %337 = or i64 %335, %336
-  br label %353
+482:                                              ; preds = %466
+  %483 = load i64, ptr %5, align 16
+  %484 = load i64, ptr %34, align 8
+  %485 = or i64 %484, %483
+  %486 = load i64, ptr %35, align 16
+  %487 = or i64 %485, %486
+  br label %503
 
-338:                                              ; preds = %316
-  %339 = load ptr, ptr %131, align 8
-  %340 = getelementptr inbounds nuw i8, ptr %339, i64 32
-  %341 = load ptr, ptr %340, align 8
-  %342 = load i64, ptr %9, align 16
-  %343 = getelementptr inbounds i64, ptr %341, i64 %342
-  %344 = load i64, ptr %343, align 8
-  %345 = load i64, ptr %5, align 16
-  %346 = load i64, ptr %28, align 8
-  %347 = and i64 %346, %344
-  %348 = or i64 %347, %345
-  %349 = xor i64 %344, -1
-  %350 = load i64, ptr %29, align 16
-  %351 = and i64 %350, %349
-  %352 = or i64 %348, %351
-  br label %353
+488:                                              ; preds = %466
+  %489 = load ptr, ptr %138, align 8
+  %490 = getelementptr inbounds nuw i8, ptr %489, i64 32
+  %491 = load ptr, ptr %490, align 8
+  %492 = load i64, ptr %11, align 16
+  %493 = getelementptr inbounds i64, ptr %491, i64 %492
+  %494 = load i64, ptr %493, align 8
+  %495 = load i64, ptr %5, align 16
+  %496 = load i64, ptr %34, align 8
+  %497 = and i64 %496, %494
+  %498 = or i64 %497, %495
+  %499 = xor i64 %494, -1
+  %500 = load i64, ptr %35, align 16
+  %501 = and i64 %500, %499
+  %502 = or i64 %498, %501
+  br label %503
 
-353:                                              ; preds = %338, %332
-  %354 = phi i64 [ %352, %338 ], [ %337, %332 ]
+503:                                              ; preds = %488, %482
+  %504 = phi i64 [ %502, %488 ], [ %487, %482 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %5) #7
-  %355 = load ptr, ptr %134, align 8
-  store i64 %354, ptr %355, align 8
-  %356 = load ptr, ptr %135, align 8
-  store i64 0, ptr %356, align 8
-  %357 = load ptr, ptr %134, align 8
-  %358 = load i64, ptr %357, align 8
-  %359 = load i64, ptr %48, align 8
-  %360 = and i64 %359, %358
-  %361 = icmp eq i64 %360, 0
-  br i1 %361, label %362, label %437
+  %505 = load ptr, ptr %141, align 8
+  store i64 %504, ptr %505, align 8
+  %506 = load ptr, ptr %142, align 8
+  store i64 0, ptr %506, align 8
+  %507 = load ptr, ptr %141, align 8
+  %508 = load i64, ptr %507, align 8
+  %509 = load i64, ptr %54, align 8
+  %510 = and i64 %509, %508
+  %511 = icmp eq i64 %510, 0
+  br i1 %511, label %512, label %587
 
-362:                                              ; preds = %353
-  %363 = load i64, ptr %51, align 8
-  %364 = icmp slt i64 %363, 1
-  br i1 %364, label %438, label %369
+512:                                              ; preds = %503
+  %513 = load i64, ptr %57, align 8
+  %514 = icmp slt i64 %513, 1
+  br i1 %514, label %588, label %519
 
-365:                                              ; preds = %427
-  %366 = add nuw nsw i64 %370, 1
-  %367 = load i64, ptr %51, align 8
-  %368 = icmp slt i64 %366, %367
-  br i1 %368, label %369, label %438
+515:                                              ; preds = %577
+  %516 = add nuw nsw i64 %520, 1
+  %517 = load i64, ptr %57, align 8
+  %518 = icmp slt i64 %516, %517
+  br i1 %518, label %519, label %588
 
-369:                                              ; preds = %362, %365
-  %370 = phi i64 [ %366, %365 ], [ 0, %362 ]
-  %371 = load ptr, ptr %136, align 8
-  %372 = load ptr, ptr %129, align 8
-  %373 = load ptr, ptr %55, align 8
-  %374 = getelementptr inbounds nuw i32, ptr %373, i64 %370
-  %375 = load i32, ptr %374, align 4
-  %376 = zext i32 %375 to i64
-  %377 = load ptr, ptr %134, align 8
-  %378 = load ptr, ptr %135, align 8
+519:                                              ; preds = %512, %515
+  %520 = phi i64 [ %516, %515 ], [ 0, %512 ]
+  %521 = load ptr, ptr %143, align 8
+  %522 = load ptr, ptr %136, align 8
+  %523 = load ptr, ptr %61, align 8
+  %524 = getelementptr inbounds nuw i32, ptr %523, i64 %520
+  %525 = load i32, ptr %524, align 4
+  %526 = zext i32 %525 to i64
+  %527 = load ptr, ptr %141, align 8
+  %528 = load ptr, ptr %142, align 8
   call void @llvm.lifetime.start.p0(ptr nonnull %3) #7
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %3, i8 0, i64 24, i1 false)
   call void @llvm.lifetime.start.p0(ptr nonnull %4) #7
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %4, i8 0, i64 24, i1 false)
-  %379 = load i64, ptr %130, align 8
-  %380 = icmp sgt i64 %379, 0
-  br i1 %380, label %381, label %411
+  %529 = load i64, ptr %137, align 8
+  %530 = icmp sgt i64 %529, 0
+  br i1 %530, label %531, label %561
 
-381:                                              ; preds = %369
-  %382 = load i64, ptr %117, align 8
-  br label %390
+531:                                              ; preds = %519
+  %532 = load i64, ptr %124, align 8
+  br label %540
 
-383:                                              ; preds = %390
-  %384 = load ptr, ptr %3, align 16
-  %385 = load i64, ptr %4, align 16
-  %386 = load ptr, ptr %30, align 8
-  %387 = load i64, ptr %31, align 8
-  %388 = load ptr, ptr %32, align 16
-  %389 = load i64, ptr %33, align 16
-  br label %411
+533:                                              ; preds = %540
+  %534 = load ptr, ptr %3, align 16
+  %535 = load i64, ptr %4, align 16
+  %536 = load ptr, ptr %36, align 8
+  %537 = load i64, ptr %37, align 8
+  %538 = load ptr, ptr %38, align 16
+  %539 = load i64, ptr %39, align 16
+  br label %561
 
-390:                                              ; preds = %390, %381
-  %391 = phi i64 [ 0, %381 ], [ %409, %390 ]
-  %392 = getelementptr inbounds nuw ptr, ptr %131, i64 %391
-  %393 = load ptr, ptr %392, align 8
-  %394 = load ptr, ptr %393, align 8
-  %395 = getelementptr inbounds nuw i8, ptr %393, i64 16
-  %396 = load i64, ptr %395, align 8
-  %397 = mul nsw i64 %396, %376
-  %398 = getelementptr inbounds i8, ptr %394, i64 %397
-  %399 = getelementptr inbounds nuw i64, ptr %9, i64 %391
-  %400 = load i64, ptr %399, align 8
-  %401 = getelementptr inbounds nuw i8, ptr %393, i64 8
-  %402 = load i64, ptr %401, align 8
-  %403 = mul nsw i64 %402, %400
-  %404 = getelementptr inbounds i8, ptr %398, i64 %403
-  %405 = getelementptr inbounds nuw ptr, ptr %3, i64 %391
-  store ptr %404, ptr %405, align 8
-  %406 = icmp eq i64 %391, %382
-  %407 = zext i1 %406 to i64
-  %408 = getelementptr inbounds nuw i64, ptr %4, i64 %391
-  store i64 %407, ptr %408, align 8
-  %409 = add nuw nsw i64 %391, 1
-  %410 = icmp eq i64 %409, %379
-  br i1 %410, label %383, label %390
+540:                                              ; preds = %540, %531
+  %541 = phi i64 [ 0, %531 ], [ %559, %540 ]
+  %542 = getelementptr inbounds nuw ptr, ptr %138, i64 %541
+  %543 = load ptr, ptr %542, align 8
+  %544 = load ptr, ptr %543, align 8
+  %545 = getelementptr inbounds nuw i8, ptr %543, i64 16
+  %546 = load i64, ptr %545, align 8
+  %547 = mul nsw i64 %546, %526
+  %548 = getelementptr inbounds i8, ptr %544, i64 %547
+  %549 = getelementptr inbounds nuw i64, ptr %11, i64 %541
+  %550 = load i64, ptr %549, align 8
+  %551 = getelementptr inbounds nuw i8, ptr %543, i64 8
+  %552 = load i64, ptr %551, align 8
+  %553 = mul nsw i64 %552, %550
+  %554 = getelementptr inbounds i8, ptr %548, i64 %553
+  %555 = getelementptr inbounds nuw ptr, ptr %3, i64 %541
+  store ptr %554, ptr %555, align 8
+  %556 = icmp eq i64 %541, %532
+  %557 = zext i1 %556 to i64
+  %558 = getelementptr inbounds nuw i64, ptr %4, i64 %541
+  store i64 %557, ptr %558, align 8
+  %559 = add nuw nsw i64 %541, 1
+  %560 = icmp eq i64 %559, %529
+  br i1 %560, label %533, label %540
 
-411:                                              ; preds = %383, %369
-  %412 = phi i64 [ %389, %383 ], [ 0, %369 ]
-  %413 = phi ptr [ %388, %383 ], [ null, %369 ]
-  %414 = phi i64 [ %387, %383 ], [ 0, %369 ]
-  %415 = phi ptr [ %386, %383 ], [ null, %369 ]
-  %416 = phi i64 [ %385, %383 ], [ 0, %369 ]
-  %417 = phi ptr [ %384, %383 ], [ null, %369 ]
-  call void %371(ptr noundef %372, ptr noundef %417, i64 noundef %416, ptr noundef %415, i64 noundef %414, ptr noundef %413, i64 noundef %412, i64 noundef 1, ptr noundef %377, ptr noundef %378, i64 noundef %376) #7
+561:                                              ; preds = %533, %519
+  %562 = phi i64 [ %539, %533 ], [ 0, %519 ]
+  %563 = phi ptr [ %538, %533 ], [ null, %519 ]
+  %564 = phi i64 [ %537, %533 ], [ 0, %519 ]
+  %565 = phi ptr [ %536, %533 ], [ null, %519 ]
+  %566 = phi i64 [ %535, %533 ], [ 0, %519 ]
+  %567 = phi ptr [ %534, %533 ], [ null, %519 ]
+  call void %521(ptr noundef %522, ptr noundef %567, i64 noundef %566, ptr noundef %565, i64 noundef %564, ptr noundef %563, i64 noundef %562, i64 noundef 1, ptr noundef %527, ptr noundef %528, i64 noundef %526) #7
   call void @llvm.lifetime.end.p0(ptr nonnull %4) #7
   call void @llvm.lifetime.end.p0(ptr nonnull %3) #7
-  %418 = load ptr, ptr %134, align 8
-  %419 = load i64, ptr %418, align 8
-  %420 = load i64, ptr %48, align 8
-  %421 = and i64 %420, %419
-  %422 = icmp eq i64 %421, 0
-  br i1 %422, label %423, label %437
+  %568 = load ptr, ptr %141, align 8
+  %569 = load i64, ptr %568, align 8
+  %570 = load i64, ptr %54, align 8
+  %571 = and i64 %570, %569
+  %572 = icmp eq i64 %571, 0
+  br i1 %572, label %573, label %587
 
-423:                                              ; preds = %411
-  %424 = load ptr, ptr %135, align 8
-  %425 = load i64, ptr %424, align 8
-  %426 = icmp eq i64 %425, 0
-  br i1 %426, label %427, label %437
+573:                                              ; preds = %561
+  %574 = load ptr, ptr %142, align 8
+  %575 = load i64, ptr %574, align 8
+  %576 = icmp eq i64 %575, 0
+  br i1 %576, label %577, label %587
 
-427:                                              ; preds = %423
-  %428 = load ptr, ptr %38, align 8
-  %429 = load ptr, ptr %129, align 8
-  %430 = load ptr, ptr %55, align 8
-  %431 = getelementptr inbounds nuw i32, ptr %430, i64 %370
-  %432 = load i32, ptr %431, align 4
-  %433 = zext i32 %432 to i64
-  %434 = load ptr, ptr %43, align 8
-  %435 = call i64 %428(ptr noundef %429, i64 noundef 1, i64 noundef %433, ptr noundef nonnull %6, ptr noundef %434) #7
-  %436 = icmp eq i64 %435, 0
-  br i1 %436, label %437, label %365
+577:                                              ; preds = %573
+  %578 = load ptr, ptr %44, align 8
+  %579 = load ptr, ptr %136, align 8
+  %580 = load ptr, ptr %61, align 8
+  %581 = getelementptr inbounds nuw i32, ptr %580, i64 %520
+  %582 = load i32, ptr %581, align 4
+  %583 = zext i32 %582 to i64
+  %584 = load ptr, ptr %49, align 8
+  %585 = call i64 %578(ptr noundef %579, i64 noundef 1, i64 noundef %583, ptr noundef nonnull %6, ptr noundef %584) #7
+  %586 = icmp eq i64 %585, 0
+  br i1 %586, label %587, label %515
 
-437:                                              ; preds = %427, %423, %411, %353
+587:                                              ; preds = %577, %573, %561, %503
   call void @llvm.lifetime.end.p0(ptr nonnull %6) #7
-  br label %460
+  br label %610
 
-438:                                              ; preds = %365, %362
+588:                                              ; preds = %515, %512
   call void @llvm.lifetime.end.p0(ptr nonnull %6) #7
-  %439 = load ptr, ptr %75, align 8
-  %440 = load i64, ptr %73, align 8
-  %441 = add nsw i64 %440, 1
-  store i64 %441, ptr %73, align 8
-  %442 = mul nsw i64 %440, 20
-  %443 = getelementptr inbounds i8, ptr %439, i64 %442
-  %444 = load i64, ptr %71, align 8
-  %445 = add nsw i64 %444, 1
-  store i64 %445, ptr %71, align 8
-  %446 = load i64, ptr %57, align 8
-  %447 = trunc i64 %446 to i32
-  store i32 %447, ptr %443, align 4
-  %448 = load i64, ptr %137, align 8
-  %449 = trunc i64 %448 to i32
-  %450 = getelementptr inbounds nuw i8, ptr %443, i64 4
-  store i32 %449, ptr %450, align 4
-  br label %451
+  %589 = load ptr, ptr %82, align 8
+  %590 = load i64, ptr %79, align 8
+  %591 = add nsw i64 %590, 1
+  store i64 %591, ptr %79, align 8
+  %592 = mul nsw i64 %590, 20
+  %593 = getelementptr inbounds i8, ptr %589, i64 %592
+  %594 = load i64, ptr %77, align 8
+  %595 = add nsw i64 %594, 1
+  store i64 %595, ptr %77, align 8
+  %596 = load i64, ptr %63, align 8
+  %597 = trunc i64 %596 to i32
+  store i32 %597, ptr %593, align 4
+  %598 = load i64, ptr %144, align 8
+  %599 = trunc i64 %598 to i32
+  %600 = getelementptr inbounds nuw i8, ptr %593, i64 4
+  store i32 %599, ptr %600, align 4
+  br label %601
 
-451:                                              ; preds = %451, %438
-  %452 = phi i64 [ 0, %438 ], [ %458, %451 ]
-  %453 = getelementptr inbounds nuw i64, ptr %9, i64 %452
-  %454 = load i64, ptr %453, align 8
-  %455 = trunc i64 %454 to i32
-  %456 = getelementptr inbounds nuw i32, ptr %443, i64 %452
-  %457 = getelementptr inbounds nuw i8, ptr %456, i64 8
-  store i32 %455, ptr %457, align 4
-  %458 = add nuw nsw i64 %452, 1
-  %459 = icmp eq i64 %458, 3
-  br i1 %459, label %460, label %451
+601:                                              ; preds = %601, %588
+  %602 = phi i64 [ 0, %588 ], [ %608, %601 ]
+  %603 = getelementptr inbounds nuw i64, ptr %11, i64 %602
+  %604 = load i64, ptr %603, align 8
+  %605 = trunc i64 %604 to i32
+  %606 = getelementptr inbounds nuw i32, ptr %593, i64 %602
+  %607 = getelementptr inbounds nuw i8, ptr %606, i64 8
+  store i32 %605, ptr %607, align 4
+  %608 = add nuw nsw i64 %602, 1
+  %609 = icmp eq i64 %608, 3
+  br i1 %609, label %610, label %601
 
-460:                                              ; preds = %451, %437
-  %461 = add nuw nsw i64 %308, 1
-  %462 = icmp eq i64 %461, %301
-  br i1 %462, label %303, label %307
+610:                                              ; preds = %601, %587
+  %611 = add nuw nsw i64 %458, 1
+  %612 = icmp eq i64 %611, %451
+  br i1 %612, label %453, label %457
 
-463:                                              ; preds = %303, %182
-  %464 = load i64, ptr %139, align 8
-  %465 = icmp sgt i64 %179, %464
-  br i1 %465, label %466, label %471
+613:                                              ; preds = %453, %189
+  %614 = load i64, ptr %146, align 8
+  %615 = icmp sgt i64 %186, %614
+  br i1 %615, label %616, label %621
 
-466:                                              ; preds = %463
-  %467 = sub i64 %179, %464
-  %468 = load i64, ptr %114, align 8
-  %469 = add nsw i64 %467, %468
-  store i64 %469, ptr %114, align 8
-  %470 = load i64, ptr %139, align 8
-  br label %471
+616:                                              ; preds = %613
+  %617 = sub i64 %186, %614
+  %618 = load i64, ptr %121, align 8
+  %619 = add nsw i64 %617, %618
+  store i64 %619, ptr %121, align 8
+  %620 = load i64, ptr %146, align 8
+  br label %621
 
-471:                                              ; preds = %466, %463
-  %472 = phi i64 [ %470, %466 ], [ %464, %463 ]
-  store i64 %472, ptr %126, align 8
-  %473 = load i64, ptr %122, align 8
-  %474 = icmp slt i64 %473, 0
-  br i1 %474, label %481, label %475
+621:                                              ; preds = %616, %613
+  %622 = phi i64 [ %620, %616 ], [ %614, %613 ]
+  store i64 %622, ptr %133, align 8
+  %623 = load i64, ptr %129, align 8
+  %624 = icmp slt i64 %623, 0
+  br i1 %624, label %631, label %625
 
-475:                                              ; preds = %471
-  %476 = load i64, ptr %123, align 8
-  %477 = add nsw i64 %476, 1
-  store i64 %477, ptr %123, align 8
-  br label %151
+625:                                              ; preds = %621
+  %626 = load i64, ptr %130, align 8
+  %627 = add nsw i64 %626, 1
+  store i64 %627, ptr %130, align 8
+  br label %158
 
-478:                                              ; preds = %154
-  %479 = getelementptr inbounds nuw i64, ptr %138, i64 %152
-  %480 = load i64, ptr %479, align 8
-  store i64 %480, ptr %123, align 8
-  br label %481
+628:                                              ; preds = %161
+  %629 = getelementptr inbounds nuw i64, ptr %145, i64 %159
+  %630 = load i64, ptr %629, align 8
+  store i64 %630, ptr %130, align 8
+  br label %631
 
-481:                                              ; preds = %471, %478
-  %482 = load i64, ptr %119, align 8
-  %483 = icmp slt i64 %482, 0
-  br i1 %483, label %487, label %484
+631:                                              ; preds = %621, %628
+  %632 = load i64, ptr %126, align 8
+  %633 = icmp slt i64 %632, 0
+  br i1 %633, label %637, label %634
 
-484:                                              ; preds = %481
-  %485 = load i64, ptr %120, align 8
-  %486 = add nsw i64 %485, 1
-  store i64 %486, ptr %120, align 8
-  br label %141
+634:                                              ; preds = %631
+  %635 = load i64, ptr %127, align 8
+  %636 = add nsw i64 %635, 1
+  store i64 %636, ptr %127, align 8
+  br label %148
 
-487:                                              ; preds = %481, %144, %185
-  call void @llvm.lifetime.end.p0(ptr nonnull %9) #7
-  %488 = load i64, ptr %114, align 8
-  %489 = sub nsw i64 %488, %115
-  %490 = load i64, ptr %34, align 8
-  %491 = add nsw i64 %490, %489
-  store i64 %491, ptr %34, align 8
-  %492 = sub nsw i64 %78, %489
-  %493 = load i64, ptr %21, align 8
-  %494 = add nsw i64 %493, 1
-  store i64 %494, ptr %21, align 8
-  store i64 0, ptr %22, align 8
-  %495 = load i64, ptr %23, align 8
-  %496 = icmp slt i64 %494, %495
-  br i1 %496, label %76, label %504
+637:                                              ; preds = %631, %151, %192
+  call void @llvm.lifetime.end.p0(ptr nonnull %11) #7
+  %638 = load i64, ptr %121, align 8
+  %639 = sub nsw i64 %638, %122
+  %640 = load i64, ptr %40, align 8
+  %641 = add nsw i64 %640, %639
+  store i64 %641, ptr %40, align 8
+  %642 = sub nsw i64 %85, %639
+  %643 = load i64, ptr %23, align 8
+  %644 = add nsw i64 %643, 1
+  store i64 %644, ptr %23, align 8
+  store i64 0, ptr %24, align 8
+  %645 = load i64, ptr %25, align 8
+  %646 = icmp slt i64 %644, %645
+  br i1 %646, label %83, label %654
 
-497:                                              ; preds = %190
-  %498 = load i64, ptr %114, align 8
-  br label %499
+647:                                              ; preds = %197
+  %648 = load i64, ptr %121, align 8
+  br label %649
 
-499:                                              ; preds = %178, %497
-  %500 = phi i64 [ %498, %497 ], [ %180, %178 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %9) #7
-  %501 = sub i64 %500, %115
-  %502 = load i64, ptr %34, align 8
-  %503 = add nsw i64 %501, %502
-  store i64 %503, ptr %34, align 8
-  br label %510
+649:                                              ; preds = %185, %647
+  %650 = phi i64 [ %648, %647 ], [ %187, %185 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %11) #7
+  %651 = sub i64 %650, %122
+  %652 = load i64, ptr %40, align 8
+  %653 = add nsw i64 %651, %652
+  store i64 %653, ptr %40, align 8
+  br label %660
 
-504:                                              ; preds = %487, %66
-  %505 = phi i64 [ %37, %66 ], [ %492, %487 ]
-  %506 = load i64, ptr %10, align 8
-  %507 = add nsw i64 %506, 1
-  store i64 %507, ptr %10, align 8
-  store i64 0, ptr %21, align 8
-  %508 = load i64, ptr %11, align 8
-  %509 = icmp slt i64 %507, %508
-  br i1 %509, label %35, label %510
+654:                                              ; preds = %637, %72
+  %655 = phi i64 [ %43, %72 ], [ %642, %637 ]
+  %656 = load i64, ptr %12, align 8
+  %657 = add nsw i64 %656, 1
+  store i64 %657, ptr %12, align 8
+  store i64 0, ptr %23, align 8
+  %658 = load i64, ptr %13, align 8
+  %659 = icmp slt i64 %657, %658
+  br i1 %659, label %41, label %660
 
-510:                                              ; preds = %504, %76, %2, %499
-  %511 = phi i32 [ 0, %499 ], [ 1, %2 ], [ 0, %76 ], [ 1, %504 ]
-  ret i32 %511
+660:                                              ; preds = %654, %83, %2, %649
+  %661 = phi i32 [ 0, %649 ], [ 1, %2 ], [ 0, %83 ], [ 1, %654 ]
+  ret i32 %661
 }
 
 define void @passing(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2, i64 noundef %3, ptr noundef %4, ptr noundef captures(none) %5) local_unnamed_addr #5 {

@@ -84,6 +84,7 @@ class GoalState(Structure):
         ("number", c_int64),
         ("given", c_int64),
         ("enough", c_int64),
+        ("bytes", c_int64),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -12,7 +12,7 @@ from keyhole.holes.meaning.algebra import Algebra, B, W
 from keyhole.holes.meaning.columns import Column
 from keyhole.synth.enumeration.compiled import addresses
 from keyhole.synth.enumeration.drivers import GoalState
-from keyhole.synth.enumeration.kernels import Test, test_kernel
+from keyhole.synth.enumeration.kernels import Test, stored, test_kernel
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +39,39 @@ Goal: TypeAlias = Wanted | Accepted
 @dataclass(frozen=True, slots=True)
 class Goals:
     """Goals with one compiled test. ``inputs`` has for each goal a row of words for each sample; ``cared`` for each goal the
-    samples on which poison is wrong, as the bits of a word; ``order`` for each goal the samples, the most telling first."""
+    samples on which poison is wrong, as the bits of a word; ``order`` for each goal the samples, the most telling first. ``bytes``:
+    the inputs are words of at most eight bits and the bits of them that matter."""
 
     test: int
     inputs: npt.NDArray[np.uint64]
     cared: npt.NDArray[np.uint64]
     order: npt.NDArray[np.uint32]
+    bytes: bool = False
 
     def __len__(self) -> int:
         return len(self.inputs)
 
+    def first(self, count: int) -> Goals:
+        """The first so many goals."""
+        return self if count >= len(self) else self._some(slice(count))
+
+    def only(self, number: int) -> Goals:
+        """One of the goals."""
+        return self._some(slice(number, number + 1))
+
     def part(self, number: int, parts: int) -> Goals:
         """One of so many parts: every so manieth goal."""
-        some = slice(number, None, parts)
+        return self._some(slice(number, None, parts))
+
+    def _some(self, some: slice) -> Goals:
         inputs, order = np.ascontiguousarray(self.inputs[some]), np.ascontiguousarray(self.order[some])
-        return Goals(self.test, inputs, self.cared[some].copy(), order)
+        return replace(self, inputs=inputs, cared=self.cared[some].copy(), order=order)
 
     def state(self) -> GoalState:
         """What the drivers need of them; the first goal is set."""
         made = GoalState()
         made.test, made.order, made.samples = self.test, self.order.ctypes.data, self.order.shape[1]
+        made.bytes = self.bytes
         made.inputs, made.cared = self.inputs.ctypes.data, int(self.cared[0])
         return made
 
@@ -79,7 +92,9 @@ def wanted(words: Column, care: Column, width: int, spread: npt.NDArray[np.float
     weights = np.left_shift(np.uint64(1), np.arange(care.shape[1], dtype=np.uint64))
     cared = np.bitwise_or.reduce(np.where(care != 0, weights, np.uint64(0)), axis=1)
     inputs = np.ascontiguousarray(np.stack([words & care, care], axis=2), dtype=np.uint64)
-    return Goals(test, inputs, np.asarray(cared, dtype=np.uint64), _order(np.minimum(spread, telling)))
+    return Goals(
+        test, inputs, np.asarray(cared, dtype=np.uint64), _order(np.minimum(spread, telling)), stored(width) == 8
+    )
 
 
 def _agrees(w: int) -> Test:

@@ -7,6 +7,7 @@ nothing.
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -34,6 +35,12 @@ class Stretch:
         for other in self.rows[1:]:
             first *= len(other)
         return first
+
+    @property
+    def outer(self) -> int:
+        """How many rows of the arguments that do not run in the inner loop there are together."""
+        lengths = sorted(map(len, self.rows))
+        return lengths[-1] if self.triangular else math.prod(lengths[:-1])
 
     def parts(self, count: int) -> Iterator[Stretch]:
         """The stretch in about so many pieces of equal work, along its longest argument."""

@@ -33,8 +33,8 @@ class Symbol:
 class Rule:
     """``result ::= name(arguments)``; symbols by their number. ``lazy``: an unpicked argument of this ``select`` may be
     poison. ``cost`` is what it adds to the size of a program. ``operation`` is the name of the operation of the table that
-    the rule is, if it is one (also ``not`` and ``neg``): then a goal can be taken backwards through it. ``key`` is the
-    caller's own."""
+    the rule is, if it is one (also ``not``, ``neg``, and ``shl.modulo`` and ``lshr.modulo``, by an amount modulo the width): then
+    a goal can be taken backwards through it. ``key`` is the caller's own."""
 
     name: str
     result: int

@@ -1,14 +1,15 @@
 """The search for programs that meet a goal: in parts, and those that take little work first.
 
 A part is: all last instructions of a size whose largest argument has some size (the bank is grown for it); conditions that pick
-between values which are right on parts of the samples; or the goal taken backwards through one operation or two, whose other
-arguments are small. With more effort larger parts are done, and what is done is not done again.
+between values which are right on parts of the samples; pairs of the bank, one looked up for the other; or the goal taken backwards
+through one operation or two, whose other arguments are small. With more effort larger parts are done, and what is done is not done
+again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import product
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, product
 
 import numpy as np
 
@@ -16,17 +17,27 @@ from keyhole.holes.meaning.columns import Column
 from keyhole.synth.enumeration.backward import Backward, Subgoals
 from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.conditions import decisions, selections, tables
+from keyhole.synth.enumeration.doubled import Doubled, doubled
 from keyhole.synth.enumeration.goals import Goal, Goals, Wanted, one, wanted
+from keyhole.synth.enumeration.pairs import pairs, price
 from keyhole.synth.enumeration.rules import Tree
-from keyhole.synth.enumeration.sweeps import Sweep, met
+from keyhole.synth.enumeration.rules import size as cost
+from keyhole.synth.enumeration.sweeps import Sweep, met, most_telling_first
 
-GROWING = 200  # last instructions are looked at in the time in which one program is made for the bank
+GROWING = 500  # last instructions are looked at in the time in which one program is made for the bank
 LARGEST = 12  # size that is looked for
 DEEPEST = 4  # conditions on a way
-_MORE = 2_000_000_000  # effort, besides a fourth of what was spent, for something better than what was found
+_MORE = 1_000_000_000  # effort, besides half of what was spent, for something better than what was found
+_NEW = (
+    4  # so many times longer it takes where most programs are new and memory is: growing is worth that, but is not free
+)
+_ORDERING = 10_000_000  # the same, for putting the samples of a goal in the best order
+_LEFT_OUT = 100_000  # effort, of a program that was found and is too large
 _MOST_HITS = 8  # for one subgoal
 _BEYOND = 4  # sizes above the one that is closed are looked for backwards
 _OF_ALL = 4  # so manieth part of the effort may be spent on one size backwards
+_OF_DOUBLED = 16  # the same, for programs that use a part twice
+_OF_PART = 0.25  # of what is left of that may be spent on one sweep for what was taken backwards twice
 
 
 class Search:
@@ -55,7 +66,11 @@ class Search:
         self.size = 0
         while self.size <= self.most:
             size = self.size
-            yield from self.of_size(size, effort)
+            for tree in self.of_size(size, effort):
+                if tree is None or self._enough is None or cost(tree) <= self.most:
+                    yield tree
+                else:
+                    self.effort += _LEFT_OUT
             if self.closed == size - 1 and self.searched(size):
                 self.closed = size
             if self.tick(0):
@@ -67,26 +82,35 @@ class Search:
         """The goal, with its samples in the order that is best for the bank as it is."""
         if self._ordered is None or self._ordered[0] < self.bank.size:
             width = self.bank.grammar.symbols[self._symbol].width
-            self._ordered = self.bank.size, one(self.goal, width, self.bank.spread(self._symbol))
+            goals = one(self.goal, width, self.bank.spread(self._symbol))
+            self._ordered = self.bank.size, most_telling_first(self.bank, self._symbol, goals)
         return self._ordered[1]
 
     def found(self, size: int) -> None:
         """Something of a size is right: larger programs are of no use any more."""
         self.most = min(self.most, size)
         if self._enough is None:
-            self._enough = self.effort + self.effort // 4 + _MORE
+            self._enough = self.effort + self.effort // 2 + _MORE
 
     def more(self) -> None:
         """What was found was given out, and more is wanted."""
         self.most, self._enough = self._largest, None
 
-    def tick(self, tried: int, price: int = 1) -> bool:
+    def go_on_from(self, before: Search) -> None:
+        """Count what was spent before, on other samples, and end when that search would have."""
+        self.effort, self.most, self._enough = before.effort, before.most, before._enough
+
+    def tick(self, tried: int, price: float = 1) -> bool:
         """Count candidates that were tried, and what one of them costs; whether to end."""
-        self.effort += tried * price
+        self.effort += int(tried * price)
         return self.stop(tried) or (self._enough is not None and self.effort > self._enough)
 
+    def deepest(self) -> int:
+        """How many conditions on a way are tried over the bank as it is."""
+        return DEEPEST
+
     def _growing(self, tried: int) -> bool:
-        return self.tick(tried, GROWING)
+        return self.tick(tried, GROWING * _NEW)
 
     def of_size(self, size: int, effort: int) -> Iterator[Tree | None]:
         """What is found of one size."""
@@ -96,12 +120,16 @@ class Search:
                 self._done.add("leaves")
             return
         for largest in range(size):
-            if self._grown(largest, effort):
-                for divisions in (False, True):
-                    yield from self._direct(size, largest, divisions, effort)
+            if not self._grown(largest, effort):
+                break
+            for divisions in (False, True):
+                yield from self._direct(size, largest, divisions, effort)
         yield from self._picked(size)
+        if size > self.bank.size:
+            yield from self._paired(effort)
         if not self.searched(size) and size <= self.closed + _BEYOND and isinstance(self.goal, Wanted):
             yield from self._backward(size, effort // _OF_ALL)
+            yield from self._doubled(size - 2, effort // _OF_DOUBLED)
 
     def instructions(self) -> int:
         """The number of instructions up to which all programs were looked at, those that share some included; -1 for none.
@@ -134,6 +162,8 @@ class Search:
 
     def _grown(self, size: int, effort: int) -> bool:
         """Grow the bank up to a size, if that is not too much; whether it has that size."""
+        if self._enough is not None:
+            effort = min(effort, (self._enough - self.effort) // _NEW)
         while self.bank.size < size and GROWING * self.bank.candidates(self.bank.size + 1) <= effort:
             if not self.bank.grow(self._growing):
                 break
@@ -143,12 +173,22 @@ class Search:
         if ("direct", size, largest, divisions) in self._done:
             return
         sweep = self._sweep(self._symbol, size, largest, divisions)
-        if sweep.work > effort:
+        if sweep.setup + sweep.each > effort:
             return
         for hit in sweep.run(self._goals, self.tick):
             yield None if hit is None else self.bank.applied(hit[1], hit[2])
         if not self.tick(0):
             self._done.add(("direct", size, largest, divisions))
+        yield None
+
+    def _paired(self, effort: int) -> Iterator[Tree | None]:
+        """Programs of which both halves stand in the bank, once for each of its sizes."""
+        done = ("paired", self.bank.size)
+        if done in self._done or not isinstance(self.goal, Wanted) or price(self.bank, self._symbol) > effort:
+            return
+        yield from pairs(self.bank, self.goal, self._symbol, self.tick)
+        if not self.tick(0):
+            self._done.add(done)
         yield None
 
     def _picked(self, size: int) -> Iterator[Tree | None]:
@@ -165,7 +205,7 @@ class Search:
                 yield from selections(self.bank, table, smaller, self.tick, new)
             yield None
             if size - 1 == self.bank.size:
-                for depth in range(2, DEEPEST + 1):
+                for depth in range(2, self.deepest() + 1):
                     found = decisions(self.bank, table, depth, self.tick)
                     if found is not None:
                         yield found
@@ -185,34 +225,63 @@ class Search:
                 back = Backward(self.bank, work.prepare)
                 found = self._through(back, self.goal.words, self.goal.care, self._symbol, size, depth, work)
                 yield from filter(self._right, found)
-                if work.left > 0:
+                if work.left > 0 and not work.skipped:
                     self._done.add(("backward", size, depth, self.bank.size))
                 yield None
 
+    def _doubled(self, size: int, effort: int) -> Iterator[Tree | None]:
+        """Programs that use a program of a size twice, alone or beside something of size 0."""
+        done = ("doubled", size, self.bank.size)
+        if done in self._done or not 0 < size <= self.bank.size + 1:
+            return
+        assert isinstance(self.goal, Wanted)
+        work = _Work(effort, self)
+        whole = self.goal.words, self.goal.care, self._symbol
+        goals: list[tuple[Column, Column, int, tuple[Subgoals, int] | None]] = [(*whole, None)]
+        for around in Backward(self.bank, work.prepare).subgoals(*whole, 0):
+            parts = zip(around.words, around.care, strict=True)
+            goals += [(words, care, around.symbol, (around, number)) for number, (words, care) in enumerate(parts)]
+        batches = [
+            found for inputs in (True, False) for goal in goals for found in doubled(self.bank, *goal, inputs=inputs)
+        ]
+        if batches:
+            yield from filter(self._right, self._met(batches, size, work, True))
+        if work.left > 0 and not work.skipped:
+            self._done.add(done)
+        yield None
+
     def _through(
-        self, back: Backward, words: Column, care: Column, symbol: int, size: int, depth: int, work: _Work
+        self,
+        back: Backward,
+        words: Column,
+        care: Column,
+        symbol: int,
+        size: int,
+        depth: int,
+        work: _Work,
+        after: str = "",
     ) -> Iterator[Tree]:
-        """Programs of a size for a goal, after so many operations that are taken backwards."""
+        """Programs of a size for a goal, after so many operations that are taken backwards; ``after`` is the one before, if any."""
         for known in range(min(size - 2, self.bank.size) + 1):
             rest = size - 1 - known
             if depth == 1:
-                batches = list(back.subgoals(words, care, symbol, known))
-                yield from self._met(batches, rest, work)
-                if work.left <= 0:
-                    return
+                batches = back.subgoals(words, care, symbol, known, after)
+                for _, alike in groupby(batches, lambda batch: self.bank.grammar.rules[batch.rule].arity):
+                    yield from self._met(list(alike), rest, work, not after)
+                    if work.left <= 0:
+                        return
                 continue
-            for subgoals in back.subgoals(words, care, symbol, known):
+            for subgoals in back.subgoals(words, care, symbol, known, after):
+                before = self.bank.grammar.rules[subgoals.rule].operation
                 for number in range(len(subgoals)):
-                    deeper = self._through(
-                        back, subgoals.words[number], subgoals.care[number], subgoals.symbol, rest, depth - 1, work
-                    )
-                    for tree in deeper:
+                    goal = subgoals.words[number], subgoals.care[number], subgoals.symbol
+                    for tree in self._through(back, *goal, rest, depth - 1, work, before):
                         yield subgoals.completed(self.bank, number, tree)
                     if work.left <= 0:
                         return
 
-    def _met(self, batches: list[Subgoals], size: int, work: _Work) -> Iterator[Tree]:
-        """Programs of a size for subgoals, those of a symbol together."""
+    def _met(self, batches: Sequence[Subgoals | Doubled], size: int, work: _Work, first: bool) -> Iterator[Tree]:
+        """Programs of a size for subgoals, those of a symbol together; ``first``: of the goal itself."""
         for symbol in dict.fromkeys(batch.symbol for batch in batches):
             same = [batch for batch in batches if batch.symbol == symbol]
             starts = np.cumsum([0, *map(len, same)])
@@ -222,13 +291,19 @@ class Search:
                 self.bank.grammar.symbols[symbol].width,
                 self.bank.spread(symbol),
             )
+            ordered = False
             for divisions, part in product((False, True), range(min(size, self.bank.size + 1))):
                 sweep = self._sweep(symbol, size, part, divisions)
-                if not sweep.stretches:
+                largest = part == min(size, self.bank.size + 1) - 1 and not divisions
+                share = _OF_PART if not first else 0.8 if largest else 0.5
+                count = work.worth(sweep, len(goals), share)
+                if not sweep.stretches or not count:
                     continue
-                if not work.spend(sweep.work * len(goals)):
+                if not work.spend(sweep.setup + sweep.each * count):
                     return
-                for number, rule, rows in filter(None, sweep.run(goals, self.tick, _MOST_HITS)):
+                if sweep.each > _ORDERING and not ordered:
+                    goals, ordered = most_telling_first(self.bank, symbol, goals), True
+                for number, rule, rows in filter(None, sweep.run(goals.first(count), self.tick, _MOST_HITS)):
                     which = int(np.searchsorted(starts, number, side="right")) - 1
                     found = self.bank.applied(rule, rows)
                     yield same[which].completed(self.bank, number - int(starts[which]), found)
@@ -248,11 +323,18 @@ class Search:
 
 
 class _Work:
-    """What may still be spent on a part of a search."""
+    """What may still be spent on a part of a search. ``skipped``: something was left out that would have taken most of it."""
 
     def __init__(self, left: int, search: Search) -> None:
         self.left = left
         self.search = search
+        self.skipped = False
+
+    def worth(self, sweep: Sweep, goals: int, share: float) -> int:
+        """For how many goals a sweep is worth that share of what is left."""
+        count = min(goals, max(0, int(self.left * share) - sweep.setup) // max(1, sweep.each))
+        self.skipped = self.skipped or count < goals
+        return count
 
     def spend(self, much: int) -> bool:
         """Whether there is that much left; then it is spent."""
@@ -261,5 +343,7 @@ class _Work:
 
     def prepare(self, much: int) -> bool:
         """The same, for what is no trying of candidates."""
+        if self.left <= 0:
+            return False
         self.search.effort += much
         return self.spend(much)

@@ -12,6 +12,7 @@ import ctypes
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cache
 from typing import TypeAlias
 
@@ -22,14 +23,19 @@ from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.drivers import BLOCK, HIT, GoalState, JobState, Scratch, SweepState, passing, sweep
 from keyhole.synth.enumeration.goals import Goals
 from keyhole.synth.enumeration.jobs import Stretch, job
+from keyhole.synth.enumeration.shelves import unpacked
 
 SLICE = 1 << 25  # candidates of a thread between two looks at the clock
 ROOM = 1 << 13
 EVERY = 1 << 62
-CALL = 10_000  # candidates that would take as long as a job takes to begin
+JOB = 10_000  # candidates that would take as long as it takes to prepare a job
+ROW = 300  # the same, for a row of the outer arguments: calls for its blocks, however short
 DIVISIONS = ("udiv", "sdiv", "urem", "srem")
 DIVIDING = 40  # other operations that take as long as a division, of which a vector makes as many as it has lanes
+DECIDING = 6  # the same, of what yields one bit: on most samples half of it is right
 _WORTH_SHARING = 1 << 27
+_TYPICAL = 1 << 11  # programs that tell what most are like
+_FIRST = 8  # samples that are put first
 
 Hit: TypeAlias = tuple[int, int, tuple[int, ...]]
 """The goal's number, the rule's, and the arguments' rows."""
@@ -37,7 +43,7 @@ Hit: TypeAlias = tuple[int, int, tuple[int, ...]]
 
 class Sweep:
     """All last instructions of a symbol, of one size, whose largest argument has one size: divisions, or all others (rules that are
-    lazy left out). ``work`` is in candidates of the others."""
+    lazy left out). ``setup`` is what it takes to begin, and ``each`` what it takes for each goal, in candidates of the others."""
 
     def __init__(self, bank: Bank, symbol: int, size: int, largest: int, *, divisions: bool = False) -> None:
         self.bank = bank
@@ -47,13 +53,15 @@ class Sweep:
             if rule.result == symbol and not rule.lazy and (rule.operation in DIVISIONS) == divisions
         ]
         self.stretches = [stretch for number in rules for stretch in bank.stretches(number, size, largest)]
-        price = DIVIDING if divisions else 1
-        self.work = sum(price * stretch.candidates + CALL for stretch in self.stretches)
+        price = DIVIDING if divisions else DECIDING if bank.grammar.symbols[symbol].width == 1 else 1
+        self.setup = JOB * len(self.stretches)
+        self.each = sum(price * stretch.candidates + ROW * stretch.outer for stretch in self.stretches)
+        self.price = self.each / max(1, _work(self.stretches))
         self._alone: Strand | None = None
 
-    def run(self, goals: Goals, stop: Callable[[int], bool], enough: int = EVERY) -> Iterator[Hit | None]:
+    def run(self, goals: Goals, stop: Callable[[int, float], bool], enough: int = EVERY) -> Iterator[Hit | None]:
         """What meets a goal, of each goal about so much, and None where it will be a while until more comes. ``stop`` is told how
-        many candidates more were tried."""
+        many candidates more were tried, and what each costs."""
         if not self.stretches or not len(goals):
             return
         strands = self._strands(goals)
@@ -66,13 +74,13 @@ class Sweep:
             yield from hits
             if hits:
                 yield None
-            if stop(sum(strand.tried for strand in strands) - before):
+            if stop(sum(strand.tried for strand in strands) - before, self.price):
                 return
             strands = [strand for strand, over in zip(strands, done, strict=True) if not over]
 
     def _strands(self, goals: Goals) -> list[Strand]:
         """The sweep in as many parts as there are processors, or whole."""
-        count = _processors() if self.work * len(goals) >= _WORTH_SHARING else 1
+        count = _processors() if self.each * len(goals) >= _WORTH_SHARING else 1
         if count == 1:
             self._alone = self._alone or Strand(self.bank, self.stretches)
             return [self._alone.begin(goals)]
@@ -131,6 +139,25 @@ def met(bank: Bank, symbol: int, goals: Goals, rows: range) -> npt.NDArray[np.ui
     """For each of the rows of a symbol, the samples on which it meets the (first) goal, as the bits of a word."""
     state: GoalState = goals.state()
     return passing(bank.shelves[symbol].state, state, rows)
+
+
+def most_telling_first(bank: Bank, symbol: int, goals: Goals) -> Goals:
+    """Goals with their samples in an order in which few of the bank's largest programs are right on the first ones: so the same
+    will be true of what they are made into."""
+    orders = [_most_telling(bank, symbol, goals.only(number)) for number in range(len(goals))]
+    return replace(goals, order=np.array(orders, dtype=np.uint32))
+
+
+def _most_telling(bank: Bank, symbol: int, goal: Goals) -> list[int]:
+    count = len(bank.shelves[symbol])
+    right = unpacked(met(bank, symbol, goal, range(max(0, count - _TYPICAL), count)), bank.samples)
+    order: list[int] = []
+    while len(right) and len(order) < _FIRST:
+        passing = right.sum(axis=0)
+        passing[order] = _TYPICAL + 1
+        order.append(int(np.argmin(passing)))
+        right = right[right[:, order[-1]]]
+    return list(dict.fromkeys([*order, *goal.order[0].tolist()]))
 
 
 def _jobs(bank: Bank, stretches: Sequence[Stretch], scratch: Scratch) -> ctypes.Array[JobState]:

@@ -285,5 +285,34 @@ def _depth(tree: Tree, rule: int, bank: Bank) -> int:
     return 1 + max(_depth(argument, rule, bank) for argument in tree.arguments[1:])
 
 
-def _never(tried: int) -> bool:
+def _never(tried: int, price: float = 1) -> bool:
     return False
+
+
+def test_what_was_found_ends_a_search_in_proportion_to_what_it_took() -> None:
+    bank = Bank(grammar((8,), 8, ("add",), by_size=True), [leaf(0, [1, 2])], 2)
+    search = Search(bank, wanted([0, 0], [255, 255], 8), _never)
+    search.tick(10**10)
+    search.found(3)
+    assert not search.tick(5 * 10**9)
+    after = Search(bank, search.goal, _never)
+    after.go_on_from(search)
+    assert after.tick(10**10)
+    assert after.most == 3
+    after.more()
+    assert not after.tick(0)
+
+
+def test_nothing_larger_is_given_once_something_was_found() -> None:
+    known = grammar((8,), 8, ("add", "xor", "and"), by_size=True)
+    chance = random.Random(9)
+    given = [leaf(0, [chance.getrandbits(8) for _ in range(2)]) for _ in range(3)]
+    search = Search(Bank(known, given, 2), wanted([7, 7], [1, 0], 8), _never, 4)
+    sizes = []
+    for tree in search.with_effort(EFFORT):
+        if tree is not None:
+            sizes.append(size(tree))
+            if len(sizes) == 1:
+                search.found(size(tree))
+    assert len(sizes) > 1
+    assert max(sizes) == sizes[0]

@@ -77,7 +77,7 @@ def same(bank: Bank, hits: Sequence[Hit], goal: int, expected: list[tuple[int, t
 
 def run(bank: Bank, symbol: int, size: int, largest: int, goals: Goals) -> list[Hit]:
     sweeps = [Sweep(bank, symbol, size, largest, divisions=divisions) for divisions in (False, True)]
-    return [hit for sweep in sweeps for hit in sweep.run(goals, lambda tried: False) if hit is not None]
+    return [hit for sweep in sweeps for hit in sweep.run(goals, lambda tried, price: False) if hit is not None]
 
 
 def targets(bank: Bank, symbol: int, chance: random.Random) -> tuple[list[int], list[int]]:

@@ -280,3 +280,18 @@ def test_operations_that_no_width_fits_make_a_hole_impossible() -> None:
     }
     """
     assert isinstance(fill_holes(query(module(text))), Impossible)
+
+
+@pytest.mark.parametrize("type_, zero", [("i16", "0"), ("<2 x i16>", "zeroinitializer")])
+def test_a_funnel_shift_of_zeros_is_a_shift_by_any_amount(type_: str, zero: str) -> None:
+    fifteen = "15" if zero == "0" else "splat (i16 15)"
+    text = (
+        f"define {type_} @src({type_} noundef %x, {type_} noundef %k) {{\n  %s = and {type_} %k, {fifteen}\n"
+        f"  %r = shl {type_} %x, %s\n  ret {type_} %r\n}}\n"
+        f"define {type_} @tgt({type_} noundef %x, {type_} noundef %k) {{\n  %r = ?e : {type_} {{1}} using fshl, fshr\n"
+        f"  ret {type_} %r\n}}\n"
+    )
+    answer = fill_holes(query(module(text)))
+    assert isinstance(answer, Filled)
+    assert f"({type_} %x, {type_} {zero}, {type_} %k)" in answer.completions[0].fillings["?e"]
+    assert isinstance(answer.completions[0].certificate, Proved)
