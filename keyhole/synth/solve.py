@@ -23,11 +23,12 @@ from keyhole.synth.assignment import Assignment, text_of
 from keyhole.synth.callees import OutOfReach
 from keyhole.synth.checker import Correct, Wrong, judge
 from keyhole.synth.cost import cost, estimate, rank
+from keyhole.synth.examples import Words
 from keyhole.synth.flags import strongest_flags
 from keyhole.synth.journal import Earlier, Journal
 from keyhole.synth.measured import CANDIDATES, by_time
 from keyhole.synth.optimality import with_optimality
-from keyhole.synth.plainest import plainest_constants
+from keyhole.synth.plainest import plainest
 from keyhole.synth.problem import Problem, Proposal, Tier, constant_pool, widths_of
 from keyhole.synth.progress import Event, Found, Learnt, Listener, Phase, Stop, never, silent
 from keyhole.synth.query import CostModel, Query
@@ -37,7 +38,7 @@ from keyhole.synth.skeleton import Slot, skeleton
 from keyhole.synth.stages import Stage, stages
 
 _LEAST_PATIENCE = 1_000_000_000
-_SLOW_PROOF = 0.5
+_PLAINER = 8  # times that plainer constants are tried
 _FOR_MORE = 2.0  # seconds, and as long again as it took: for more candidates to measure than were asked for
 
 
@@ -290,34 +291,50 @@ class Search:
 
     def _judged(self, problem: Problem, assignment: Assignment) -> bool:
         """Have a proposal checked; whether it is correct and new."""
-        texts = {
-            slot.name: text_of(assignment[slot.name])
-            for slot in _last_first(problem.skeleton.slots)
-            if slot.name in assignment
-        }
-        flags = {slot.name: "" for slot in problem.skeleton.of_kind(HoleKind.FLAGS)}
-        fillings = {**problem.skeleton.types, **texts, **flags}
+        fillings = _fillings(problem, assignment)
         if str(fillings) in self._given:
             return False
         self.enter("checking a candidate")
         match judge(self.query, fillings, self.deadline):
             case Wrong(arguments=arguments):
                 self._only_undefined += arguments is None
-                if arguments is not None and problem.samples.add(arguments):
-                    self.listener(Learnt(arguments, problem.candidates, self.seconds()))
+                self._learn(problem, arguments)
                 return False
             case Correct() as correct:
                 self._given.add(str(fillings))
-                plain = self._plainest(problem, fillings, correct)
-                new = plain != fillings and str(plain) not in self._given
-                if new and isinstance(again := judge(self.query, plain, self.deadline), Correct):
-                    fillings, correct = plain, again
-                    self._given.add(str(fillings))
+                fillings, correct = self._plainer(problem, assignment, fillings, correct)
                 better = self._with_flags(problem, fillings, correct)
                 if better is not None:
                     fillings, correct = better
                 self._keep(problem, fillings, correct)
                 return True
+
+    def _learn(self, problem: Problem, arguments: tuple[Words, ...] | None) -> bool:
+        """Make a counterexample a sample; whether it is a new one."""
+        new = arguments is not None and problem.samples.add(arguments)
+        if new and arguments is not None:
+            self.listener(Learnt(arguments, problem.candidates, self.seconds()))
+        return new
+
+    def _plainer(
+        self, problem: Problem, assignment: Assignment, fillings: dict[str, str], correct: Correct
+    ) -> tuple[dict[str, str], Correct]:
+        """The fillings with plainer constants, if those are proved as well. What is not proved is not changed."""
+        if not isinstance(correct.certificate, Proved) or self.query.spec.examples:
+            return fillings, correct
+        for _ in range(_PLAINER):
+            plain = _fillings(problem, plainest(problem, assignment))
+            if plain == fillings or str(plain) in self._given:
+                break
+            match judge(self.query, plain, self.deadline):
+                case Correct(certificate=Proved()) as again:
+                    self._given.add(str(plain))
+                    return plain, again
+                case Wrong(arguments=arguments) if self._learn(problem, arguments):
+                    continue
+                case _:
+                    break
+        return fillings, correct
 
     def _keep(self, problem: Problem, fillings: Mapping[str, str], correct: Correct) -> None:
         """What passed waits to be given out."""
@@ -329,13 +346,6 @@ class Search:
         self._waiting.append(found)
         self._sort()
         self.listener(Found(found, problem.candidates))
-
-    def _plainest(self, problem: Problem, fillings: dict[str, str], correct: Correct) -> dict[str, str]:
-        """Plainer constants; where a proof is hard, dozens more of them are not worth the wait."""
-        proof = correct.certificate
-        if not isinstance(proof, Proved) or proof.seconds > _SLOW_PROOF:
-            return fillings
-        return plainest_constants(self.query, problem.skeleton, fillings, self.deadline)
 
     def _with_flags(
         self, problem: Problem, fillings: dict[str, str], correct: Correct
@@ -367,6 +377,14 @@ class Search:
             return Unknown(most, None, self.closed(), self.seconds())
         first = problem.skeleton.slots[0]
         return Unknown(f"nothing was found for {names} in what was searched", first.span, self.closed(), self.seconds())
+
+
+def _fillings(problem: Problem, assignment: Assignment) -> dict[str, str]:
+    """What the assignment fills in, in the order in which it is filled; holes for flags get none."""
+    slots = _last_first(problem.skeleton.slots)
+    texts = {slot.name: text_of(assignment[slot.name]) for slot in slots if slot.name in assignment}
+    flags = {slot.name: "" for slot in problem.skeleton.of_kind(HoleKind.FLAGS)}
+    return {**problem.skeleton.types, **texts, **flags}
 
 
 def _last_first(slots: Sequence[Slot]) -> list[Slot]:
