@@ -1,7 +1,8 @@
 """The one place where engines are called: bodies that yield given words, or that pass a test.
 
-The plain engine goes first, for so many candidates: it is exact about having seen everything, and small problems end there. The
-compiled one takes over where it can. When that has seen everything, the plain one goes on, to be sure.
+The plain engine goes first, for so many candidates: it is exact about having seen everything, and small problems end there. Where
+there are many examples they are taken apart by cases. Then the compiled engine takes over where it can; when that has seen
+everything, the plain one goes on, to be sure.
 """
 
 from __future__ import annotations
