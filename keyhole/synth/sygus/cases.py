@@ -28,7 +28,7 @@ from keyhole.synth.sygus.samples import Table, tabulate
 from keyhole.synth.sygus.tasks import Stop, Task
 from keyhole.synth.sygus.terms import Term
 
-EFFORTS = (20_000, 1_000_000, 8_000_000)  # programs made for a node, one after the other where less did not do
+EFFORTS = (20_000, 1_000_000)  # programs made for a node, one after the other where less did not do
 MOST_NODES = 100
 _LEAST_GAIN = 0.1  # bits, of a split of many examples
 _FEW = 24  # examples of a node, for which a smaller gain may be chance
