@@ -1,4 +1,4 @@
-"""Functions told by many examples, taken apart: a tree of conditions, with a plain term at each leaf.
+"""Functions taken apart on many examples: a tree of conditions, with a plain term at each leaf.
 
 Terms are known by the examples on which they are right, conditions by those on which they hold. A node of the tree looks at some
 of its examples (as many as the compiled engine takes), has all terms and conditions up to a size made there, and keeps what is
@@ -12,7 +12,7 @@ of decision trees", Machine Learning 1, 1986.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from keyhole.holes.meaning.columns import MAX_WIDTH
 from keyhole.synth.enumeration.drivers import MOST_SAMPLES
-from keyhole.synth.enumeration.goals import Wanted, one
+from keyhole.synth.enumeration.goals import Goal, one
 from keyhole.synth.enumeration.sweeps import met
 from keyhole.synth.sygus import compiled
 from keyhole.synth.sygus.normal import Rule
@@ -28,7 +28,7 @@ from keyhole.synth.sygus.samples import Table, tabulate
 from keyhole.synth.sygus.tasks import Stop, Task
 from keyhole.synth.sygus.terms import Term
 
-EFFORTS = (20_000, 1_000_000, 8_000_000)  # programs made for a node, one after the other where less did not do
+EFFORTS = (20_000, 1_000_000)  # programs made for a node, one after the other where less did not do
 MOST_NODES = 100
 _LEAST_GAIN = 0.1  # bits, of a split of many examples
 _FEW = 24  # examples of a node, for which a smaller gain may be chance
@@ -41,15 +41,26 @@ def picking_rule(task: Task) -> Rule | None:
     return next((rule for rule in task.grammar.rules if compiled.picks(rule) and rule.result == start), None)
 
 
-def by_cases(task: Task, inputs: Mapping[Term, Table], wanted: Table, stop: Stop) -> Term | None:
-    """A body that yields the wanted words where the parameters are ``inputs``; None where no tree was found."""
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """So many points, where the parameters are ``inputs``. ``right`` says at which of them a column of words is right, ``goal`` is
+    the same for some of them, as the compiled engine takes it."""
+
+    inputs: Mapping[Term, Table]
+    count: int
+    right: Callable[[Table], Table]
+    goal: Callable[[Sequence[int]], Goal]
+
+
+def by_cases(task: Task, examples: Examples, stop: Stop) -> Term | None:
+    """A body that is right on all examples; None where no tree was found."""
     rule = picking_rule(task)
     if rule is None or task.function.result.width > MAX_WIDTH or not compiled.takes(task, MOST_SAMPLES):
         return None
-    cases = _Cases(task, rule, inputs, wanted, stop)
+    cases = _Cases(task, rule, examples, stop)
     for effort in EFFORTS:
         cases.effort, cases.nodes = effort, 0
-        found = cases.covered((1 << len(wanted)) - 1, None)
+        found = cases.covered((1 << examples.count) - 1, None)
         if found is not None or stop():
             return found
     return None
@@ -72,11 +83,10 @@ class _Looked:
 class _Cases:
     """The terms known so far, each with the examples on which it is right; sets of examples are the bits of a number."""
 
-    def __init__(self, task: Task, rule: Rule, inputs: Mapping[Term, Table], wanted: Table, stop: Stop) -> None:
+    def __init__(self, task: Task, rule: Rule, examples: Examples, stop: Stop) -> None:
         self.task = task
         self.rule = rule
-        self.inputs = inputs
-        self.wanted = wanted
+        self.examples = examples
         self.stop = stop
         self.effort = 0
         self.nodes = 0
@@ -112,20 +122,19 @@ class _Cases:
         members = list(_members(node))
         count = min(MOST_SAMPLES, len(members))
         examples = tuple(members[number * len(members) // count] for number in range(count))
-        some = {name: column[list(examples)] for name, column in self.inputs.items()}
+        some = {name: column[list(examples)] for name, column in self.examples.inputs.items()}
         bank = compiled.grammar_bank(self.task, some, count, picking=False)
         while bank.candidates(bank.size + 1) <= self.effort and not bank.used_up:
             if not bank.grow(lambda _: self.stop()):
                 break
-        self._note_terms(bank, self.wanted[list(examples)])
+        self._note_terms(bank, self.examples.goal(examples))
         shelf = bank.shelves[self.rule.arguments[0]]
         rows = np.arange(shelf.ends[-1], dtype=np.int64)
         return _Looked(bank, examples, rows, shelf.bits[: shelf.ends[-1]])
 
-    def _note_terms(self, bank: compiled.GrammarBank, wanted: Table) -> None:
-        start, width = self.task.grammar.start, self.task.function.result.width
-        care = np.full(len(wanted), (1 << width) - 1, dtype=np.uint64)
-        goals = one(Wanted(wanted, care, width), width, bank.spread(start))
+    def _note_terms(self, bank: compiled.GrammarBank, goal: Goal) -> None:
+        start = self.task.grammar.start
+        goals = one(goal, self.task.function.result.width, bank.spread(start))
         masks = met(bank, start, goals, range(bank.shelves[start].ends[-1]))
         best = np.argsort(-np.bitwise_count(masks).astype(np.int64), kind="stable")[:_MOST_VALUES]
         seen: set[int] = set()
@@ -134,10 +143,10 @@ class _Cases:
                 seen.add(int(masks[row]))
                 term = compiled.term_of(bank.tree(start, row), self.task.pool)
                 if term not in self.right:
-                    self.right[term] = self._set(self._column(term) == self.wanted)
+                    self.right[term] = self._set(self.examples.right(self._column(term)))
 
     def _column(self, term: Term) -> Table:
-        return tabulate(term, self.inputs, (len(self.wanted),))
+        return tabulate(term, self.examples.inputs, (self.examples.count,))
 
     def _set(self, truths: Table) -> int:
         return int.from_bytes(np.packbits(truths, bitorder="little").tobytes(), "little")

@@ -1,11 +1,13 @@
 """The one place where engines are called: bodies that yield given words, or that pass a test.
 
-The plain engine goes first, for so many candidates: it is exact about having seen everything, and small problems end there. The
-compiled one takes over where it can. When that has seen everything, the plain one goes on, to be sure.
+The plain engine goes first, for so many candidates: it is exact about having seen everything, and small problems end there. Where
+there are many examples they are taken apart by cases. Then the compiled engine takes over where it can; when that has seen
+everything, the plain one goes on, to be sure.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -14,6 +16,7 @@ import numpy as np
 
 from keyhole.synth.enumeration.goals import Goal
 from keyhole.synth.sygus import compiled
+from keyhole.synth.sygus.cases import Examples, by_cases, picking_rule
 from keyhole.synth.sygus.enumerating import Enumeration
 from keyhole.synth.sygus.samples import Table
 from keyhole.synth.sygus.tasks import Level, Limits, Nothing, Stop, Task, Undecided
@@ -32,12 +35,14 @@ Body: TypeAlias = Term | Level | Nothing | Undecided
 @dataclass(frozen=True, slots=True)
 class Quest:
     """Bodies are looked for that pass ``test`` on ``count`` points, where the parameters are ``inputs``. ``goal`` is the same test
-    as the compiled engine takes it, if it can be told to it."""
+    as the compiled engine takes it, if it can be told to it. ``examples`` makes many points, to be
+    taken apart, if there are any."""
 
     inputs: Mapping[Term, Table]
     count: int
     test: Test
     goal: Goal | None
+    examples: Callable[[], Examples | None]
 
 
 def bodies(task: Task, quest: Quest, limits: Limits) -> Iterator[Body]:
@@ -47,12 +52,25 @@ def bodies(task: Task, quest: Quest, limits: Limits) -> Iterator[Body]:
         yield from _plain(enumeration, quest, lambda: enumeration.tried >= PLAIN_FIRST or limits.over())
         spent = 0
         if not enumeration.used_up:
+            yield from _by_cases(task, quest, limits)
             spent = yield from compiled.bodies(task, quest.inputs, quest.goal, quest.count, limits)
         if limits.over(spent):
             yield Undecided("nothing that was tried is right")
             return
     yield from _plain(enumeration, quest, lambda: limits.over(PLAIN * enumeration.tried))
     yield ended(task, enumeration)
+
+
+def _by_cases(task: Task, quest: Quest, limits: Limits) -> Iterator[Body]:
+    """What a tree of conditions explains, in half of the time at most."""
+    examples = quest.examples() if picking_rule(task) is not None else None
+    if examples is None:
+        return
+    now = time.monotonic()
+    found = by_cases(task, examples, lambda: time.monotonic() >= now + (limits.deadline - now) / 2)
+    if found is not None:
+        yield found
+        yield Level(0)
 
 
 def _plain(enumeration: Enumeration, quest: Quest, stop: Stop) -> Iterator[Body]:

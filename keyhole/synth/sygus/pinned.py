@@ -7,15 +7,15 @@ wrong come in turn.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from keyhole.holes.meaning.columns import MAX_WIDTH
 from keyhole.synth.enumeration.goals import Wanted
-from keyhole.synth.sygus.cases import by_cases
+from keyhole.synth.sygus.cases import Examples
 from keyhole.synth.sygus.contradictions import Clash, shown
 from keyhole.synth.sygus.engines import Quest, bodies, consistent
 from keyhole.synth.sygus.samples import Sample, Table, columns_of, tabulate
@@ -45,28 +45,12 @@ def propose_pinned(part: Part, task: Task, samples: list[Sample], limits: Limits
         yield points
         return
     pins = _Pins(part, task, samples, points)
-    if len(points) > MOST_POINTS:
-        found = _by_cases(task, points, limits.deadline)
-        if found is not None and pins.right(found):
-            yield Candidate({task.function.name: task.defined(found)})
-            clashing = pins.update()
-            if clashing is not None:
-                yield clashing
-                return
-    for body in consistent(lambda: bodies(task, _quest(task, pins.active), limits), pins.right):
+    for body in consistent(lambda: bodies(task, pins.quest(), limits), pins.right):
         yield Candidate({task.function.name: task.defined(body)}) if isinstance(body, Term) else body
         clashing = pins.update()
         if clashing is not None:
             yield clashing
             return
-
-
-def _by_cases(task: Task, points: list[Point], deadline: float) -> Term | None:
-    """A body that is right at all points, however many, if the grammar can pick between terms."""
-    until = deadline - (deadline - time.monotonic()) / 2
-    inputs = columns_of(task.function.parameters, [point.inputs for point in points])
-    wanted = _column([point.word for point in points], task.function.result.width)
-    return by_cases(task, inputs, wanted, lambda: time.monotonic() >= until)
 
 
 class _Pins:
@@ -79,6 +63,15 @@ class _Pins:
         self.points = points
         self.seen = len(samples)
         self.active = points[:FIRST_POINTS]
+
+    def quest(self) -> Quest:
+        """What the engine is asked now."""
+        parameters, width = self.task.function.parameters, self.task.function.result.width
+        inputs = columns_of(parameters, [point.inputs for point in self.active])
+        wanted = _column([point.word for point in self.active], width)
+        goal = _goal(wanted, width) if width <= MAX_WIDTH else None
+        right = partial(_all_equal, wanted)
+        return Quest(inputs, len(self.active), right, goal, partial(_examples, self.task, self.points))
 
     def right(self, body: Term) -> bool:
         """Whether a body is right at all points; if not, the engine gets some at which it is wrong."""
@@ -101,15 +94,22 @@ class _Pins:
         self.active = [*self.active[-(MOST_POINTS - len(new)) :], *new] if new else self.active
 
 
-def _quest(task: Task, points: list[Point]) -> Quest:
+def _examples(task: Task, points: list[Point]) -> Examples | None:
+    """The points as examples that can be taken apart, where there are more than the engine takes at once."""
     width = task.function.result.width
-    inputs = columns_of(task.function.parameters, [point.inputs for point in points])
+    if len(points) <= MOST_POINTS or width > MAX_WIDTH:
+        return None
     wanted = _column([point.word for point in points], width)
-    goal = None
-    if width <= MAX_WIDTH:
-        care = np.full(len(points), (1 << width) - 1, dtype=np.uint64)
-        goal = Wanted(wanted, care, width)
-    return Quest(inputs, len(points), lambda rows: np.all(rows == wanted, axis=1), goal)
+    inputs = columns_of(task.function.parameters, [point.inputs for point in points])
+    return Examples(inputs, len(points), lambda words: words == wanted, lambda some: _goal(wanted[list(some)], width))
+
+
+def _all_equal(wanted: Table, rows: Table) -> Table:
+    return np.all(rows == wanted, axis=1)
+
+
+def _goal(wanted: Table, width: int) -> Wanted:
+    return Wanted(wanted, np.full(len(wanted), (1 << width) - 1, dtype=np.uint64), width)
 
 
 def points_of(part: Part, samples: Sequence[Sample]) -> list[Point] | Clash:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import numpy as np
 
 from keyhole.holes.meaning.algebra import Algebra, B, W
 from keyhole.synth.enumeration.goals import Accepted
+from keyhole.synth.sygus.cases import Examples
 from keyhole.synth.sygus.checking import broken_sample
 from keyhole.synth.sygus.engines import Quest, bodies, consistent, ended
 from keyhole.synth.sygus.enumerating import Enumeration
@@ -26,6 +28,7 @@ from keyhole.synth.sygus.terms import Term, Wanted
 FIRST_SAMPLES = 40
 MOST_SAMPLES = 64
 _RANDOM_POINTS = 48
+_EXAMPLES = 400
 
 
 def propose_together(part: Part, tasks: Sequence[Task], samples: list[Sample], limits: Limits) -> Iterator[Proposal]:
@@ -92,7 +95,32 @@ def _quest(part: Part, task: Task, samples: list[Sample]) -> Quest:
         words = {call: rows[:, place] for call, place in places.items()}
         return np.all(tabulate(part.spec, {**values, **words}, (len(rows), len(samples))) != 0, axis=1)
 
-    return Quest(inputs, len(samples) * len(places), test, _goal(part, columns))
+    return Quest(
+        inputs, len(samples) * len(places), test, _goal(part, columns), partial(_examples, part, task, samples)
+    )
+
+
+def _examples(part: Part, task: Task, samples: list[Sample]) -> Examples | None:
+    """The samples and many more as examples that can be taken apart, for a predicate of one application."""
+    many = list(dict.fromkeys([*samples, *random_samples(part.variables, _EXAMPLES, len(samples))]))
+    columns = columns_of(part.variables, many)
+    if not part.variables or _goal(part, columns) is None:
+        return None
+    (call,) = part.calls
+    inputs = {
+        name: tabulate(argument, columns, (len(many),))
+        for name, argument in zip(task.function.parameters, call.arguments, strict=True)
+    }
+
+    def goal(some: Sequence[int]) -> Accepted:
+        made = _goal(part, {name: column[list(some)] for name, column in columns.items()})
+        assert made is not None
+        return made
+
+    def right(words: Table) -> Table:
+        return tabulate(part.spec, {**columns, call: words}, (len(many),)) != 0
+
+    return Examples(inputs, len(many), right, goal)
 
 
 def _goal(part: Part, columns: dict[Term, Table]) -> Accepted | None:

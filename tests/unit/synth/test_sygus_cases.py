@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import math
 import random
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pytest
 
 from keyhole.synth.enumeration.goals import Wanted
-from keyhole.synth.sygus.cases import by_cases, picking_rule
+from keyhole.synth.sygus.cases import Examples, by_cases, picking_rule
 from keyhole.synth.sygus.derivation import admits
 from keyhole.synth.sygus.engines import Quest, bodies
 from keyhole.synth.sygus.reader import parse
-from keyhole.synth.sygus.samples import columns_of, random_samples, tabulate
+from keyhole.synth.sygus.samples import Table, columns_of, random_samples, tabulate
 from keyhole.synth.sygus.solve import Found, solve
 from keyhole.synth.sygus.specs import parts
 from keyhole.synth.sygus.tasks import Level, Limits, Task, Undecided, task_of
-from keyhole.synth.sygus.terms import post_order
+from keyhole.synth.sygus.terms import Term, post_order
 
 LEAVES = "x #x0001 (bvnot S) (bvadd S S) (bvand S S) (bvlshr S #x0001) (bvlshr S #x0004)"
 PICKING = "(ite (= S #x0001) S S)"
@@ -38,6 +39,13 @@ def by_bits(x: int) -> int:
     return ~x & 0xFFFF if x >> 1 & 1 else (x & x >> 4)
 
 
+def told_by(inputs: Mapping[Term, Table], wanted: Table) -> Examples:
+    def goal(some: Sequence[int]) -> Wanted:
+        return Wanted(wanted[list(some)], np.full(len(some), 0xFFFF, dtype=np.uint64), 16)
+
+    return Examples(inputs, len(wanted), lambda words: words == wanted, goal)
+
+
 def never() -> bool:
     return False
 
@@ -48,7 +56,7 @@ def test_cases_are_found_that_explain_all_examples(count: int) -> None:
     words = [choices.getrandbits(16) for _ in range(count)]
     inputs = columns_of(task.function.parameters, [(word,) for word in words])
     wanted = np.array([by_bits(word) for word in words], dtype=np.uint64)
-    body = by_cases(task, inputs, wanted, never)
+    body = by_cases(task, told_by(inputs, wanted), never)
     assert body is not None
     assert np.array_equal(tabulate(body, inputs, (count,)), wanted)
     assert task.function.grammar is not None
@@ -60,13 +68,13 @@ def test_no_cases_without_a_rule_that_picks() -> None:
     task = told(LEAVES)
     inputs = columns_of(task.function.parameters, [(1,), (2,)])
     assert picking_rule(task) is None
-    assert by_cases(task, inputs, np.array([1, 3], dtype=np.uint64), never) is None
+    assert by_cases(task, told_by(inputs, np.array([1, 3], dtype=np.uint64)), never) is None
 
 
 def test_cases_give_up_when_told_to() -> None:
     task = told(f"{LEAVES} {PICKING}")
     inputs = columns_of(task.function.parameters, [(1,), (2,)])
-    assert by_cases(task, inputs, np.array([1, 77], dtype=np.uint64), lambda: True) is None
+    assert by_cases(task, told_by(inputs, np.array([1, 77], dtype=np.uint64)), lambda: True) is None
 
 
 def test_hundreds_of_examples_are_answered() -> None:
@@ -78,6 +86,19 @@ def test_hundreds_of_examples_are_answered() -> None:
     assert isinstance(solve(parse(text), timeout=60), Found)
 
 
+MAXIMUM = """(set-logic BV)
+(synth-fun largest ((a (_ BitVec 8)) (b (_ BitVec 8)) (c (_ BitVec 8)) (d (_ BitVec 8))) (_ BitVec 8))
+(declare-var a (_ BitVec 8))(declare-var b (_ BitVec 8))(declare-var c (_ BitVec 8))(declare-var d (_ BitVec 8))
+(constraint (bvuge (largest a b c d) a))(constraint (bvuge (largest a b c d) b))
+(constraint (bvuge (largest a b c d) c))(constraint (bvuge (largest a b c d) d))
+(constraint (or (= (largest a b c d) a) (= (largest a b c d) b) (= (largest a b c d) c) (= (largest a b c d) d)))
+(check-synth)"""
+
+
+def test_a_predicate_is_taken_apart() -> None:
+    assert isinstance(solve(parse(MAXIMUM), timeout=60), Found)
+
+
 def test_a_search_ends_after_its_effort_and_not_by_the_clock() -> None:
     task = told("x #x0001 (bvadd S S) (bvmul S S) (bvxor S S) (bvlshr S S)")
     points = random_samples(task.function.parameters, 24, 0)
@@ -85,7 +106,13 @@ def test_a_search_ends_after_its_effort_and_not_by_the_clock() -> None:
         24, dtype=np.uint64
     )
     goal = Wanted(wanted, np.full(24, 0xFFFF, dtype=np.uint64), 16)
-    quest = Quest(columns_of(task.function.parameters, points), 24, lambda rows: np.all(rows == wanted, axis=1), goal)
+    quest = Quest(
+        columns_of(task.function.parameters, points),
+        24,
+        lambda rows: np.all(rows == wanted, axis=1),
+        goal,
+        lambda: None,
+    )
     runs = [list(bodies(task, quest, Limits(math.inf, 300_000_000))) for _ in range(2)]
     assert runs[0] == runs[1]
     assert isinstance(runs[0][-1], Undecided)
