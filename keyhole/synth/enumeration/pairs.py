@@ -19,10 +19,11 @@ from keyhole.holes.meaning.columns import Column
 from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.goals import Wanted
 from keyhole.synth.enumeration.rules import Node, Rule
+from keyhole.synth.enumeration.sweeps import threads
 
 PRICE = 1_000  # candidates of a sweep that take as long as one program with one operation
 _INDEXED = 6  # samples that the index is made of
-_CHUNK = 1 << 18
+_CHUNK = 1 << 16  # programs of one thread at a time
 _MOST = 64  # pairs that are given for one operation
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
@@ -38,27 +39,29 @@ def pairs(bank: Bank, goal: Wanted, symbol: int, stop: Callable[[int, float], bo
     """Programs that meet a goal in all bits, the smallest first for each operation: not all there are. ``stop`` is told how many
     programs were looked up more, and what each costs in candidates of a sweep."""
     every = np.uint64((1 << goal.width) - 1)
-    if (goal.care != every).any():
-        return
     shelf = bank.shelves[symbol]
     rows = np.flatnonzero(shelf.poison[: shelf.ends[-1]] == 0)
+    if (goal.care != every).any() or not rows.size:
+        return
     samples = np.argsort(-bank.spread(symbol), kind="stable")[:_INDEXED]
-    keys = np.concatenate([_keys(_words(bank, symbol, some, samples)) for some in _chunks(rows)])
+    keys = np.concatenate(list(threads().map(lambda some: _keys(_words(bank, symbol, some, samples)), _chunks(rows))))
     order = np.argsort(keys, kind="stable")
     keys, known = keys[order], rows[order]
     for number, rule in _rules(bank, symbol):
-        given = 0
-        for some in _chunks(rows):
-            if stop(len(some), PRICE):
-                return
+        if stop(len(rows), PRICE):
+            return
+
+        def likely(some: Rows, rule: Rule = rule) -> Rows:
+            """Pairs whose keys agree: pairs × two rows."""
             wanted = _keys(_other(rule, goal.words[samples, None], _words(bank, symbol, some, samples)) & every)
             at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-            for index in np.flatnonzero(keys[at] == wanted)[: _MOST - given].tolist():
-                pair = int(known[at[index]]), int(some[index])
-                first, second = (shelf.words[:, row].astype(np.uint64) for row in pair)
-                if (first == _other(rule, goal.words, second) & every).all():
-                    given += 1
-                    yield bank.applied(number, pair)
+            found = np.flatnonzero(keys[at] == wanted)[:_MOST]
+            return np.stack([known[at[found]], some[found]], axis=1)
+
+        for first, second in np.concatenate(list(threads().map(likely, _chunks(rows))))[:_MOST].tolist():
+            words, other = (shelf.words[:, row].astype(np.uint64) for row in (first, second))
+            if (words == _other(rule, goal.words, other) & every).all():
+                yield bank.applied(number, (first, second))
 
 
 def _rules(bank: Bank, symbol: int) -> list[tuple[int, Rule]]:

@@ -28,14 +28,12 @@ GROWING = 500  # last instructions are looked at in the time in which one progra
 LARGEST = 12  # size that is looked for
 DEEPEST = 4  # conditions on a way
 _MORE = 1_000_000_000  # effort, besides half of what was spent, for something better than what was found
-_NEW = (
-    4  # so many times longer it takes where most programs are new and memory is: growing is worth that, but is not free
-)
+_NEW = 2  # so many times longer it takes where memory must be had for it: growing is worth that, but is not free
 _ORDERING = 10_000_000  # the same, for putting the samples of a goal in the best order
 _LEFT_OUT = 100_000  # effort, of a program that was found and is too large
 _MOST_HITS = 8  # for one subgoal
 _BEYOND = 4  # sizes above the one that is closed are looked for backwards
-_OF_ALL = 4  # so manieth part of the effort may be spent on one size backwards
+_OF_ALL = 2  # so manieth part of the effort may be spent on one size backwards
 _OF_DOUBLED = 16  # the same, for programs that use a part twice
 _OF_PART = 0.25  # of what is left of that may be spent on one sweep for what was taken backwards twice
 
@@ -220,7 +218,7 @@ class Search:
         """Programs of a size whose last operation, or last two, have arguments of the bank; the rest is looked for as a goal."""
         for depth in (1, 2):
             if ("backward", size, depth, self.bank.size) not in self._done:
-                work = _Work(effort, self)
+                work = _Work(effort // depth, self)
                 assert isinstance(self.goal, Wanted)
                 back = Backward(self.bank, work.prepare)
                 found = self._through(back, self.goal.words, self.goal.care, self._symbol, size, depth, work)

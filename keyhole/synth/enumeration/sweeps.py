@@ -69,7 +69,7 @@ class Sweep:
             strand.enough(enough)
         while strands:
             before = sum(strand.tried for strand in strands)
-            done = list(_threads().map(Strand.go_on, strands)) if len(strands) > 1 else [strands[0].go_on()]
+            done = list(threads().map(Strand.go_on, strands)) if len(strands) > 1 else [strands[0].go_on()]
             hits = [hit for strand in strands for hit in strand.taken()]
             yield from hits
             if hits:
@@ -179,5 +179,6 @@ def _processors() -> int:
 
 
 @cache
-def _threads() -> ThreadPoolExecutor:
+def threads() -> ThreadPoolExecutor:
+    """The threads that large work is shared among: as many as there are processors."""
     return ThreadPoolExecutor(_processors(), "sweep")

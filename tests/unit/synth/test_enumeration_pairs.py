@@ -71,3 +71,12 @@ def test_it_tells_what_it_takes_and_stops_when_told() -> None:
     assert list(pairs(bank, goal(words, 16), 0, count))
     assert 0 < told[0] <= price(bank, 0)
     assert not list(pairs(bank, goal(words, 16), 0, lambda tried, each: True))
+
+
+def test_a_bank_without_programs_of_the_width_has_none() -> None:
+    known = grammar((8, 16), 16, ("zext", "add"), by_size=True)
+    bank = Bank(known, [leaf(0, [3] * SAMPLES)], SAMPLES)
+    assert not list(pairs(bank, goal(np.full(SAMPLES, 3, dtype=np.uint64), 16), 1, never))
+    assert bank.grow(lambda tried: False)
+    found = list(pairs(bank, goal(np.full(SAMPLES, 6, dtype=np.uint64), 16), 1, never))
+    assert [size(tree) for tree in found] == [3]
