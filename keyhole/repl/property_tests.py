@@ -56,7 +56,7 @@ def run_tests(path: Path, request: Request) -> int:
     functions = file.functions if request.function is None else (file.function(request.function),)
     answers: list[dict[str, object]] = []
     codes: list[int] = []
-    with _files_elsewhere(), Runner(timeout=request.timeout) as runner, Ticker() as ticker:
+    with files_elsewhere(), Runner(timeout=request.timeout) as runner, Ticker() as ticker:
         for function in functions:
             ticker.at(f"{path.name}: {function.name}")
             try:
@@ -78,7 +78,7 @@ def run_tests(path: Path, request: Request) -> int:
 
 
 @contextmanager
-def _files_elsewhere() -> Iterator[None]:
+def files_elsewhere() -> Iterator[None]:
     """Hypothesis keeps files in the current folder, which is not ours to fill; here it keeps them in the cache."""
     set_hypothesis_home_dir(Path(user_cache_dir("keyhole")) / "hypothesis")
     try:

@@ -180,3 +180,22 @@ def test_what_cannot_be_tested(
     put.write_text(text)
     assert run(["props", "test", "a.props", "--library", library]) == 2
     assert f"[{code}]" in capsys.readouterr().err
+
+
+def test_infer_prints_a_property_file(put: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put.write_text("typedef unsigned long count\ncount strlen(const char *s)\n\nint abs(int x)\nidempotent\n")
+    assert run(["props", "infer", "a.props", "--library", LIBRARY, "--calls", "40"]) == 0
+    text = capsys.readouterr().out
+    assert "terminated s  ; inferred: in 12 calls" in text
+    assert "int abs(int x)\nidempotent\npure  ; inferred: held on" in text
+    Path("b.props").write_text(text)
+    assert run(["props", "check", "b.props"]) == 0
+    assert "b.props: 2 functions, 4 facts" in capsys.readouterr().out
+
+
+def test_infer_as_json(put: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put.write_text("int abs(int x)\nint none(int x)\n")
+    assert run(["props", "infer", "a.props", "--library", LIBRARY, "--calls", "40", "--json"]) == 2
+    first, missing = json.loads(capsys.readouterr().out)["functions"]
+    assert [each["fact"] for each in first["facts"]] == ["pure", "idempotent"]
+    assert missing["error"]["code"] == "no-symbol"
