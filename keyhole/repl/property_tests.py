@@ -17,6 +17,7 @@ from platformdirs import user_cache_dir
 from keyhole.errors import KeyholeError
 from keyhole.native import Runner
 from keyhole.native.shared_object import SharedObject, shared_object
+from keyhole.properties.calls import Returned
 from keyhole.properties.knowledge import Knowledge, knowledge
 from keyhole.properties.plan import Plan, plan
 from keyhole.properties.printer import fact_line, ground_text
@@ -122,11 +123,12 @@ def _trial_lines(trial: Trial, tested: _Tested) -> list[str]:
 
 
 def _experiment(trial: Refuted, tested: _Tested) -> list[str]:
-    """The calls of a refuting experiment and what came of them; a call that came out well beside one that did not is left out."""
+    """The calls of a refuting experiment and what came of them; where calls had to return, those that did are left out."""
     name = tested.about.function.name
     lines = [
         f"{call_text(name, tested.plan, call)} {response_text(response, call, tested.plan)}"
         for call, response in zip(trial.experiment, trial.responses, strict=True)
+        if trial.claim.all_return or not isinstance(response, Returned)
     ]
     return list(dict.fromkeys(lines))
 

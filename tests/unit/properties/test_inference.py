@@ -27,7 +27,7 @@ class Inferring:
         file = parse(text)
         (function,) = file.functions
         with LibraryFunction(self.library, function.signature, self.runner) as box:
-            return infer(file, function.name, box, Effort(experiments=25), probes=5)
+            return infer(file, function.name, box, Effort(experiments=40), probes=5)
 
     def facts(self, text: str) -> list[str]:
         return [fact_line(fact).split("  ;")[0] for fact in self(text).facts]

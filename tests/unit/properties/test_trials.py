@@ -15,7 +15,7 @@ from keyhole.properties.show import call_text, response_text
 from keyhole.properties.trials import Effort, Held, NotTried, Refuted, Trial, fact_of, refuted, trials
 from keyhole.synth.black_box import LibraryFunction
 
-EFFORT = Effort(experiments=60)
+EFFORT = Effort(experiments=80)
 TOTAL = "int total(const int *x, int n)\nsize x, n\n"
 COPY = "void copy(short *to, const short *from, unsigned long n)\nsize to, n\nsize from, n\n"
 
