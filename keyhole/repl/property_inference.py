@@ -20,7 +20,7 @@ from keyhole.properties.model import Function, PropertyFile
 from keyhole.properties.printer import fact_line, print_file, print_function
 from keyhole.properties.reader import read_file
 from keyhole.repl.exits import BAD_INPUT, FOUND, worst
-from keyhole.repl.property_tests import Request, files_elsewhere
+from keyhole.repl.property_tests import Request, files_elsewhere, with_constants
 from keyhole.repl.ticker import Ticker
 from keyhole.synth.black_box import LibraryFunction
 
@@ -58,8 +58,9 @@ def run_inference(path: Path, request: Request) -> int:
 def _inferred(
     file: PropertyFile, function: Function, library: SharedObject, runner: Runner, request: Request
 ) -> Inferred:
+    effort = with_constants(request.effort, library, function.name)
     with LibraryFunction(library, function.signature, runner) as box:
-        return infer(file, function.name, box, request.effort)
+        return infer(file, function.name, box, effort)
 
 
 def _text(function: Function, found: Inferred) -> str:

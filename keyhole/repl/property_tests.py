@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import assert_never
 
@@ -16,6 +16,7 @@ from platformdirs import user_cache_dir
 
 from keyhole.errors import KeyholeError
 from keyhole.native import Runner
+from keyhole.native.immediates import immediates
 from keyhole.native.shared_object import SharedObject, shared_object
 from keyhole.properties.calls import Returned
 from keyhole.properties.knowledge import Knowledge, knowledge
@@ -90,8 +91,15 @@ def files_elsewhere() -> Iterator[None]:
 
 def _tested(about: Knowledge, library: SharedObject, runner: Runner, effort: Effort) -> _Tested:
     planned = plan(about)
+    effort = with_constants(effort, library, about.function.name)
     with LibraryFunction(library, about.function.signature, runner) as box:
         return _Tested(about, planned, tuple(trials(about, box, effort)))
+
+
+def with_constants(effort: Effort, library: SharedObject, name: str) -> Effort:
+    """The effort, with the numbers that the function's own machine code has in it."""
+    magic = immediates(library.function(name).code)
+    return replace(effort, limits=replace(effort.limits, magic=magic))
 
 
 def _code(tested: _Tested) -> int:
