@@ -232,7 +232,10 @@ def _outputs(known: Knowledge, first: Sequence[Trial], box: BlackBox, effort: Ef
 
 def _algebra(known: Knowledge, box: BlackBox, effort: Effort) -> tuple[Fact, ...]:
     """Guesses about the whole function that contradict nothing and hold."""
-    guesses = [each for each in _guesses(known) if not any(conflicts(_with(known, [each])))]
+    before = {conflict.ground for conflict in conflicts(known)}
+    guesses = [
+        each for each in _guesses(known) if before.issuperset(found.ground for found in conflicts(_with(known, [each])))
+    ]
     if not guesses:
         return ()
     facts = []

@@ -39,6 +39,7 @@ void scale(float *m, float k, int rows, int cols) { for (int i = 0; i < rows * c
 void fill(double *to, double x, int n, int step) { for (int i = 0; i < n; i++) to[i * step] = x; }
 typedef float four __attribute__((vector_size(16)));
 void aligned(float *v) { *(four *)v += *(four *)v; }
+unsigned hash(const unsigned char *s) { unsigned h = 7; while (*s) h = h * 33 + *s++; return h; }
 int compare(const char *a, const char *b) { while (*a && *a == *b) a++, b++; return *a - *b; }
 """
 

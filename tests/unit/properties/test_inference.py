@@ -43,6 +43,7 @@ def inferring(library: SharedObject, runner: Runner) -> Inferring:
     [
         ("int total(const int *x, int n)", ["size x, n", "pure"]),
         ("unsigned length(const unsigned *s)", ["terminated s", "pure"]),
+        ("unsigned hash(const void *s)", ["terminated s", "pure"]),
         ("int compare(const char *a, const char *b)", ["terminated a", "terminated b", "pure"]),
         (
             "void scale(float *m, float k, int rows, int cols)",
