@@ -14,7 +14,7 @@ from typing import TypeAlias
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.errors import Flaky, Unsatisfiable
 
-from keyhole.properties.calls import BlackBox, Call, Elsewhere, Place, Response, Returned
+from keyhole.properties.calls import BlackBox, Call, Died, Elsewhere, Place, Response, Returned
 from keyhole.properties.choosing import Choices, Random, Skip
 from keyhole.properties.claims import CHAINED, Claim, Experiment, claims
 from keyhole.properties.coverage import Coverage, coverage
@@ -26,6 +26,7 @@ from keyhole.properties.model import Fact
 from keyhole.properties.plan import Plan, plan
 
 FAILURES = 30
+LATE = 10  # a call that does not end counts for so many that die
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,9 @@ def _judge(screened: _Screened, experiment: Experiment, box: BlackBox) -> None:
     """Make one experiment and note what came of it."""
     made, responses = run(experiment, box)
     claim = screened.claim
-    screened.failures += not all(isinstance(response, Returned) for response in responses)
-    if claim.all_return and not all(isinstance(response, Returned) for response in responses):
+    failed = [response for response in responses if not isinstance(response, Returned)]
+    screened.failures += sum(LATE if isinstance(each, Died) and each.late else 1 for each in failed)
+    if claim.all_return and failed:
         return
     if reason := claim.judge(made, responses):
         screened.refuted = Refuted(claim, made, responses, reason)
@@ -142,6 +144,7 @@ def _judge(screened: _Screened, experiment: Experiment, box: BlackBox) -> None:
 def _smallest(known: Refuted, planned: Plan, box: BlackBox, effort: Effort) -> Refuted:
     """A small experiment that refutes a claim; the one that is known where none is found again."""
     claim, last = known.claim, [known]
+    failures = 0
 
     def experiment_of(choose: Choices) -> Experiment:
         return claim.design(choose, call(choose, planned, effort.limits))
@@ -158,8 +161,12 @@ def _smallest(known: Refuted, planned: Plan, box: BlackBox, effort: Effort) -> R
     )
     @given(strategy(experiment_of))
     def experiments(experiment: Experiment) -> None:
+        nonlocal failures
+        if failures >= 2 * FAILURES:  # long enough: hypothesis calls this flaky, and what was found last stands
+            return
         again = _Screened(claim)
         _judge(again, experiment, box)
+        failures += again.failures
         if again.refuted is not None:
             last[0] = again.refuted
             raise _Found

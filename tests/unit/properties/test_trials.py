@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from keyhole.native import Runner
 from keyhole.native.shared_object import SharedObject
-from keyhole.properties.calls import Died, Strayed
+from keyhole.properties.calls import Call, Died, Response, Strayed
 from keyhole.properties.knowledge import Knowledge, knowledge
 from keyhole.properties.plan import plan
 from keyhole.properties.printer import ground_text
@@ -164,6 +166,25 @@ def test_deaths_are_counterexamples(trying: Trying) -> None:
     assert isinstance(found.responses[0], Died)
     assert found.experiment[0].arguments == (77,)
     assert all(isinstance(each, NotTried) for each in rest)
+
+
+class Hanging:
+    """A function of one number that never ends, and how often it was called."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+
+    def run(self, calls: Sequence[Call]) -> tuple[Response, ...]:
+        self.calls += len(calls)
+        return tuple(Died("did not end", late=True) for _ in calls)
+
+
+def test_a_function_that_never_ends_is_given_up_soon(trying: Trying) -> None:
+    box = Hanging()
+    (found, *_) = trials(trying.about("int hangs(int x)\n"), box, EFFORT)
+    assert isinstance(found, Refuted)
+    assert found.reason == "it does not return"
+    assert box.calls < 20
 
 
 def test_strays_are_judged_by_the_buffer_that_was_left(trying: Trying) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -128,6 +130,15 @@ def test_why_not_shows_the_condition_that_fails(put: Path, capsys: pytest.Captur
 def test_why_not_of_several_conditions(put: Path, capsys: pytest.CaptureFixture[str], query: str, line: str) -> None:
     assert run(["props", "why", "a.props", query]) == 1
     assert line in capsys.readouterr().out
+
+
+def test_check_does_not_load_what_it_does_not_need(put: Path) -> None:
+    code = (
+        "import sys; from keyhole.repl.cli import run; run(['props', 'check', 'a.props']); "
+        "print([m for m in ('hypothesis', 'numpy', 'llvmlite', 'z3') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 LIBRARY = "libc.so.6"
