@@ -220,7 +220,7 @@ def _outputs(known: Knowledge, first: Sequence[Trial], box: BlackBox, effort: Ef
         return tuple(facts)
     for trial in trials(_with(known, (*facts, *guesses)), box, effort):
         arguments = trial.claim.ground.arguments
-        if trial.claim.ground.relation != "output" or arguments not in written:
+        if trial.claim.ground.relation != "output" or trial.claim.witness is not None or arguments not in written:
             continue
         if isinstance(trial, Held):
             evidence = f"written, and in {trial.coverage.calls} calls what was in it before did not matter"

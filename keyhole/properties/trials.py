@@ -76,13 +76,14 @@ class _Found(Exception):
 
 @dataclass(slots=True)
 class _Screened:
-    """What came of trying a claim on many calls: those that say something, the first experiment that refutes it, and in how many
-    a call did not return."""
+    """What came of trying a claim on many calls: those that say something, the first experiment that refutes it, how many
+    calls did not return, and whether what the claim needs was seen."""
 
     claim: Claim
     made: list[Call] = field(default_factory=list)
     refuted: Refuted | None = None
     failures: int = 0
+    witnessed: bool = False
 
 
 def trials(about: Knowledge, box: BlackBox, effort: Effort = _EFFORT) -> Iterator[Trial]:
@@ -107,6 +108,8 @@ def _verdict(screened: _Screened, planned: Plan, box: BlackBox, effort: Effort) 
     claim = screened.claim
     if screened.refuted is not None:
         return _smallest(screened.refuted, planned, box, effort)
+    if screened.made and claim.witness is not None and not screened.witnessed:
+        return NotTried(claim, f"not seen in {len(screened.made)} calls")
     if not screened.made:
         return NotTried(claim, "no call returned" if claim.all_return else "no call could be made")
     return Held(claim, coverage(planned, screened.made))
@@ -138,6 +141,7 @@ def _judge(screened: _Screened, experiment: Experiment, box: BlackBox) -> None:
         return
     if reason := claim.judge(made, responses):
         screened.refuted = Refuted(claim, made, responses, reason)
+    screened.witnessed = screened.witnessed or bool(claim.witness and claim.witness(made, responses))
     screened.made.append(made[0])
 
 

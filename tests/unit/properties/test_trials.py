@@ -147,6 +147,13 @@ def test_an_output_that_is_read_first(trying: Trying) -> None:
     assert len(found["output(x)"]) == 2
 
 
+@pytest.mark.parametrize("relation", ["output", "inout"])
+def test_an_output_that_is_never_written_is_not_held(trying: Trying, relation: str) -> None:
+    text = f"int total(int *x, int n)\nsize x, n\n{relation} x\n"
+    (found,) = (each for each in trying(text, Effort(20)) if isinstance(each, NotTried))
+    assert (found.claim.says, found.reason) == ("x is written", "not seen in 20 calls")
+
+
 def test_state_is_found(trying: Trying) -> None:
     tried = trying("int counts(void)\n")
     (found,) = (each for each in tried if isinstance(each, Refuted))
