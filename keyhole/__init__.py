@@ -88,4 +88,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted((*__all__, "errors", "holes", "native", "proof", "source", "synth"))
+    return sorted((*__all__, "errors", "holes", "native", "proof", "properties", "source", "synth"))

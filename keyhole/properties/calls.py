@@ -80,9 +80,10 @@ class Strayed:
 
 @dataclass(frozen=True, slots=True)
 class Died:
-    """The call did not return for another reason: a signal, an endless loop, an exit; in words."""
+    """The call did not return for another reason: a signal, an exit, or that it took too long (``late``)."""
 
     reason: str
+    late: bool = False
 
 
 Response: TypeAlias = Returned | Strayed | Died

@@ -30,7 +30,8 @@ class Claim:
 
     ``design`` raises Skip when the call is of no use. ``finding``: nobody stated it, so that its refutation is news about the
     function, not an error in the file.
-    ``all_return``: experiments in which a call does not return say nothing.
+    ``all_return``: experiments in which a call does not return say nothing. ``witness``: an experiment must be there for which this
+    says something, or the claim was not tried.
     """
 
     ground: Ground
@@ -39,6 +40,7 @@ class Claim:
     judge: Judge
     finding: bool = False
     all_return: bool = True
+    witness: Judge | None = None
 
 
 def claims(about: Knowledge, plan: Plan) -> Iterator[Claim]:
@@ -153,19 +155,32 @@ def _writing(about: Knowledge, plan: Plan, buffer: BufferPlan) -> Iterator[Claim
         stated = Ground("const", name) in database
         ground = Ground("const" if stated else "input", name)
         yield Claim(ground, f"{buffer.name} is not written", alone, changed, finding=not stated)
-    elif Ground("inout", name) not in database and not any(buffer.name in pair for pair in plan.overlaps):
+        return
+    both = Ground("inout", name) in database
+    ground = Ground("inout" if both else "output", name)
+    yield Claim(ground, f"{buffer.name} is written", alone, _nothing_wrong, witness=changed)
+    if not both and not any(buffer.name in pair for pair in plan.overlaps):
+        yield _unread(ground, buffer)
 
-        def flipped(choose: Choices, call: Call) -> Experiment:
-            return call, _flipped(call, buffer.name)
 
-        def reads(experiment: Experiment, responses: Sequence[Response]) -> str:
-            first, second = responses
-            assert isinstance(first, Returned) and isinstance(second, Returned)
-            if not same(first.result, second.result):
-                return f"the result depends on what was in {buffer.name}"
-            return _spilt(experiment, (first, second), buffer)
+def _nothing_wrong(experiment: Experiment, responses: Sequence[Response]) -> str:
+    return ""
 
-        yield Claim(Ground("output", name), f"what was in {buffer.name} does not matter", flipped, reads)
+
+def _unread(ground: Ground, buffer: BufferPlan) -> Claim:
+    """What was in an output before does not matter."""
+
+    def flipped(choose: Choices, call: Call) -> Experiment:
+        return call, _flipped(call, buffer.name)
+
+    def reads(experiment: Experiment, responses: Sequence[Response]) -> str:
+        first, second = responses
+        assert isinstance(first, Returned) and isinstance(second, Returned)
+        if not same(first.result, second.result):
+            return f"the result depends on what was in {buffer.name}"
+        return _spilt(experiment, (first, second), buffer)
+
+    return Claim(ground, f"what was in {buffer.name} does not matter", flipped, reads)
 
 
 def _spilt(experiment: Experiment, responses: tuple[Returned, Returned], buffer: BufferPlan) -> str:

@@ -176,13 +176,17 @@ def _fill(buffer: BufferPlan, drawing: _Drawing) -> None:
         drawing.lengths[buffer.name] = count
         drawing.counts[buffer.name] = count + 1
         return
+    if buffer.name in measured(buffer.extent):
+        drawing.lengths[buffer.name] = drawing.choose.integer(0, drawing.limits.longest)
     extent = _evaluated(buffer.extent, drawing)
     _need(math.isfinite(extent))
     count = max(int(extent), 0)
     _need(count % buffer.multiple == 0)
     data = _content(buffer, count, drawing)
     if buffer.terminator is not None and count:
-        length = drawing.choose.integer(0, count - 1)
+        length = drawing.lengths.get(buffer.name, -1)
+        length = length if length >= 0 else drawing.choose.integer(0, count - 1)
+        _need(length < count)
         size = buffer.element.size
         data = data[: length * size] + _terminator(buffer) + data[(length + 1) * size :]
         drawing.lengths[buffer.name] = length

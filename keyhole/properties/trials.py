@@ -14,7 +14,7 @@ from typing import TypeAlias
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.errors import Flaky, Unsatisfiable
 
-from keyhole.properties.calls import BlackBox, Call, Elsewhere, Place, Response, Returned
+from keyhole.properties.calls import BlackBox, Call, Died, Elsewhere, Place, Response, Returned
 from keyhole.properties.choosing import Choices, Random, Skip
 from keyhole.properties.claims import CHAINED, Claim, Experiment, claims
 from keyhole.properties.coverage import Coverage, coverage
@@ -26,6 +26,7 @@ from keyhole.properties.model import Fact
 from keyhole.properties.plan import Plan, plan
 
 FAILURES = 30
+LATE = 10  # a call that does not end counts for so many that die
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +76,14 @@ class _Found(Exception):
 
 @dataclass(slots=True)
 class _Screened:
-    """What came of trying a claim on many calls: those that say something, the first experiment that refutes it, and in how many
-    a call did not return."""
+    """What came of trying a claim on many calls: those that say something, the first experiment that refutes it, how many
+    calls did not return, and whether what the claim needs was seen."""
 
     claim: Claim
     made: list[Call] = field(default_factory=list)
     refuted: Refuted | None = None
     failures: int = 0
+    witnessed: bool = False
 
 
 def trials(about: Knowledge, box: BlackBox, effort: Effort = _EFFORT) -> Iterator[Trial]:
@@ -106,6 +108,8 @@ def _verdict(screened: _Screened, planned: Plan, box: BlackBox, effort: Effort) 
     claim = screened.claim
     if screened.refuted is not None:
         return _smallest(screened.refuted, planned, box, effort)
+    if screened.made and claim.witness is not None and not screened.witnessed:
+        return NotTried(claim, f"not seen in {len(screened.made)} calls")
     if not screened.made:
         return NotTried(claim, "no call returned" if claim.all_return else "no call could be made")
     return Held(claim, coverage(planned, screened.made))
@@ -131,17 +135,20 @@ def _judge(screened: _Screened, experiment: Experiment, box: BlackBox) -> None:
     """Make one experiment and note what came of it."""
     made, responses = run(experiment, box)
     claim = screened.claim
-    screened.failures += not all(isinstance(response, Returned) for response in responses)
-    if claim.all_return and not all(isinstance(response, Returned) for response in responses):
+    failed = [response for response in responses if not isinstance(response, Returned)]
+    screened.failures += sum(LATE if isinstance(each, Died) and each.late else 1 for each in failed)
+    if claim.all_return and failed:
         return
     if reason := claim.judge(made, responses):
         screened.refuted = Refuted(claim, made, responses, reason)
+    screened.witnessed = screened.witnessed or bool(claim.witness and claim.witness(made, responses))
     screened.made.append(made[0])
 
 
 def _smallest(known: Refuted, planned: Plan, box: BlackBox, effort: Effort) -> Refuted:
     """A small experiment that refutes a claim; the one that is known where none is found again."""
     claim, last = known.claim, [known]
+    failures = 0
 
     def experiment_of(choose: Choices) -> Experiment:
         return claim.design(choose, call(choose, planned, effort.limits))
@@ -158,8 +165,12 @@ def _smallest(known: Refuted, planned: Plan, box: BlackBox, effort: Effort) -> R
     )
     @given(strategy(experiment_of))
     def experiments(experiment: Experiment) -> None:
+        nonlocal failures
+        if failures >= 2 * FAILURES:  # long enough: hypothesis calls this flaky, and what was found last stands
+            return
         again = _Screened(claim)
         _judge(again, experiment, box)
+        failures += again.failures
         if again.refuted is not None:
             last[0] = again.refuted
             raise _Found

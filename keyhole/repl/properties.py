@@ -101,6 +101,24 @@ def test(file: Path, library: str, function: str | None, calls: int, timeout: fl
     sys.exit(run_tests(file, request))
 
 
+@props.command()
+@_FILE
+@click.option("--library", metavar="LIB.so", required=True, help="A path, or a name as the system's libraries have it.")
+@_FUNCTION
+@click.option("--calls", type=click.IntRange(1), default=200, show_default=True, help="Experiments for each guess.")
+@click.option("--timeout", type=float, default=1.0, show_default=True, help="Seconds for each call.")
+@click.option("--seed", type=int, default=0, show_default=True)
+@_JSON
+def infer(file: Path, library: str, function: str | None, calls: int, timeout: float, seed: int, as_json: bool) -> None:
+    """Propose facts that nobody wrote, by probing a library's functions; printed as a property file, with the evidence."""
+    from keyhole.properties.trials import Effort
+    from keyhole.repl.property_inference import run_inference
+    from keyhole.repl.property_tests import Request
+
+    request = Request(library, function, Effort(calls, seed), timeout, as_json)
+    sys.exit(run_inference(file, request))
+
+
 def _knowledge(file: PropertyFile, function: str | None) -> list[Knowledge]:
     from keyhole.properties.knowledge import knowledge
 

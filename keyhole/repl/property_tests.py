@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import assert_never
 
@@ -16,7 +16,9 @@ from platformdirs import user_cache_dir
 
 from keyhole.errors import KeyholeError
 from keyhole.native import Runner
+from keyhole.native.immediates import immediates
 from keyhole.native.shared_object import SharedObject, shared_object
+from keyhole.properties.calls import Returned
 from keyhole.properties.knowledge import Knowledge, knowledge
 from keyhole.properties.plan import Plan, plan
 from keyhole.properties.printer import fact_line, ground_text
@@ -56,7 +58,7 @@ def run_tests(path: Path, request: Request) -> int:
     functions = file.functions if request.function is None else (file.function(request.function),)
     answers: list[dict[str, object]] = []
     codes: list[int] = []
-    with _files_elsewhere(), Runner(timeout=request.timeout) as runner, Ticker() as ticker:
+    with files_elsewhere(), Runner(timeout=request.timeout) as runner, Ticker() as ticker:
         for function in functions:
             ticker.at(f"{path.name}: {function.name}")
             try:
@@ -78,7 +80,7 @@ def run_tests(path: Path, request: Request) -> int:
 
 
 @contextmanager
-def _files_elsewhere() -> Iterator[None]:
+def files_elsewhere() -> Iterator[None]:
     """Hypothesis keeps files in the current folder, which is not ours to fill; here it keeps them in the cache."""
     set_hypothesis_home_dir(Path(user_cache_dir("keyhole")) / "hypothesis")
     try:
@@ -89,8 +91,15 @@ def _files_elsewhere() -> Iterator[None]:
 
 def _tested(about: Knowledge, library: SharedObject, runner: Runner, effort: Effort) -> _Tested:
     planned = plan(about)
+    effort = with_constants(effort, library, about.function.name)
     with LibraryFunction(library, about.function.signature, runner) as box:
         return _Tested(about, planned, tuple(trials(about, box, effort)))
+
+
+def with_constants(effort: Effort, library: SharedObject, name: str) -> Effort:
+    """The effort, with the numbers that the function's own machine code has in it."""
+    magic = immediates(library.function(name).code)
+    return replace(effort, limits=replace(effort.limits, magic=magic))
 
 
 def _code(tested: _Tested) -> int:
@@ -122,11 +131,12 @@ def _trial_lines(trial: Trial, tested: _Tested) -> list[str]:
 
 
 def _experiment(trial: Refuted, tested: _Tested) -> list[str]:
-    """The calls of a refuting experiment and what came of them; a call that came out well beside one that did not is left out."""
+    """The calls of a refuting experiment and what came of them; where calls had to return, those that did are left out."""
     name = tested.about.function.name
     lines = [
         f"{call_text(name, tested.plan, call)} {response_text(response, call, tested.plan)}"
         for call, response in zip(trial.experiment, trial.responses, strict=True)
+        if trial.claim.all_return or not isinstance(response, Returned)
     ]
     return list(dict.fromkeys(lines))
 

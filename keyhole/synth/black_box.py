@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from types import TracebackType
 
 from keyhole.holes.types import FloatType, PointerType
-from keyhole.native import Argument, Crashed, Outcome, Program, Runner, describe
+from keyhole.native import Argument, Crashed, Outcome, Program, Runner, TimedOut, describe
 from keyhole.native import Returned as Came
 from keyhole.native.shared_object import SharedObject
 from keyhole.properties.c_types import decayed
@@ -84,7 +84,7 @@ class LibraryFunction:
                 index = (address - BASE) // SPACING
                 return Strayed(index, address - starts[index])
             case _:
-                return Died(describe(outcome))
+                return Died(describe(outcome), isinstance(outcome, TimedOut))
 
 
 def _starts(call: Call) -> list[int]:

@@ -69,7 +69,7 @@ def brute_force(start: set[Ground], rules: tuple[tuple[Rule, ...], ...]) -> set[
     return known
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(rule_sets, facts)
 def test_what_follows_is_what_brute_force_finds(rules: list[Rule], stated: list[Atom]) -> None:
     try:
@@ -81,7 +81,7 @@ def test_what_follows_is_what_brute_force_finds(rules: list[Rule], stated: list[
     assert set(database) == brute_force(start, ordered)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=30)
 @given(rule_sets, facts)
 def test_every_derivation_is_one_and_ends(rules: list[Rule], stated: list[Atom]) -> None:
     try:

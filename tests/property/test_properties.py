@@ -127,7 +127,7 @@ def rules() -> st.SearchStrategy[Rule]:
     return st.builds(Rule, heads, st.lists(atoms | comparisons, min_size=1, max_size=3).map(tuple))
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=15)
 @given(files())
 def test_what_is_printed_reads_back(file: PropertyFile) -> None:
     printed = print_file(file)
@@ -141,7 +141,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 @given(st.lists(PIECES, max_size=25).map("".join) | st.text(max_size=30))
 def test_any_text_is_read_or_refused_with_its_place(text: str) -> None:
     for before in ("", "int f(int x, char *s)\n"):

@@ -35,6 +35,12 @@ void start(void) { state = 1; }
 struct point { char tag; double x; };
 double far(const struct point *p, int n) { double s = 0; for (int i = 0; i < n; i++) s += p[i].tag; return s; }
 int (*hook)(int) = clamp;
+void scale(float *m, float k, int rows, int cols) { for (int i = 0; i < rows * cols; i++) m[i] *= k; }
+void fill(double *to, double x, int n, int step) { for (int i = 0; i < n; i++) to[i * step] = x; }
+typedef float four __attribute__((vector_size(16)));
+void aligned(float *v) { *(four *)v += *(four *)v; }
+unsigned hash(const unsigned char *s) { unsigned h = 7; while (*s) h = h * 33 + *s++; return h; }
+int compare(const char *a, const char *b) { while (*a && *a == *b) a++, b++; return *a - *b; }
 """
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from keyhole.errors import KeyholeError, NotFound, ToolError
 from keyhole.native import Runner
+from keyhole.native.immediates import immediates
 from keyhole.native.shared_object import SharedObject, shared_object
 from keyhole.properties.calls import Argument, Buffer, Call, Died, Elsewhere, Guard, Place, Response, Returned, Strayed
 from keyhole.properties.reader import parse
@@ -167,4 +168,12 @@ def test_a_library_is_found_by_its_name(monkeypatch: pytest.MonkeyPatch, library
 def test_a_function_has_its_machine_code(library: SharedObject) -> None:
     clamp = library.function("clamp")
     assert 4 < len(clamp.code) < 200
-    assert (255).to_bytes(4, "little") in clamp.code
+    assert 255 in immediates(clamp.code)
+    assert 77 in immediates(library.function("dies_at").code)
+
+
+def test_immediates_are_taken_wherever_they_may_be() -> None:
+    assert immediates(bytes.fromhex("3d44332211")) == (0x11223344,)  # cmp eax, 0x11223344
+    assert immediates(bytes.fromhex("83f9fe")) == (-2,)  # cmp ecx, -2
+    assert immediates(bytes.fromhex("83f901")) == ()
+    assert immediates(bytes.fromhex("3d4433")) == ()

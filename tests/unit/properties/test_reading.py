@@ -112,6 +112,11 @@ def test_a_signature_goes_on_over_lines_and_ends_in_a_comment() -> None:
     assert function.facts == (Fact("size", (ParameterName("x"), ParameterName("n"))),)
 
 
+def test_lines_may_end_as_elsewhere() -> None:
+    text = "; a comment\r\nvoid f(int n, float *x)\r\nsize x, n\r\nr(X) <- size(X, _),\r\n  pointer(X)\r\n"
+    assert parse(text) == parse(text.replace("\r", ""))
+
+
 def test_arguments_of_facts() -> None:
     (fact,) = facts(
         'r n, -1, 2.5, 0x10, :symbol, "a; \\"b\\"", unsigned int, const float *, size_t, f, {n*m}, {n}, {-3}'

@@ -220,6 +220,7 @@ def test_contradictions(text: str, message: str, line: int) -> None:
         " float beta, float *y, int iy)\nenum order, 101\nenum trans, 111\nsize A, {m*lda}\nconstraint lda >= n\n"
         "size x, {(n-1)*abs(ix)+1}\nsize y, {(m-1)*abs(iy)+1}\ninout y\nconstraint ix != 0\nfinite A",
         "float dot3(float a[3], float b[3])\ncommutative a, b\nfinite a\npure",
+        "unsigned g_str_hash(const void *v)\nterminated v\npure",
         "int abs(int x)\nidempotent\npure\nconstraint x > -2147483648",
         "double fmin(double x, double y)\ncommutative fmin\nmonotone x\npure fmin",
         "void spmv(float *o, const float *a, const int *rows, const int *idx, int n)\n"

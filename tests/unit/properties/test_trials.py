@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from keyhole.native import Runner
 from keyhole.native.shared_object import SharedObject
-from keyhole.properties.calls import Died, Strayed
+from keyhole.properties.calls import Call, Died, Response, Strayed
 from keyhole.properties.knowledge import Knowledge, knowledge
 from keyhole.properties.plan import plan
 from keyhole.properties.printer import ground_text
@@ -31,10 +33,10 @@ class Trying:
         file = parse(text)
         return knowledge(file, file.functions[0])
 
-    def __call__(self, text: str) -> list[Trial]:
+    def __call__(self, text: str, effort: Effort = EFFORT) -> list[Trial]:
         about = self.about(text)
         with LibraryFunction(self.library, about.function.signature, self.runner) as box:
-            return list(trials(about, box, EFFORT))
+            return list(trials(about, box, effort))
 
     def refuting(self, text: str) -> dict[str, list[str]]:
         """For each refuted claim the smallest experiment, as text."""
@@ -70,7 +72,6 @@ def trying(library: SharedObject, runner: Runner) -> Trying:
         "void increment(unsigned char *x, unsigned long n)\nsize x, n\ninout x\n",
         "double plus(double a, double b)\ncommutative plus\npure\nfinite a\nfinite b\nmonotone a\n",
         "int clamp(int x)\nidempotent\nmonotone x\npure\n",
-        "int minus(int a, int b)\npure\n",
         "char *find(char *s, char c)\nterminated s\n",
         "unsigned length(const unsigned *s)\nterminated s\npure length\n",
         "void move(char *to, const char *from, int n)\nsize to, n\nsize from, n\nalias to, from\noutput to\n",
@@ -80,7 +81,9 @@ def trying(library: SharedObject, runner: Runner) -> Trying:
     ],
 )
 def test_what_is_true_holds(trying: Trying, text: str) -> None:
-    assert [(what(trying.about(text), each), each) for each in trying(text) if not isinstance(each, Held)] == []
+    assert [
+        (what(trying.about(text), each), each) for each in trying(text, Effort(25)) if not isinstance(each, Held)
+    ] == []
 
 
 def test_a_size_that_is_too_small(trying: Trying) -> None:
@@ -144,6 +147,13 @@ def test_an_output_that_is_read_first(trying: Trying) -> None:
     assert len(found["output(x)"]) == 2
 
 
+@pytest.mark.parametrize("relation", ["output", "inout"])
+def test_an_output_that_is_never_written_is_not_held(trying: Trying, relation: str) -> None:
+    text = f"int total(int *x, int n)\nsize x, n\n{relation} x\n"
+    (found,) = (each for each in trying(text, Effort(20)) if isinstance(each, NotTried))
+    assert (found.claim.says, found.reason) == ("x is written", "not seen in 20 calls")
+
+
 def test_state_is_found(trying: Trying) -> None:
     tried = trying("int counts(void)\n")
     (found,) = (each for each in tried if isinstance(each, Refuted))
@@ -163,6 +173,25 @@ def test_deaths_are_counterexamples(trying: Trying) -> None:
     assert isinstance(found.responses[0], Died)
     assert found.experiment[0].arguments == (77,)
     assert all(isinstance(each, NotTried) for each in rest)
+
+
+class Hanging:
+    """A function of one number that never ends, and how often it was called."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+
+    def run(self, calls: Sequence[Call]) -> tuple[Response, ...]:
+        self.calls += len(calls)
+        return tuple(Died("did not end", late=True) for _ in calls)
+
+
+def test_a_function_that_never_ends_is_given_up_soon(trying: Trying) -> None:
+    box = Hanging()
+    (found, *_) = trials(trying.about("int hangs(int x)\n"), box, EFFORT)
+    assert isinstance(found, Refuted)
+    assert found.reason == "it does not return"
+    assert box.calls < 20
 
 
 def test_strays_are_judged_by_the_buffer_that_was_left(trying: Trying) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -130,6 +132,15 @@ def test_why_not_of_several_conditions(put: Path, capsys: pytest.CaptureFixture[
     assert line in capsys.readouterr().out
 
 
+def test_check_does_not_load_what_it_does_not_need(put: Path) -> None:
+    code = (
+        "import sys; from keyhole.repl.cli import run; run(['props', 'check', 'a.props']); "
+        "print([m for m in ('hypothesis', 'numpy', 'llvmlite', 'z3') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 LIBRARY = "libc.so.6"
 
 
@@ -180,3 +191,22 @@ def test_what_cannot_be_tested(
     put.write_text(text)
     assert run(["props", "test", "a.props", "--library", library]) == 2
     assert f"[{code}]" in capsys.readouterr().err
+
+
+def test_infer_prints_a_property_file(put: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put.write_text("typedef unsigned long count\ncount strlen(const char *s)\n\nint abs(int x)\nidempotent\n")
+    assert run(["props", "infer", "a.props", "--library", LIBRARY, "--calls", "40"]) == 0
+    text = capsys.readouterr().out
+    assert "terminated s  ; inferred: in 12 calls" in text
+    assert "int abs(int x)\nidempotent\npure  ; inferred: held on" in text
+    Path("b.props").write_text(text)
+    assert run(["props", "check", "b.props"]) == 0
+    assert "b.props: 2 functions, 4 facts" in capsys.readouterr().out
+
+
+def test_infer_as_json(put: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put.write_text("int abs(int x)\nint none(int x)\n")
+    assert run(["props", "infer", "a.props", "--library", LIBRARY, "--calls", "40", "--json"]) == 2
+    first, missing = json.loads(capsys.readouterr().out)["functions"]
+    assert [each["fact"] for each in first["facts"]] == ["pure", "idempotent"]
+    assert missing["error"]["code"] == "no-symbol"
