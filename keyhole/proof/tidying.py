@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import count, product
+from itertools import count, islice, product
 
 from keyhole.holes.meaning.lanes import Lane
 from keyhole.holes.meaning.memory.pointers import LOCAL, OFFSET, POINTER
@@ -20,6 +20,7 @@ from keyhole.proof.scenes import Ground, NotPlayed, Played, Scene, address, held
 FIRST_ADDRESS = 0x20_0000_0000  # nothing of a process lies there, be its addresses of 39 bits or more
 _UNIT = 1 << 12  # blocks share no page
 _LARGEST = 1 << 30
+_MANY, _TRIES = 500, 4  # executions with so many accesses are only played so often again
 _FEW = 1 << 8  # bytes of a block behind the part that is used which are not cut off
 _OFFSETS = (1 << OFFSET) - 1
 _NONE: Byte[int, bool] = Byte(0, True)
@@ -29,7 +30,9 @@ _FILLINGS = (0x00, 0xA5)  # for bytes that were no numbers
 
 def tidied(played: Played, again: Callable[[Scene], Played]) -> Played:
     """The plainest violation among changed scenes; the scene itself when none is left. ``again`` plays a scene."""
-    for scene in _plainer(played):
+    accesses = sum(len(run.frame.touches) for run in (played.source, played.target) if run.frame is not None)
+    tries = None if accesses <= _MANY else _TRIES
+    for scene in islice(_plainer(played), tries):
         try:
             found = again(scene)
         except NotPlayed:
