@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from keyhole.properties.calls import Argument, Call, Guard, Place, Response, Result, Returned, Strayed
+from keyhole.properties.calls import Argument, Call, Died, Guard, Place, Response, Result, Returned, Strayed
 from keyhole.properties.choosing import Choices, Skip
 from keyhole.properties.database import Ground
 from keyhole.properties.expressions import Numeric, Undefined, references, value
@@ -74,7 +74,8 @@ def _guarded_on_both_sides(choose: Choices, call: Call) -> Experiment:
 
 def _returns(experiment: Experiment, responses: Sequence[Response]) -> str:
     """A call that strays is judged by the buffer it left."""
-    return "" if isinstance(responses[0], Returned | Strayed) else "it does not return"
+    (response,) = responses
+    return f"it {response.reason}" if isinstance(response, Died) else ""
 
 
 def _inside(about: Knowledge, buffer: BufferPlan, index: int) -> Claim:

@@ -25,8 +25,8 @@ from keyhole.properties.knowledge import Knowledge
 from keyhole.properties.model import Fact
 from keyhole.properties.plan import Plan, plan
 
-FAILURES = 30
-LATE = 10  # a call that does not end counts for so many that die
+FAILURES = 15
+LATE = 5  # a call that does not end counts for so many that die
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def _smallest(known: Refuted, planned: Plan, box: BlackBox, effort: Effort) -> R
     @given(strategy(experiment_of))
     def experiments(experiment: Experiment) -> None:
         nonlocal failures
-        if failures >= 2 * FAILURES:  # long enough: hypothesis calls this flaky, and what was found last stands
+        if failures >= 4 * FAILURES:  # long enough: hypothesis calls this flaky, and what was found last stands
             return
         again = _Screened(claim)
         _judge(again, experiment, box)

@@ -89,7 +89,7 @@ def why(file: Path, query: str, function: str | None) -> None:
 @click.option("--library", metavar="LIB.so", required=True, help="A path, or a name as the system's libraries have it.")
 @_FUNCTION
 @click.option("--calls", type=click.IntRange(1), default=200, show_default=True, help="Experiments for each fact.")
-@click.option("--timeout", type=float, default=1.0, show_default=True, help="Seconds for each call.")
+@click.option("--timeout", type=float, default=5.0, show_default=True, help="Seconds for each call.")
 @click.option("--seed", type=int, default=0, show_default=True)
 @_JSON
 def test(file: Path, library: str, function: str | None, calls: int, timeout: float, seed: int, as_json: bool) -> None:
@@ -106,7 +106,7 @@ def test(file: Path, library: str, function: str | None, calls: int, timeout: fl
 @click.option("--library", metavar="LIB.so", required=True, help="A path, or a name as the system's libraries have it.")
 @_FUNCTION
 @click.option("--calls", type=click.IntRange(1), default=200, show_default=True, help="Experiments for each guess.")
-@click.option("--timeout", type=float, default=1.0, show_default=True, help="Seconds for each call.")
+@click.option("--timeout", type=float, default=5.0, show_default=True, help="Seconds for each call.")
 @click.option("--seed", type=int, default=0, show_default=True)
 @_JSON
 def infer(file: Path, library: str, function: str | None, calls: int, timeout: float, seed: int, as_json: bool) -> None:

@@ -64,5 +64,5 @@ def _driver(compiler: tuple[str, ...]) -> tuple[str, ...]:
 
 @pytest.fixture(scope="module")
 def runner() -> Iterator[Runner]:
-    with Runner(timeout=0.3, memory=256 << 20) as made:
+    with Runner(timeout=10.0, memory=256 << 20) as made:
         yield made

@@ -101,9 +101,12 @@ def test_the_stray_buffer_is_named_among_several(call: Calling) -> None:
 
 def test_deaths_are_told_apart(call: Calling) -> None:
     assert call("int dies_at(int x)", 77) in (Died("crashed with SIGILL"), Died("crashed with SIGTRAP"))
-    hung = call("int hangs(int x)", 1)
-    assert isinstance(hung, Died)
-    assert "did not end" in hung.reason
+
+
+def test_a_call_that_does_not_end_is_ended(library: SharedObject) -> None:
+    with Runner(timeout=0.2) as impatient:
+        hung = Calling(library, impatient)("int hangs(int x)", 1)
+    assert hung == Died("did not end within 0.2 s", late=True)
 
 
 def test_calls_share_a_process_until_one_kills_it(call: Calling) -> None:
