@@ -9,7 +9,6 @@ import math
 import operator
 import struct
 from collections.abc import Sequence
-from typing import SupportsIndex
 
 from keyhole.errors import KeyholeError
 from keyhole.holes.types import ArrayType, FloatType, IntType, PointerType, StructType, Type, VectorType
@@ -84,9 +83,10 @@ def _scalar(type_: Type, argument: Argument) -> int | float:
 
 
 def _index(type_: Type, argument: Argument) -> int:
-    if not isinstance(argument, SupportsIndex):
-        raise _unfit(type_, argument, "an integer")
-    return operator.index(argument)
+    try:
+        return operator.index(argument)  # type: ignore[arg-type]  # what has no index is told by the error
+    except TypeError:
+        raise _unfit(type_, argument, "an integer") from None
 
 
 def _rounded(type_: FloatType, given: float) -> float:

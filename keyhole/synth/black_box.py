@@ -10,8 +10,10 @@ does not have is found out when its answer changes with the poison.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from types import TracebackType
+from typing import Self
 
 from keyhole.holes.types import FloatType, PointerType
 from keyhole.native import Argument, Crashed, Outcome, Program, Runner, TimedOut, describe
@@ -23,25 +25,24 @@ from keyhole.properties.lowering import LoweredSignature, lowered
 from keyhole.properties.model import Signature
 from keyhole.properties.numbers import NumberType, number_type
 
-HARNESS = "keyhole.harness"
+HARNESS, FIND, MODEL = "keyhole.harness", "keyhole.find", "keyhole.model"
 BASE, SPACING, PAGE = 0x2000_0000_0000, 1 << 30, 4096
 MIDDLE = SPACING // 2
 _INTEGER_REGISTERS, _FLOAT_REGISTERS = 6, 8  # that carry arguments, on x86-64
 _FIXED = 0x100000 | 0x20 | 0x2  # MAP_FIXED_NOREPLACE | MAP_ANONYMOUS | MAP_PRIVATE
 
 
-class LibraryFunction:
-    """A function of a shared library, to be called in child processes of a runner. Best used by ``with``."""
+class CalledFunction:
+    """A function that is called through a harness, in child processes of a runner. Best used by ``with``."""
 
-    def __init__(self, library: SharedObject, signature: Signature, runner: Runner) -> None:
-        """Raises NotFound, ToolError or ParseError when the function is not there or cannot be called."""
-        library.function(signature.name)
+    def __init__(self, signature: Signature, found: str, runner: Runner) -> None:
+        """``found``: IR of ``ptr @keyhole.find()``, and what that needs; it returns the function's address."""
         lowered_ = lowered(signature)
         self._result = number_type(decayed(signature.result))
         self._pointers = sum(isinstance(each.type, PointerType) for each in lowered_.parameters)
-        self._program: Program = runner.load(harness(lowered_, library.path), f"@{HARNESS}", level=0)
+        self._program: Program = runner.load(harness(lowered_) + found, f"@{HARNESS}", level=0)
 
-    def __enter__(self) -> LibraryFunction:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -87,6 +88,38 @@ class LibraryFunction:
                 return Died(describe(outcome), isinstance(outcome, TimedOut))
 
 
+class LibraryFunction(CalledFunction):
+    """A function of a shared library."""
+
+    def __init__(self, library: SharedObject, signature: Signature, runner: Runner) -> None:
+        """Raises NotFound, ToolError or ParseError when the function is not there or cannot be called."""
+        library.function(signature.name)
+        super().__init__(signature, _looked_up(library.path, signature.name), runner)
+
+
+class IrFunction(CalledFunction):
+    """A function of a module in LLVM IR, called just as one of a library is: the same memory, the same guard pages."""
+
+    def __init__(self, ir: str, signature: Signature, runner: Runner) -> None:
+        """Raises ParseError, SourceError or ToolError when the module is not one, or the function cannot be called."""
+        own = re.sub(rf"@{re.escape(signature.name)}(?=\()", f"@{MODEL}", ir)
+        super().__init__(signature, f"define ptr @{FIND}() {{\n  ret ptr @{MODEL}\n}}\n{own}", runner)
+
+
+def _looked_up(library: str, symbol: str) -> str:
+    """IR that looks a function up in its library."""
+    return f"""@library = private constant {_text(library)}
+@symbol = private constant {_text(symbol)}
+define ptr @{FIND}() {{
+  %handle = call ptr @dlopen(ptr @library, i32 2)
+  %function = call ptr @dlsym(ptr %handle, ptr @symbol)
+  ret ptr %function
+}}
+declare ptr @dlopen(ptr, i32)
+declare ptr @dlsym(ptr, ptr)
+"""
+
+
 def _starts(call: Call) -> list[int]:
     """The address of each buffer."""
     starts = []
@@ -116,7 +149,7 @@ def _result(value: object, type_: NumberType | None, call: Call, starts: list[in
     return Elsewhere(value)
 
 
-def harness(signature: LoweredSignature, library: str) -> str:
+def harness(signature: LoweredSignature) -> str:
     """LLVM IR of the harness. Pointers come as integers, and for each of them there is room for one buffer: its data and size, its
     address, and the start and size of the pages to map."""
     pointers = [index for index, each in enumerate(signature.parameters) if isinstance(each.type, PointerType)]
@@ -139,11 +172,8 @@ def harness(signature: LoweredSignature, library: str) -> str:
     called = f"call {' '.join((*result.attributes, str(result.type)))} %function({', '.join(arguments)})"
     ends = "void" if nothing else "i64 %number" if pointer_result else f"{result.type} %result"
     lines = [
-        f"@library = private constant {_text(library)}",
-        f"@symbol = private constant {_text(signature.name)}",
         f"define {'i64' if pointer_result else result.type} @{HARNESS}({', '.join(parameters)}) {{",
-        "  %handle = call ptr @dlopen(ptr @library, i32 2)",
-        "  %function = call ptr @dlsym(ptr %handle, ptr @symbol)",
+        f"  %function = call ptr @{FIND}()",
         "  %wrong = sitofp i64 %poison to double",
         *(line for index in pointers for line in _map(index)),
         f"  {'' if nothing else '%result = '}{called}",
@@ -151,8 +181,6 @@ def harness(signature: LoweredSignature, library: str) -> str:
         *(["  %number = ptrtoint ptr %result to i64"] if pointer_result else []),
         f"  ret {ends}",
         "}",
-        "declare ptr @dlopen(ptr, i32)",
-        "declare ptr @dlsym(ptr, ptr)",
         "declare ptr @mmap(i64, i64, i32, i32, i32, i64)",
         "declare i32 @munmap(i64, i64)",
         "declare ptr @memcpy(ptr, ptr, i64)",

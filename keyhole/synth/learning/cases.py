@@ -1,0 +1,266 @@
+"""Inputs to ask about, made for learning: thousands in the time that a shrinking generator needs for one.
+
+A case has words, not bytes: an unsigned word for each scalar and for each element of each buffer. It can be cut to a shorter one,
+which is how loops are found. Contents come in moods (few values, runs, sorted, edges, anything), because branches hide in them.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from keyhole.errors import KeyholeError
+from keyhole.properties.calls import Argument, Buffer, Call, Guard, Place
+from keyhole.properties.expressions import Undefined, references, value
+from keyhole.properties.numbers import NumberType
+from keyhole.properties.plan import BufferPlan, Plan, ScalarPlan
+
+ATTEMPTS = 60
+LONGEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One input. ``scalars`` by name; ``buffers`` by name, elements in order, terminators included."""
+
+    scalars: Mapping[str, int]
+    buffers: Mapping[str, tuple[int, ...]]
+
+
+class Unusual(KeyholeError):
+    """What is known of the function cannot be followed here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A plan in which every element is one integer. ``ceilings`` are the largest scalars that the function answers in good time."""
+
+    plan: Plan
+    ceilings: Mapping[str, int]
+
+    def type_of(self, name: str) -> NumberType:
+        """The type of a scalar, or of a buffer's elements."""
+        for scalar in self.plan.scalars:
+            if scalar.name == name:
+                return scalar.type
+        buffer = self.buffer(name)
+        return buffer.element.cells[0].type
+
+    def buffer(self, name: str) -> BufferPlan:
+        """The plan of a buffer."""
+        found = self.plan.buffer(name)
+        assert found is not None
+        return found
+
+
+def shape_of(plan: Plan) -> Shape:
+    """The plan as a shape. Raises Unusual for structures and floating point."""
+    for buffer in plan.buffers:
+        if len(buffer.element.cells) != 1 or buffer.element.cells[0].type.size != buffer.element.size:
+            raise Unusual(f"{buffer.name} points to structures", code="not-learned")
+    types = [scalar.type for scalar in plan.scalars] + [buffer.element.cells[0].type for buffer in plan.buffers]
+    if any(type_.floating for type_ in types):
+        raise Unusual("floating point is learned elsewhere", code="not-learned")
+    return Shape(plan, {})
+
+
+def word(number: int, type_: NumberType) -> int:
+    """A number as an unsigned word of its type."""
+    return number & ((1 << 8 * type_.size) - 1)
+
+
+def bits(type_: NumberType) -> int:
+    """The width that LLVM gives a scalar of that type."""
+    return 1 if type_.boolean else 8 * type_.size
+
+
+def needs(shape: Shape, case: Case, lengths: Mapping[str, int] | None = None) -> dict[str, int] | None:
+    """How many elements each buffer must have; None when a constraint is broken. ``lengths`` are those before terminators."""
+    if lengths is None:
+        lengths = {
+            each.name: length(shape, case, each.name) for each in shape.plan.buffers if each.terminator is not None
+        }
+    numbers = {name: shape.type_of(name).clipped(word_) for name, word_ in case.scalars.items()}
+    try:
+        if not all(value(constraint, numbers, lengths) for constraint in shape.plan.constraints):
+            return None
+        found = {}
+        for buffer in shape.plan.buffers:
+            if buffer.extent is None:
+                found[buffer.name] = lengths[buffer.name] + 1
+                continue
+            count = value(buffer.extent, numbers, lengths)
+            if not math.isfinite(count) or int(count) % buffer.multiple:
+                return None
+            found[buffer.name] = max(int(count), 0)
+        return found
+    except Undefined:
+        return None
+
+
+def length(shape: Shape, case: Case, name: str) -> int:
+    """The number of elements before the terminator."""
+    elements = case.buffers[name]
+    end = word(shape.buffer(name).terminator or 0, shape.type_of(name))
+    return elements.index(end) if end in elements else len(elements)
+
+
+def cut(shape: Shape, case: Case) -> Case | None:
+    """The case with every buffer as short as it may be; None when one is too short for it or a constraint is broken."""
+    needed = needs(shape, case)
+    if needed is None or any(needed[name] > len(elements) for name, elements in case.buffers.items()):
+        return None
+    return Case(case.scalars, {name: elements[: needed[name]] for name, elements in case.buffers.items()})
+
+
+def with_scalar(case: Case, name: str, number: int) -> Case:
+    """The case with another scalar."""
+    return replace(case, scalars={**case.scalars, name: number})
+
+
+def with_buffer(case: Case, name: str, elements: Sequence[int]) -> Case:
+    """The case with another content."""
+    return replace(case, buffers={**case.buffers, name: tuple(elements)})
+
+
+def call_of(shape: Shape, case: Case, guard: Guard = Guard.BEHIND, poison: int = 0) -> Call:
+    """The call of the function on a case."""
+    buffers = tuple(
+        Buffer(each.name, packed(case.buffers[each.name], shape.type_of(each.name)), each.alignment)
+        for each in shape.plan.buffers
+    )
+    places = {each.name: Place(index) for index, each in enumerate(shape.plan.buffers)}
+    arguments: list[Argument] = [
+        places[name] if name in places else shape.type_of(name).clipped(case.scalars[name]) for name in shape.plan.order
+    ]
+    return Call(tuple(arguments), buffers, guard, poison)
+
+
+def packed(elements: Sequence[int], type_: NumberType) -> bytes:
+    """The bytes of elements."""
+    return np.array(elements, dtype=np.uint64).astype(f"<u{type_.size}").tobytes()
+
+
+def unpacked(data: bytes, type_: NumberType) -> tuple[int, ...]:
+    """The elements in bytes, as words."""
+    return tuple(np.frombuffer(data, dtype=f"<u{type_.size}").tolist())
+
+
+class Drawing:
+    """Draws cases. ``magic`` are numbers worth trying everywhere."""
+
+    def __init__(self, shape: Shape, rng: random.Random, magic: Sequence[int] = ()) -> None:
+        self.shape = shape
+        self.rng = rng
+        self.magic = list(magic)
+
+    def cases(self, count: int, longest: int = LONGEST) -> list[Case]:
+        """So many cases, or fewer where hardly any meets the constraints. Raises Unusual when none does."""
+        found: list[Case] = []
+        for _ in range(count * ATTEMPTS):
+            case = self.case(longest)
+            if case is not None:
+                found.append(case)
+                if len(found) == count:
+                    break
+        if not found:
+            raise Unusual("no call meets the constraints", code="no-values")
+        return found
+
+    def case(self, longest: int) -> Case | None:
+        """One case; None when it breaks a constraint."""
+        rng = self.rng
+        pool = [rng.choice((0, 1, 2, 65, 97, 127, 128, 255, rng.getrandbits(8), rng.getrandbits(64))) for _ in range(2)]
+        pool += [rng.choice(self.magic)] if self.magic and rng.random() < 0.5 else []
+        most = rng.randint(0, longest) if rng.random() < 0.8 else rng.choice((0, 1, 2, longest))
+        scalars = {each.name: self._scalar(each, pool, most) for each in self.shape.plan.scalars}
+        case = Case(scalars, {})
+        lengths: dict[str, int] = {}
+        terminated = [each for each in self.shape.plan.buffers if each.terminator is not None]
+        for buffer in terminated:
+            lengths[buffer.name] = most if rng.random() < 0.5 else rng.randint(0, most)
+        try:
+            needed = needs(self.shape, case, lengths)
+        except KeyError:
+            return None
+        if needed is None or any(count > 5000 for count in needed.values()):
+            return None
+        if any(each.indices and needed[each.name] and not needed[each.indices] for each in self.shape.plan.buffers):
+            return None
+        contents: dict[str, tuple[int, ...]] = {}
+        for buffer in self.shape.plan.buffers:
+            drawn = self._content(buffer, needed[buffer.name], pool, contents, needed)
+            if buffer.name in lengths and drawn:
+                end = word(buffer.terminator or 0, self.shape.type_of(buffer.name))
+                at = min(lengths[buffer.name], len(drawn) - 1)
+                drawn = [each if each != end else end ^ 1 for each in drawn[:at]] + [end] + drawn[at + 1 :]
+            contents[buffer.name] = tuple(drawn)
+        case = Case(scalars, contents)
+        return case if needs(self.shape, case) == needed else None
+
+    def _scalar(self, scalar: ScalarPlan, pool: list[int], most: int) -> int:
+        rng, type_ = self.rng, scalar.type
+        if scalar.choices:
+            return word(rng.choice(scalar.choices), type_)
+        least, greatest = int(scalar.least), int(scalar.greatest)
+        if scalar.length:
+            least, greatest = max(least, -3 if type_.signed else 0), min(greatest, max(most, least + most))
+            if self._whole(scalar.name) and rng.random() < 0.97 and least <= most <= greatest:
+                return word(most - most % scalar.step, type_)
+            return word(rng.randint(-(-least // scalar.step), greatest // scalar.step) * scalar.step, type_)
+        greatest = max(min(greatest, self.shape.ceilings.get(scalar.name, greatest)), least)
+        near = rng.choice((0, 1, 2, 3, -1, least, greatest, *pool))
+        drawn = rng.choice((near, near, rng.randint(least, greatest), rng.randint(-20, 40), most,
+                            rng.getrandbits(rng.randint(1, 8 * type_.size)), 1 << rng.randrange(8 * type_.size)))  # fmt: skip
+        number = type_.clipped(drawn)
+        if not least <= number <= greatest:
+            number = least + (drawn - least) % (greatest - least + 1)
+        return word(-(-number // scalar.step) * scalar.step, type_)
+
+    def _whole(self, name: str) -> bool:
+        """Whether a scalar is by itself the length of some buffer."""
+        return any(each.extent is not None and name in references(each.extent) for each in self.shape.plan.buffers)
+
+    def _content(
+        self,
+        buffer: BufferPlan,
+        count: int,
+        pool: list[int],
+        made: Mapping[str, tuple[int, ...]],
+        needed: Mapping[str, int],
+    ) -> list[int]:
+        rng, type_ = self.rng, self.shape.type_of(buffer.name)
+        if buffer.indices is not None:
+            room = needed.get(buffer.indices, count)
+            return [rng.randrange(room) if room else 0 for _ in range(count)]
+        mood = rng.randrange(9)
+        width = 8 * type_.size
+        others = [each for elements in made.values() for each in elements[:4]]
+        few = [word(each, type_) for each in (*pool, *others[:3])] + [rng.getrandbits(width)]
+        edges = [0, 1, 2, word(-1, type_), 1 << (width - 1), (1 << (width - 1)) - 1, 65, 90, 97, 122, 48, 57, 32, 10]
+        if mood == 0:
+            drawn = [rng.choice(few) for _ in range(count)]
+        elif mood == 1:
+            drawn = [rng.choice((*few, *edges)) for _ in range(count)]
+        elif mood == 2:
+            drawn = [word(rng.randint(-10, 10), type_) for _ in range(count)]
+        elif mood == 3:
+            drawn = sorted(rng.getrandbits(width) for _ in range(count))
+        elif mood == 4:
+            same = [elements for elements in made.values() if len(elements) >= count]
+            drawn = [word(each, type_) for each in rng.choice(same)[:count]] if same else [rng.choice(few)] * count
+            if rng.random() < 0.25:
+                drawn = [each ^ (1 << width) - 1 for each in drawn]
+            if drawn and rng.random() < 0.7:
+                drawn[rng.randrange(count)] = rng.getrandbits(width)
+        elif mood == 8:
+            drawn = [rng.choice((0, 1, word(-1, type_), 1 << (width - 1)))] * count
+        elif mood == 5:
+            drawn = [rng.randint(32, 126) & ((1 << width) - 1) for _ in range(count)]
+        else:
+            drawn = [rng.getrandbits(width) for _ in range(count)]
+        return drawn

@@ -1,0 +1,244 @@
+"""Questions to a function of floats: scalars and arrays by name, drawn in moods, and its answers as arrays.
+
+``Mood.PLAIN`` numbers have long mantissas, so that every rounding shows; ``WHOLE`` ones are small integers, whose sums and products
+are exact in any order; ``EDGES`` have infinities, NaNs, zeros of both signs and numbers of all sizes.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from keyhole.errors import KeyholeError
+from keyhole.holes.types import VOID
+from keyhole.properties.c_types import decayed
+from keyhole.properties.calls import Argument, BlackBox, Buffer, Call, Guard, Place, Returned
+from keyhole.properties.expressions import Numeric, Undefined, references, value
+from keyhole.properties.knowledge import Knowledge
+from keyhole.properties.lowering import LoweredSignature, lowered
+from keyhole.properties.numbers import NumberType, number_type
+from keyhole.properties.plan import BufferPlan, Plan, ScalarPlan, plan
+
+LARGEST = 4096  # elements of one buffer
+BATCH = 500
+_TRIES = 200
+_WIDE = 0.2  # of the numbers at the edges, so many have any exponent
+_EDGES = (0.0, -0.0, 1.0, -1.0, math.inf, -math.inf, math.nan, math.nan, 1e-42, -3e38, 2.0**-126, 0.1)
+
+Array = npt.NDArray[Any]
+
+
+class Mood(Enum):
+    """What numbers are drawn."""
+
+    PLAIN = "plain"
+    WHOLE = "whole"
+    EDGES = "edges"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """One question."""
+
+    numbers: Mapping[str, Numeric]
+    arrays: Mapping[str, Array]
+
+    def numbers_without(self, names: Sequence[str]) -> dict[str, Numeric]:
+        """The scalars but these."""
+        return {name: number for name, number in self.numbers.items() if name not in names}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """What came: the result (of a pointer: its offset in elements, or -1 for another one), and the arrays afterwards."""
+
+    result: Numeric | None
+    arrays: Mapping[str, Array]
+
+
+@dataclass(slots=True)
+class Subject:
+    """The function that is studied.
+
+    ``lengths`` are the integers that are not flags and that facts speak of: they say which numbers are read. ``signs`` are those of
+    scalars that are neither lengths nor flags, ``choices`` what flags are for now. ``refuting``: cases that some model got wrong,
+    to be looked at by the next.
+    """
+
+    plan: Plan
+    signature: LoweredSignature
+    result: NumberType | None
+    box: BlackBox
+    rng: np.random.Generator
+    lengths: tuple[str, ...]
+    calls: int = 0
+    signs: dict[str, int] = field(default_factory=dict)
+    choices: dict[str, int] = field(default_factory=dict)
+    refuting: list[Case] = field(default_factory=list)
+
+    def ask(self, cases: Sequence[Case]) -> list[Answer | None]:
+        """The function's answers; None for a call that did not return."""
+        self.calls += len(cases)
+        return self.answers(self.box, cases)
+
+    def answers(self, box: BlackBox, cases: Sequence[Case]) -> list[Answer | None]:
+        """What a function answers. Buffers end at guard pages in every other call, and begin there in the rest."""
+        found: list[Answer | None] = []
+        for start in range(0, len(cases), BATCH):
+            part = [
+                self._call(case, (Guard.BEHIND, Guard.BEFORE)[at % 2])
+                for at, case in enumerate(cases[start : start + BATCH])
+            ]
+            found += [self._answer(each) if isinstance(each, Returned) else None for each in box.run(part)]
+        return found
+
+    def draw(self, mood: Mood, longest: int = 6, wanted: Mapping[str, Numeric] = MappingProxyType({})) -> Case | None:
+        """A case with these scalars, if any meets the constraints."""
+        for _ in range(_TRIES):
+            numbers = {
+                each.name: wanted[each.name] if each.name in wanted else self._number(each, mood, longest)
+                for each in self.plan.scalars
+            }
+            counts = self.counts(numbers)
+            if counts is not None:
+                return Case(
+                    numbers, {each.name: self._content(each, counts[each.name], mood) for each in self.plan.buffers}
+                )
+        return None
+
+    def draws(self, count: int, mood: Mood, longest: int = 6) -> list[Case]:
+        """So many cases, or fewer."""
+        return [case for _ in range(count) if (case := self.draw(mood, longest)) is not None]
+
+    def counts(self, numbers: Mapping[str, Numeric]) -> dict[str, int] | None:
+        """How many numbers each buffer holds; None when a constraint is broken."""
+        try:
+            if not all(value(constraint, numbers, {}) for constraint in self.plan.constraints):
+                return None
+            found = {}
+            for buffer in self.plan.buffers:
+                assert buffer.extent is not None
+                count = value(buffer.extent, numbers, {})
+                if not math.isfinite(count) or int(count) % buffer.multiple or count > LARGEST:
+                    return None
+                found[buffer.name] = max(int(count), 0) * len(buffer.element.cells)
+            return found
+        except Undefined:
+            return None
+
+    @property
+    def floats(self) -> tuple[str, ...]:
+        """The floating scalars."""
+        return tuple(each.name for each in self.plan.scalars if each.type.floating)
+
+    def dtype(self, name: str) -> np.dtype[Any]:
+        """Of a buffer's numbers."""
+        buffer = self.plan.buffer(name)
+        assert buffer is not None
+        return dtype_of(buffer.element.cells[0].type)
+
+    def _number(self, scalar: ScalarPlan, mood: Mood, longest: int) -> Numeric:
+        rng, type_ = self.rng, scalar.type
+        if scalar.name in self.choices:
+            return self.choices[scalar.name]
+        if scalar.choices:
+            return int(rng.choice(scalar.choices))
+        if type_.floating:
+            drawn = float(numbers_of(dtype_of(type_), 1, mood, rng)[0])
+            outside = not scalar.least <= drawn <= scalar.greatest
+            return (
+                float(rng.uniform(scalar.least, min(scalar.greatest, 1e6)))
+                if outside and scalar.least > -1e30
+                else drawn
+            )
+        least, greatest = int(scalar.least), int(scalar.greatest)
+        if scalar.name in self.lengths and self.plan.buffers:
+            sign = self.signs.get(scalar.name, 1)
+            zero = scalar.name not in self.signs and rng.random() > 0.97
+            small = 0 if zero else int(rng.integers(1, longest + 1)) * sign
+            return max(min(-(-small // scalar.step) * scalar.step, greatest), least)
+        drawn = int(rng.choice((rng.integers(-20, 21), rng.integers(-(1 << 62), 1 << 62) >> int(rng.integers(0, 62)))))
+        return max(min(type_.clipped(drawn), greatest), least)
+
+    def _content(self, buffer: BufferPlan, count: int, mood: Mood) -> Array:
+        dtype = self.dtype(buffer.name)
+        if dtype.kind == "f":
+            drawn = numbers_of(dtype, count, mood, self.rng)
+            return np.asarray(np.where(np.isfinite(drawn), drawn, 1), dtype) if buffer.finite else drawn
+        return self.rng.integers(0, 8, size=count).astype(dtype)
+
+    def _call(self, case: Case, guard: Guard) -> Call:
+        buffers = tuple(
+            Buffer(each.name, case.arrays[each.name].tobytes(), each.alignment) for each in self.plan.buffers
+        )
+        places = {each.name: Place(index) for index, each in enumerate(self.plan.buffers)}
+        arguments: list[Argument] = [places[name] if name in places else case.numbers[name] for name in self.plan.order]
+        return Call(tuple(arguments), buffers, guard)
+
+    def _answer(self, response: Returned) -> Answer:
+        arrays = {
+            each.name: np.frombuffer(data, self.dtype(each.name))
+            for each, data in zip(self.plan.buffers, response.contents, strict=True)
+        }
+        result = response.result
+        return Answer(result if isinstance(result, int | float) else None, arrays)
+
+
+def subject(about: Knowledge, box: BlackBox, seed: int) -> Subject:
+    """The function as a subject. Raises KeyholeError for memory that does not hold numbers of one type, as many as is said."""
+    planned = plan(about)
+    for buffer in planned.buffers:
+        cells = buffer.element.cells
+        if len({cell.type for cell in cells}) != 1 or cells[0].type.size * len(cells) != buffer.element.size:
+            raise KeyholeError(f"{buffer.name} points to structures", code="not-learned")
+        if buffer.extent is None or buffer.terminator is not None:
+            raise KeyholeError(f"{buffer.name} has no length", code="not-learned")
+    signature = about.function.signature
+    type_ = lowered(signature)
+    result = None if type_.result.type == VOID else number_type(decayed(signature.result))
+    return Subject(planned, type_, result, box, np.random.default_rng(seed), _lengths(planned))
+
+
+def _lengths(planned: Plan) -> tuple[str, ...]:
+    spoken = {name for each in planned.buffers if each.extent is not None for name in references(each.extent)}
+    spoken |= {name for constraint in planned.constraints for name in references(constraint)}
+    whole = [each for each in planned.scalars if not each.type.floating and not each.choices]
+    return tuple(each.name for each in whole if each.name in spoken)
+
+
+def involves_floats(about: Knowledge) -> bool:
+    """Whether a parameter, what one points to, or the result is floating."""
+    planned = plan(about)
+    types = [each.type for each in planned.scalars]
+    types += [cell.type for each in planned.buffers for cell in each.element.cells]
+    result = number_type(decayed(about.function.signature.result))
+    return any(type_.floating for type_ in types) or (result is not None and result.floating)
+
+
+def dtype_of(type_: NumberType) -> np.dtype[Any]:
+    """The numpy type of a number."""
+    return np.dtype(f"<{'f' if type_.floating else 'i' if type_.signed else 'u'}{type_.size}")
+
+
+def numbers_of(dtype: np.dtype[Any], count: int, mood: Mood, rng: np.random.Generator) -> Array:
+    """So many floats of a mood."""
+    match mood:
+        case Mood.PLAIN:
+            return np.asarray(rng.uniform(0.25, 4, size=count) * rng.choice((-1.0, 1.0), size=count), dtype)
+        case Mood.WHOLE:
+            return rng.integers(-9, 10, size=count).astype(dtype)
+        case Mood.EDGES:
+            info = np.finfo(dtype)
+            wide = rng.integers(info.minexp - info.nmant, info.maxexp, size=count)  # where squares are 0 or infinite
+            exponents = np.where(rng.random(count) < _WIDE, wide, rng.integers(-30, 30, size=count))
+            edges = rng.choice(_EDGES, size=count)
+            with np.errstate(all="ignore"):
+                spread = np.ldexp(rng.normal(size=count), exponents)
+                return np.where(rng.random(count) < 0.25, edges, spread).astype(dtype)

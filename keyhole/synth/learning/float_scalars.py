@@ -1,0 +1,75 @@
+"""Functions of scalars with floats among them: one expression, or a choice between some, corrected by calls that refute it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from keyhole.holes.types import FloatType, IntType, Type
+from keyhole.synth.learning.expressions import Table
+from keyhole.synth.learning.float_cases import Answer, Array, Case, Mood, Subject, dtype_of
+from keyhole.synth.learning.float_code import Code
+from keyhole.synth.learning.float_native import Proposal
+from keyhole.synth.learning.float_writing import model
+from keyhole.synth.learning.floating import find_floating
+
+_ROWS = 240
+_ROUNDS = 6
+
+
+def expressions(subject: Subject, deadline: float) -> Iterator[Proposal]:
+    """Proposals for a function without memory; each time with other rows, because the one before was refuted."""
+    result = subject.signature.result.type
+    if not isinstance(result, FloatType | IntType):
+        return
+    seen = set()
+    for turn in range(1, _ROUNDS + 1):
+        cases = subject.refuting + [
+            case for mood in (Mood.PLAIN, Mood.EDGES, Mood.WHOLE) for case in subject.draws(turn * _ROWS // 3, mood)
+        ]
+        asked = zip(cases, subject.ask(cases), strict=True)
+        table = scalar_table(subject, [(case, answer) for case, answer in asked if answer is not None])
+        found = next(find_floating(table, deadline), None)
+        if found is None:
+            return
+        if found not in seen:
+            seen.add(found)
+            yield _model(subject, found)
+
+
+def scalar_table(subject: Subject, rows: Sequence[tuple[Case, Answer]]) -> Table:
+    """The scalars and the result of calls."""
+    given = scalar_columns(subject, [case for case, _ in rows])
+    inputs = tuple((name, type_) for name, type_, _ in given)
+    columns = tuple(column for _, _, column in given)
+    result = subject.signature.result.type
+    came = [answer.result for _, answer in rows]
+    if isinstance(result, FloatType):
+        return Table(inputs, columns, result, np.array(came, "f4" if result.kind == "float" else "f8"))
+    assert isinstance(result, IntType)
+    mask = (1 << result.width) - 1
+    return Table(inputs, columns, result, np.array([int(each or 0) & mask for each in came], np.uint64))
+
+
+def scalar_columns(subject: Subject, cases: Sequence[Case]) -> list[tuple[str, Type, Array]]:
+    """The scalars of some calls, with their names and types."""
+    found: list[tuple[str, Type, Array]] = []
+    for scalar in subject.plan.scalars:
+        numbers = [case.numbers[scalar.name] for case in cases]
+        if scalar.type.floating:
+            type_ = FloatType("float" if scalar.type.size == 4 else "double")
+            found.append((f"%{scalar.name}", type_, np.array(numbers, dtype_of(scalar.type))))
+        else:
+            width = 1 if scalar.type.boolean else 8 * scalar.type.size
+            words = np.array([int(number) & ((1 << width) - 1) for number in numbers], np.uint64)
+            found.append((f"%{scalar.name}", IntType(width), words))
+    return found
+
+
+def _model(subject: Subject, piece: str) -> Proposal:
+    def body(code: Code, _: bool) -> None:
+        value = code.piece(piece, {})
+        code.do(f"ret {subject.signature.result.type} {value}")
+
+    return model(subject, body, "an expression")

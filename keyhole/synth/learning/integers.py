@@ -1,0 +1,262 @@
+"""Expressions over integers from rows: by size, by what is left of the goal when a known part is taken away, and by decisions.
+
+Few rows are searched; what comes out is evaluated on all of them, and a row on which it is wrong joins the few.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+
+from keyhole.holes.types import IntType
+from keyhole.synth.learning.affine import multiples
+from keyhole.synth.learning.bank import Bank, Node, constant, evaluated, grow, is_number, widen
+from keyhole.synth.learning.expressions import Table
+from keyhole.synth.learning.trees import conditions, decided
+from keyhole.synth.learning.words import Words, cast, mask
+
+FIRST_ROWS, MORE_ROWS = 40, 12
+ROUNDS = 60
+FREQUENT = 3
+MOST_NODES = 60_000
+SIZES = (0, 1, 2, 3)
+DECISIONS = {
+    0: ((0, 0),),
+    1: ((1, 0), (0, 1), (1, 1)),
+    2: ((2, 0), (2, 1)),
+}  # sizes of terms and of what is compared, by size
+
+
+def find_integers(table: Table, deadline: float, seed: int = 0) -> str | None:
+    """The expression, or None when there is none in reach or two rows contradict each other."""
+    if not len(table.results) or _contradict(table):
+        return None
+    rng = np.random.default_rng(seed)
+    rows = rng.permutation(len(table.results))[:FIRST_ROWS]
+    for _ in range(ROUNDS):
+        if time.monotonic() > deadline:
+            return None
+        wrong: npt.NDArray[np.int64] | None = None
+        for bank, at in _proposals(table.only(rows), deadline):
+            failing = _failing(table, bank, at)
+            if not len(failing):
+                return _text(bank, at)
+            wrong = failing
+            break
+        if wrong is None:
+            return None
+        rows = np.concatenate([rows, rng.permutation(wrong)[:MORE_ROWS]])
+    return None
+
+
+def _contradict(table: Table) -> bool:
+    """Whether equal inputs have different results."""
+    if not table.columns:
+        return bool((table.results != table.results[0]).any())
+    inputs = np.stack(table.columns, axis=1)
+    whole = np.concatenate([inputs, table.results[:, None]], axis=1)
+    return len(np.unique(inputs, axis=0)) != len(np.unique(whole, axis=0))
+
+
+def _failing(table: Table, bank: Bank, at: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    leaves = {name: column for (name, _), column in zip(table.inputs, table.columns, strict=True)}
+    made, defined = evaluated(bank, at, leaves, len(table.results))
+    return np.flatnonzero(~defined | (made != table.results))
+
+
+def _text(bank: Bank, at: int) -> str:
+    lines: list[str] = []
+    operand = bank.text(at, lines, {})
+    if not lines:
+        return operand
+    return "\n".join([*lines[:-1], lines[-1].partition(" = ")[2]])
+
+
+def _width(type_: object) -> int:
+    assert isinstance(type_, IntType)
+    return type_.width
+
+
+def _start(table: Table) -> Bank:
+    bank = Bank(len(table.results))
+    for (name, type_), column in zip(table.inputs, table.columns, strict=True):
+        bank.add(Node(name, _width(type_)), column)
+    widths = tuple(sorted({_width(type_) for _, type_ in table.inputs} | {_width(table.result)}))
+    widen(bank, widths)
+    for width in widths:
+        for value in (0, 1, -1, 2) if width > 1 else (0, 1):
+            constant(bank, value, width)
+    return bank
+
+
+def _proposals(table: Table, deadline: float) -> Iterator[tuple[Bank, int]]:
+    """Nodes that are right on all rows of a small table."""
+    bank, width, goal = _start(table), _width(table.result), table.results
+    value = int(goal[0])
+    if (goal == goal[0]).all():
+        yield bank, constant(bank, value, width)
+    _add_frequent(bank, goal, width)
+    for size in SIZES:
+        if size:
+            for each in sorted({node.width for node in bank.nodes}) if size == 1 else (width,):
+                grow(bank, each, size, MOST_NODES, deadline)
+        if size == 1:
+            widen_small(bank, width)
+        for at in _by_parts(bank, goal, width, size):
+            yield bank, at
+        for terms, asked in DECISIONS.get(size, ()):
+            chosen = decided(bank, goal, width, terms, conditions(bank, asked))
+            if chosen is not None:
+                yield bank, chosen
+        if time.monotonic() > deadline:
+            return
+
+
+def _add_frequent(bank: Bank, goal: Words, width: int) -> None:
+    """Add constants that the goal often is, and inputs plus what the goal is often more than they are."""
+    if width == 1:
+        return
+    inputs = [at for at in bank.of(width, 0) if not is_number(bank.nodes[at].op)]
+    for value in _frequent(goal):
+        constant(bank, value, width)
+    for at in inputs:
+        for value in _frequent((goal - bank.columns[at]) & mask(width)):
+            if value:
+                by = constant(bank, value, width, 1)
+                bank.add(Node("add", width, (at, by), 1), (bank.columns[at] + np.uint64(value)) & mask(width))
+
+
+def _frequent(column: Words) -> list[int]:
+    """The words that a column has most often."""
+    words, counts = np.unique(column, return_counts=True)
+    order = np.argsort(-counts, kind="stable")[:FREQUENT]
+    return [int(words[at]) for at in order if counts[at] > 2]
+
+
+def widen_small(bank: Bank, width: int) -> None:
+    """Programs of one operation at other widths, at the goal's width."""
+    for at in [at for at, node in enumerate(bank.nodes) if node.cost == 1 and node.width != width][:2000]:
+        node = bank.nodes[at]
+        for op in ("zext", "sext") if node.width < width else ("trunc",):
+            bank.add(Node(op, width, (at,), 2), cast(op, bank.columns[at], node.width, width))
+
+
+def _by_parts(bank: Bank, goal: Words, width: int, size: int) -> Iterator[int]:
+    """Nodes that are the goal; or the goal less one node is another; or the goal is a sum of multiples of a few."""
+    found = bank.find(goal, width)
+    if found is not None:
+        yield found
+    if width == 1:
+        return
+    leaves = [at for at in bank.of(width, 0) if not is_number(bank.nodes[at].op)]
+    if size == 0:
+        for count in (1, 2, 3):
+            for chosen in combinations(leaves, count):
+                yield from _sum(bank, chosen, goal, width)
+    inner = bank.of(width, size)[:4000]
+    yield from _inverse(bank, inner, goal, width)
+    if size == 1:
+        yield from _multiple(bank, inner, goal, width)
+        for at in inner[:200]:
+            for leaf in leaves:
+                if leaf != at:
+                    yield from _sum(bank, (at, leaf), goal, width)
+
+
+def _inverse(bank: Bank, inner: list[int], goal: Words, width: int) -> Iterator[int]:
+    """``goal = node op other`` for operations that can be undone."""
+    if not inner:
+        return
+    full = mask(width)
+    columns = np.stack([bank.columns[at] for at in inner])
+    for op, partner in (
+        ("add", (goal - columns) & full),
+        ("xor", goal ^ columns),
+        ("sub", (goal + columns) & full),
+    ):
+        for row, key in enumerate(bank.hashes(partner)):
+            other = bank.by_hash.get((width, int(key)))
+            same = bool((partner[row] == partner[row, 0]).all())
+            if other is None and same:
+                other = constant(bank, int(partner[row, 0]), width)
+            if other is not None and np.array_equal(bank.columns[other], partner[row]):
+                args = (other, inner[row]) if op == "sub" else (inner[row], other)
+                yield _made(bank, Node(op, width, args, bank.nodes[inner[row]].cost + 1), goal)
+    yield from _masks(bank, inner, columns, goal, width)
+
+
+def _multiple(bank: Bank, inner: list[int], goal: Words, width: int) -> Iterator[int]:
+    """``goal = factor * node + constant``."""
+    columns = np.stack([bank.columns[at] for at in inner])
+    differences = columns - columns[:, :1]
+    odd = ((differences & np.uint64(1)) == 1).argmax(axis=1)
+    pivots = differences[np.arange(len(inner)), odd]
+    inverse = pivots.copy()
+    for _ in range(5):
+        inverse = inverse * (np.uint64(2) - pivots * inverse)
+    factors = (goal[odd] - goal[0]) * inverse
+    made = columns * factors[:, None]
+    holds = (((made - made[:, :1]) ^ (goal - goal[0])[None, :]) & mask(width) == 0).all(axis=1) & (
+        pivots & np.uint64(1) == 1
+    )
+    for row in np.flatnonzero(holds):
+        yield from _sum(bank, (inner[row],), goal, width)
+
+
+def _masks(bank: Bank, inner: list[int], columns: Words, goal: Words, width: int) -> Iterator[int]:
+    """``node & constant``, ``node | constant``, ``node % constant`` and ``node / constant``."""
+    full = int(mask(width))
+    ones = np.bitwise_or.reduce(goal)
+    for row in np.flatnonzero(((columns & ones) == goal).all(axis=1)):
+        yield _made(bank, Node("and", width, (inner[row], constant(bank, int(ones), width)), 1), goal)
+    zeros = np.bitwise_and.reduce(goal)
+    for row in np.flatnonzero(((columns | zeros) == goal).all(axis=1)):
+        yield _made(bank, Node("or", width, (inner[row], constant(bank, int(zeros), width)), 1), goal)
+    for at, column in zip(inner[:200], columns[:200], strict=False):
+        for divisor in _divisors(column, goal):
+            if 2 < divisor <= full:
+                by = constant(bank, divisor, width)
+                for op, made in (("urem", column % np.uint64(divisor)), ("udiv", column // np.uint64(divisor))):
+                    if np.array_equal(made, goal):
+                        yield _made(bank, Node(op, width, (at, by), 1), goal)
+
+
+def _divisors(column: Words, goal: Words) -> Iterator[int]:
+    """What may divide the column so that the goal is the remainder or the quotient."""
+    if (goal <= column).all():
+        less = int(np.gcd.reduce(column - goal))
+        yield less
+        large = int(column.argmax())
+        if int(goal[large]):
+            first = int(column[large]) // (int(goal[large]) + 1)
+            yield from range(first, min(int(column[large]) // int(goal[large]), first + 3) + 1)
+
+
+def _sum(bank: Bank, chosen: tuple[int, ...], goal: Words, width: int) -> Iterator[int]:
+    factors = multiples([bank.columns[at] for at in chosen], goal, width)
+    if factors is None:
+        return
+    total: int | None = None
+    for at, factor in (*zip(chosen, factors, strict=False), (None, factors[-1])):
+        if not factor:
+            continue
+        column = (
+            np.full(bank.rows, factor, np.uint64) if at is None else bank.columns[at] * np.uint64(factor) & mask(width)
+        )
+        by = constant(bank, factor, width)
+        term = by if at is None else at if factor == 1 else _made(bank, Node("mul", width, (at, by), 1), column)
+        if total is not None:
+            term = _made(bank, Node("add", width, (total, term), 1), (bank.columns[total] + column) & mask(width))
+        total = term
+    if total is not None:
+        yield total
+
+
+def _made(bank: Bank, node: Node, column: Words) -> int:
+    bank.nodes.append(node)
+    bank.columns.append(column)
+    return len(bank.nodes) - 1

@@ -1,0 +1,284 @@
+"""Learning: ask, have an idea, try it on calls it has not seen, and ask again where it was wrong.
+
+Nothing is called learned before it agrees with the function on ten thousand calls of all lengths and moods, in native code.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from keyhole.errors import KeyholeError
+from keyhole.native import Runner
+from keyhole.proof.verdicts import Tested
+from keyhole.properties.c_types import decayed
+from keyhole.properties.calls import BlackBox, Call, Guard, Response
+from keyhole.properties.knowledge import Knowledge
+from keyhole.properties.lowering import lowered
+from keyhole.properties.numbers import number_type
+from keyhole.properties.plan import plan
+from keyhole.synth.learning.answers import Learned, NotLearned
+from keyhole.synth.learning.cases import Case, Drawing, Shape, call_of, shape_of, with_buffer, with_scalar
+from keyhole.synth.learning.checking import compare
+from keyhole.synth.learning.coverage import covered
+from keyhole.synth.learning.float_cases import involves_floats
+from keyhole.synth.learning.float_learning import learn_floating
+from keyhole.synth.learning.folds import folds
+from keyhole.synth.learning.maps import fixed, maps
+from keyhole.synth.learning.oracle import Answer, Oracle, OutOfTime
+from keyhole.synth.learning.scalars import expressions, recurrences
+from keyhole.synth.learning.sorting import sorting
+from keyhole.synth.learning.study import Idea, Strategy, Study
+
+MIX = ((60, 12), (34, 40), (5, 90), (1, 400))  # in a hundred calls, so many with buffers of up to so many elements
+ROUNDS = 12
+LONG, LONGEST = 16, 2500  # so many calls with buffers of up to so many elements
+PATIENCE = 0.25  # seconds for a call of a model
+STRATEGIES: tuple[Strategy, ...] = (expressions, fixed, folds, maps, sorting, recurrences)
+SMALL = 7
+CEILINGS = (8, 12, 16, 20, 24, 28, 31, 40, 63)
+REPEATS = 8  # of calls whose time is taken
+SLOW, FAR_TOO_SLOW = 0.003, 0.5  # seconds more than usual for them
+
+
+class _Settled(Exception):
+    """Learning ends here, without a model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Calls that ideas come from, that they are tried on, and that one must agree with to be called learned."""
+
+    first: int = 120
+    screen: int = 600
+    final: int = 10_000
+
+
+def learn(
+    about: Knowledge, box: BlackBox, *, timeout: float = 60.0, seed: int = 0, effort: Effort = Effort()
+) -> Learned | NotLearned:
+    """Learn what a function computes by calling it. ``timeout`` is in seconds.
+
+    Raises KeyholeError when no call can be made up from what is known of it.
+    """
+    if plan(about).overlaps:  # a model that copies in the wrong direction must not pass
+        return NotLearned(about.function.name, "buffers that may overlap are not tried yet", 0, 0.0)
+    if involves_floats(about):
+        return learn_floating(about, box, timeout=timeout, seed=seed)
+    started = time.monotonic()
+    name = about.function.name
+    learning = None
+    try:
+        shape = shape_of(plan(about))
+        with Runner(timeout=PATIENCE) as runner:
+            learning = _Learning(about, box, shape, runner, started + timeout, seed, effort)
+            idea, certificate = learning.run()
+        return Learned(name, idea.ir, certificate, idea.how, learning.oracle.calls, time.monotonic() - started)
+    except OutOfTime:
+        reason = "the time ran out"
+    except _Settled as settled:
+        reason = str(settled)
+    except KeyholeError as error:
+        if error.code != "not-learned":
+            raise
+        reason = error.message
+    return NotLearned(name, reason, 0 if learning is None else learning.oracle.calls, time.monotonic() - started)
+
+
+class _Learning:
+    """One run of learning."""
+
+    def __init__(
+        self, about: Knowledge, box: BlackBox, shape: Shape, runner: Runner, deadline: float, seed: int, effort: Effort
+    ) -> None:
+        self.signature = about.function.signature
+        self.runner = runner
+        self.effort = effort
+        self.rng = random.Random(seed)
+        result = number_type(decayed(self.signature.result))
+        self.oracle = Oracle(box, shape, result, deadline)
+        self.shape = replace(shape, ceilings=self._ceilings(shape))
+        self.oracle.shape = self.shape
+        self.drawing = Drawing(self.shape, self.rng)
+        self.screen: list[Call] = []
+        self.wanted: list[Response] = []
+        self.screened: list[Case] = []
+        self.broken = ""
+
+    def run(self) -> tuple[Idea, Tested]:
+        """The idea that holds. Raises OutOfTime and _Settled."""
+        study = self._study()
+        self._draw_screen()
+        for patience in (0.6, 4.0, 20.0):
+            study.patience = patience
+            for strategy in STRATEGIES:
+                found = self._tried(study, strategy)
+                if found is not None:
+                    return found
+        raise _Settled(f"no sketch fits{self.broken}")
+
+    def _study(self) -> Study:
+        cases = self.drawing.cases(self.effort.first)
+        answers = self.oracle.answers(cases)
+        responses = self.oracle.responses(cases[:40][::-1])
+        again = [self.oracle._answer(each) for each in responses][::-1]
+        if any(one is not None and two is not None and one != two for one, two in zip(answers, again, strict=False)):
+            raise _Settled("the function keeps state: the same call has different results")
+        returned = [(case, one) for case, one in zip(cases, answers, strict=True) if one is not None]
+        if len(returned) * 3 < len(cases):
+            raise _Settled("most calls that follow what is known of the function do not return")
+        changed = {
+            name for case, one in returned for name, elements in case.buffers.items() if one.buffers[name] != elements
+        }
+        bases = {one.base for _, one in returned if one.base}
+        if len(bases) > 1:
+            raise _Settled("the result points into different buffers")
+        signature = lowered(self.signature)
+        study = Study(
+            self.shape, self.oracle, signature, self.rng, cases, self.oracle.deadline, self.drawing,
+            changed=frozenset(changed), base=next(iter(bases), ""),
+        )  # fmt: skip
+        study.inert = self._inert(returned)
+        if str(signature.result.type) == "ptr" and not study.base:
+            study.base = self.shape.plan.buffers[0].name if self.shape.plan.buffers else ""
+        return study
+
+    def _inert(self, returned: list[tuple[Case, Answer]]) -> frozenset[str]:
+        """Buffers whose content makes no difference."""
+        found = set()
+        for buffer in self.shape.plan.buffers:
+            if buffer.terminator is not None or buffer.indices is not None:
+                continue
+            width, name = 8 * buffer.element.size, buffer.name
+            others = [
+                with_buffer(case, name, [self.rng.getrandbits(width) for _ in case.buffers[name]])
+                for case, _ in returned[:60]
+            ]
+            pairs = zip((one for _, one in returned), self.oracle.answers(others), strict=False)
+            if all(one == two or two is None for one, two in pairs):
+                found.add(name)
+        return frozenset(found)
+
+    def _ceilings(self, shape: Shape) -> dict[str, int]:
+        """The largest value of each scalar that is answered in good time."""
+        found: dict[str, int] = {}
+        small = replace(shape, ceilings={each.name: SMALL for each in shape.plan.scalars})
+        usual = min(
+            self._seconds([call_of(small, case) for case in Drawing(small, self.rng).cases(2)]) for _ in range(5)
+        )
+        for scalar in shape.plan.scalars:
+            if scalar.length or scalar.choices or scalar.type.size < 4:
+                continue
+            others = {each.name: found.get(each.name, SMALL) for each in shape.plan.scalars if each is not scalar}
+            small = replace(shape, ceilings=others)
+            drawing = Drawing(small, self.rng)
+            fine = SMALL
+            for power in CEILINGS:
+                value = min((1 << power) - 1, int(scalar.greatest))
+                cases = [with_scalar(case, scalar.name, value) for case in drawing.cases(2)]
+                if self._slow([call_of(small, case) for case in cases], usual):
+                    found[scalar.name] = fine
+                    break
+                fine = value
+        return found
+
+    def _slow(self, calls: list[Call], usual: float) -> bool:
+        """Whether calls take longer than usual every time: once is the machine's fault."""
+        for _ in range(8):
+            took = self._seconds(calls)
+            if took < SLOW + 2 * usual:
+                return False
+            if took > FAR_TOO_SLOW:
+                return True
+        return True
+
+    def _seconds(self, calls: list[Call]) -> float:
+        start = time.monotonic()
+        self.oracle.box.run(calls * REPEATS)
+        self.oracle.calls += len(calls) * REPEATS
+        return time.monotonic() - start
+
+    def _draw_screen(self) -> None:
+        for count, longest in ((self.effort.screen // 2, 12), (self.effort.screen // 2, 70), (LONG, LONGEST)):
+            self.screened += self.drawing.cases(count, longest)
+        self.screen = [call_of(self.shape, case, guard) for case, guard in self._guarded(self.screened)]
+        self.wanted = list(self.oracle.box.run(self.screen))
+        self.oracle.calls += len(self.screen)
+
+    def _guarded(self, cases: Sequence[Case]) -> list[tuple[Case, Guard]]:
+        guards = (Guard.BEHIND, Guard.BEFORE)
+        return [(case, guards[at % 2]) for at, case in enumerate(cases)]
+
+    def _tried(self, study: Study, strategy: Strategy) -> tuple[Idea, Tested] | None:
+        """What a strategy finds; it starts again when a case refutes its idea."""
+        for _ in range(ROUNDS):
+            learnt = False
+            for idea in strategy(study):
+                wrong = self._wrong(idea)
+                if wrong is None:
+                    certificate, wrong = self._final(idea)
+                    if certificate is not None:
+                        return idea, certificate
+                news = [case for case in wrong[:6] if case not in study.cases]
+                study.cases += news
+                learnt = learnt or bool(news)
+                if time.monotonic() > study.deadline:
+                    raise OutOfTime
+                if learnt:
+                    break
+            if not learnt:
+                return None
+        return None
+
+    def _wrong(self, idea: Idea) -> list[Case] | None:
+        """Cases of the screen on which the idea is wrong; None when there are none."""
+        try:
+            compared = compare(idea.ir, self.signature, self.runner, self.screen, self.wanted)
+        except KeyholeError as error:
+            self.broken = f" (a model of {idea.how} was no valid IR: {error.message})"
+            return []
+        if not compared.wrong:
+            return None
+        return sorted((self.screened[at] for at in compared.wrong), key=_size)
+
+    def _final(self, idea: Idea) -> tuple[Tested | None, list[Case]]:
+        """The certificate, or cases on which the idea is wrong after all."""
+        cases: list[Case] = []
+        for percent, longest in MIX:
+            cases += self.drawing.cases(self.effort.final * percent // 100, longest)
+        cases += self.drawing.cases(max(self.effort.final // 250, LONG), LONGEST)
+        self.rng.shuffle(cases)
+        calls = [call_of(self.shape, case, guard) for case, guard in self._guarded(cases)]
+        tested = 0
+        for start in range(0, len(calls), 2000):
+            part = calls[start : start + 2000]
+            if time.monotonic() > self.oracle.deadline:
+                raise OutOfTime
+            responses = self.oracle.box.run(part)
+            self.oracle.calls += len(part)
+            compared = compare(idea.ir, self.signature, self.runner, part, responses)
+            if compared.wrong:
+                wrong = [cases[start + at] for at in compared.wrong]
+                self.screen += [part[at] for at in compared.wrong[:20]]
+                self.wanted += [responses[at] for at in compared.wrong[:20]]
+                self.screened += wrong[:20]
+                return None, sorted(wrong, key=_size)
+            tested += compared.count
+        return self._certificate(idea, tested, len(calls)), []
+
+    def _certificate(self, idea: Idea, tested: int, made: int) -> Tested:
+        words = ["random calls and edge cases, buffers between guard pages on either side"]
+        if self.shape.ceilings:
+            words.append(", ".join(f"{name} up to {most}" for name, most in self.shape.ceilings.items()))
+        if tested < made:
+            words.append(f"{made - tested} calls from which the function did not return say nothing")
+        if tested < self.effort.final * 0.6:
+            raise _Settled("the function returns from too few calls to test a model")
+        words.append(covered(idea.ir, self.signature, self.runner, self.screen, self.wanted))
+        return Tested(tested, "; ".join(words))
+
+
+def _size(case: Case) -> int:
+    return sum(map(len, case.buffers.values()))

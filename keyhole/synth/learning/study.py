@@ -1,0 +1,109 @@
+"""A function under study: its shape, what has been asked, and the cases that every idea must agree with.
+
+An idea is a whole model's IR with a few words on how it works. Whatever makes ideas looks only at the study's cases; a case on
+which an idea turned out wrong joins them, so that the next idea is a better one.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from keyhole.holes.types import IntType, Type
+from keyhole.properties.lowering import LoweredSignature
+from keyhole.synth.learning.cases import Case, Drawing, Shape, bits
+from keyhole.synth.learning.emission import Model, emitted
+from keyhole.synth.learning.expressions import Table, find
+from keyhole.synth.learning.oracle import Answer, Oracle
+
+Row: TypeAlias = Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """A model that may be right."""
+
+    ir: str
+    how: str
+
+
+Strategy: TypeAlias = "Callable[[Study], Iterator[Idea]]"
+
+
+@dataclass(slots=True)
+class Study:
+    """What is known so far. ``cases`` is the evidence; ``until`` is when an expression's search gives up."""
+
+    shape: Shape
+    oracle: Oracle
+    signature: LoweredSignature
+    rng: random.Random
+    cases: list[Case]
+    deadline: float
+    drawing: Drawing
+    patience: float = 2.0
+    changed: frozenset[str] = frozenset()
+    base: str = ""
+    inert: frozenset[str] = frozenset()
+
+    @property
+    def scalars(self) -> tuple[tuple[str, IntType], ...]:
+        """The scalars as columns."""
+        return tuple((f"%{each.name}", IntType(bits(each.type))) for each in self.shape.plan.scalars)
+
+    @property
+    def result(self) -> IntType | None:
+        """The type of the result as a word; an offset for a pointer."""
+        if self.base or str(self.signature.result.type) == "ptr":
+            return IntType(64)
+        type_ = self.signature.result.type
+        return type_ if isinstance(type_, IntType) else None
+
+    def answered(self, cases: Iterable[Case]) -> list[tuple[Case, Answer]]:
+        """The cases that return, with their answers."""
+        asked = list(cases)
+        return [(case, one) for case, one in zip(asked, self.oracle.answers(asked), strict=True) if one is not None]
+
+    def expression(
+        self,
+        rows: Sequence[Row],
+        inputs: Sequence[tuple[str, Type]],
+        result: Type,
+        more: Sequence[tuple[str, Type]] = (),
+    ) -> str | None:
+        """A piece that computes ``result`` (the key of the results in ``rows``) from the inputs, if need be with ``more`` of them.
+
+        None when none is found.
+        """
+        found = find(table(rows, inputs, result), self.until())
+        if found is None and more:
+            return find(table(rows, (*inputs, *more), result), self.until())
+        return found
+
+    def until(self) -> float:
+        """When the search for one expression ends."""
+        import time
+
+        return min(self.deadline, time.monotonic() + self.patience)
+
+    def idea(self, model: Model) -> Idea:
+        """A model as an idea."""
+        return Idea(emitted(model, self.signature), model.how)
+
+
+def table(rows: Sequence[Row], inputs: Sequence[tuple[str, Type]], result: Type) -> Table:
+    """Rows as a table; the result's key is ``result``."""
+    names = [name for name, _ in inputs]
+    seen = {(*(row[name] for name in names), row["result"]) for row in rows}
+    whole = np.array(sorted(seen), dtype=np.uint64).reshape(len(seen), len(names) + 1)
+    columns = tuple(np.ascontiguousarray(whole[:, at]) for at in range(len(names)))
+    return Table(tuple(inputs), columns, result, np.ascontiguousarray(whole[:, -1]))
+
+
+def scalar_row(case: Case) -> dict[str, int]:
+    """The scalars of a case, named as in IR."""
+    return {f"%{name}": value for name, value in case.scalars.items()}

@@ -1,0 +1,138 @@
+"""Loops that write at most one element in a turn, somewhere: histograms, filters, scatters, the first that is replaced.
+
+What a turn writes is seen by comparing the buffer after k turns with that after k + 1. The place is an expression of what the turn
+reads, of the result so far, and of the number of elements written so far.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from keyhole.holes.types import I1, IntType
+from keyhole.synth.learning.cases import Case
+from keyhole.synth.learning.emission import Loop, Member, Part, Read, State, Store
+from keyhole.synth.learning.folds import I64, MOST_TURNS, fold_over, mentions
+from keyhole.synth.learning.study import Row, Study, scalar_row
+from keyhole.synth.learning.trips import Trip, loop_over, prefix, turns
+
+
+class _Turn(NamedTuple):
+    """One turn: what it may read, and where it wrote what (None: nothing that can be seen)."""
+
+    row: dict[str, int]
+    before: tuple[int, ...]
+    at: int | None
+    value: int
+
+
+def turn_stores(study: Study, name: str, trip: Trip) -> Iterator[tuple[tuple[Part, ...], str]]:
+    """Loops over the trip that write into a buffer now and then."""
+    fold = next((loop for outcome in fold_over(study, trip) for loop in outcome.parts if isinstance(loop, Loop)), None)
+    fold = fold if fold is not None and not fold.start and all(isinstance(read, Read) for read in fold.reads) else None
+    seen = _turns(study, name, trip)
+    wrote = [turn for turn in seen if turn.at is not None]
+    if len(wrote) < 8:
+        return
+    width = 8 * study.shape.type_of(name).size
+    reads = _reads(study, name, trip, seen)
+    elements = tuple((read.name, IntType(read.width)) for read in reads)
+    spare = tuple(each for each in study.scalars if each[0] != f"%{trip.count}")
+    rows: list[Row] = [{**turn.row, "result": turn.at or 0} for turn in wrote]
+    places: tuple[tuple[str, IntType], ...] = (("%written", I64), *elements)
+    if fold is not None and study.result is not None:
+        places = (("%acc", study.result), *elements)
+    index = study.expression(rows, places, I64, (("%i", I64), *spare))
+    if index is None:
+        return
+    old = ("%old", IntType(width))
+    rows = [{**turn.row, "%old": turn.before[turn.at or 0], "result": turn.value} for turn in wrote]
+    value = study.expression(rows, (*elements, old), IntType(width), (("%i", I64), *spare))
+    if value is None:
+        return
+    rows = _conditions(seen, value, elements)
+    condition = study.expression([row for row in rows if row["shown"]], elements, I1, (("%i", I64), *spare))
+    if condition is None:
+        return
+    text = f"{index}\n{value}\n{condition}"
+    used: tuple[Read | Member, ...] = tuple(read for read in reads if mentions(text, read.name))
+    if mentions(value, "%old"):
+        used = (*used, Read("%old", name, width, index))
+    counted = "%e.90 = zext i1 %stored to i64\nadd i64 %written, %e.90"
+    states: tuple[State, ...] = (State("%written", "i64", "0", f"{_defining(condition, '%stored')}\n{counted}"),)
+    if fold is not None:
+        known = {read.name for read in used}
+        used = (*used, *(read for read in fold.reads if read.name not in known))
+        states = (*states, *fold.states)
+    store = Store(name, width, index, value, "" if condition == "1" else condition)
+    loop = replace(loop_over(study.shape, trip), reads=used, states=states, stores=(store,))
+    yield (loop,), f"a loop over {trip.words} that writes into {name} here and there"
+
+
+def _conditions(seen: list[_Turn], value: str, elements: tuple[tuple[str, IntType], ...]) -> list[Row]:
+    """Whether a turn wrote; ``shown`` where that can be told: what it would have written may have been there before."""
+    copied = value if value in {name for name, _ in elements} else ""
+    return [
+        {
+            **turn.row,
+            "result": int(turn.at is not None),
+            "shown": int(turn.at is not None or not copied or turn.row[copied] not in turn.before),
+        }
+        for turn in seen
+    ]
+
+
+def _defining(piece: str, name: str) -> str:
+    """A piece whose value gets a name."""
+    *lines, last = piece.split("\n")
+    return "\n".join([*lines, f"{name} = {last if ' ' in last else f'or i1 {last}, false'}"])
+
+
+def _reads(study: Study, name: str, trip: Trip, seen: list[_Turn]) -> tuple[Read, ...]:
+    """Elements that every turn has."""
+    found = []
+    for buffer in study.shape.plan.buffers:
+        read = Read(f"%{buffer.name}.i", buffer.name, 8 * study.shape.type_of(buffer.name).size)
+        if buffer.name != name and buffer.name not in study.inert and all(read.name in turn.row for turn in seen):
+            found.append(read)
+    if all(f"%{name}.i" in turn.row for turn in seen) and name not in study.inert:
+        found.append(Read(f"%{name}.i", name, 8 * study.shape.type_of(name).size))
+    return tuple(found)
+
+
+def _turns(study: Study, name: str, trip: Trip) -> list[_Turn]:
+    """All turns of the cases; empty when some turn writes several elements."""
+    wanted: list[tuple[Case, list[Case]]] = []
+    for case in study.cases:
+        count = turns(study.shape, case, trip)
+        cut_ = [prefix(study.shape, case, trip, k) for k in range(count + 1)] if count <= MOST_TURNS else []
+        whole = [each for each in cut_ if each is not None]
+        if cut_ and len(whole) == len(cut_):
+            wanted.append((case, whole))
+    answers = iter(study.oracle.answers([each for _, whole in wanted for each in whole]))
+    found: list[_Turn] = []
+    for case, whole in wanted:
+        original = case.buffers[name]
+        states, results = [], []
+        for each in [next(answers) for _ in whole]:
+            if each is None:
+                return []
+            results.append(each.result or 0)
+            states.append((*each.buffers[name], *original[len(each.buffers[name]) :]))
+        if states[0] != original:
+            return []
+        written = 0
+        for k, (before, after) in enumerate(pairwise(states)):
+            places = [at for at, (one, two) in enumerate(zip(before, after, strict=True)) if one != two]
+            if len(places) > 1:
+                return []
+            row = {**scalar_row(case), "%i": k, "%written": written, "%acc": results[k]}
+            row |= {f"%{each}.i": words[k] for each, words in case.buffers.items() if k < len(words)}
+            if name in case.buffers and k < len(before):
+                row[f"%{name}.i"] = before[k]
+            at = places[0] if places else None
+            found.append(_Turn(row, before, at, 0 if at is None else after[at]))
+            written += bool(places)
+    return found

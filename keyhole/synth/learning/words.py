@@ -1,0 +1,97 @@
+"""Integer operations over whole columns, by name, with the rows on which each is defined.
+
+What they compute is the algebra of columns; this file adds which operands they may have, so that nothing that is poison or
+undefined on some row is ever taken for right.
+
+Source: LLVM Language Reference, "Binary Operations", "Bitwise Binary Operations".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import numpy as np
+
+from keyhole.holes.meaning.columns import Column, Columns, Truths
+
+Words: TypeAlias = Column
+Rows: TypeAlias = Truths
+
+_ALGEBRA = Columns()
+_BINARY: dict[str, Callable[[Words, Words, int], Words]] = {
+    "add": _ALGEBRA.add,
+    "sub": _ALGEBRA.sub,
+    "mul": _ALGEBRA.mul,
+    "and": _ALGEBRA.and_,
+    "or": _ALGEBRA.or_,
+    "xor": _ALGEBRA.xor,
+    "shl": _ALGEBRA.shl,
+    "lshr": _ALGEBRA.lshr,
+    "ashr": _ALGEBRA.ashr,
+    "udiv": _ALGEBRA.udiv,
+    "urem": _ALGEBRA.urem,
+    "sdiv": _ALGEBRA.sdiv,
+    "srem": _ALGEBRA.srem,
+}
+_COMPARED: dict[str, Callable[[Words, Words, int], Rows]] = {
+    "eq": _ALGEBRA.eq,
+    "ult": _ALGEBRA.ult,
+    "slt": _ALGEBRA.slt,
+}
+_UNARY: dict[str, Callable[[Words, int], Words]] = {
+    "ctpop": _ALGEBRA.ctpop,
+    "ctlz": _ALGEBRA.ctlz,
+    "cttz": _ALGEBRA.cttz,
+    "bswap": _ALGEBRA.bswap,
+}
+_CASTS: dict[str, Callable[[Words, int, int], Words]] = {
+    "zext": _ALGEBRA.zext,
+    "sext": _ALGEBRA.sext,
+    "trunc": _ALGEBRA.trunc,
+}
+SHIFTS, DIVISIONS = ("shl", "lshr", "ashr"), ("udiv", "urem", "sdiv", "srem")
+
+
+def mask(width: int) -> np.uint64:
+    """All bits of a word."""
+    return np.uint64((1 << width) - 1)
+
+
+def binary(name: str, a: Words, b: Words, width: int) -> tuple[Words, Rows | None]:
+    """The operation's words, and the rows on which it is defined (None: all). Operands broadcast."""
+    if name in SHIFTS:
+        fits = np.less(b, np.uint64(width))
+        return _BINARY[name](a, np.where(fits, b, np.uint64(0)), width), _both(fits, a)
+    if name in DIVISIONS:
+        fits = np.not_equal(b, np.uint64(0))
+        if name in ("sdiv", "srem"):
+            fits = fits & ~(np.equal(a, np.uint64(1 << (width - 1))) & np.equal(b, mask(width)))
+        return _BINARY[name](a, b, width), _both(fits, a)
+    if name[1:] in ("min", "max"):
+        less = compared("slt" if name[0] == "s" else "ult", a, b, width)
+        return np.where(np.equal(less, name[1:] == "min"), a, b), None
+    return _BINARY[name](a, b, width), None
+
+
+def _both(fits: Rows, other: Words) -> Rows:
+    """Truths in the shape of both operands."""
+    return np.broadcast_to(fits, np.broadcast_shapes(fits.shape, other.shape))
+
+
+def unary(name: str, a: Words, width: int) -> Words:
+    """``ctpop``, ``abs``, ``bswap``, ``ctlz``, ``cttz``, all of them defined everywhere."""
+    if name == "abs":
+        negative = compared("slt", a, np.zeros_like(a), width)
+        return np.where(negative, _ALGEBRA.sub(np.zeros_like(a), a, width), a)
+    return _UNARY[name](a, width)
+
+
+def cast(name: str, a: Words, width: int, to: int) -> Words:
+    """``zext``, ``sext`` or ``trunc``."""
+    return _CASTS[name](a, width, to)
+
+
+def compared(predicate: str, a: Words, b: Words, width: int) -> Rows:
+    """``eq``, ``ult`` or ``slt``."""
+    return _COMPARED[predicate](a, b, width)

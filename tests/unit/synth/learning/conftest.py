@@ -1,0 +1,116 @@
+"""A shared library of small functions, and how one of them is learned with few calls."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from keyhole.holes.llvm.files import c_compiler
+from keyhole.native import Runner
+from keyhole.native.shared_object import SharedObject, shared_object
+from keyhole.properties import knowledge, parse
+from keyhole.synth.black_box import LibraryFunction
+from keyhole.synth.learning import Effort, Learned, NotLearned, learn
+
+SOURCE = """
+typedef unsigned long size;
+int clamp(int x, int low, int high) { return x < low ? low : x > high ? high : x; }
+unsigned factorial(unsigned n) { unsigned r = 1; for (unsigned i = 2; i <= n; i++) r *= i; return r; }
+int digit_sum(unsigned n) { int s = 0; while (n) { s += n % 10; n /= 10; } return s; }
+int hash(const char *s) { unsigned h = 7; while (*s) h = h * 31 + (unsigned char)*s++; return h; }
+int index_of_most(const int *x, int n) { int m = 0; for (int i = 1; i < n; i++) if (x[i] > x[m]) m = i; return m; }
+int compare(const char *a, const char *b) { while (*a && *a == *b) a++, b++; return *(unsigned char *)a - *(unsigned char *)b; }
+size span(const char *s, const char *set) {
+  size n = 0;
+  for (; s[n]; n++) { const char *p = set; while (*p && *p != s[n]) p++; if (!*p) break; }
+  return n;
+}
+int mean(const int *x, int n) { long s = 0; for (int i = 0; i < n; i++) s += x[i]; return n > 0 ? s / n : 0; }
+unsigned adler(const unsigned char *p, size n) {
+  unsigned a = 1, b = 0;
+  while (n--) { a = (a + *p++) % 65521; b = (b + a) % 65521; }
+  return b << 16 | a;
+}
+void axpy(int k, const int *x, int *y, int n) { for (int i = 0; i < n; i++) y[i] += k * x[i]; }
+void reverse(short *x, int n) { for (int i = 0, j = n - 1; i < j; i++, j--) { short t = x[i]; x[i] = x[j]; x[j] = t; } }
+char *copy(char *to, const char *from, size n) {
+  size i = 0;
+  for (; i < n && from[i]; i++) to[i] = from[i];
+  for (; i < n; i++) to[i] = 0;
+  return to;
+}
+void histogram(unsigned *h, const unsigned char *x, size n) { for (size i = 0; i < n; i++) h[x[i]]++; }
+int keep(int *o, const int *x, int n) { int w = 0; for (int i = 0; i < n; i++) if (x[i] > 0) o[w++] = x[i]; return w; }
+void sort(int *x, int n) {
+  for (int i = 1; i < n; i++) { int v = x[i], j = i; while (j > 0 && x[j-1] > v) { x[j] = x[j-1]; j--; } x[j] = v; }
+}
+int counts(int x) { static int calls; return x + ++calls; }
+unsigned scrambles(unsigned x) { x ^= x >> 15; x *= 0x2c1b3c6d; x ^= x >> 12; x *= 0x297a2d39; return x ^ x >> 15; }
+"""
+
+PROPERTIES = {
+    "clamp": "int clamp(int x, int low, int high)",
+    "factorial": "unsigned int factorial(unsigned int n)",
+    "digit_sum": "int digit_sum(unsigned int n)",
+    "hash": "int hash(const char *s)\n  terminated s",
+    "index_of_most": "int index_of_most(const int *x, int n)\n  size x, n",
+    "compare": "int compare(const char *a, const char *b)\n  terminated a\n  terminated b",
+    "span": "unsigned long span(const char *s, const char *set)\n  terminated s\n  terminated set",
+    "mean": "int mean(const int *x, int n)\n  size x, n",
+    "adler": "unsigned int adler(const unsigned char *p, unsigned long n)\n  size p, n",
+    "axpy": "void axpy(int k, const int *x, int *y, int n)\n  inout y\n  size x, n\n  size y, n",
+    "reverse": "void reverse(short *x, int n)\n  inout x\n  size x, n",
+    "copy": "char *copy(char *to, const char *from, unsigned long n)\n  output to\n  size to, n\n  terminated from",
+    "histogram": "void histogram(unsigned int *h, const unsigned char *x, unsigned long n)\n  inout h\n  size h, 256\n  size x, n",
+    "keep": "int keep(int *o, const int *x, int n)\n  output o\n  size o, n\n  size x, n",
+    "sort": "void sort(int *x, int n)\n  inout x\n  size x, n",
+    "counts": "int counts(int x)",
+    "scrambles": "unsigned int scrambles(unsigned int x)",
+}
+
+Learn = Callable[..., Learned | NotLearned]
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> SharedObject:
+    compiler = c_compiler()
+    if compiler is None:
+        pytest.skip("no C compiler is there")
+    folder = tmp_path_factory.mktemp("learned")
+    source, target = folder / "functions.c", folder / "libfunctions.so"
+    source.write_text(SOURCE)
+    driver = (*compiler[:-1], "cc") if "ziglang" in compiler else compiler
+    flags = [
+        "-shared",
+        "-fPIC",
+        "-nostdlib",
+        "-O2",
+        "-fno-builtin",
+        "-fno-sanitize=all",
+        "-o",
+        str(target),
+        str(source),
+    ]
+    subprocess.run([*driver, *flags], check=True, capture_output=True)
+    return shared_object(str(target))
+
+
+@pytest.fixture(scope="module")
+def runner() -> Iterator[Runner]:
+    with Runner() as made:
+        yield made
+
+
+@pytest.fixture
+def learned(library: SharedObject, runner: Runner) -> Learn:
+    """Learn a function by name."""
+
+    def run(name: str, *, timeout: float = 60.0) -> Learned | NotLearned:
+        file = parse(PROPERTIES[name] + "\n", f"{name}.props")
+        about = knowledge(file, file.function(name))
+        with LibraryFunction(library, about.function.signature, runner) as box:
+            return learn(about, box, timeout=timeout, effort=Effort(screen=160, final=400))
+
+    return run

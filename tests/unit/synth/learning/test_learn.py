@@ -1,0 +1,80 @@
+"""Functions of a shared library are learned as IR, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from keyhole.holes.text.reader import read_module
+from keyhole.native import Runner
+from keyhole.native.shared_object import SharedObject
+from keyhole.properties import knowledge, parse
+from keyhole.properties.calls import Buffer, Call, Place, Returned
+from keyhole.synth.black_box import IrFunction, LibraryFunction
+from keyhole.synth.learning import Learned, NotLearned
+from keyhole.synth.learning.checking import compare
+from tests.unit.synth.learning.conftest import PROPERTIES, Learn
+
+HOW = {
+    "clamp": "one expression",
+    "factorial": "counts to n",
+    "digit_sum": "n / 10",
+    "hash": "a fold over s",
+    "index_of_most": "a fold over n",
+    "compare": "a comparison of a and b",
+    "span": "a fold over s",
+    "mean": "sums and extremes",
+    "adler": "two states in one result",
+    "axpy": "a map into y",
+    "reverse": "from both ends",
+    "copy": "a map into to",
+    "histogram": "here and there",
+    "keep": "here and there",
+    "sort": "ascending order",
+}
+
+
+@pytest.mark.parametrize("name", HOW)
+def test_learns_it_as_what_it_is(name: str, learned: Learn) -> None:
+    answer = learned(name)
+    assert isinstance(answer, Learned), answer
+    assert HOW[name] in answer.how
+    assert answer.certificate.inputs >= 400
+    assert read_module(answer.ir).function(f"@{name}") is not None
+
+
+def test_a_model_does_what_the_function_does_at_lengths_no_idea_came_from(learned: Learn, runner: Runner) -> None:
+    answer = learned("hash")
+    assert isinstance(answer, Learned)
+    signature = parse(PROPERTIES["hash"] + "\n", "p").functions[0].signature
+    text = bytes(range(1, 256)) * 20 + b"\0"
+    wanted = 7
+    for byte in text[:-1]:
+        wanted = (wanted * 31 + byte) & 0xFFFF_FFFF
+    with IrFunction(answer.ir, signature, runner) as model:
+        (response,) = model.run([Call((Place(0),), (Buffer("s", text),))])
+    assert isinstance(response, Returned)
+    assert response.result == wanted - (1 << 32 if wanted >> 31 else 0)
+
+
+def test_a_function_that_keeps_state_is_told(learned: Learn) -> None:
+    answer = learned("counts")
+    assert isinstance(answer, NotLearned)
+    assert "keeps state" in answer.reason
+
+
+def test_what_is_out_of_reach_is_not_learned(learned: Learn) -> None:
+    answer = learned("scrambles", timeout=1.5)
+    assert isinstance(answer, NotLearned)
+    assert answer.calls > 100
+
+
+def test_a_wrong_model_is_refuted(library: SharedObject, runner: Runner) -> None:
+    file = parse(PROPERTIES["clamp"] + "\n", "p")
+    signature = knowledge(file, file.functions[0]).function.signature
+    calls = [Call((x, 0, 10)) for x in range(-3, 14)]
+    with LibraryFunction(library, signature, runner) as box:
+        wanted = box.run(calls)
+    ir = "define i32 @clamp(i32 %x, i32 %low, i32 %high) {\n  %r = call i32 @llvm.smax.i32(i32 %x, i32 %low)\n  ret i32 %r\n}\n"
+    found = compare(ir, signature, runner, calls, wanted)
+    assert [calls[at].arguments[0] for at in found.wrong] == [11, 12, 13]
+    assert found.count == len(calls)
