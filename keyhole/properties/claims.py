@@ -31,7 +31,7 @@ class Claim:
     ``design`` raises Skip when the call is of no use. ``finding``: nobody stated it, so that its refutation is news about the
     function, not an error in the file.
     ``all_return``: experiments in which a call does not return say nothing. ``witness``: an experiment must be there for which this
-    says something, or the claim was not tried.
+    says something, or the claim was not tried. ``code`` is a short name for its refutation.
     """
 
     ground: Ground
@@ -41,20 +41,24 @@ class Claim:
     finding: bool = False
     all_return: bool = True
     witness: Judge | None = None
+    code: str = "wrong-fact"
 
 
 def claims(about: Knowledge, plan: Plan) -> Iterator[Claim]:
     """All that can be tried, what would spoil the rest first."""
     database = about.database
     function = next(iter(database.of("function")))
-    yield Claim(Ground("function", function), "every allowed call returns", _once, _returns, all_return=False)
+    returns = "every allowed call returns"
+    yield Claim(Ground("function", function), returns, _once, _returns, all_return=False, code="does-not-return")
     for index, buffer in enumerate(plan.buffers):
         yield _inside(about, buffer, index)
-    yield Claim(Ground("function", function), "it takes no further arguments", _poisoned, _ignores_poison)
+    takes = "it takes no further arguments"
+    yield Claim(Ground("function", function), takes, _poisoned, _ignores_poison, code="further-arguments")
     if Ground("pure") in database:
-        yield Claim(Ground("pure"), "", _twice, _is_pure)
+        yield Claim(Ground("pure"), "", _twice, _is_pure, code="not-pure")
     else:
-        yield Claim(Ground("function", function), "the same call twice does the same", _twice, _same, finding=True)
+        again = "the same call twice does the same"
+        yield Claim(Ground("function", function), again, _twice, _same, finding=True, code="keeps-state")
     for buffer in plan.buffers:
         yield from _writing(about, plan, buffer)
     yield from _algebra(about, plan)
@@ -86,7 +90,8 @@ def _inside(about: Knowledge, buffer: BufferPlan, index: int) -> Claim:
         return f"it leaves {buffer.name}" if strayed else ""
 
     says = f"{buffer.name} is not left"
-    return Claim(_extent(about, buffer.name), says, _guarded_on_both_sides, judge, all_return=False)
+    ground = _extent(about, buffer.name)
+    return Claim(ground, says, _guarded_on_both_sides, judge, all_return=False, code="leaves-buffer")
 
 
 def _extent(about: Knowledge, name: str) -> Ground:
@@ -155,7 +160,8 @@ def _writing(about: Knowledge, plan: Plan, buffer: BufferPlan) -> Iterator[Claim
     if Ground("output", name) not in database:
         stated = Ground("const", name) in database
         ground = Ground("const" if stated else "input", name)
-        yield Claim(ground, f"{buffer.name} is not written", alone, changed, finding=not stated)
+        says = f"{buffer.name} is not written"
+        yield Claim(ground, says, alone, changed, finding=not stated, code="writes-input")
         return
     both = Ground("inout", name) in database
     ground = Ground("inout" if both else "output", name)
@@ -181,7 +187,7 @@ def _unread(ground: Ground, buffer: BufferPlan) -> Claim:
             return f"the result depends on what was in {buffer.name}"
         return _spilt(experiment, (first, second), buffer)
 
-    return Claim(ground, f"what was in {buffer.name} does not matter", flipped, reads)
+    return Claim(ground, f"what was in {buffer.name} does not matter", flipped, reads, code="reads-output")
 
 
 def _spilt(experiment: Experiment, responses: tuple[Returned, Returned], buffer: BufferPlan) -> str:

@@ -234,7 +234,8 @@ def _placed(drawing: _Drawing) -> Call:
         alone = sum(place.buffer in own for place in places.values()) == 2
         if one is None or two is None or not alone or len(own) < 2 or not drawing.choose.integer(0, 1):
             continue
-        _overlay(drawing, buffers, places, one, two)
+        behind = drawing.choose.integer(0, 1)
+        _overlay(drawing, buffers, places, *((one, two) if behind else (two, one)))
     arguments: list[Argument] = [places[name] if name in places else drawing.numbers[name] for name in plan.order]
     return Call(tuple(arguments), tuple(buffers))
 

@@ -104,6 +104,12 @@ def trials(about: Knowledge, box: BlackBox, effort: Effort = _EFFORT) -> Iterato
             yield _verdict(screened, planned, box, effort)
 
 
+def try_claim(claim: Claim, planned: Plan, box: BlackBox, effort: Effort = _EFFORT) -> Trial:
+    """Try one claim. Raises KeyholeError when no call can be made up."""
+    (screened,) = _screen([claim], planned, box, effort)
+    return _verdict(screened, planned, box, effort)
+
+
 def _verdict(screened: _Screened, planned: Plan, box: BlackBox, effort: Effort) -> Trial:
     claim = screened.claim
     if screened.refuted is not None:

@@ -17,7 +17,7 @@ from typing import NoReturn
 import click
 
 from keyhole.errors import KeyholeError
-from keyhole.repl.exits import BAD_INPUT, FOUND, INTERNAL, INTERRUPTED
+from keyhole.repl.exits import BAD_INPUT, FOUND, INTERNAL, INTERRUPTED, worst
 from keyhole.repl.properties import props
 
 EXIT_CODES = """
@@ -215,6 +215,58 @@ def sygus(file: Path, timeout: float, seed: int, verbose: bool, as_json: bool) -
     if as_json:
         _print_json(answer)
     sys.exit(code)
+
+
+@cli.command()
+@click.option("--library", metavar="LIB.so", help="A path, or a name as the system's libraries have it.")
+@click.option(
+    "--props", "properties", type=click.Path(path_type=Path), metavar="FILE.props", help="What is known of it."
+)
+@click.option("--function", metavar="F", help="Only this function.")
+@_TIMEOUT
+@click.option("--seed", type=int, default=0, show_default=True)
+@click.option("-o", "output", type=click.Path(path_type=Path), metavar="MODEL.ll", help="Write what is learned there.")
+@click.option(
+    "--database", type=click.Path(path_type=Path), help="Where models are kept, instead of the user's own place."
+)
+@click.option("--list", "listed", is_flag=True, help="Show the models that are kept.")
+@click.option("--export", type=click.Path(path_type=Path), metavar="FILE.ll", help="Write them all to one file.")
+@click.option("--recheck", metavar="LIB.so", help="Compare them with another version of their library.")
+@click.option("--calls", type=click.IntRange(1), default=500, show_default=True, help="How many calls --recheck makes.")
+@_JSON
+def learn(
+    library: str | None,
+    properties: Path | None,
+    function: str | None,
+    timeout: float,
+    seed: int,
+    output: Path | None,
+    database: Path | None,
+    listed: bool,
+    export: Path | None,
+    recheck: str | None,
+    calls: int,
+    as_json: bool,
+) -> None:
+    """Learn what functions of a shared library compute, as LLVM IR; and what to do with what has been learned.
+
+    The functions of FILE.props are called in child processes, with arguments that its facts allow. A model is printed only when
+    it did the same as the function on thousands of fresh calls; it is kept in a knowledge base.
+    """
+    from keyhole.properties.trials import Effort
+    from keyhole.repl.learning import Request, run_export, run_learn, run_list, run_recheck
+
+    if library is not None and properties is not None:
+        request = Request(library, function, timeout, seed, output, database, as_json)
+        sys.exit(run_learn(properties, request))
+    if (library, properties) != (None, None) or not (listed or export or recheck):
+        raise click.UsageError("--library and --props go together; without them: --list, --export or --recheck")
+    codes = [run_list(database, as_json=as_json)] if listed else []
+    codes += [run_export(database, export)] if export is not None else []
+    if recheck is not None:
+        request = Request(recheck, function, timeout, seed, output, database, as_json)
+        codes.append(run_recheck(request, Effort(calls, seed)))
+    sys.exit(worst(codes))
 
 
 cli.add_command(props)

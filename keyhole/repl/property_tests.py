@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import assert_never
 
 import click
-from hypothesis.configuration import set_hypothesis_home_dir
-from platformdirs import user_cache_dir
 
 from keyhole.errors import KeyholeError
 from keyhole.native import Runner
@@ -26,6 +22,7 @@ from keyhole.properties.reader import read_file
 from keyhole.properties.show import call_text, response_text
 from keyhole.properties.trials import Effort, Held, NotTried, Refuted, Trial, fact_of, refuted, trials
 from keyhole.repl.exits import BAD_INPUT, FOUND, GAVE_UP, REFUTED, worst
+from keyhole.repl.hypothesis_files import files_elsewhere
 from keyhole.repl.ticker import Ticker
 from keyhole.synth.black_box import LibraryFunction
 
@@ -77,16 +74,6 @@ def run_tests(path: Path, request: Request) -> int:
         whole = {"file": str(path), "library": library.path, "functions": answers, "seconds": seconds}
         click.echo(json.dumps(whole))
     return worst(codes)
-
-
-@contextmanager
-def files_elsewhere() -> Iterator[None]:
-    """Hypothesis keeps files in the current folder, which is not ours to fill; here it keeps them in the cache."""
-    set_hypothesis_home_dir(Path(user_cache_dir("keyhole")) / "hypothesis")
-    try:
-        yield
-    finally:
-        set_hypothesis_home_dir(None)
 
 
 def _tested(about: Knowledge, library: SharedObject, runner: Runner, effort: Effort) -> _Tested:
