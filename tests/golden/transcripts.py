@@ -6,14 +6,20 @@ Times, ratios and what hangs on the machine are not compared: ``settled`` replac
 
 from __future__ import annotations
 
+import atexit
+import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+_DATA = tempfile.mkdtemp()  # the user's own data stay untouched
+atexit.register(shutil.rmtree, _DATA, ignore_errors=True)
 _BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _MACHINE = (
     (re.compile(r"\d+\.\d+ s\b"), "N s"),
@@ -23,7 +29,11 @@ _MACHINE = (
     (re.compile(r"^ +@\w+ / @\w+ = .*$", re.MULTILINE), "  RATIO"),
     (re.compile(r"\((?:z3|bitwuzla) [^()]*N s\)"), "(SOLVER, N s)"),  # whichever was faster
     (re.compile(r"^  covered  .*$", re.MULTILINE), "  COVERED"),
+    (re.compile(r"^; tested on .*$", re.MULTILINE), "; TESTED"),
     (re.compile(r"tested on [\d,]+ inputs"), "tested on N inputs"),
+    (re.compile(r"; learned with \d+ calls in "), "; learned with N calls in "),
+    (re.compile(r"/\S+\.so\S*  [0-9a-f]{12}  [-\d]+ [:\d]+ UTC"), "LIBRARY"),
+    (re.compile(r"the same on \d+ calls"), "the same on N calls"),
 )
 
 
@@ -72,6 +82,7 @@ def run(command: str) -> str:
         capture_output=True,
         text=True,
         cwd=ROOT,
+        env={**os.environ, "XDG_DATA_HOME": _DATA},
         timeout=120,
         check=False,
     )
