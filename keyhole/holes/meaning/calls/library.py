@@ -33,7 +33,7 @@ _TYPES: dict[str, tuple[Type, ...]] = {
     "@bcmp": (_INT, _POINTER, _POINTER, _LONG),
     **MATHEMATICS,
 }
-# What compilers also know, and nothing here models: a refutation that rests on their being unknown is none.
+# What compilers also know, and nothing here models: what is refuted where one of them was called may rest on that, and is doubtful.
 KNOWN = frozenset(
     "@" + name
     for name in "printf fprintf sprintf snprintf puts putchar fputs fputc fwrite strcpy strncpy strcat strncat strcmp "

@@ -14,6 +14,7 @@ from typing import Generic
 
 from keyhole.holes.meaning.algebra import Algebra, B, W
 from keyhole.holes.meaning.calls.effects import Effects, effects
+from keyhole.holes.meaning.calls.library import KNOWN, is_replaced
 from keyhole.holes.meaning.floating.results import flags_of
 from keyhole.holes.meaning.floating.rewriting import REWRITING
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, lane_widths
@@ -81,6 +82,8 @@ def unknown(
     if allowed:  # what such a call yields is what a call with the same flags does
         name = f"{name} {' '.join(allowed)}"
         frame.choices.doubt(frame.m.not_b(frame.m.false()))
+    if name in KNOWN and not is_replaced(frame.around, frame.function, instruction, name):
+        frame.choices.doubt(frame.m.not_b(frame.m.false()) if frame.here is None else frame.here)
     if caught:
         name = f"{name}{CAUGHT}{caught}"
     asked = _Asked(frame, instruction, name, tuple(passed), claims, what)
