@@ -14,6 +14,7 @@ follow as notes.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from keyhole.source import Span
@@ -36,12 +37,22 @@ class KeyholeError(Exception):
         self.code = code
         self.hint = hint
 
+    def __reduce__(self) -> tuple[Callable[..., KeyholeError], tuple[type[KeyholeError], dict[str, object]]]:
+        return _again, (type(self), self.__dict__)
+
     def render(self) -> str:
         """The error as it is shown to a user: several lines, no trailing newline."""
         lines = [f"error: {self.message} [{self.code}]"]
         if self.hint:
             lines.append(f"hint: {self.hint}")
         return "\n".join(lines)
+
+
+def _again(kind: type[KeyholeError], fields: dict[str, object]) -> KeyholeError:
+    """An error as another process raised it."""
+    error = kind.__new__(kind, fields["message"])
+    error.__dict__.update(fields)
+    return error
 
 
 class SourceError(KeyholeError):
