@@ -105,7 +105,8 @@ def fill(
     """
     from keyhole.holes.llvm.files import read_file
     from keyhole.holes.text.printer import print_module
-    from keyhole.repl.filling import Known, Request, Watched, run_fill
+    from keyhole.repl.filling import Request, Watched, run_fill
+    from keyhole.repl.known import Known
 
     known = Known(spec, asserted, assumed, examples)
     watched = Watched(events, journal)

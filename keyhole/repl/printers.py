@@ -59,12 +59,13 @@ def _wrapped(head: str, items: list[str], width: int = 80) -> list[str]:
 
 def diff_text(before: Function, after: Function, name: str) -> str:
     """The completed function against the sketch, as a unified diff."""
-    old, new = (print_function(function).splitlines() for function in (before, after))
-    return "\n".join(
-        coloured(
-            difflib.unified_diff(old, new, f"{name} {before.name} (sketch)", f"{name} {after.name}", lineterm="", n=2)
-        )
-    )
+    labels = (f"{name} {before.name} (sketch)", f"{name} {after.name}")
+    return "\n".join(coloured(diff_lines(print_function(before), print_function(after), labels)))
+
+
+def diff_lines(before: str, after: str, labels: tuple[str, str]) -> Iterable[str]:
+    """A unified diff of two texts, line by line."""
+    return difflib.unified_diff(before.splitlines(), after.splitlines(), *labels, lineterm="", n=2)
 
 
 def coloured(lines: Iterable[str]) -> Iterable[str]:
