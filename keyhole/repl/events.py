@@ -18,28 +18,35 @@ import click
 
 from keyhole.errors import KeyholeError
 from keyhole.synth import Event, Found, Tally, Tried
+from keyhole.synth.progress import Listener
 
 _OFTEN = 0.1  # seconds
 
 
-class EventLines:
-    """Writes each event as a line."""
+class Sparing:
+    """Passes events on, of the counts of candidates only one in a tenth of a second, and the last before anything else."""
 
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
+    def __init__(self, listener: Listener) -> None:
+        self._listener = listener
         self._told = float("-inf")
         self._held: Tried | None = None
 
     def __call__(self, event: Event) -> None:
-        """Write the event, or hold it back for a moment."""
+        """Pass the event on, or hold it back for a moment."""
         if isinstance(event, Tried) and time.monotonic() - self._told < _OFTEN:
             self._held = event
             return
         held, self._held = self._held, None
-        for one in (event,) if held is None or isinstance(event, Tried) else (held, event):
-            print(json.dumps(one.to_json()), file=self._stream, flush=True)
+        if held is not None and not isinstance(event, Tried):
+            self._listener(held)
+        self._listener(event)
         if isinstance(event, Tried):
             self._told = time.monotonic()
+
+
+def event_lines(stream: TextIO) -> Sparing:
+    """Writes events to a stream, a JSON line each."""
+    return Sparing(lambda event: print(json.dumps(event.to_json()), file=stream, flush=True))
 
 
 class ProgressLine:
@@ -63,13 +70,13 @@ class ProgressLine:
 
 
 @contextmanager
-def event_stream(name: str | None) -> Iterator[EventLines | None]:
+def event_stream(name: str | None) -> Iterator[Sparing | None]:
     """Where events go: a file, standard error for ``-``, nowhere for None."""
     if name is None:
         yield None
         return
     if name == "-":
-        yield EventLines(sys.stderr)
+        yield event_lines(sys.stderr)
         return
     with ExitStack() as opened:
         try:
@@ -77,4 +84,4 @@ def event_stream(name: str | None) -> Iterator[EventLines | None]:
         except OSError as error:
             message = f"{name} cannot be written: {error.strerror}"
             raise KeyholeError(message, code="no-file", hint="name a file in a folder that you can write to") from None
-        yield EventLines(file)
+        yield event_lines(file)

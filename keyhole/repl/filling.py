@@ -103,9 +103,7 @@ def _searched(asked: Query, request: Request, *, quiet: bool) -> Answer:
 
 def _query(module: Module, request: Request) -> Query:
     budget = Budget(seconds=request.timeout)
-    return request.known.query(
-        module, request.function, cost=CostModel(request.cost), budget=budget, seed=request.seed
-    )
+    return request.known.query(module, request.function, cost=CostModel(request.cost), budget=budget, seed=request.seed)
 
 
 def _show(report: Report, asked: Query, request: Request) -> None:

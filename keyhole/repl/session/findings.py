@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from keyhole.repl.known import Known
 
 if TYPE_CHECKING:
+    from keyhole.proof import Certificate
     from keyhole.repl.session.state import Json, State
     from keyhole.synth import Completion
 
@@ -76,9 +77,15 @@ def suggestion_of(completion: Completion) -> Suggestion:
 
 def kind_of(completion: Completion) -> str:
     """The certificate's kind: proved, bounded or tested."""
-    kind = completion.certificate.to_json()["kind"]
-    assert isinstance(kind, str)
-    return kind
+    return certificate_kind(completion.certificate)
+
+
+def certificate_kind(certificate: Certificate) -> str:
+    """A certificate's kind, as its JSON has it."""
+    match certificate.to_json():
+        case {"kind": str(kind)}:
+            return kind
+    raise ValueError(f"{certificate!r} has no kind")
 
 
 def suggestion_from(found: Json) -> Suggestion:

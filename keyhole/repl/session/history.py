@@ -62,7 +62,9 @@ class History:
     def visit(self, number: int) -> Node:
         """Go to any state; redo leads there again. Raises KeyholeError for a number that is none."""
         if not 0 <= number < len(self.nodes):
-            raise KeyholeError(f"there is no state {number}", code="no-state", hint=f"0 to {len(self.nodes) - 1}: history")
+            raise KeyholeError(
+                f"there is no state {number}", code="no-state", hint=f"0 to {len(self.nodes) - 1}: history"
+            )
         child: int | None = number
         while child is not None and (parent := self.nodes[child].parent) is not None:
             self._latest[parent] = child

@@ -42,7 +42,9 @@ class Journal:
         """The session is in a new state."""
         state = node.state.to_json()
         state["text"] = self._numbered(node.state.text)
-        self._write({"what": "state", "number": node.number, "parent": node.parent, "command": node.command, "state": state})
+        self._write(
+            {"what": "state", "number": node.number, "parent": node.parent, "command": node.command, "state": state}
+        )
 
     def visited(self, number: int) -> None:
         """The session went to a state that it had been in."""
@@ -52,7 +54,13 @@ class Journal:
         """A search about a state ended, or found something."""
         suggestions: list[Json] = [suggestion.to_json() for suggestion in findings.suggestions]
         self._write(
-            {"what": "found", "number": number, "function": function, "suggestions": suggestions, "outcome": findings.outcome}
+            {
+                "what": "found",
+                "number": number,
+                "function": function,
+                "suggestions": suggestions,
+                "outcome": findings.outcome,
+            }
         )
 
     def set(self, name: str, text: str) -> None:
@@ -102,7 +110,7 @@ def kept_sessions() -> tuple[Path, ...]:
 
 
 def restore(session: Session, path: Path) -> int:
-    """Bring everything back that a journal has; how many lines could not be read. Raises KeyholeError when there is no such file."""
+    """Bring everything back that a journal has; how many lines of it could not be read. Raises KeyholeError without such a file."""
     try:
         lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError as error:
@@ -130,7 +138,13 @@ class _Reader:
         match line:
             case {"what": "command"}:
                 pass
-            case {"what": "state", "number": int(number), "parent": parent, "command": str(command), "state": dict(state)}:
+            case {
+                "what": "state",
+                "number": int(number),
+                "parent": parent,
+                "command": str(command),
+                "state": dict(state),
+            }:
                 self._state(number, parent if isinstance(parent, int) else None, command, self._whole(state))
             case {"what": "visit", "number": int(number)} if self.history is not None:
                 self.history.visit(self._numbers[number])

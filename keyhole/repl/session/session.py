@@ -11,13 +11,14 @@ from keyhole.repl.session.findings import Findings, Key, Suggestion, key_of
 from keyhole.repl.session.history import History
 from keyhole.repl.session.jobs import Job, hand_over
 from keyhole.repl.session.journal import Journal
-from keyhole.repl.session.reply import Answer, Reply, Status, Work
+from keyhole.repl.session.reply import Answer, Reply, Work
 from keyhole.repl.session.settings import Settings
 from keyhole.repl.session.state import State
 from keyhole.source import Source
 from keyhole.workers import Pool
 
 PRELOADED = ("keyhole.synth.solve", "keyhole.proof.verify", "keyhole.native.runner")
+_TICK = 0.1  # seconds between two looks at how work goes
 _NOTHING = Module(Source("<typed>", ""), ())
 
 
@@ -38,6 +39,7 @@ class Session:
     refused: str = ""
     verdict: object = None
     lines: list[tuple[str, str]] = field(default_factory=list)
+    watch: Callable[[str], None] | None = None
     _pool: Pool | None = None
     _urgent: Pool | None = None
 
@@ -107,13 +109,13 @@ class Session:
         self._pool.warm()
         self._urgent.warm()
 
-    def complete(self, answer: Answer) -> Reply:
-        """Wait until long work is done, and what follows from it. Ctrl-C stops the work, and what it has by then counts."""
-        while isinstance(answer, Work):
-            job = self.start(answer)
-            answer = wait(job)
+    def complete_one(self, work: Work) -> Answer:
+        """Wait until work is done: what follows from it. Ctrl-C stops the work, and what it has by then counts."""
+        job = self.start(work)
+        try:
+            return wait(job, self.watch)
+        finally:
             self.job = None if self.job is job else self.job
-        return answer
 
     def stop(self) -> bool:
         """Ask the search in the background to stop; whether there is one."""
@@ -131,19 +133,22 @@ class Session:
             self.journal.close()
 
 
-def wait(job: Job) -> Answer:
-    """The answer of a job. The first Ctrl-C asks it to stop."""
-    while True:
-        try:
-            job.task.future.exception()
-            return job.finish()
-        except KeyboardInterrupt:
-            job.task.stop()
-
-
-def empty_status(reply: Reply) -> bool:
-    """Whether a reply says nothing and nothing went wrong."""
-    return not reply.pieces and reply.status is Status.OK
+def wait(job: Job, watch: Callable[[str], None] | None = None) -> Answer:
+    """The answer of a job. The first Ctrl-C asks it to stop. ``watch`` is shown how it goes, and an empty line at the end."""
+    try:
+        while True:
+            try:
+                job.task.future.exception(_TICK if watch is not None else None)
+                break
+            except TimeoutError:
+                if watch is not None:
+                    watch(job.line())
+            except KeyboardInterrupt:
+                job.task.stop()
+    finally:
+        if watch is not None:
+            watch("")
+    return job.finish()
 
 
 def session_path(name: str, folder: Path) -> Path:

@@ -32,7 +32,14 @@ class Setting:
         """A value as it was written. Raises KeyholeError, saying what is taken."""
         match self.default:
             case bool():
-                known: dict[str, Value] = {"on": True, "true": True, "yes": True, "off": False, "false": False, "no": False}
+                known: dict[str, Value] = {
+                    "on": True,
+                    "true": True,
+                    "yes": True,
+                    "off": False,
+                    "false": False,
+                    "no": False,
+                }
                 found = known.get(text.lower())
             case int():
                 found = int(text) if text.lstrip("-").isdecimal() else None
@@ -66,7 +73,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("level", 2, "LLVM's optimisation level for asm, run and time.", least=0),
     Setting("check", True, "Whether a function is verified at once when its last hole was filled by hand."),
     Setting("timing", True, "Whether a line says how long a command took, when that was long."),
-    Setting("multiline", "smart", "When Enter ends the input: when braces close, or never (Esc Enter does).", ("smart", "always")),
+    Setting(
+        "multiline",
+        "smart",
+        "When Enter ends the input: when braces close, or never (Esc Enter does).",
+        ("smart", "always"),
+    ),
     Setting("keys", "emacs", "The keys for editing.", ("emacs", "vi")),
     Setting("style", "default", "The colours, by the name of a Pygments style."),
     Setting("color", True, "Whether there are colours; the variable NO_COLOR turns them off, too."),
@@ -94,7 +106,13 @@ class Settings:
     def text(self, name: str) -> str:
         """A value as it would be written."""
         value = self._values[name]
-        return ("on" if value else "off") if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else str(value)
+        return (
+            ("on" if value else "off")
+            if isinstance(value, bool)
+            else f"{value:g}"
+            if isinstance(value, float)
+            else str(value)
+        )
 
     def on(self, name: str) -> bool:
         """A switch."""

@@ -14,7 +14,7 @@ from keyhole.holes.text.printer import print_module
 from keyhole.holes.text.reader import parse
 from keyhole.repl.known import Known
 
-Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,11 @@ class Focus:
 
     function: str
     hole: str
+
+
+def focus_of(card: HoleCard) -> Focus:
+    """The focus on the hole that a card is about."""
+    return Focus(card.function, card.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +40,16 @@ class Filled:
     certainty: str = ""
 
 
+NOTHING = Known()
+
+
 @dataclass(frozen=True)
 class State:
     """The sketch, where it came from, what is known of the answer, the hole at hand, and what was filled on the way."""
 
     module: Module
     path: str = ""
-    known: Known = Known()
+    known: Known = NOTHING
     focus: Focus | None = None
     filled: tuple[Filled, ...] = ()
 
@@ -99,7 +107,9 @@ class State:
 
     def _focused(self) -> HoleCard:
         if not self.cards:
-            raise KeyholeError("no hole is open", code="no-hole", hint="load a sketch, or type IR with holes such as ?c")
+            raise KeyholeError(
+                "no hole is open", code="no-hole", hint="load a sketch, or type IR with holes such as ?c"
+            )
         at = self.focus
         return next((c for c in self.cards if at and (c.function, c.name) == (at.function, at.hole)), self.cards[0])
 
@@ -125,7 +135,9 @@ def state_from(found: dict[str, Json]) -> State:
         case {"text": str(text), "path": str(path), "known": dict(known), "focus": focus, "filled": list(filled)}:
             module = parse(text, name=Path(path).name or "<typed>")
             at = Focus(str(focus[0]), str(focus[1])) if isinstance(focus, list) else None
-            return State(module, path, _known_from(known), at, tuple(Filled(*map(str, f)) for f in filled if isinstance(f, list)))
+            return State(
+                module, path, _known_from(known), at, tuple(Filled(*map(str, f)) for f in filled if isinstance(f, list))
+            )
     raise ValueError("not a state")
 
 
