@@ -29,10 +29,34 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON obj
 _TIMEOUT = click.option("--timeout", type=float, default=60.0, show_default=True, help="Seconds.")
 
 
-@click.group(epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
 @click.version_option(package_name="keyhole")
-def cli() -> None:
-    """Keyhole fills the holes in LLVM IR: it finds what belongs there, proves it, lowers it and times it."""
+@click.option("-c", "commands", metavar="COMMAND", multiple=True, help="Run this command of the shell, and end.")
+@click.option("--resume", is_flag=True, help="Go on with the last session.")
+@click.pass_context
+def cli(context: click.Context, commands: tuple[str, ...], resume: bool) -> None:
+    """Keyhole fills the holes in LLVM IR: it finds what belongs there, proves it, lowers it and times it.
+
+    Without a command it is a shell; what is piped in is run as the shell's commands.
+    """
+    if context.invoked_subcommand is None:
+        from keyhole.repl.shell.start import start
+
+        sys.exit(start(commands, resume=resume))
+
+
+@cli.command("run")
+@click.argument("script", type=click.Path(path_type=Path))
+@click.option("--check", is_flag=True, help="Compare outputs with those that the script has (times aside).")
+@click.option("--update", is_flag=True, help="Write the outputs into the script.")
+@click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
+def run_command(script: Path, check: bool, update: bool, quiet: bool) -> None:
+    """Run the shell's commands in SCRIPT; 1 when an assertion fails or an output differs."""
+    from keyhole.repl.session.session import Session
+    from keyhole.repl.shell.batch import run_file
+
+    with Session() as session:
+        sys.exit(run_file(script, session, check=check, update=update, quiet=quiet))
 
 
 @cli.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import TracebackType
 
 from keyhole.holes.model import Module
 from keyhole.repl.session.findings import Findings, Key, Suggestion, key_of
@@ -42,6 +43,14 @@ class Session:
     watch: Callable[[str], None] | None = None
     _pool: Pool | None = None
     _urgent: Pool | None = None
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
     @property
     def state(self) -> State:

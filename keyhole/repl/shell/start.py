@@ -1,0 +1,69 @@
+"""How the shell starts: its settings, its journal or the one it goes on with, and at a terminal the prompt."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from keyhole.errors import KeyholeError
+from keyhole.repl.session.journal import Journal, fresh_path, kept_sessions, restore, rewritten
+from keyhole.repl.session.session import Session
+from keyhole.repl.session.settings import default_file, read_settings
+
+
+def start(commands: tuple[str, ...], *, resume: bool) -> int:
+    """Run commands, what is piped in, or the prompt; the exit code."""
+    settings, warnings = read_settings(settings_path())
+    with Session(settings) as session:
+        said = _resumed(session) if resume else ""
+        if commands or not sys.stdin.isatty():
+            from keyhole.repl.shell.batch import run_lines
+
+            for warning in warnings:
+                click.echo(f"warning: {warning}", err=True)
+            return run_lines(session, commands or sys.stdin)
+        return _interact(session, warnings, said, resume=resume)
+
+
+def settings_path() -> Path:
+    """The user's settings: ``KEYHOLE_CONFIG``, or a file in the configuration folder."""
+    import platformdirs
+
+    return Path(os.environ.get("KEYHOLE_CONFIG") or platformdirs.user_config_path("keyhole") / "config.toml")
+
+
+def _interact(session: Session, warnings: tuple[str, ...], said: str, *, resume: bool) -> int:
+    from keyhole.repl.shell.prompt import Shell, first_lines
+
+    _write_settings()
+    journal = fresh_path()
+    if resume:
+        rewritten(session, journal)
+    session.journal = Journal(journal)
+    shell = Shell(session, history=journal.parent.parent / "history")
+    print(first_lines(session, (f"warning: {warning}" for warning in warnings), said))
+    session.warm()
+    return shell.run()
+
+
+def _resumed(session: Session) -> str:
+    kept = kept_sessions()
+    if not kept:
+        raise KeyholeError("no session was kept", code="no-session", hint="keyhole starts one")
+    lost = restore(session, kept[0])
+    note = f"; {lost} lines of its journal could not be read" if lost else ""
+    return f"Going on with {kept[0].stem}: {len(session.history.nodes)} states{note}."
+
+
+def _write_settings() -> None:
+    """The commented file of settings, once."""
+    path = settings_path()
+    try:
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(default_file(), encoding="utf-8")
+    except OSError:
+        return
