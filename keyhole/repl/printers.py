@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, assert_never
 
 import click
 
-from keyhole.holes.listing import HoleCard
-from keyhole.holes.model import Function
 from keyhole.holes.text.printer import print_function
-from keyhole.proof import Bounded, Certificate, Proved, Refuted, Tested, Unknown
 
 if TYPE_CHECKING:
+    from keyhole.holes.listing import HoleCard
+    from keyhole.holes.model import Function
     from keyhole.native import Comparison, Timing
+    from keyhole.proof import Certificate
 
 
 def counted(number: int, noun: str) -> str:
@@ -92,6 +92,8 @@ def nanoseconds(value: float) -> str:
 
 def certificate_text(certificate: Certificate) -> str:
     """A certificate in one line, claiming no more than it has."""
+    from keyhole.proof.verdicts import Bounded, Proved, Refuted, Tested, Unknown
+
     match certificate:
         case Proved(solver=solver, seconds=seconds):
             return f"proved for all inputs ({solver}, {seconds:.2f} s)"

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from functools import partial
 
 from keyhole.errors import KeyholeError
-from keyhole.repl.commands.sources import is_ir, typed
+from keyhole.repl.commands.sources import typed
 from keyhole.repl.commands.table import COMMANDS, lookup
 from keyhole.repl.session.reply import Answer, Piece, Reply, Status, Work
 from keyhole.repl.session.session import Session
+from keyhole.repl.session.syntax import is_ir
 
 
 def begin(session: Session, text: str) -> Answer:

@@ -216,14 +216,20 @@ def _apart(text: str) -> list[str]:
 
 
 def _inputs(state: State, function: str, hole: str) -> str:
-    """What follows an instruction hole's name: its type, limit, inputs and operations; empty for a value hole."""
+    """What an arm of a split instruction hole has behind its name: type, limit, inputs, operations; empty for a value hole, and
+    where the limit leaves nothing for instructions in the arms."""
+    from keyhole.holes.model import Hole
+    from keyhole.holes.text.printer import print_instruction
+
     for instruction in state.module.get(function).instructions():
         opcode = instruction.opcode
-        if getattr(opcode, "name", None) == hole:
-            from keyhole.holes.text.printer import print_instruction
-
+        if isinstance(opcode, Hole) and opcode.name == hole:
             line = print_instruction(instruction)
-            return line[line.index(hole) + len(hole) :]
+            behind = line[line.index(hole) + len(hole) :]
+            if opcode.limit is None:
+                return behind
+            each = (opcode.limit - 2) // 2  # the comparison and the select are two
+            return behind.replace(f"{{{opcode.limit}}}", f"{{{each}}}", 1) if each > 0 else ""
     return ""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,14 +19,6 @@ from keyhole.repl.session.session import Session
 from keyhole.repl.session.state import State, focus_of
 
 _TYPED = "<typed>"
-_IR = re.compile(
-    r"define\b|declare\b|@[-\w$.\"]+\s*=|%[-\w$.\"]+\s*=\s*type\b|target\s|attributes\s|![-\w.]|source_filename\b|;"
-)
-
-
-def is_ir(text: str) -> bool:
-    """Whether a line is LLVM assembly rather than a command: no command begins like it."""
-    return _IR.match(text.lstrip()) is not None
 
 
 def load(session: Session, text: str) -> Answer:
@@ -46,14 +37,16 @@ def typed(session: Session, text: str) -> Answer:
     if not _without_comments(text):
         return Reply()
     before = session.state.module
-    names = {function.name for function in parse(text, _TYPED).functions}
+    names = [function.name for function in parse(text, _TYPED).functions]
     kept = tuple(part for part in before.parts if not (isinstance(part, Function) and part.name in names))
     whole = "".join(_part(part) for part in kept).rstrip("\n")
     declared = {line.strip() for line in whole.splitlines() if line.startswith("declare")}
     fresh = "\n".join(line for line in text.strip("\n").splitlines() if line.strip() not in declared)
     module = parse("\n\n".join(filter(None, (whole, fresh))) + "\n", session.state.path or _TYPED)
     check_module(module)
-    return _entered(session.state.with_module(module))
+    state = session.state.with_module(module)
+    card = next((card for card in state.cards if card.function in names), None)
+    return _entered(state if card is None else replace(state, focus=focus_of(card)))
 
 
 def show(session: Session, text: str) -> Answer:

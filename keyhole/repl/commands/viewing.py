@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from dataclasses import replace
 
 from keyhole.holes.listing import HoleCard
 from keyhole.repl.commands.arguments import hole_and_rest
 from keyhole.repl.commands.command import Command
-from keyhole.repl.session.findings import Findings
+from keyhole.repl.session.findings import Findings, Suggestion
 from keyhole.repl.session.reply import Answer, Piece, Reply, said, shown
 from keyhole.repl.session.session import Session
 from keyhole.repl.session.state import State, focus_of
@@ -84,18 +85,22 @@ def suggestions(findings: Findings, hole: str | None = None, most: int = SHOWN) 
         return
     yield Piece("text", "fits:")
     for number, one in enumerate(findings.suggestions[:most], 1):
-        terms = dict(one.fillings)
-        if hole is not None and hole in terms:
-            what = _short(terms[hole])
-            others = [f"{name} = {_short(term)}" for name, term in one.fillings if name != hole]
-            what += f"   with {', '.join(others)}" if others else ""
-        else:
-            what = ", ".join(f"{name} = {_short(term)}" for name, term in one.fillings)
-        yield Piece(
-            "good" if one.certainty == "proved" else "text", f"  {number}. {what}   {one.cost}   {one.certainty}"
-        )
+        yield Piece("good" if one.certainty == "proved" else "text", _suggestion(number, one, hole))
     if (more := len(findings.suggestions) - most) > 0:
         yield Piece("note", f"     … {more} more: fits --all")
+
+
+def _suggestion(number: int, one: Suggestion, hole: str | None, width: int = 80) -> str:
+    """A numbered line: what goes where (first into ``hole``), what it costs, how sure we are; several when it is long."""
+    terms = dict(one.fillings)
+    first = [_short(terms[hole])] if hole in terms else []
+    listed = [*first, *(f"{name} = {_short(term)}" for name, term in one.fillings if name != hole)]
+    head, sure = f"  {number}. ", f"{one.cost}, {one.certainty}"
+    line = head + ", ".join(listed)
+    if len(line) + 3 + len(sure) <= width:
+        return f"{line}   {sure}"
+    lines = textwrap.wrap(", ".join(listed), width - len(head), break_long_words=False, break_on_hyphens=False)
+    return head + f"\n{' ' * len(head)}".join([*lines, sure])
 
 
 def fits(session: Session, text: str) -> Answer:

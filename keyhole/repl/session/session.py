@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 
-from keyhole.holes.model import Module
 from keyhole.repl.session.findings import Findings, Key, Suggestion, key_of
 from keyhole.repl.session.history import History
 from keyhole.repl.session.jobs import Job, hand_over
@@ -15,12 +14,18 @@ from keyhole.repl.session.journal import Journal
 from keyhole.repl.session.reply import Answer, Reply, Work
 from keyhole.repl.session.settings import Settings
 from keyhole.repl.session.state import State
-from keyhole.source import Source
 from keyhole.workers import Pool
 
 PRELOADED = ("keyhole.synth.solve", "keyhole.proof.verify", "keyhole.native.runner")
 _TICK = 0.1  # seconds between two looks at how work goes
-_NOTHING = Module(Source("<typed>", ""), ())
+
+
+def _nothing() -> State:
+    """The state before anything was loaded."""
+    from keyhole.holes.model import Module
+    from keyhole.source import Source
+
+    return State(Module(Source("<typed>", ""), ()))
 
 
 @dataclass(slots=True)
@@ -33,7 +38,7 @@ class Session:
 
     settings: Settings = field(default_factory=Settings)
     journal: Journal | None = None
-    history: History = field(default_factory=lambda: History(State(_NOTHING)))
+    history: History = field(default_factory=lambda: History(_nothing()))
     findings: dict[Key, Findings] = field(default_factory=dict)
     job: Job | None = None
     last: Reply = field(default_factory=Reply)

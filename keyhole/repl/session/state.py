@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from keyhole.errors import KeyholeError
-from keyhole.holes.listing import HoleCard, hole_cards
-from keyhole.holes.model import Function, Module
-from keyhole.holes.text.printer import print_module
-from keyhole.holes.text.reader import parse
 from keyhole.repl.known import Known
+
+if TYPE_CHECKING:
+    from keyhole.holes.listing import HoleCard
+    from keyhole.holes.model import Function, Module
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
@@ -56,11 +56,15 @@ class State:
     @cached_property
     def text(self) -> str:
         """The module as text."""
+        from keyhole.holes.text.printer import print_module
+
         return print_module(self.module)
 
     @cached_property
     def cards(self) -> tuple[HoleCard, ...]:
         """What there is to know of each open hole, in text order."""
+        from keyhole.holes.listing import hole_cards
+
         return hole_cards(self.module)
 
     @property
@@ -131,6 +135,8 @@ class State:
 
 def state_from(found: dict[str, Json]) -> State:
     """The state that ``to_json`` wrote. Raises KeyholeError, KeyError and the like for anything else."""
+    from keyhole.holes.text.reader import parse
+
     match found:
         case {"text": str(text), "path": str(path), "known": dict(known), "focus": focus, "filled": list(filled)}:
             module = parse(text, name=Path(path).name or "<typed>")

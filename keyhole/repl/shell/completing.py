@@ -46,8 +46,8 @@ class ShellCompleter(Completer):
             return
 
     def _offered(self, document: Document, event: CompleteEvent) -> Iterator[Completion]:
-        from keyhole.repl.commands.sources import is_ir
         from keyhole.repl.commands.table import COMMANDS, lookup
+        from keyhole.repl.session.syntax import is_ir
 
         text = document.text_before_cursor
         match = _WORD.search(text)

@@ -11,7 +11,9 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.application import run_in_terminal
@@ -30,11 +32,10 @@ from prompt_toolkit.styles import BaseStyle, Style, merge_styles
 from prompt_toolkit.styles.pygments import style_from_pygments_cls
 
 from keyhole.errors import KeyholeError
-from keyhole.repl.commands.dispatch import begin, guarded
-from keyhole.repl.commands.sources import is_ir
 from keyhole.repl.session.jobs import Job
 from keyhole.repl.session.reply import Answer, Piece, Reply, Status, Work
 from keyhole.repl.session.session import Session, wait
+from keyhole.repl.session.syntax import is_ir
 from keyhole.repl.shell.colours import styled
 from keyhole.repl.shell.completing import ShellCompleter
 from keyhole.repl.shell.reading import is_complete, joined
@@ -95,7 +96,7 @@ class Shell:
         while True:
             self._tell_ended()
             try:
-                text = self.prompt.prompt(editing_mode=_mode(self.session))
+                text = self.prompt.prompt(editing_mode=_mode(self.session), pre_run=_load_the_rest)
             except KeyboardInterrupt:
                 continue
             except EOFError:
@@ -110,6 +111,8 @@ class Shell:
         """Do what was typed; whether that was to leave."""
         if not text.strip():
             return False
+        from keyhole.repl.commands.dispatch import begin, guarded
+
         started = time.monotonic()
         answer = begin(self.session, text)
         while isinstance(answer, Work):
@@ -170,6 +173,10 @@ class Shell:
             loop.call_soon_threadsafe(lambda: run_in_terminal(self._tell_ended))
 
     def _tell_ended(self) -> None:
+        if not self._ended:
+            return
+        from keyhole.repl.commands.dispatch import guarded
+
         while self._ended:
             job = self._ended.pop(0)
             self.session.job = None if self.session.job is job else self.session.job
@@ -303,6 +310,11 @@ def _style(name: str) -> BaseStyle:
 
 def _mode(session: Session) -> EditingMode:
     return EditingMode.VI if session.settings.word("keys") == "vi" else EditingMode.EMACS
+
+
+def _load_the_rest() -> None:
+    """What commands need is loaded while the first one is being typed."""
+    Thread(target=lambda: import_module("keyhole.repl.commands.dispatch"), daemon=True).start()
 
 
 def _page(text: str) -> None:

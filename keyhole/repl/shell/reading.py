@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from keyhole.repl.commands.sources import is_ir
+from keyhole.repl.session.syntax import is_ir
 
 _SKIPPED = re.compile(r'"[^"]*"|;[^\n]*')
 _OPENING = re.compile(r"define\b")
