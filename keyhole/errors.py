@@ -6,7 +6,8 @@
     │   ├── TypeConflict            two places demand different types of one value
     │   └── FillError               a filling was refused; nothing was changed
     ├── NotFound                    a file, function or hole that was named does not exist
-    └── ToolError                   something outside failed: no compiler, a child that could not start
+    ├── ToolError                   something outside failed: no compiler, a child that could not start
+    └── CallFailed                  native code crashed, hung or ran out of memory where its value was wanted
 
 An error prints as ``file:line:column: error: message [code]`` with the line and a caret; further places
 follow as notes.
@@ -36,12 +37,22 @@ class KeyholeError(Exception):
         self.code = code
         self.hint = hint
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors come out of child processes whole."""
+        return _again, (type(self), self.args, dict(self.__dict__))
+
     def render(self) -> str:
         """The error as it is shown to a user: several lines, no trailing newline."""
         lines = [f"error: {self.message} [{self.code}]"]
         if self.hint:
             lines.append(f"hint: {self.hint}")
         return "\n".join(lines)
+
+
+def _again(kind: type[KeyholeError], given: tuple[object, ...], fields: dict[str, object]) -> KeyholeError:
+    error = kind.__new__(kind, *given)
+    error.__dict__.update(fields)
+    return error
 
 
 class SourceError(KeyholeError):
@@ -84,3 +95,11 @@ class NotFound(KeyholeError):
 
 class ToolError(KeyholeError):
     """Something outside Keyhole failed: no compiler on the path, a child process that could not start."""
+
+
+class CallFailed(KeyholeError):
+    """Native code had no value to give. ``outcome`` says how it ended: ``Crashed``, ``TimedOut``…"""
+
+    def __init__(self, message: str, outcome: object, *, code: str = "call-failed", hint: str = "") -> None:
+        super().__init__(message, code=code, hint=hint)
+        self.outcome = outcome
