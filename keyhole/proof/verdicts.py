@@ -6,13 +6,14 @@ never truth values: ``if verdict:`` would turn "gave up" into a claim, so it rai
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Literal, NoReturn, TypeAlias
 
 from keyhole.holes.meaning.lanes import Lane
 from keyhole.holes.meaning.memory.pointers import POINTER
 from keyhole.proof.contents import Held, MemoryBlock, lines, show_pointer, told
+from keyhole.reports import Displayed, Report, Result
 from keyhole.source import Span
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
@@ -194,11 +195,12 @@ class Counterexample:
 
 
 @dataclass(frozen=True, slots=True)
-class Proved:
+class Proved(Result):
     """For all inputs, by the named solver."""
 
     solver: str
     seconds: float
+    report: Report | None = field(default=None, kw_only=True, compare=False, repr=False)
 
     __bool__ = _no_truth
 
@@ -207,12 +209,13 @@ class Proved:
 
 
 @dataclass(frozen=True, slots=True)
-class Bounded:
+class Bounded(Result):
     """For all inputs, up to the named bound (loops unrolled, lengths)."""
 
     solver: str
     seconds: float
     bound: str
+    report: Report | None = field(default=None, kw_only=True, compare=False, repr=False)
 
     __bool__ = _no_truth
 
@@ -221,7 +224,7 @@ class Bounded:
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
+class Tested(Displayed):
     """On ``inputs`` inputs; ``how`` says how they were made."""
 
     inputs: int
@@ -234,13 +237,14 @@ class Tested:
 
 
 @dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Result):
     """No answer. ``span`` is the construct that is not modelled, where that is why; ``hint`` says what to do."""
 
     reason: str
     code: GaveUp
     span: Span | None = None
     hint: str = ""
+    report: Report | None = field(default=None, kw_only=True, compare=False, repr=False)
 
     __bool__ = _no_truth
 
@@ -259,10 +263,11 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
-class Refuted:
+class Refuted(Result):
     """Wrong, and here is why."""
 
     counterexample: Counterexample
+    report: Report | None = field(default=None, kw_only=True, compare=False, repr=False)
 
     __bool__ = _no_truth
 
