@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "certificate_text",
+    "changed_lines",
     "coloured",
     "comparison_text",
     "counted",
@@ -72,6 +73,12 @@ def diff_text(before: Function, after: Function, name: str) -> str:
 def diff_lines(before: str, after: str, labels: tuple[str, str]) -> Iterable[str]:
     """A unified diff of two texts, line by line."""
     return difflib.unified_diff(before.splitlines(), after.splitlines(), *labels, lineterm="", n=2)
+
+
+def changed_lines(before: str, after: str) -> str:
+    """What is different, with a little around it and no headers; empty when nothing is."""
+    lines = list(diff_lines(before, after, ("", "")))[2:]
+    return "\n".join(line for line in lines if not line.startswith("@@") and line.strip())
 
 
 def coloured(lines: Iterable[str]) -> Iterable[str]:

@@ -59,3 +59,16 @@ def call(talk: Talk, ir: str, function: str, arguments: tuple[Argument, ...], le
 
     with Runner() as runner:
         return runner.run(ir, function, *arguments, level=level)
+
+
+def command_line(talk: Talk, arguments: tuple[str, ...]) -> tuple[int, str, str]:
+    """What ``keyhole ARGUMENTS`` ends with: its exit code, and what it wrote to standard output and to standard error."""
+    import io
+    from contextlib import redirect_stderr, redirect_stdout
+
+    from keyhole.repl.cli import run
+
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = run(list(arguments))
+    return code, out.getvalue(), err.getvalue()

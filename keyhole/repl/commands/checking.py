@@ -184,7 +184,8 @@ def _about(state: State) -> str | None:
 
 
 def _certificate(suggestion: Suggestion) -> str:
-    fillings = "\n".join(f"  {name} = {term or '(no flags)'}" for name, term in suggestion.fillings)
+    terms = ((name, term.replace("\n", "\n" + " " * (len(name) + 5))) for name, term in suggestion.fillings)
+    fillings = "\n".join(f"  {name} = {term or '(no flags)'}" for name, term in terms)
     optimal = f"\n{suggestion.optimal}" if suggestion.optimal else ""
     return f"{suggestion.function}: {suggestion.certificate}\n{fillings}\ncost: {suggestion.cost}{optimal}"
 

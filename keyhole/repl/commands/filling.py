@@ -12,7 +12,7 @@ from keyhole.repl.commands.arguments import hole_and_rest, usage
 from keyhole.repl.commands.checking import Checked, check_work
 from keyhole.repl.commands.command import Command
 from keyhole.repl.commands.solving import solve_for
-from keyhole.repl.printers import diff_lines
+from keyhole.repl.printers import changed_lines
 from keyhole.repl.session.findings import Suggestion
 from keyhole.repl.session.reply import Answer, Piece, Reply, Status, shown
 from keyhole.repl.session.session import Session
@@ -103,7 +103,7 @@ def split(session: Session, text: str) -> Answer:
 def _by_hand(session: Session, hole: str, term: str) -> Answer:
     state = session.state
     card = state.card(hole)
-    session.refused = ""
+    session.refused, session.verdict = "", None
     filled = _filled(session, state, hole, term, "")
     reply = Reply(tuple(_changed(state, filled, card.function)), Status.OK, filled)
     if any(other.function == card.function for other in filled.cards):
@@ -116,7 +116,8 @@ def _by_hand(session: Session, hole: str, term: str) -> Answer:
         marked = _marked(filled, card.function, outcome.certainty)
         return replace(reply, pieces=(*reply.pieces, *outcome.pieces), state=marked, status=outcome.status)
 
-    return check_work(session, filled, card.function, checked) or reply
+    note = Piece("note", f"not checked: nothing says what {card.function} should compute (spec)")
+    return check_work(session, filled, card.function, checked) or replace(reply, pieces=(*reply.pieces, note))
 
 
 def _take(session: Session, number: int, hole: str | None, *, searched: bool) -> Answer:
@@ -127,8 +128,9 @@ def _take(session: Session, number: int, hole: str | None, *, searched: bool) ->
     if not findings.suggestions and not searched:
         return solve_for(session, card.function, lambda: _take(session, number, hole, searched=True), wait=True)
     if not 0 < number <= len(findings.suggestions):
-        known = len(findings.suggestions)
-        hint = "fits lists them" if known else findings.outcome or "solve looks for some"
+        if not findings.suggestions:
+            raise KeyholeError(f"nothing is known to fit: {findings.outcome}", code="no-suggestion")
+        hint = f"there are {len(findings.suggestions)}: fits lists them"
         raise KeyholeError(f"there is no suggestion {number}", code="no-suggestion", hint=hint)
     chosen = findings.suggestions[number - 1]
     if hole is not None and len(chosen.fillings) > 1:
@@ -181,8 +183,7 @@ def _tried(session: Session, state: State, function: str, preview: tuple[Piece, 
 
 def _changed(before: State, after: State, function: str) -> tuple[Piece, ...]:
     old, new = (print_function(state.module.get(function)) for state in (before, after))
-    lines = list(diff_lines(old, new, (f"{function} before", f"{function} after")))[2:]
-    return (Piece("diff", "\n".join(line for line in lines if not line.startswith("@@"))),)
+    return (Piece("diff", changed_lines(old, new)),)
 
 
 def _code(operation: str, operands: str, type_: str) -> str:

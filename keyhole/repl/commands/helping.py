@@ -9,7 +9,7 @@ from keyhole.errors import KeyholeError
 from keyhole.repl.commands.command import Command
 from keyhole.repl.session.settings import SETTINGS, Setting
 
-_GROUPS = {
+GROUPS = {
     "programs": "Programs",
     "holes": "Holes",
     "filling": "Filling",
@@ -47,7 +47,7 @@ def help_text(topic: str) -> str:
 
 def _overview(commands: tuple[Command, ...]) -> Iterator[str]:
     width = max(len(command.usage) for command in commands if len(command.usage) < 30)
-    for group, title in _GROUPS.items():
+    for group, title in GROUPS.items():
         yield f"{title}:"
         for command in commands:
             if command.group == group:

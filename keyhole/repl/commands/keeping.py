@@ -66,7 +66,7 @@ def assert_(session: Session, text: str) -> Answer:
     problem = _unmet(session, text.strip())
     if problem:
         raise KeyholeError(f"assertion failed: {problem}", code="assertion")
-    return Reply(status=session.last.status if text.strip().startswith("status") else Status.OK)
+    return Reply()
 
 
 def _unmet(session: Session, text: str) -> str:

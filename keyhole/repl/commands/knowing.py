@@ -51,6 +51,12 @@ def references_of(state: State, function: str) -> tuple[str, ...]:
     return () if source is None else (source.name,)
 
 
+def says_something(state: State, function: str) -> bool:
+    """Whether anything is known of what a function has to do."""
+    known = state.known
+    return bool(references_of(state, function) or known.asserted or known.examples)
+
+
 def spec_words(state: State, function: str) -> str:
     """What a function has to do, in words."""
     known = state.known

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from keyhole.repl.commands.arguments import usage, words
 from keyhole.repl.commands.command import Command
-from keyhole.repl.printers import diff_lines
+from keyhole.repl.printers import changed_lines, diff_lines
 from keyhole.repl.session.history import History, Node
 from keyhole.repl.session.reply import Answer, Reply, said
 from keyhole.repl.session.session import Session
@@ -62,8 +62,7 @@ def _origin(history: History) -> Node:
 
 
 def _moved(before: State, session: Session, what: str) -> Reply:
-    lines = list(diff_lines(before.text, session.state.text, ("", "")))[2:]
-    changed = "\n".join(line for line in lines if not line.startswith("@@"))
+    changed = changed_lines(before.text, session.state.text)
     note = said(what, kind="note")
     return Reply((*note.pieces, *said(changed, kind="diff").pieces))
 

@@ -10,7 +10,7 @@ from keyhole.holes.model import Function
 from keyhole.holes.sites import sites
 from keyhole.repl.commands.arguments import function_and_rest, usage, words
 from keyhole.repl.commands.command import Command
-from keyhole.repl.printers import diff_lines
+from keyhole.repl.printers import changed_lines
 from keyhole.repl.session.reply import Answer, Piece, Reply, Work, said
 from keyhole.repl.session.session import Session
 from keyhole.repl.session.state import State
@@ -91,10 +91,10 @@ def opt(session: Session, text: str) -> Answer:
         check_passes(passes)
         module = from_llvm(run_passes(to_llvm(state.module), passes), state.module.source.name)
     after = state.with_module(module)
-    lines = list(diff_lines(state.text, after.text, ("before", "after")))[2:]
-    if not lines:
+    changed = changed_lines(state.text, after.text)
+    if not changed:
         return said(f"{passes} changes nothing", kind="note")
-    return said("\n".join(line for line in lines if not line.startswith("@@")), kind="diff", state=after)
+    return said(changed, kind="diff", state=after)
 
 
 def lowerable(state: State, function: Function, *others: str) -> str:

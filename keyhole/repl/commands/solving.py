@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from keyhole.errors import KeyholeError
 from keyhole.repl.commands.arguments import hole_and_rest, words
 from keyhole.repl.commands.command import Command
+from keyhole.repl.commands.knowing import says_something
 from keyhole.repl.commands.viewing import suggestions
 from keyhole.repl.session.findings import Findings, suggestion_of
 from keyhole.repl.session.reply import Answer, Piece, Reply, Status, Work, said, shown
@@ -65,6 +66,9 @@ def solve_for(
     if cost not in {model.value for model in CostModel}:
         raise KeyholeError(f"there is no cost model '{cost}'", code="usage", hint="latency, throughput, size or time")
     state = session.state
+    if not says_something(state, function):
+        hint = "spec @reference, spec assert @p, spec examples FILE, or name the pair @src and @tgt"
+        raise KeyholeError(f"nothing says what {function} should compute", code="no-spec", hint=hint)
     query = state.known.query(state.module, function, cost=CostModel(cost), budget=Budget(seconds), seed=seed)
 
     def hear(event: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,6 +59,25 @@ def show(session: Session, text: str) -> Answer:
     if not names:
         return said(session.state.text.rstrip("\n"), kind="ir")
     return shown(Piece("ir", print_function(module.get(name))) for name in names)
+
+
+def edit(session: Session, text: str) -> Answer:
+    """``edit [@f]``: the program, or one function, in the user's editor."""
+    import click
+
+    names = words(text).only(1, "edit, edit @f")
+    module = session.state.module
+    before = print_function(module.get(names[0])) + "\n" if names else session.state.text
+    if not sys.stdin.isatty():
+        raise KeyholeError("there is no terminal for an editor", code="no-terminal", hint="save FILE.ll and load it")
+    after = click.edit(before, extension=".ll", require_save=True)
+    if after is None or after == before:
+        return said("nothing was changed", kind="note")
+    if names:
+        return typed(session, after)
+    changed = parse(after, session.state.path or _TYPED)
+    check_module(changed)
+    return _entered(session.state.with_module(changed))
 
 
 def save(session: Session, text: str) -> Answer:
@@ -123,6 +143,15 @@ COMMANDS = (
         "programs",
         show,
         ("show", "show @tgt"),
+        ("function",),
+    ),
+    Command(
+        "edit",
+        "edit [@F]",
+        "Edit the program, or a function, in your editor ($EDITOR); undo takes it back.",
+        "programs",
+        edit,
+        ("edit", "edit @tgt"),
         ("function",),
     ),
     Command(

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from keyhole.repl.commands import checking, filling, keeping, knowing, moving, running, solving, sources, viewing
+from keyhole.repl.commands import (
+    checking,
+    filling,
+    keeping,
+    knowing,
+    libraries,
+    moving,
+    running,
+    solving,
+    sources,
+    viewing,
+)
 from keyhole.repl.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -14,6 +25,7 @@ COMMANDS: tuple[Command, ...] = (
     *checking.COMMANDS,
     *running.COMMANDS,
     *knowing.COMMANDS,
+    *libraries.COMMANDS,
     *keeping.COMMANDS,
 )
 _BY_NAME = {name: command for command in COMMANDS for name in (command.name, *command.aliases)}

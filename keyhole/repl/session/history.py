@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from keyhole.errors import KeyholeError
 from keyhole.repl.session.state import State
@@ -42,6 +42,11 @@ class History:
         self.nodes.append(node)
         self.visit(node.number)
         return node
+
+    def amend(self, state: State) -> Node:
+        """Put a state in the place of the one at hand: what differs is nothing that anybody would undo."""
+        self.nodes[self.at] = replace(self.node, state=state)
+        return self.node
 
     def undo(self) -> Node:
         """Go to the state before. Raises KeyholeError at the first."""

@@ -172,6 +172,10 @@ class _Reader:
             self.history = History(state)
             self._numbers[number] = 0
             return
+        if number in self._numbers:
+            self.history.visit(self._numbers[number])
+            self.history.amend(state)
+            return
         if parent is not None and parent in self._numbers:
             self.history.visit(self._numbers[parent])
         self._numbers[number] = self.history.add(state, command).number

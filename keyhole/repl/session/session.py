@@ -71,10 +71,13 @@ class Session:
 
     def end(self, line: str, reply: Reply) -> None:
         """A command has ended: its state is the session's from now on."""
-        self.last = reply
+        if not line.startswith("assert"):  # assertions are about what stands before them
+            self.last = reply
         self.lines.append((line, reply.text()))
-        if reply.state is not None and reply.state is not self.state:
-            node = self.history.add(reply.state, line)
+        after = reply.state
+        if after is not None and after is not self.state:
+            only_moved = replace(after, focus=self.state.focus) == self.state
+            node = self.history.amend(after) if only_moved else self.history.add(after, line)
             if self.journal is not None:
                 self.journal.reached(node)
 

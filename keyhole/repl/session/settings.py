@@ -7,6 +7,7 @@ are made from the rows.
 from __future__ import annotations
 
 import difflib
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -156,6 +157,13 @@ def read_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
         except KeyholeError as error:
             warnings.append(f"{path}: {error.message}" + (f" ({error.hint})" if error.hint else ""))
     return settings, tuple(warnings)
+
+
+def settings_path() -> Path:
+    """The user's settings: ``KEYHOLE_CONFIG``, or a file in the configuration folder."""
+    import platformdirs
+
+    return Path(os.environ.get("KEYHOLE_CONFIG") or platformdirs.user_config_path("keyhole") / "config.toml")
 
 
 def default_file() -> str:

@@ -94,7 +94,7 @@ class Shell:
     def run(self) -> int:
         """Read and do, until the user leaves."""
         while True:
-            self._tell_ended()
+            self.show_ended()
             try:
                 text = self.prompt.prompt(editing_mode=_mode(self.session), pre_run=_load_the_rest)
             except KeyboardInterrupt:
@@ -170,9 +170,10 @@ class Shell:
         app = self.prompt.app
         loop = app.loop
         if app.is_running and loop is not None:
-            loop.call_soon_threadsafe(lambda: run_in_terminal(self._tell_ended))
+            loop.call_soon_threadsafe(lambda: run_in_terminal(self.show_ended))
 
-    def _tell_ended(self) -> None:
+    def show_ended(self) -> None:
+        """Show what searches in the background came to."""
         if not self._ended:
             return
         from keyhole.repl.commands.dispatch import guarded

@@ -16,9 +16,12 @@ from keyhole.repl.session.session import Session
 from keyhole.repl.shell.reading import Statement, statements
 
 MARK = ";="
-_TIMES = re.compile(
-    r"\b\d+(?:\.\d+)?(?= ?(?:s|ms|ns|µs|x)\b)|\b\d+(?:\.\d+)?(?= of \d+ s)"
-    r"|(?<=z3 )[\d.]+|(?<=bitwuzla )[\d.]+|\d+(?= samples)|(?<=core )\d+"
+_CHANGING = (
+    (re.compile(r"\((?:z3|bitwuzla) [^()]*?\bs\)"), "(SOLVER)"),  # whichever was faster
+    (re.compile(r"^ +@\w+ +[\d.]+ ns .*$", re.MULTILINE), "  TIME"),
+    (re.compile(r"^ +@\w+ / @\w+ = .*$", re.MULTILINE), "  RATIO"),
+    (re.compile(r"\b0x[0-9a-f]{8,} \(-?\d+\)"), "VALUE"),  # of a counterexample; that solver found it
+    (re.compile(r"\b\d+(?:\.\d+)?(?= ?(?:s|ms|ns|µs)\b)"), "N"),
 )
 
 Show = Callable[[Statement, Reply], None]
@@ -52,7 +55,7 @@ def run_script(session: Session, text: str, show: Show, *, check: bool = False) 
         if reply.status in (Status.ERROR, Status.INTERNAL) and not following.startswith(
             ("assert status", "assert not status")
         ):
-            outcome.problem, outcome.line, outcome.status = reply.text(), statement.line, reply.status
+            outcome.problem, outcome.line, outcome.status = reply.text() or "error", statement.line, reply.status
             break
     return outcome
 
@@ -68,8 +71,10 @@ def expected(lines: list[str], statement: Statement) -> str | None:
 
 
 def untimed(text: str) -> str:
-    """A text without what is different each time: seconds, factors, samples, versions."""
-    return "\n".join(_TIMES.sub("…", line).rstrip() for line in text.strip().splitlines())
+    """A text without what is different each time: seconds, measured times, which solver, which counterexample of many."""
+    for pattern, stands_for in _CHANGING:
+        text = pattern.sub(stands_for, text)
+    return "\n".join(line.rstrip() for line in text.strip().splitlines())
 
 
 def script_of(lines: Iterable[tuple[str, str]]) -> str:

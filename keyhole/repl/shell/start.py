@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from pathlib import Path
 
 import click
 
 from keyhole.errors import KeyholeError
 from keyhole.repl.session.journal import Journal, fresh_path, kept_sessions, restore, rewritten
 from keyhole.repl.session.session import Session
-from keyhole.repl.session.settings import default_file, read_settings
+from keyhole.repl.session.settings import default_file, read_settings, settings_path
 
 
 def start(commands: tuple[str, ...], *, resume: bool) -> int:
@@ -26,13 +24,6 @@ def start(commands: tuple[str, ...], *, resume: bool) -> int:
                 click.echo(f"warning: {warning}", err=True)
             return run_lines(session, commands or sys.stdin)
         return _interact(session, warnings, said, resume=resume)
-
-
-def settings_path() -> Path:
-    """The user's settings: ``KEYHOLE_CONFIG``, or a file in the configuration folder."""
-    import platformdirs
-
-    return Path(os.environ.get("KEYHOLE_CONFIG") or platformdirs.user_config_path("keyhole") / "config.toml")
 
 
 def _interact(session: Session, warnings: tuple[str, ...], said: str, *, resume: bool) -> int:
