@@ -29,12 +29,23 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON obj
 _TIMEOUT = click.option("--timeout", type=float, default=60.0, show_default=True, help="Seconds.")
 
 
+def _version(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
+    """Print the versions of what answers depend on, and end."""
+    if wanted:
+        from keyhole.repl.doctor import versions
+
+        click.echo(", ".join(f"{name} {number}" for name, number in versions().items()))
+        context.exit()
+
+
 @click.group(epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
-@click.version_option(package_name="keyhole")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print versions.")
 @click.option("-c", "commands", metavar="COMMAND", multiple=True, help="Run this command of the shell, and end.")
-@click.option("--resume", is_flag=True, help="Go on with the last session.")
+@click.option(
+    "--resume", is_flag=False, flag_value="", metavar="[SESSION]", help="Go on with the last session, or another."
+)
 @click.pass_context
-def cli(context: click.Context, commands: tuple[str, ...], resume: bool) -> None:
+def cli(context: click.Context, commands: tuple[str, ...], resume: str | None) -> None:
     """Keyhole fills the holes in LLVM IR: it finds what belongs there, proves it, lowers it and times it.
 
     Without a command it is a shell; what is piped in is run as the shell's commands.

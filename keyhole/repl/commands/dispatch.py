@@ -53,6 +53,9 @@ def _run(session: Session, line: str) -> Answer:
     word, _, rest = line.partition(" ")
     word, _, tail = word.partition("\n")
     command = lookup(word)
+    if command is None and word.startswith("?"):
+        held = any(card.name == word for card in session.state.cards)
+        command, rest = lookup("hole" if held else "help"), word if held else word[1:]
     if command is None:
         raise _unknown(word)
     return command.run(session, f"{tail} {rest}".strip() if tail else rest.strip())

@@ -47,7 +47,7 @@ def typed(session: Session, text: str) -> Answer:
     check_module(module)
     state = session.state.with_module(module)
     card = next((card for card in state.cards if card.function in names), None)
-    return _entered(state if card is None else replace(state, focus=focus_of(card)))
+    return _entered(state if card is None else state.with_focus(focus_of(card)))
 
 
 def show(session: Session, text: str) -> Answer:
@@ -109,7 +109,7 @@ def _entered(state: State) -> Reply:
     from keyhole.proof.pairs import pairs_in
 
     if state.cards:
-        state = state if state.focus is not None else replace(state, focus=focus_of(state.cards[0]))
+        state = state if state.focus is not None else state.with_focus(focus_of(state.cards[0]))
         return replace(holes_reply(state), state=state)
     functions = ", ".join(function.name for function in state.module.functions) or "no functions"
     pairs = pairs_in(state.module)

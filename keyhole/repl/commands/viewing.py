@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from keyhole.holes.listing import HoleCard
-from keyhole.repl.commands.arguments import hole_and_rest
 from keyhole.repl.commands.command import Command
 from keyhole.repl.session.findings import Findings, Suggestion
 from keyhole.repl.session.reply import Answer, Piece, Reply, said, shown
@@ -16,6 +15,8 @@ from keyhole.repl.session.state import State, focus_of
 
 SHOWN = 6
 """How many suggestions a view shows."""
+NEAREST = 12
+"""How many parameters, and how many values before the hole, a view shows."""
 
 
 def holes(session: Session, text: str) -> Answer:
@@ -43,12 +44,13 @@ def holes_reply(state: State) -> Reply:
 
 
 def hole(session: Session, text: str) -> Answer:
-    """``hole [?h]``."""
-    name, _ = hole_and_rest(text.strip() if text.strip().startswith("?") or not text.strip() else "?" + text.strip())
-    card = session.state.card(name)
-    state = replace(session.state, focus=focus_of(card))
+    """``hole [?h] [--all]``."""
+    whole = "--all" in text.split()
+    name = text.replace("--all", "").strip()
+    card = session.state.card(name or None)
+    state = session.state.with_focus(focus_of(card))
     changed = state if state.focus != session.state.focus else None
-    return replace(card_reply(session, state, card), state=changed)
+    return replace(card_reply(session, state, card, whole=whole), state=changed)
 
 
 def step(session: Session, by: int) -> Answer:
@@ -58,22 +60,25 @@ def step(session: Session, by: int) -> Answer:
     cards = state.cards
     at = next(n for n, c in enumerate(cards) if (c.function, c.name) == (card.function, card.name))
     following = cards[(at + by) % len(cards)]
-    moved = replace(state, focus=focus_of(following))
+    moved = state.with_focus(focus_of(following))
     return replace(card_reply(session, moved, following), state=moved)
 
 
-def card_reply(session: Session, state: State, card: HoleCard) -> Reply:
-    """The view of one hole: what it is, what is in scope there and known of it, what the answer must do, and what would fit."""
+def card_reply(session: Session, state: State, card: HoleCard, *, whole: bool = False) -> Reply:
+    """The view of one hole: what it is, what is in scope there and known of it, what the answer must do, and what would fit.
+
+    Of a long scope the parameters and the nearest values are shown, unless ``whole``.
+    """
     number = next(n for n, c in enumerate(state.cards, 1) if (c.function, c.name) == (card.function, card.name))
     head = f"{card.name} : {card.type or '?'}   {card.kind} in {card.function}   {_place(card)}   {number} of {len(state.cards)}"
     return shown(
         (
             Piece("text", head),
             Piece("ir", f"    {card.line.strip()}"),
-            Piece("text", "\n".join(_scope(state, card))),
+            Piece("text", "\n".join(_scope(state, card, whole=whole))),
             Piece("text", _domain(card).strip().strip("()") and f"may be: {_domain(card).strip().strip('()')}"),
             Piece("text", "must hold: " + spec_text(state, card.function)),
-            *suggestions(session.found(card.function) if state.text == session.state.text else Findings(), card.name),
+            *suggestions(session.found(card.function), card.name),
         )
     )
 
@@ -117,14 +122,24 @@ def spec_text(state: State, function: str) -> str:
     return spec_words(state, function)
 
 
-def _scope(state: State, card: HoleCard) -> Iterator[str]:
+def _scope(state: State, card: HoleCard, *, whole: bool) -> Iterator[str]:
     if not card.scope:
         return
     yield "in scope:"
     width = max(len(name) for name, _ in card.scope)
     known = _facts(state, card)
-    for name, type_ in card.scope:
-        yield f"  {name:<{width}} : {type_ or '?':<6} {known.get(name, '')}".rstrip()
+    skipped = range(0) if whole else _skipped(state, card)
+    for number, (name, type_) in enumerate(card.scope):
+        if number == skipped.start and skipped:
+            yield f"  … {len(skipped)} more: hole {card.name} --all"
+        if number not in skipped:
+            yield f"  {name:<{width}} : {type_ or '?':<6} {known.get(name, '')}".rstrip()
+
+
+def _skipped(state: State, card: HoleCard) -> range:
+    """The places in a long scope that are not shown: between the parameters and what was computed last."""
+    first = min(len(state.module.get(card.function).signature.parameters), NEAREST)
+    return range(first, max(first, len(card.scope) - NEAREST))
 
 
 def _facts(state: State, card: HoleCard) -> dict[str, str]:
@@ -153,7 +168,7 @@ COMMANDS = (
     Command("holes", "holes", "List all holes, open and filled.", "holes", holes, ("holes",)),
     Command(
         "hole",
-        "hole [?H]",
+        "hole [?H] [--all]",
         "Look at one hole closely, and make it the one that commands are about.",
         "holes",
         hole,

@@ -72,6 +72,12 @@ class State:
         """The file's name, for messages."""
         return Path(self.path).name if self.path else "<typed>"
 
+    def with_focus(self, focus: Focus | None) -> State:
+        """The same with another hole in focus; what was worked out of the module stays worked out."""
+        after = replace(self, focus=focus)
+        after.__dict__.update({name: self.__dict__[name] for name in ("text", "cards") if name in self.__dict__})
+        return after
+
     def with_module(self, module: Module) -> State:
         """The same with another module; the focus moves on when its hole is gone."""
         return replace(self, module=module)._refocused(self)
@@ -120,7 +126,7 @@ class State:
     def _refocused(self, before: State) -> State:
         """With the focus on a hole that is there: the old one, or the first that stands after it."""
         if not self.cards:
-            return replace(self, focus=None)
+            return self.with_focus(None)
         if before.focus is not None and any(
             (c.function, c.name) == (before.focus.function, before.focus.hole) for c in self.cards
         ):
@@ -130,7 +136,7 @@ class State:
         at = before.focus
         after = old[old.index((at.function, at.hole)) :] if at and (at.function, at.hole) in old else old
         function, hole = next((key for key in after if key in here), here[0])
-        return replace(self, focus=Focus(function, hole))
+        return self.with_focus(Focus(function, hole))
 
 
 def state_from(found: dict[str, Json]) -> State:

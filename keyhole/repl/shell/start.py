@@ -7,16 +7,16 @@ import sys
 import click
 
 from keyhole.errors import KeyholeError
-from keyhole.repl.session.journal import Journal, fresh_path, kept_sessions, restore, rewritten
-from keyhole.repl.session.session import Session
+from keyhole.repl.session.journal import Journal, fresh_path, kept_sessions, restore, rewritten, sessions_folder
+from keyhole.repl.session.session import Session, session_path
 from keyhole.repl.session.settings import default_file, read_settings, settings_path
 
 
-def start(commands: tuple[str, ...], *, resume: bool) -> int:
+def start(commands: tuple[str, ...], *, resume: str | None) -> int:
     """Run commands, what is piped in, or the prompt; the exit code."""
     settings, warnings = read_settings(settings_path())
     with Session(settings) as session:
-        said = _resumed(session) if resume else ""
+        said = "" if resume is None else _resumed(session, resume)
         if commands or not sys.stdin.isatty():
             from keyhole.repl.shell.batch import run_lines
 
@@ -26,12 +26,12 @@ def start(commands: tuple[str, ...], *, resume: bool) -> int:
         return _interact(session, warnings, said, resume=resume)
 
 
-def _interact(session: Session, warnings: tuple[str, ...], said: str, *, resume: bool) -> int:
+def _interact(session: Session, warnings: tuple[str, ...], said: str, *, resume: str | None) -> int:
     from keyhole.repl.shell.prompt import Shell, first_lines
 
     _write_settings()
     journal = fresh_path()
-    if resume:
+    if resume is not None:
         rewritten(session, journal)
     session.journal = Journal(journal)
     shell = Shell(session, history=journal.parent.parent / "history")
@@ -40,8 +40,8 @@ def _interact(session: Session, warnings: tuple[str, ...], said: str, *, resume:
     return shell.run()
 
 
-def _resumed(session: Session) -> str:
-    kept = kept_sessions()
+def _resumed(session: Session, name: str) -> str:
+    kept = (session_path(name, sessions_folder()),) if name else kept_sessions()
     if not kept:
         raise KeyholeError("no session was kept", code="no-session", hint="keyhole starts one")
     lost = restore(session, kept[0])
