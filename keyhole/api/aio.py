@@ -21,17 +21,16 @@ from time import monotonic as time_now
 from typing import Concatenate, Generic, ParamSpec, TypeVar, cast
 
 from keyhole.api.asking import Examples, Sketch
-from keyhole.api.children import LOOK, Child, Done, Message, Raised, Tell, Told, Work
+from keyhole.api.children import LOOK, Child, Done, Message, Raised, Tell, Told, Work, thinned
 from keyhole.api.session import Session
 from keyhole.errors import ToolError
 from keyhole.synth import Budget, Completion, CostModel, Query
-from keyhole.synth.progress import Event, Listener, Stop, Tried, never, silent
+from keyhole.synth.progress import Event, Listener, Stop, never, silent
 from keyhole.synth.query import Named
 
 P = ParamSpec("P")
 R = TypeVar("R")
 PATIENCE = 2.0  # seconds from telling work to stop to killing it
-OFTEN = 0.1  # seconds between counts of candidates
 
 
 def _awaitable(method: Callable[Concatenate[Session, P], R]) -> Callable[P, Coroutine[object, object, R]]:
@@ -43,7 +42,7 @@ def _awaitable(method: Callable[Concatenate[Session, P], R]) -> Callable[P, Coro
         stop = cast("Stop | None", options.pop("stop", None)) or never
 
         def work(tell: Tell, stopped: Stop) -> R:
-            listener = silent if progress is silent else _told(tell)
+            listener = silent if progress is silent else thinned(tell)
             with Session(
                 progress=listener, stop=never if stop is never else stopped, remember=0, killable=True
             ) as session:
@@ -95,7 +94,7 @@ async def solve(
     listener, stops = progress or silent, stop or never
 
     def work(tell: Tell, stopped: Stop) -> None:
-        heard = silent if listener is silent else _told(tell)
+        heard = silent if listener is silent else thinned(tell)
         with Session(progress=heard, stop=never if stops is never else stopped, remember=0, killable=True) as session:
             search = session.solve(
                 sketch,
@@ -177,19 +176,3 @@ def _preload() -> None:
     """What children need and takes long to load."""
     import_module("z3")
     import_module("numpy")
-
-
-def _told(tell: Tell) -> Listener:
-    """A listener in the child: counts of candidates come thousands of times a second, and are thinned out."""
-    last = 0.0
-
-    def listener(event: Event) -> None:
-        nonlocal last
-        if isinstance(event, Tried):
-            now = time_now()
-            if now - last < OFTEN:
-                return
-            last = now
-        tell(event)
-
-    return listener

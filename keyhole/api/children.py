@@ -22,12 +22,13 @@ from typing import Generic, TypeAlias, TypeVar, cast
 from keyhole.errors import ToolError
 from keyhole.proof import GaveUp
 from keyhole.proof.solving.children import interrupts_wait
-from keyhole.synth.progress import Event, Listener, Phase, Stop
+from keyhole.synth.progress import Event, Listener, Phase, Stop, Tried
 
 R = TypeVar("R")
 Pipe: TypeAlias = "Connection[object, object]"
 LOOK = 0.02  # seconds between looks at ``stop``
 HEARTBEAT = 0.25  # seconds between signs of life for a listener
+OFTEN = 0.1  # seconds between counts of candidates
 GRACE = 0.5  # seconds that work may take to notice its own time limit
 _PR_SET_PDEATHSIG = 1
 _GO_ON, _STOP = b"go on", b"stop"
@@ -137,6 +138,22 @@ def isolated(work: Work[R], *, what: str, progress: Listener, stop: Stop, timeou
             if now - beat >= HEARTBEAT:
                 beat = now
                 progress(Phase(what, 0, now - started))
+
+
+def thinned(tell: Tell) -> Listener:
+    """A listener in the child: counts of candidates come thousands of times a second, and are thinned out."""
+    last = 0.0
+
+    def listener(event: Event) -> None:
+        nonlocal last
+        if isinstance(event, Tried):
+            now = time.monotonic()
+            if now - last < OFTEN:
+                return
+            last = now
+        tell(event)
+
+    return listener
 
 
 def _run(work: Work[object], connection: Pipe, parents: Pipe, waits: bool, parent: int) -> None:

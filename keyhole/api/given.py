@@ -12,13 +12,14 @@ from keyhole.synth.progress import Listener, Stop, never, silent
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What one call is told. ``must_be_stoppable``: somebody listens, may stop it, or has set a deadline."""
+    """What one call is told. ``must_be_stoppable``: somebody listens, may stop it, or has set a deadline (``is_limited``)."""
 
     seconds: float
     seed: int
     progress: Listener
     stop: Stop
     must_be_stoppable: bool
+    is_limited: bool
 
     def budget(self, asked_for: Budget | None) -> Budget:
         """The budget, within the time that there is."""
@@ -44,9 +45,9 @@ class Settings:
             raise KeyholeError(f"a time limit of {seconds} s leaves no time", code="bad-timeout")
         listener, stops = progress or self.progress, stop or self.stop
         watched = is_limited() or listener is not silent or stops is not never
-        return Given(
-            limited(seconds), self.seed if seed is None else seed, listener, stops, watched and not self.killable
-        )
+        limits = is_limited() and not self.killable
+        own_seed = self.seed if seed is None else seed
+        return Given(limited(seconds), own_seed, listener, stops, watched and not self.killable, limits)
 
 
 def is_final(answer: Answer, k: int) -> bool:

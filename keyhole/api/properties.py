@@ -38,7 +38,7 @@ class Properties:
     """What is stated of C functions. ``str`` is the file's text.
 
     >>> import keyhole as kh
-    >>> known = kh.props("int isalpha(int c);\\n  pure(isalpha)\\n")
+    >>> known = kh.props("int isalpha(int c)\\nconstraint c > 0\\n")
     >>> known.functions
     ('isalpha',)
     """

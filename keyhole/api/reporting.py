@@ -14,7 +14,7 @@ from keyhole.holes.model import Function, Module
 from keyhole.holes.text.printer import print_module
 from keyhole.proof import Pair
 from keyhole.reports import Call, Report
-from keyhole.synth import Closed, Event, Found, Learnt, Phase, Query, Tried
+from keyhole.synth import Closed, Completion, Event, Found, Learnt, Phase, Query, Tried
 from keyhole.synth.native_text import text_of
 from keyhole.synth.progress import Listener
 
@@ -29,6 +29,7 @@ class Meter:
         self._started = self._since = time.monotonic()
         self._phase = first
         self.phases: dict[str, float] = {}
+        self.found: list[Completion] = []
         self.counters = {"candidates": 0, "counterexamples": 0, "completions": 0, "sizes closed": 0}
 
     def __call__(self, event: Event) -> None:
@@ -40,8 +41,9 @@ class Meter:
                 self.counters["candidates"] = max(candidates, self.counters["candidates"])
             case Learnt():
                 self.counters["counterexamples"] += 1
-            case Found():
+            case Found(completion=completion):
                 self.counters["completions"] += 1
+                self.found.append(completion)
             case Closed():
                 self.counters["sizes closed"] += 1
         self._listener(event)

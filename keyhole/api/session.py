@@ -14,26 +14,22 @@ from types import TracebackType
 from typing import TYPE_CHECKING, overload
 
 from keyhole.api.asking import Examples, Sketch, asked, module_of, pair_of
-from keyhole.api.children import isolated
-from keyhole.api.given import Given, Settings, in_scope, is_final
+from keyhole.api.given import Settings, in_scope, is_final
 from keyhole.api.memory import Memory, complete_key, verify_key
 from keyhole.api.reporting import Meter, complete_call, verify_call
 from keyhole.api.scopes import limited
 from keyhole.api.search import Search, stop_reason
-from keyhole.errors import ToolError
+from keyhole.api.working import checked, filled, timed
 from keyhole.holes.filling.fill import fill
 from keyhole.holes.listing import HoleCard, hole_cards
 from keyhole.holes.llvm.files import read_file
 from keyhole.holes.model import Function, Module
 from keyhole.holes.text.reader import parse
-from keyhole.proof import GaveUp, Options, Pair, Refuted, Unknown, Verdict
-from keyhole.proof.solving.children import stopping
-from keyhole.proof.verify import check_pair
+from keyhole.proof import Options, Refuted, Unknown, Verdict
 from keyhole.synth import Answer, Budget, CostModel, Query
 from keyhole.synth.native_text import lowerable, text_of
-from keyhole.synth.progress import Listener, Phase, Stop, never, silent
+from keyhole.synth.progress import Listener, Stop, never, silent
 from keyhole.synth.query import Named
-from keyhole.synth.solve import fill_holes
 
 if TYPE_CHECKING:
     from keyhole.api.compiled import Compiled
@@ -44,8 +40,6 @@ if TYPE_CHECKING:
 PROOF_SECONDS = 10.0
 SEARCH_SECONDS = 60.0
 CALL_SECONDS = 1.0
-STOPPED = "stopped"
-LATE = "the time ran out"
 
 
 class Session:
@@ -146,7 +140,7 @@ class Session:
         if (known := self._memory.verdict(key)) is not None:
             return known
         meter = Meter(given.progress, "proving")
-        verdict = self._checked(pair, options, given, meter)
+        verdict = checked(pair, options, given, meter)
         call = verify_call(pair, {"unroll": unroll, "timeout": given.seconds, "seed": given.seed})
         if isinstance(verdict, Refuted):
             sides = (text_of(pair.source, pair.source_module), text_of(pair.target, pair.target_module))
@@ -298,7 +292,7 @@ class Session:
         if not fresh and (known := self._memory.answer(key)) is not None:
             return known
         meter = Meter(given.progress, "starting")
-        answer = fill_holes(in_scope(query), k, progress=meter, stop=given.stop, journal=journal)
+        answer = filled(in_scope(query), k, given, meter, journal)
         call = complete_call(query, k, examples if isinstance(examples, Path) else None)
         answer = replace(answer, report=meter.report(stop_reason(answer), query.seed, call))
         if not fresh and is_final(answer, k):
@@ -431,54 +425,17 @@ class Session:
         ``inputs`` are argument tuples to call with, else they are drawn; ``mode`` is latency or throughput. Raises KeyholeError
         when a function cannot be lowered or fails, ToolError when it was stopped.
         """
-        from keyhole.native import Mode, Plan, compare, time_function
+        from keyhole.native import Mode, Plan
 
         given = self.settings.given(timeout, seed, progress, stop, SEARCH_SECONDS)
         names = (function, *((against,) if against is not None else ()))
         text = lowerable(module_of(sketch), names)
         plan = Plan(mode=Mode(mode), level=level, seed=given.seed, timeout=given.seconds, inputs=tuple(inputs))
 
-        def work() -> Timing | Comparison:
-            if against is None:
-                return time_function(text, function, plan=plan)
-            return compare(text, function, against, plan=plan)
-
-        if not given.must_be_stoppable:
-            return work()
-        match isolated(
-            lambda tell, stopped: work(), what="timing", progress=given.progress, stop=given.stop, timeout=given.seconds
-        ):
-            case GaveUp() as gave_up:
-                raise ToolError(STOPPED if gave_up is GaveUp.STOPPED else LATE, code=gave_up.value)
-            case found:
-                return found
+        return timed(text, function, against, plan, given)
 
     def props(self, given: Path | str | Properties) -> Properties:
         """A property file, from its path or its text, ready to be asked. Raises ParseError with the place."""
         from keyhole.api.properties import properties
 
         return properties(given)
-
-    def _checked(self, pair: Pair, options: Options, given: Given, meter: Meter) -> Verdict:
-        meter(Phase("proving", 0, 0.0))
-        if not given.must_be_stoppable:
-            with stopping(given.stop):
-                verdict = check_pair(pair, options)
-            return Unknown(STOPPED, GaveUp.STOPPED) if isinstance(verdict, Unknown) and given.stop() else verdict
-        seconds = options.timeout
-        match isolated(
-            lambda tell, stopped: check_pair(pair, options),
-            what="proving",
-            progress=meter,
-            stop=given.stop,
-            timeout=seconds,
-        ):
-            case GaveUp() as gave_up:
-                return Unknown(STOPPED if gave_up is GaveUp.STOPPED else LATE, gave_up)
-            case verdict:
-                return verdict
-
-    def _settings(
-        self, timeout: float | None, seed: int | None, progress: Listener | None, stop: Stop | None, default: float
-    ) -> Given:
-        return self.settings.given(timeout, seed, progress, stop, default)
