@@ -83,7 +83,7 @@ class Report:
 
     def __str__(self) -> str:
         phases = " · ".join(f"{name} {seconds:.2f} s" for name, seconds in self.phases.items())
-        counters = ", ".join(f"{value:,} {name}" for name, value in self.counters.items() if value)
+        counters = ", ".join(f"{name} {value:,}" for name, value in self.counters.items() if value)
         return "; ".join(
             filter(None, (f"{self.stopped} after {self.seconds:.2f} s", phases, counters, f"seed {self.seed}"))
         )
@@ -124,3 +124,11 @@ class Result(Displayed):
             hint = "results of keyhole's own functions (kh.verify, kh.complete…) have one"
             raise KeyholeError("this result has no report", code="no-report", hint=hint)
         return self.report.reproduce()
+
+
+class Unknown(Result):
+    """No answer, and why: ``reason``. What proofs and searches say when they give up is an ``Unknown`` each, which says more."""
+
+    __slots__ = ()
+    __match_args__ = ("reason",)
+    reason: str

@@ -10,7 +10,6 @@ import json
 import os
 import sys
 import traceback
-from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -32,7 +31,7 @@ _TIMEOUT = click.option("--timeout", type=float, default=60.0, show_default=True
 def _version(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
     """Print the versions of what answers depend on, and end."""
     if wanted:
-        from keyhole.repl.doctor import versions
+        from keyhole.api.reporting import versions
 
         click.echo(", ".join(f"{name} {number}" for name, number in versions().items()))
         context.exit()
@@ -321,18 +320,9 @@ def doctor(as_json: bool) -> None:
 def _lowerable(file: Path, names: tuple[str, ...]) -> str:
     """The text of a file without the functions that have holes; those that are named must be there and have none."""
     from keyhole.holes.llvm.files import read_file
-    from keyhole.holes.model import Function
-    from keyhole.holes.sites import sites
-    from keyhole.holes.text.printer import print_module
+    from keyhole.synth.native_text import lowerable
 
-    module = read_file(file)
-    for name in names:
-        found = module.get(name)
-        if left := sites(found):
-            message = f"{found.name} still has the hole {left[0].hole.name}"
-            raise KeyholeError(message, code="has-holes", hint="fill it first: keyhole fill")
-    kept = tuple(part for part in module.parts if not (isinstance(part, Function) and sites(part)))
-    return print_module(replace(module, parts=kept))
+    return lowerable(read_file(file), names)
 
 
 def _print_json(value: object) -> None:

@@ -49,19 +49,6 @@ def examine() -> tuple[Entry, ...]:
     )
 
 
-def versions() -> dict[str, str]:
-    """The versions of Keyhole and of what its answers depend on."""
-    import llvmlite.binding as llvm
-
-    return {
-        "keyhole": metadata.version("keyhole"),
-        "LLVM": ".".join(map(str, llvm.llvm_version_info)),
-        "z3": metadata.version("z3-solver"),
-        "bitwuzla": metadata.version("bitwuzla"),
-        "Python": platform.python_version(),
-    }
-
-
 def report(found: tuple[Entry, ...]) -> str:
     """The entries as an aligned table."""
     width = max(len(entry.what) for entry in found)

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from keyhole.holes.text.printer import print_function
-from keyhole.show.texts import certificate_text, comparison_text, counted, nanoseconds, timing_text
+from keyhole.show.texts import certificate_text, comparison_text, counted, holes_text, nanoseconds, timing_text
 
 if TYPE_CHECKING:
-    from keyhole.holes.listing import HoleCard
     from keyhole.holes.model import Function
 
 __all__ = [
@@ -28,40 +27,6 @@ __all__ = [
     "nanoseconds",
     "timing_text",
 ]
-
-
-def holes_text(name: str, cards: tuple[HoleCard, ...], *, scope: bool = True) -> str:
-    """The holes of a file, each with its type, domain, place, line and the values in scope."""
-    if not cards:
-        return f"{name}: no holes"
-    lines = [f"{name}: {counted(len(cards), 'hole')}"]
-    width = max(len(card.name) for card in cards)
-    for card in cards:
-        lines.append(_card_line(card, width))
-        if scope:
-            lines.append(f"      {card.line}")
-            lines += _wrapped("      in scope: ", [f"{type_ or '?'} {value}" for value, type_ in card.scope])
-    return "\n".join(lines)
-
-
-def _card_line(card: HoleCard, width: int) -> str:
-    typed = f" : {card.type}" if card.type else ""
-    what = f"{card.kind}{typed}"
-    domain = f"  ({card.domain})" if card.domain else ""
-    places = ", ".join(place.rpartition("/")[2] for place in card.places if place)
-    return f"  {card.name:<{width}}  {what:<18} {card.function}  {places}{domain}"
-
-
-def _wrapped(head: str, items: list[str], width: int = 80) -> list[str]:
-    lines, line = [], head
-    for number, item in enumerate(items):
-        text = item + (", " if number + 1 < len(items) else "")
-        if len(line) + len(text.rstrip()) > width and line.strip():
-            lines.append(line.rstrip())
-            line = " " * len(head)
-        line += text
-    lines.append(line.rstrip() if items else head + "nothing")
-    return lines
 
 
 def diff_text(before: Function, after: Function, name: str) -> str:

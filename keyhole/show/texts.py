@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 if TYPE_CHECKING:
+    from keyhole.holes.listing import HoleCard
     from keyhole.native import Comparison, Timing
     from keyhole.proof import Certificate
 
@@ -60,3 +61,37 @@ def timing_text(timing: Timing) -> str:
         f"[{nanoseconds(timing.low_ns)}, {nanoseconds(timing.high_ns)}]  "
         f"{timing.mode.value}, {timing.samples} samples, core {timing.pinned_cpu}"
     )
+
+
+def holes_text(name: str, cards: tuple[HoleCard, ...], *, scope: bool = True) -> str:
+    """The holes of a file, each with its type, domain, place, line and the values in scope."""
+    if not cards:
+        return f"{name}: no holes"
+    lines = [f"{name}: {counted(len(cards), 'hole')}"]
+    width = max(len(card.name) for card in cards)
+    for card in cards:
+        lines.append(_card_line(card, width))
+        if scope:
+            lines.append(f"      {card.line}")
+            lines += _wrapped("      in scope: ", [f"{type_ or '?'} {value}" for value, type_ in card.scope])
+    return "\n".join(lines)
+
+
+def _card_line(card: HoleCard, width: int) -> str:
+    typed = f" : {card.type}" if card.type else ""
+    what = f"{card.kind}{typed}"
+    domain = f"  ({card.domain})" if card.domain else ""
+    places = ", ".join(place.rpartition("/")[2] for place in card.places if place)
+    return f"  {card.name:<{width}}  {what:<18} {card.function}  {places}{domain}"
+
+
+def _wrapped(head: str, items: list[str], width: int = 80) -> list[str]:
+    lines, line = [], head
+    for number, item in enumerate(items):
+        text = item + (", " if number + 1 < len(items) else "")
+        if len(line) + len(text.rstrip()) > width and line.strip():
+            lines.append(line.rstrip())
+            line = " " * len(head)
+        line += text
+    lines.append(line.rstrip() if items else head + "nothing")
+    return lines

@@ -14,6 +14,7 @@ from keyhole.holes.model import Function, Module
 from keyhole.holes.text.printer import print_function
 from keyhole.proof import Certificate
 from keyhole.reports import Displayed, Report, Result
+from keyhole.reports import Unknown as NoAnswer
 from keyhole.source import Span
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
@@ -64,7 +65,7 @@ class Completion(Displayed):
     """A sketch with all its holes filled, and how sure we are of it. ``seconds`` is when it was found.
 
     ``assuming`` names the functions that say which inputs count (none: all do); ``optimal`` says what cheaper fillings are known
-    not to exist, None when that is not known.
+    not to exist, None when that is not known; ``sketch`` is the function as it was.
     """
 
     fillings: Mapping[str, str]
@@ -75,6 +76,7 @@ class Completion(Displayed):
     seconds: float
     assuming: tuple[str, ...] = ()
     optimal: str | None = None
+    sketch: Function | None = field(default=None, compare=False)
 
     def to_json(self) -> Json:
         """One entry of ``completions``."""
@@ -152,7 +154,7 @@ class Impossible(Result):
 
 
 @dataclass(frozen=True, slots=True)
-class Unknown(Result):
+class Unknown(NoAnswer):
     """No answer. ``place`` is the hole or construct that is why, where there is one; ``closed`` says what was excluded."""
 
     reason: str

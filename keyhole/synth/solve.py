@@ -351,7 +351,14 @@ class Search:
         function = correct.function
         assuming = tuple(assumption.name for assumption in self.query.spec.assuming)
         found = Completion(
-            fillings, correct.module, function, correct.certificate, cost(function), self.seconds(), assuming
+            fillings,
+            correct.module,
+            function,
+            correct.certificate,
+            cost(function),
+            self.seconds(),
+            assuming,
+            sketch=self.query.target,
         )
         self._waiting.append(found)
         self._sort()
