@@ -103,6 +103,10 @@ def test_a_listener_that_fails_costs_its_own_answer_only() -> None:
         assert pool.submit(chores.double, 3).result(20) == 6
 
 
+def test_work_that_reads_standard_input_finds_nothing(pool: Pool) -> None:
+    assert pool.submit(chores.standard_input).result(20) == ""
+
+
 def test_work_may_have_its_own_memory_limit(pool: Pool) -> None:
     with pytest.raises(MemoryError):
         pool.submit(chores.eat, 4 << 30, memory=1 << 30).result(20)
