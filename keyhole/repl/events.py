@@ -23,8 +23,8 @@ from keyhole.synth.progress import Listener
 _OFTEN = 0.1  # seconds
 
 
-class Sparing:
-    """Passes events on, of the counts of candidates only one in a tenth of a second, and the last before anything else."""
+class Thinned:
+    """Tells a listener of events, of counts not all."""
 
     def __init__(self, listener: Listener) -> None:
         self._listener = listener
@@ -32,21 +32,22 @@ class Sparing:
         self._held: Tried | None = None
 
     def __call__(self, event: Event) -> None:
-        """Pass the event on, or hold it back for a moment."""
+        """Tell of the event, or hold it back for a moment."""
         if isinstance(event, Tried) and time.monotonic() - self._told < _OFTEN:
             self._held = event
             return
         held, self._held = self._held, None
-        if held is not None and not isinstance(event, Tried):
-            self._listener(held)
-        self._listener(event)
+        for one in (event,) if held is None or isinstance(event, Tried) else (held, event):
+            self._listener(one)
         if isinstance(event, Tried):
             self._told = time.monotonic()
 
 
-def event_lines(stream: TextIO) -> Sparing:
-    """Writes events to a stream, a JSON line each."""
-    return Sparing(lambda event: print(json.dumps(event.to_json()), file=stream, flush=True))
+class EventLines(Thinned):
+    """Writes events as lines."""
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__(lambda event: print(json.dumps(event.to_json()), file=stream, flush=True))
 
 
 class ProgressLine:
@@ -70,13 +71,13 @@ class ProgressLine:
 
 
 @contextmanager
-def event_stream(name: str | None) -> Iterator[Sparing | None]:
+def event_stream(name: str | None) -> Iterator[EventLines | None]:
     """Where events go: a file, standard error for ``-``, nowhere for None."""
     if name is None:
         yield None
         return
     if name == "-":
-        yield event_lines(sys.stderr)
+        yield EventLines(sys.stderr)
         return
     with ExitStack() as opened:
         try:
@@ -84,4 +85,4 @@ def event_stream(name: str | None) -> Iterator[Sparing | None]:
         except OSError as error:
             message = f"{name} cannot be written: {error.strerror}"
             raise KeyholeError(message, code="no-file", hint="name a file in a folder that you can write to") from None
-        yield event_lines(file)
+        yield EventLines(file)

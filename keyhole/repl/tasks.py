@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 def search(talk: Talk, query: Query, count: int, journal: Path | None = None) -> Answer:
     """The ``count`` best completions; tells the search's events. Stopped, it returns what it has."""
-    from keyhole.repl.events import Sparing
+    from keyhole.repl.events import Thinned
     from keyhole.synth import fill_holes
 
-    return fill_holes(query, k=count, progress=Sparing(talk.tell), stop=talk.stop, journal=journal)
+    return fill_holes(query, k=count, progress=Thinned(talk.tell), stop=talk.stop, journal=journal)
 
 
 def judge(talk: Talk, pairs: tuple[Pair, ...], options: Options, replay: bool = True) -> tuple[Judged, ...]:

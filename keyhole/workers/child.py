@@ -25,8 +25,9 @@ from keyhole.workers.wire import read, write
 def main() -> None:
     """Serve until the parent closes the pipe; the arguments are modules to load first."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's affair
-    requests, replies = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    requests, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # work that reads standard input must not read requests
+    os.dup2(2, 1)
     for name in sys.argv[1:]:
         import_module(name)
     child = _Child(requests, replies)

@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, TypeVar, TypeVarTuple
@@ -78,15 +79,16 @@ class Pool:
         *arguments: *Ts,
         listener: Listener | None = None,
         seconds: float | None = None,
+        memory: int | None = None,
     ) -> Task[R]:
         """Have ``function(talk, *arguments)`` run in a child. The function must be importable, the arguments picklable.
 
         ``listener`` is called with what the work tells, in a thread of the pool. After ``seconds`` of work it is asked to stop, and
-        killed a moment later.
+        killed a moment later. ``memory`` is this work's own limit, instead of the pool's.
         """
         self.warm()
         task: Task[R] = Task(Future(), wake=lambda: self._wake(task))
-        run = Run(next(self._numbers), function, arguments, self._memory)
+        run = Run(next(self._numbers), function, arguments, self._memory if memory is None else memory)
         self._orders.put(_Order(task, run, listener, seconds))
         return task
 
@@ -154,15 +156,11 @@ class _Hand:
         task, started = order.task, time.monotonic()
         timer = None if order.seconds is None else _after(order.seconds, lambda: self.wake(task))
         try:
-            self._current = order
-            self._process.send(order.run)
-            if task.stopping.is_set():
-                self.wake(task)
-            answer = self._heard(order)
+            answer = self._answer(order)
         except OSError:
             answer = None
-        except Exception as unsendable:
-            task.future.set_exception(unsendable)
+        except Exception as failure:  # it cannot be sent, no child can be started, or the listener failed
+            task.future.set_exception(failure)
             return
         finally:
             self._current = None
@@ -175,10 +173,32 @@ class _Hand:
                 task.future.set_exception(error)
             case _:
                 how = self._process.reap()
-                if not self._ended.is_set():
-                    self._process = Process(self._preload)
+                with suppress(OSError):  # where none can be started now, the next work tries again
+                    self._replace()
                 late = order.seconds is not None and time.monotonic() - started >= order.seconds
                 task.future.set_exception(_ended(order, how, late=late, closing=self._ended.is_set()))
+
+    def _answer(self, order: _Order) -> Result | Failed | None:
+        """What the child answers; a child that has died since its last work is replaced first."""
+        if self._process.has_ended():
+            self._process.reap()
+            self._replace()
+        self._current = order
+        self._process.send(order.run)
+        if order.task.stopping.is_set():
+            self.wake(order.task)
+        try:
+            return self._heard(order)
+        except Exception:
+            self._process.kill()  # what it still says would be taken for the answer to the next work
+            self._process.reap()
+            raise
+
+    def _replace(self) -> None:
+        if not self._ended.is_set():
+            self._process = Process(self._preload)
+            if self._ended.is_set():
+                self._process.kill()
 
     def _heard(self, order: _Order) -> Result | Failed | None:
         for message in self._process.messages():

@@ -54,6 +54,10 @@ class Process:
             while True:
                 yield read(self._popen.stdout)
 
+    def has_ended(self) -> bool:
+        """Whether there is no child any more."""
+        return self._popen.poll() is not None
+
     def kill(self) -> None:
         """End it and everything that it started; does nothing when it has ended."""
         self._killed = True

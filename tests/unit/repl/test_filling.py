@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from keyhole.repl.cli import run
-from keyhole.repl.events import event_lines
+from keyhole.repl.events import EventLines
 from keyhole.synth import Closed, Tried
 
 SKETCH = """define i8 @f(i8 noundef %x) {
@@ -73,7 +73,7 @@ def test_events_go_to_a_file_and_a_journal_is_gone_on_from(
 
 def test_counts_are_held_back_but_never_out_of_order() -> None:
     stream = io.StringIO()
-    lines = event_lines(stream)
+    lines = EventLines(stream)
     for count in range(1000):
         lines(Tried("enumerate", count, 0.0))
     lines(Closed("enumerate", "up to 1 instruction", 0.0, 999, 1))

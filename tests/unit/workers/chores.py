@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
+from pathlib import Path
 
 from keyhole.errors import NotFound, ParseError
 from keyhole.source import Source
@@ -64,6 +66,11 @@ def eat(talk: Talk, size: int) -> int:
 def unsendable(talk: Talk) -> object:
     """An answer that cannot be pickled."""
     return lambda: None
+
+
+def standard_input(talk: Talk) -> str:
+    """All that can be read there."""
+    return Path("/dev/stdin").read_text() + sys.stdin.read()
 
 
 def process_id(talk: Talk) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
@@ -81,6 +83,33 @@ def test_stopping_what_has_not_begun() -> None:
         with pytest.raises(CancelledError):
             cancelled.result(20)
         assert pool.submit(chores.double, 3).result(20) == 6
+
+
+def test_a_child_that_dies_between_two_works_costs_no_answer() -> None:
+    with Pool(1) as pool:
+        child = pool.submit(chores.process_id).result(20)
+        os.kill(child, signal.SIGKILL)
+        assert _is_gone(child)
+        assert pool.submit(chores.double, 3).result(20) == 6
+
+
+def test_a_listener_that_fails_costs_its_own_answer_only() -> None:
+    def fails(value: object) -> None:
+        raise ValueError("no ears")
+
+    with Pool(1) as pool:
+        with pytest.raises(ValueError, match="no ears"):
+            pool.submit(chores.double, 21, listener=fails).result(20)
+        assert pool.submit(chores.double, 3).result(20) == 6
+
+
+def test_work_that_reads_standard_input_finds_nothing(pool: Pool) -> None:
+    assert pool.submit(chores.standard_input).result(20) == ""
+
+
+def test_work_may_have_its_own_memory_limit(pool: Pool) -> None:
+    with pytest.raises(MemoryError):
+        pool.submit(chores.eat, 4 << 30, memory=1 << 30).result(20)
 
 
 def test_memory_limit_is_for_each_piece_of_work() -> None:
