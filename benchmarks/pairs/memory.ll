@@ -14,6 +14,9 @@ declare void @llvm.memmove.p0.p0.i64(ptr, ptr, i64, i1 immarg)
 declare void @llvm.memset.p0.i64(ptr, i8, i64, i1 immarg)
 declare void @llvm.lifetime.start.p0(ptr)
 declare void @llvm.lifetime.end.p0(ptr)
+declare noalias ptr @malloc(i64)
+declare noalias ptr @realloc(ptr, i64)
+declare void @free(ptr)
 
 ; correct: store forwarded to load
 define i32 @src1(ptr noundef %p, i32 noundef %x) {
@@ -1579,6 +1582,154 @@ define void @tgt108(ptr noundef %p, i8 noundef %x) {
   %o = or disjoint i32 %m, %s
   store i32 %o, ptr %p
   ret void
+}
+
+; correct: what is read after growing
+define i32 @src109(i32 noundef %x) {
+  %p = call ptr @malloc(i64 8)
+  %n = icmp eq ptr %p, null
+  br i1 %n, label %none, label %some
+some:
+  store i32 %x, ptr %p
+  %q = call ptr @realloc(ptr %p, i64 16)
+  %m = icmp eq ptr %q, null
+  br i1 %m, label %none, label %grown
+grown:
+  %v = load i32, ptr %q
+  ret i32 %v
+none:
+  ret i32 0
+}
+
+define i32 @tgt109(i32 noundef %x) {
+  %p = call ptr @malloc(i64 8)
+  %n = icmp eq ptr %p, null
+  br i1 %n, label %none, label %some
+some:
+  store i32 %x, ptr %p
+  %q = call ptr @realloc(ptr %p, i64 16)
+  %m = icmp eq ptr %q, null
+  br i1 %m, label %none, label %grown
+grown:
+  ret i32 %x
+none:
+  ret i32 0
+}
+
+; incorrect: the old pointer is used after growing
+define i32 @src110(i32 noundef %x) {
+  %p = call ptr @malloc(i64 8)
+  %n = icmp eq ptr %p, null
+  br i1 %n, label %none, label %some
+some:
+  store i32 %x, ptr %p
+  %q = call ptr @realloc(ptr %p, i64 16)
+  %m = icmp eq ptr %q, null
+  br i1 %m, label %none, label %grown
+grown:
+  %v = load i32, ptr %q
+  ret i32 %v
+none:
+  ret i32 0
+}
+
+define i32 @tgt110(i32 noundef %x) {
+  %p = call ptr @malloc(i64 8)
+  %n = icmp eq ptr %p, null
+  br i1 %n, label %none, label %some
+some:
+  store i32 %x, ptr %p
+  %q = call ptr @realloc(ptr %p, i64 16)
+  %m = icmp eq ptr %q, null
+  br i1 %m, label %none, label %grown
+grown:
+  %v = load i32, ptr %p
+  ret i32 %v
+none:
+  ret i32 0
+}
+
+; correct: realloc of null
+define ptr @src111(i64 noundef %n) {
+  %q = call ptr @realloc(ptr null, i64 %n)
+  ret ptr %q
+}
+
+define ptr @tgt111(i64 noundef %n) {
+  %q = call ptr @malloc(i64 %n)
+  ret ptr %q
+}
+
+; incorrect: realloc of something as malloc
+define ptr @src112(ptr noundef %p, i64 noundef %n) {
+  %q = call ptr @realloc(ptr %p, i64 %n)
+  ret ptr %q
+}
+
+define ptr @tgt112(ptr noundef %p, i64 noundef %n) {
+  %q = call ptr @malloc(i64 %n)
+  ret ptr %q
+}
+
+; correct: where growing fails the old block is still there
+define i8 @src113(i64 noundef %k) {
+  %p = call ptr @malloc(i64 4)
+  %z = icmp eq ptr %p, null
+  br i1 %z, label %none, label %some
+some:
+  store i32 7, ptr %p
+  %q = call ptr @realloc(ptr %p, i64 %k)
+  %m = icmp eq ptr %q, null
+  br i1 %m, label %kept, label %grown
+grown:
+  %v = load i8, ptr %q
+  ret i8 %v
+kept:
+  %w = load i8, ptr %p
+  ret i8 %w
+none:
+  ret i8 0
+}
+
+define i8 @tgt113(i64 noundef %k) {
+  %p = call ptr @malloc(i64 4)
+  %z = icmp eq ptr %p, null
+  %r = select i1 %z, i8 0, i8 7
+  ret i8 %r
+}
+
+; incorrect: what growing adds is not zero
+define i8 @src114() {
+  %p = call ptr @malloc(i64 1)
+  %z = icmp eq ptr %p, null
+  br i1 %z, label %none, label %some
+some:
+  store i8 1, ptr %p
+  %q = call ptr @realloc(ptr %p, i64 2)
+  %m = icmp eq ptr %q, null
+  br i1 %m, label %none, label %grown
+grown:
+  %v = load i8, ptr %q
+  ret i8 %v
+none:
+  ret i8 1
+}
+
+define i8 @tgt114() {
+  %p = call ptr @malloc(i64 1)
+  %z = icmp eq ptr %p, null
+  br i1 %z, label %none, label %some
+some:
+  store i8 1, ptr %p
+  %q = call ptr @realloc(ptr %p, i64 2)
+  %m = icmp eq ptr %q, null
+  br i1 %m, label %none, label %grown
+grown:
+  %b = getelementptr i8, ptr %q, i64 1
+  %v = load i8, ptr %b
+  ret i8 %v
+none:
+  ret i8 1
 }
 
 !0 = !{}

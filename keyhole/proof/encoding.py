@@ -26,7 +26,7 @@ from keyhole.holes.meaning.floating.rewriting import rewriting_allowed, rewritin
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, lane_widths
 from keyhole.holes.meaning.loops import has_loops
 from keyhole.holes.meaning.memory.pointers import POINTER
-from keyhole.holes.meaning.memory.provenance import is_allocation, provenance
+from keyhole.holes.meaning.memory.provenance import REALLOCATING, is_allocation, moves_foreign, provenance
 from keyhole.holes.meaning.promises import added_metadata, copied, promises
 from keyhole.holes.meaning.resolving import resolved
 from keyhole.holes.meaning.steps import callee, is_ignored, is_known_call
@@ -207,7 +207,11 @@ def _with_callees(source: Function, target: Function) -> tuple[Function, Functio
 def _well_known(function: Function) -> Counter[str]:
     """How often the function calls what a compiler knows more of than is modelled: library functions, ones defined beside it."""
     around = surroundings(function.signature.source)
-    names = Counter(callee(i) for i in function.instructions() if i.opcode == "call")
+    calls = [i for i in function.instructions() if i.opcode == "call"]
+    if any(callee(i) in REALLOCATING for i in calls):
+        found = provenance(function)
+        calls = [i for i in calls if callee(i) not in REALLOCATING or moves_foreign(i, found)]
+    names = Counter(map(callee, calls))
     return Counter({name: count for name, count in names.items() if name in KNOWN or around.is_defined(name)})
 
 

@@ -32,7 +32,8 @@ _KEEPING = (
     "@llvm.invariant.",
     *(_PASSING := ("@llvm.ptrmask.", "@llvm.ptr.annotation.", "@llvm.launder.", "@llvm.strip.")),
 )
-_ALLOCATING = ("@malloc", "@calloc")
+REALLOCATING = ("@realloc", "@reallocarray", "@reallocf")
+_ALLOCATING = ("@malloc", "@calloc", "@aligned_alloc", *REALLOCATING)
 _NOWHERE: frozenset[str] = frozenset()
 
 
@@ -126,7 +127,8 @@ def _callee(instruction: Instruction) -> str:
 
 def _roots(instruction: Instruction, found: Provenance) -> frozenset[str]:
     if is_allocation(instruction):
-        return frozenset((str(instruction.result),))
+        own = frozenset((str(instruction.result),))
+        return own if not moves_foreign(instruction, found) else own | {ELSEWHERE}
     opcode, operands = instruction.opcode, instruction.operands
     if opcode == "phi":
         return _NOWHERE.union(*(found.of(value) for value in operands[::2]))
@@ -137,6 +139,11 @@ def _roots(instruction: Instruction, found: Provenance) -> frozenset[str]:
     if opcode == "load":
         return _loaded(found, found.of(operands[0]))
     return frozenset((ELSEWHERE,))
+
+
+def moves_foreign(instruction: Instruction, found: Provenance) -> bool:
+    """Whether memory is moved that the function may not have allocated."""
+    return _callee(instruction) in REALLOCATING and not found.of(instruction.operands[0]) <= found.kept.keys()
 
 
 def _loaded(found: Provenance, places: frozenset[str]) -> frozenset[str]:
@@ -154,6 +161,8 @@ def _keeps(instruction: Instruction, found: Provenance) -> bool:
         places = found.of(operands[1])
     elif _callee(instruction).startswith(("@llvm.memcpy", "@llvm.memmove")):
         what, places = _loaded(found, found.of(operands[1])) | {ELSEWHERE}, found.of(operands[0])
+    elif _callee(instruction) in REALLOCATING and instruction.result is not None:
+        what, places = _loaded(found, found.of(operands[0])) | {ELSEWHERE}, frozenset((instruction.result,))
     elif _callee(instruction).startswith("@llvm.mem"):
         what, places = frozenset((ELSEWHERE,)), found.of(operands[0])
     else:
@@ -175,6 +184,8 @@ def leaving(instruction: Instruction, found: Provenance) -> frozenset[str]:
         return _NOWHERE if isinstance(instruction.type, PointerType) else _loaded(found, found.of(operands[0]))
     if name.startswith(("@llvm.memcpy", "@llvm.memmove")):
         return _loaded(found, found.of(operands[1])) if _seen(found, operands[0]) else _NOWHERE
+    if name in REALLOCATING and not moves_foreign(instruction, found):
+        return _NOWHERE
     if name == "@free" or name.startswith(_KEEPING) or opcode in _HARMLESS:
         return _NOWHERE
     leaving = operands[:-1] if opcode == "call" else operands
