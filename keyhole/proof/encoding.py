@@ -37,7 +37,7 @@ from keyhole.proof.choices import Adversary, Use
 from keyhole.proof.counterexamples import CALL, MEMORY, MISSED
 from keyhole.proof.memories import calls_worse, corresponding, excuse, holds, lanes_worse, memory_worse, readers_agree
 from keyhole.proof.outside import Outside
-from keyhole.proof.words import Formula, Term, Terms, truth, word
+from keyhole.proof.words import Formula, Term, Terms, simplify, truth, word
 
 TERMS = Terms()
 MOST_DEEP = 3
@@ -115,7 +115,7 @@ def encode(
     vague = _well_known(source) != _well_known(target) or not _corresponding(*pair)
     doubts = z3.Or(*source_choices.doubts, *target_choices.doubts, *outside.doubts, z3.BoolVal(vague))
     goes_on = z3.And(beyond, z3.Not(excuse(pair[0], None)), *assumed)
-    return Problem(inputs, source_side, target_side, parts, violated, outside, doubts, z3.simplify(goes_on))
+    return Problem(inputs, source_side, target_side, parts, violated, outside, doubts, simplify(goes_on))
 
 
 def unknown_inputs(
@@ -274,11 +274,11 @@ def _side(
 
 def _closed(function: Function, behaviour: Behaviour[Term, Formula], choices: Adversary) -> Side:
     """The side when all of its choices have been made, those of a second look at what it leaves behind included."""
-    terms = [z3.simplify(behaviour.undefined(TERMS))]
+    terms = [simplify(behaviour.undefined(TERMS))]
     for lane in behaviour.lanes:
-        terms.append(z3.simplify(lane.word))
+        terms.append(simplify(lane.word))
         if lane.poison is not None:
-            terms.append(z3.simplify(lane.poison))
+            terms.append(simplify(lane.poison))
     return Side(function, behaviour, tuple(choices.uses), choices.read_by(terms), choices)
 
 

@@ -96,8 +96,7 @@ def _load(frame: Frame[W, B], instruction: Instruction, pointer: Lane[W, B]) -> 
         "!invariant.load" in instruction.metadata and frame.choices.side == "source"
     ):  # that memory changes is undefined then
         frame.choices.doubt(m.not_b(m.false()) if frame.here is None else frame.here)
-    seen = frame.choices.again(tuple(lanes))  # what is undef in memory, each load sees anew
-    kept, unkept = keep(m, frame.choices, promised, seen, type_)
+    kept, unkept = keep(m, frame.choices, promised, tuple(lanes), type_)
     if promised.of_pointers:
         (lane,), more = kept, None
         lane, more = frame.keep_pointer(promised, lane)
