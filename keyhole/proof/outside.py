@@ -257,15 +257,24 @@ class Outside:
 
 def choice_in(term: Term) -> tuple[Term, Term, Term] | None:
     """An ``If`` between words in the term, with its two parts; none in large terms, which would grow with each choice taken."""
-    stack, seen, found = [term], set(), None
+    context = term.ctx_ref()
+    stack, seen, found = [term.ast], set[int](), None
     while stack:
         current = stack.pop()
-        if current.get_id() in seen:
+        number = z3.Z3_get_ast_id(context, current)
+        if number in seen:
             continue
-        seen.add(current.get_id())
+        seen.add(number)
         if len(seen) > MOST_NODES:
             return None
-        if found is None and z3.is_app_of(current, z3.Z3_OP_ITE):
-            found = current, current.arg(1), current.arg(2)
-        stack += current.children()
-    return found
+        if z3.Z3_get_ast_kind(context, current) != z3.Z3_APP_AST:
+            continue
+        kind = z3.Z3_get_decl_kind(context, z3.Z3_get_app_decl(context, current))
+        if found is None and kind == z3.Z3_OP_ITE:
+            found = current
+        count = z3.Z3_get_app_num_args(context, current)
+        stack += [z3.Z3_get_app_arg(context, current, i) for i in range(count)]
+    if found is None:
+        return None
+    choice = z3.z3._to_expr_ref(found, term.ctx)
+    return choice, choice.arg(1), choice.arg(2)
