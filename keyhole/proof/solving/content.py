@@ -54,8 +54,8 @@ class Content:
 
 
 class _Nodes:
-    """Nodes by the number of their terms, which they keep alive. Questions that are asked one after another have most of their terms
-    in common, and to ask z3 what a term is made of takes longer than anything else that is done with it."""
+    """Nodes by the number of their terms, which they keep alive. Questions that are asked one after another have most of their
+    terms in common, and to ask z3 what a term is made of takes longer than anything else that is done with it."""
 
     def __init__(self) -> None:
         self._known: dict[int, Node] = {}

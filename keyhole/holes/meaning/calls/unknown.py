@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Generic
 
 from keyhole.holes.meaning.algebra import Algebra, B, W
-from keyhole.holes.meaning.calls.effects import Effects, effects
+from keyhole.holes.meaning.calls.effects import Effects, effects, of_all_calls
 from keyhole.holes.meaning.calls.library import KNOWN, is_replaced
 from keyhole.holes.meaning.floating.results import flags_of
 from keyhole.holes.meaning.floating.rewriting import REWRITING
@@ -61,7 +61,8 @@ def unknown(
     if str(instruction.operands[-1]).startswith("asm"):
         raise Unsupported("inline assembly is not modelled", span)
     declared = frame.around.callee(name) if name else None
-    texts = (detail.suffix,) if declared is None else (detail.suffix, declared.suffix)
+    texts = [detail.suffix, of_all_calls(frame.around, frame.function.signature.suffix, bool(caught))]
+    texts += [] if declared is None else [declared.suffix]
     what = effects(frame.around, *texts)
     if not what.reads and any(" byval(" in duty for duty in duties):
         raise Unsupported("passing memory by value to a function that reads none is not modelled yet", span)
