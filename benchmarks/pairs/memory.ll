@@ -17,6 +17,9 @@ declare void @llvm.lifetime.end.p0(ptr)
 declare noalias ptr @malloc(i64)
 declare noalias ptr @realloc(ptr, i64)
 declare void @free(ptr)
+declare ptr @llvm.stacksave.p0()
+declare void @llvm.stackrestore.p0(ptr)
+declare void @fills(ptr, i64)
 
 ; correct: store forwarded to load
 define i32 @src1(ptr noundef %p, i32 noundef %x) {
@@ -1730,6 +1733,100 @@ grown:
   ret i8 %v
 none:
   ret i8 1
+}
+
+; correct: an array of variable size that is only written and read
+define i8 @src115(i64 noundef %n, i8 noundef %x) {
+  %p = alloca i8, i64 %n
+  store i8 %x, ptr %p
+  %v = load i8, ptr %p
+  ret i8 %v
+}
+
+define i8 @tgt115(i64 noundef %n, i8 noundef %x) {
+  ret i8 %x
+}
+
+; incorrect: an array of variable size, written in two places
+define i8 @src116(i64 noundef %n, i8 noundef %x, i64 noundef %i) {
+  %p = alloca i8, i64 %n
+  store i8 %x, ptr %p
+  %q = getelementptr i8, ptr %p, i64 %i
+  store i8 7, ptr %q
+  %v = load i8, ptr %p
+  ret i8 %v
+}
+
+define i8 @tgt116(i64 noundef %n, i8 noundef %x, i64 noundef %i) {
+  ret i8 %x
+}
+
+; correct: a stack that is saved and restored
+define i8 @src117(i64 noundef %n, i8 noundef %x) {
+  %s = call ptr @llvm.stacksave.p0()
+  %p = alloca i8, i64 %n
+  store i8 %x, ptr %p
+  %v = load i8, ptr %p
+  call void @llvm.stackrestore.p0(ptr %s)
+  ret i8 %v
+}
+
+define i8 @tgt117(i64 noundef %n, i8 noundef %x) {
+  ret i8 %x
+}
+
+; incorrect: read after the stack was restored
+define i8 @src118(i64 noundef %n, i8 noundef %x) {
+  %s = call ptr @llvm.stacksave.p0()
+  %p = alloca i8, i64 %n
+  store i8 %x, ptr %p
+  %v = load i8, ptr %p
+  call void @llvm.stackrestore.p0(ptr %s)
+  ret i8 %v
+}
+
+define i8 @tgt118(i64 noundef %n, i8 noundef %x) {
+  %s = call ptr @llvm.stacksave.p0()
+  %p = alloca i8, i64 %n
+  store i8 %x, ptr %p
+  call void @llvm.stackrestore.p0(ptr %s)
+  %v = load i8, ptr %p
+  ret i8 %v
+}
+
+; incorrect: an array that is made smaller
+define i8 @src119(i32 noundef %n, i8 noundef %x, i64 noundef %i) {
+  %p = alloca i32, i32 %n
+  %q = getelementptr inbounds i8, ptr %p, i64 %i
+  store i8 %x, ptr %q
+  %v = load i8, ptr %q
+  ret i8 %v
+}
+
+define i8 @tgt119(i32 noundef %n, i8 noundef %x, i64 noundef %i) {
+  %p = alloca i8, i32 %n
+  %q = getelementptr inbounds i8, ptr %p, i64 %i
+  store i8 %x, ptr %q
+  %v = load i8, ptr %q
+  ret i8 %v
+}
+
+; correct: an array of variable size passed on
+define i8 @src120(i64 noundef %n) {
+  %p = alloca i8, i64 %n
+  call void @fills(ptr %p, i64 %n)
+  %v = load i8, ptr %p
+  %r = add i8 %v, %v
+  ret i8 %r
+}
+
+define i8 @tgt120(i64 noundef %n) {
+  %p = alloca i8, i64 %n
+  call void @fills(ptr nonnull %p, i64 %n)
+  %v = load i8, ptr %p
+  %f = freeze i8 %v
+  %r = shl i8 %f, 1
+  ret i8 %r
 }
 
 !0 = !{}

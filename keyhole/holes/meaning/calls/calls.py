@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from keyhole.holes.meaning.algebra import B, W
 from keyhole.holes.meaning.calls.allocation import aligned_allocation, allocation, free, is_copy
-from keyhole.holes.meaning.calls.intrinsics import assume, copy, fill, lifetime, masked, object_size
+from keyhole.holes.meaning.calls.intrinsics import (
+    assume,
+    copy,
+    fill,
+    lifetime,
+    masked,
+    object_size,
+    restore_stack,
+    save_stack,
+)
 from keyhole.holes.meaning.calls.library import is_library, is_replaced, library_call
 from keyhole.holes.meaning.calls.reallocation import is_of_own, reallocation
 from keyhole.holes.meaning.calls.unknown import unknown
@@ -99,6 +108,10 @@ def _dispatch(
     match name.split(".")[:3]:
         case ["@llvm", "lifetime", which]:
             return lifetime(frame, instruction, arguments, starts=which == "start")
+        case ["@llvm", "stacksave", *_]:
+            return save_stack(frame, instruction)
+        case ["@llvm", "stackrestore", *_]:
+            return restore_stack(frame, instruction)
         case ["@llvm", "memset", *_]:
             _check_plain(frame, instruction, name, arguments)
             return fill(frame, instruction, *(lanes[0] for lanes in arguments[:3]))

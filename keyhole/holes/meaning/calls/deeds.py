@@ -166,7 +166,7 @@ class _Walk:
         elif (
             is_known_call(instruction)
             or name.startswith(IDENTITIES)
-            or plain in ("lifetime", "assume", "objectsize", "ptrmask")
+            or plain in ("lifetime", "assume", "objectsize", "ptrmask", "stacksave", "stackrestore")
         ):
             return
         elif is_allocation(instruction) and name not in REALLOCATING and not self.around.is_defined(name):

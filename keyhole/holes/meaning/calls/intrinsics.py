@@ -24,10 +24,11 @@ from keyhole.holes.meaning.memory.pointers import (
 from keyhole.holes.meaning.memory.world import Byte
 from keyhole.holes.meaning.memory.writes import Copy, Fill, Fresh, Write
 from keyhole.holes.meaning.promises import Promises
-from keyhole.holes.meaning.steps import Effect
+from keyhole.holes.meaning.steps import Effect, callee
 from keyhole.holes.model import Call, Instruction
 
 MOST_BYTES = 64  # a copy of that many is written byte by byte
+_RESTORE = "@llvm.stackrestore.p0"
 _BUNDLE = re.compile(r'"([^"]+)"\s*\(([^)]*)\)')
 
 
@@ -45,6 +46,27 @@ def lifetime(
     if starts:
         frame.memory.entries.append(Fresh(frame.visit, frame.here, number))
     return Effect((), pointer.poison)
+
+
+def save_stack(frame: Frame[W, B], instruction: Instruction) -> Effect[W, B]:
+    """The state of the stack as a pointer that is good for nothing but to restore it."""
+    name = str(instruction.result)
+    for user in frame.function.instructions():
+        if any(str(operand) == name for operand in user.operands) and callee(user) != _RESTORE:
+            raise Unsupported("a saved stack that is used otherwise than to restore it is not modelled", user.span)
+    frame.saved[name] = frozenset(frame.blocks)
+    return Effect((Lane(frame.m.const(0, POINTER), POINTER),))
+
+
+def restore_stack(frame: Frame[W, B], instruction: Instruction) -> Effect[W, B]:
+    """The end of what was allocated on the stack since it was saved."""
+    before = frame.saved.get(str(instruction.operands[0]))
+    if before is None:
+        raise Unsupported("restoring a stack that is not the one saved is not modelled", instruction.span)
+    for number, block in frame.blocks.items():
+        if number not in before and not block.heap:
+            frame.lives.append(Life(frame.here, frame.m.const(number, BLOCK), False))
+    return Effect(())
 
 
 def fill(

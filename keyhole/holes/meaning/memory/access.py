@@ -148,18 +148,27 @@ def _alloca(frame: Frame[W, B], instruction: Instruction, operands: tuple[Lanes[
         raise Unsupported("this kind of alloca is not modelled yet", span)
     found = _ALIGN.search(detail.suffix)
     align = int(found[1]) if found else alignment(detail.type, span)
-    count = 1
+    name, each = str(instruction.result), alloc_size(detail.type, span)
+    size, undefined = m.const(each, OFFSET), None
     if operands:
-        known = m.known(operands[0][0].word)
-        if known is None or operands[0][0].poison is not None:
-            raise Unsupported("an alloca of a size that is not constant is not modelled yet", span)
-        count = known
-    name = str(instruction.result)
-    size = m.const(count * alloc_size(detail.type, span), OFFSET)
+        size, undefined = _many(frame, operands[0][0], each)
     pointer = frame.allocate(size, align, name, False, span)
     if _has_lifetime_start(frame, name):
         frame.lives.append(Life(None, block_of(m, pointer), False))
-    return Effect((Lane(pointer, POINTER),))
+    return Effect((Lane(pointer, POINTER),), undefined)
+
+
+def _many(frame: Frame[W, B], count: Lane[W, B], each: int) -> tuple[W, B | None]:
+    """The bytes of that many elements, and when it is undefined to have them: no stack is as large as half of all addresses."""
+    m = frame.m
+    odd = frame.choices.bad(None, either(m, count.poison, frame.choices.unsettled(count)))
+    (count,) = frame.choices.settle((count,))
+    if count.width > OFFSET:
+        raise Unsupported(f"an alloca with a count of {count.width} bits is not modelled")
+    number = m.zext(count.word, count.width, OFFSET)
+    size = m.tidy(m.mul(number, m.const(each, OFFSET), OFFSET))
+    too_large = m.ult(m.const(((1 << OFFSET - 1) - 1) // max(each, 1), OFFSET), number, OFFSET)
+    return size, either(m, odd, too_large)
 
 
 def _has_lifetime_start(frame: Frame[W, B], name: str) -> bool:

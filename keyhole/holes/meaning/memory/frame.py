@@ -140,6 +140,7 @@ class Frame(Generic[W, B]):
         self.touches: list[Touch[W, B]] = []
         self.events: list[Event[W, B]] = []
         self.stuck: list[tuple[Instruction, B | None, Clock[W]]] = []  # calls that control cannot come back from
+        self.saved: dict[str, frozenset[int]] = {}  # by the name of a saved stack: the blocks there were
         self.named: Callable[[str, Span | None], Lanes[W, B]] = _no_names
         self.visit = 0
         self.surely = 0
