@@ -1829,4 +1829,138 @@ define i8 @tgt120(i64 noundef %n) {
   ret i8 %r
 }
 
+; correct: the low bits of the address of an aligned block
+define i64 @src121() {
+  %p = alloca i32, align 16
+  %i = ptrtoint ptr %p to i64
+  %r = and i64 %i, 15
+  ret i64 %r
+}
+
+define i64 @tgt121() {
+  ret i64 0
+}
+
+; incorrect: the low bits of the address of a block that is aligned less
+define i64 @src122() {
+  %p = alloca i32, align 16
+  %i = ptrtoint ptr %p to i64
+  %r = and i64 %i, 15
+  ret i64 %r
+}
+
+define i64 @tgt122() {
+  %p = alloca i32, align 4
+  %i = ptrtoint ptr %p to i64
+  %r = and i64 %i, 15
+  ret i64 %r
+}
+
+; correct: the distance of two places in a block
+define i64 @src123() {
+  %p = alloca [4 x i32], align 4
+  %q = getelementptr inbounds i8, ptr %p, i64 12
+  %i = ptrtoint ptr %p to i64
+  %j = ptrtoint ptr %q to i64
+  %r = sub i64 %j, %i
+  ret i64 %r
+}
+
+define i64 @tgt123() {
+  ret i64 12
+}
+
+; correct: the address of a block, computed otherwise
+define i1 @src124(i64 noundef %x) {
+  %p = alloca [8 x i8], align 8
+  %q = getelementptr i8, ptr %p, i64 3
+  %i = ptrtoint ptr %q to i64
+  %r = icmp ult i64 %i, %x
+  ret i1 %r
+}
+
+define i1 @tgt124(i64 noundef %x) {
+  %p = alloca [8 x i8], align 8
+  %i = ptrtoint ptr %p to i64
+  %j = add i64 %i, 3
+  %r = icmp ugt i64 %x, %j
+  ret i1 %r
+}
+
+; correct: two blocks do not lie at one address, compared as numbers
+define i1 @src125() {
+  %p = alloca i32, align 4
+  %q = alloca i32, align 4
+  %i = ptrtoint ptr %p to i64
+  %j = ptrtoint ptr %q to i64
+  %r = icmp eq i64 %i, %j
+  ret i1 %r
+}
+
+define i1 @tgt125() {
+  ret i1 false
+}
+
+; incorrect: two blocks whose lives do not overlap may lie at one address
+define i1 @src126() {
+  %p = alloca i32, align 4
+  %q = alloca i32, align 4
+  %i = ptrtoint ptr %p to i64
+  %j = ptrtoint ptr %q to i64
+  %r = icmp eq i64 %i, %j
+  ret i1 %r
+}
+
+define i1 @tgt126() {
+  %p = alloca i32, align 4
+  %q = alloca i32, align 4
+  call void @llvm.lifetime.start.p0(ptr %p)
+  %i = ptrtoint ptr %p to i64
+  call void @llvm.lifetime.end.p0(ptr %p)
+  call void @llvm.lifetime.start.p0(ptr %q)
+  %j = ptrtoint ptr %q to i64
+  call void @llvm.lifetime.end.p0(ptr %q)
+  %r = icmp eq i64 %i, %j
+  ret i1 %r
+}
+
+; correct: which of two blocks lies lower, asked the other way round
+define i1 @src127() {
+  %p = alloca i32, align 4
+  %q = alloca i32, align 4
+  %r = icmp ult ptr %p, %q
+  ret i1 %r
+}
+
+define i1 @tgt127() {
+  %p = alloca i32, align 4
+  %q = alloca i32, align 4
+  %r = icmp ugt ptr %q, %p
+  ret i1 %r
+}
+
+; incorrect: one pointer lies below another that is after it in a block, whatever its distance
+define i1 @src128(i64 noundef %n) {
+  %p = alloca [8 x i8], align 8
+  %q = getelementptr i8, ptr %p, i64 %n
+  %r = icmp ult ptr %p, %q
+  ret i1 %r
+}
+
+define i1 @tgt128(i64 noundef %n) {
+  ret i1 true
+}
+
+; correct: an address of the function's own is never zero
+define i1 @src129() {
+  %p = alloca i8, align 1
+  %i = ptrtoint ptr %p to i64
+  %r = icmp eq i64 %i, 0
+  ret i1 %r
+}
+
+define i1 @tgt129() {
+  ret i1 false
+}
+
 !0 = !{}

@@ -25,6 +25,7 @@ from keyhole.holes.meaning.evaluate import Behaviour, evaluate
 from keyhole.holes.meaning.floating.rewriting import rewriting_allowed, rewriting_flags
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, lane_widths
 from keyhole.holes.meaning.loops import has_loops
+from keyhole.holes.meaning.memory.frame import Frame
 from keyhole.holes.meaning.memory.pointers import POINTER
 from keyhole.holes.meaning.memory.provenance import REALLOCATING, is_allocation, moves_foreign, provenance
 from keyhole.holes.meaning.promises import added_metadata, copied, promises
@@ -33,6 +34,7 @@ from keyhole.holes.meaning.steps import callee, is_ignored, is_known_call
 from keyhole.holes.meaning.surroundings import surroundings
 from keyhole.holes.model import Access, Constant, Function, Instruction, Parameter
 from keyhole.holes.types import ArrayType, PointerType, StructType, Type, VectorType
+from keyhole.proof.addresses import place_own_blocks
 from keyhole.proof.choices import Adversary, Use
 from keyhole.proof.counterexamples import CALL, MEMORY, MISSED
 from keyhole.proof.memories import calls_worse, corresponding, excuse, holds, lanes_worse, memory_worse, readers_agree
@@ -105,6 +107,7 @@ def encode(
     source_choices, source_behaviour = _side(source, "source", ours, undef, outside, unroll)
     target_choices, target_behaviour = _side(target, "target", inputs, undef, outside, unroll)
     pair = source_behaviour, target_behaviour
+    place_own_blocks(outside, *map(_frame, pair))
     agree = readers_agree(outside, *pair)
     parts = _violations(outside, *pair)
     source_side = _closed(source, source_behaviour, source_choices)
@@ -215,9 +218,13 @@ def _well_known(function: Function) -> Counter[str]:
     return Counter({name: count for name, count in names.items() if name in KNOWN or around.is_defined(name)})
 
 
+def _frame(behaviour: Behaviour[Term, Formula]) -> Frame[Term, Formula]:
+    assert behaviour.frame is not None
+    return behaviour.frame
+
+
 def _corresponding(source: Behaviour[Term, Formula], target: Behaviour[Term, Formula]) -> bool:
-    assert source.frame is not None and target.frame is not None
-    return corresponding(source.frame, target.frame)
+    return corresponding(_frame(source), _frame(target))
 
 
 def pointers_outside(inputs: tuple[Lanes[Term, Formula], ...], undef: set[int]) -> list[Formula]:

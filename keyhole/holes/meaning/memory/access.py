@@ -149,9 +149,11 @@ def _alloca(frame: Frame[W, B], instruction: Instruction, operands: tuple[Lanes[
     found = _ALIGN.search(detail.suffix)
     align = int(found[1]) if found else alignment(detail.type, span)
     name, each = str(instruction.result), alloc_size(detail.type, span)
-    size, undefined = m.const(each, OFFSET), None
+    size = m.const(each, OFFSET)
+    undefined: B | None = None
     if operands:
-        size, undefined = _many(frame, operands[0][0], each)
+        many = _many(frame, operands[0][0], each)
+        size, undefined = many
     pointer = frame.allocate(size, align, name, False, span)
     if _has_lifetime_start(frame, name):
         frame.lives.append(Life(None, block_of(m, pointer), False))
@@ -289,19 +291,21 @@ def _address_wraps(frame: Frame[W, B], pointer: W, total: W, signed: bool, unsig
 # --- pointers and numbers --------------------------------------------------------------------------------------------------
 
 
-def address_of(frame: Frame[W, B], pointer: W, instruction: Instruction) -> W:
-    """The address; ``Unsupported`` for one of the function's own blocks, whose place is for the machine to choose."""
-    m = frame.m
-    own = m.decided(is_local(m, pointer))
-    if own is True or (own is None and frame.blocks):
-        raise Unsupported("the address of the function's own memory as a number is not modelled yet", instruction.span)
-    return m.tidy(m.add(frame.world.base(block_of(m, pointer)), offset_of(m, pointer), OFFSET))
+def address_of(frame: Frame[W, B], pointer: W) -> W:
+    """The address. Where the function's own blocks lie is for the machine to choose: a proof takes them to lie where the other
+    side's lie, and what is refuted may rest on that."""
+    m, block = frame.m, block_of(frame.m, pointer)
+    if m.decided(is_local(m, pointer)) is not False:
+        for _, own in frame.own_blocks(block):
+            frame.addressed[own.number] = own
+            frame.choices.doubt(m.not_b(m.false()) if frame.here is None else frame.here)
+    return m.tidy(m.add(frame.world.base(block), offset_of(m, pointer), OFFSET))
 
 
 def _to_integer(frame: Frame[W, B], instruction: Instruction, lane: Lane[W, B]) -> Lane[W, B]:
     type_ = scalar(instruction.type)
     assert isinstance(type_, IntType)
-    address = address_of(frame, lane.word, instruction)
+    address = address_of(frame, lane.word)
     width = type_.width
     word = frame.m.trunc(address, OFFSET, width) if width <= OFFSET else frame.m.zext(address, OFFSET, width)
     return Lane(word, width, lane.poison)
@@ -323,10 +327,10 @@ def _compare(frame: Frame[W, B], instruction: Instruction, operands: tuple[Lanes
     assert isinstance(instruction.detail, Compare) and isinstance(instruction.detail.predicate, str)
     predicate = instruction.detail.predicate
     compare = _equality if predicate in ("eq", "ne") else _order
-    return tuple(compare(frame, instruction, predicate, a, b) for a, b in zip(*operands, strict=True))
+    return tuple(compare(frame, predicate, a, b) for a, b in zip(*operands, strict=True))
 
 
-def _equality(frame: Frame[W, B], instruction: Instruction, predicate: str, a: Lane[W, B], b: Lane[W, B]) -> Lane[W, B]:
+def _equality(frame: Frame[W, B], predicate: str, a: Lane[W, B], b: Lane[W, B]) -> Lane[W, B]:
     """Whether the addresses are equal. Two places inside different blocks that are alive are not; of an own block and a pointer
     that leaves its block a source takes the addresses to differ, which its machine may see to, and a target neither."""
     m = frame.m
@@ -363,25 +367,18 @@ def _surely_apart(frame: Frame[W, B], a: W, b: W) -> B:
     return m.and_b(into[0], into[1])
 
 
-def _order(frame: Frame[W, B], instruction: Instruction, predicate: str, a: Lane[W, B], b: Lane[W, B]) -> Lane[W, B]:
+def _order(frame: Frame[W, B], predicate: str, a: Lane[W, B], b: Lane[W, B]) -> Lane[W, B]:
     """The order of the addresses. In one block that is the order of the offsets, unless one of them leaves the block."""
     from keyhole.holes.operations import compare
 
     m = frame.m
-    same = m.decided(m.eq(block_of(m, a.word), block_of(m, b.word), BLOCK))
-    own = m.decided(is_local(m, a.word))
+    same = m.decided(m.eq(block_of(m, a.word), block_of(m, b.word), BLOCK)) is True and predicate[0] == "u"
+    wild = m.or_b(_outside(frame, a.word), _outside(frame, b.word))
+    words = offset_of(m, a.word), offset_of(m, b.word)
+    if not same:
+        words = address_of(frame, a.word), address_of(frame, b.word)
+    elif m.decided(wild) is not False:  # no block wraps round the address space: offsets are easier to compare
+        far = address_of(frame, a.word), address_of(frame, b.word)
+        words = m.ite(wild, far[0], words[0], OFFSET), m.ite(wild, far[1], words[1], OFFSET)
     poison = either(m, a.poison, b.poison)
-    if same is True and own is True and predicate[0] == "u":
-        words = offset_of(m, a.word), offset_of(m, b.word)
-        frame.choices.doubt(m.or_b(_outside(frame, a.word), _outside(frame, b.word)))
-        if m.decided(m.or_b(_outside(frame, a.word), _outside(frame, b.word))) is not False:
-            raise Unsupported("comparing addresses that may leave their block is not modelled yet", instruction.span)
-    else:
-        words = address_of(frame, a.word, instruction), address_of(frame, b.word, instruction)
-        if (
-            same is True and predicate[0] == "u"
-        ):  # no block wraps round the address space: offsets are easier to compare
-            wild = m.or_b(_outside(frame, a.word), _outside(frame, b.word))
-            offsets = offset_of(m, a.word), offset_of(m, b.word)
-            words = m.ite(wild, words[0], offsets[0], OFFSET), m.ite(wild, words[1], offsets[1], OFFSET)
     return Lane(m.word(compare(m, predicate, words[0], words[1], OFFSET)), 1, poison)
