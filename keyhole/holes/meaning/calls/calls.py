@@ -23,7 +23,8 @@ from keyhole.holes.meaning.calls.unknown import unknown
 from keyhole.holes.meaning.floating.results import flagged
 from keyhole.holes.meaning.lanes import Lanes, Unsupported, either
 from keyhole.holes.meaning.memory.frame import Frame
-from keyhole.holes.meaning.memory.provenance import REALLOCATING
+from keyhole.holes.meaning.memory.observable import observed_copy
+from keyhole.holes.meaning.memory.provenance import REALLOCATING, is_volatile_copy
 from keyhole.holes.meaning.promises import Promises, keep, metadata_promises, promises
 from keyhole.holes.meaning.steps import IDENTITIES, Effect, callee
 from keyhole.holes.model import Call, Instruction
@@ -37,8 +38,6 @@ def call(
     its exceptions, where they stay in the function."""
     detail, span, name = instruction.detail, instruction.span, callee(instruction)
     assert isinstance(detail, Call)
-    if detail.tail == "musttail":
-        raise Unsupported("musttail calls are not modelled yet", span)
     arguments, broken, duties = _arguments(frame, instruction, operands)
     if caught:
         effect = unknown(frame, instruction, name, arguments, duties, caught)
@@ -112,6 +111,8 @@ def _dispatch(
             return save_stack(frame, instruction)
         case ["@llvm", "stackrestore", *_]:
             return restore_stack(frame, instruction)
+        case ["@llvm", "memset" | "memcpy" | "memmove", *_] if is_volatile_copy(instruction):
+            return observed_copy(frame, instruction, name, arguments)
         case ["@llvm", "memset", *_]:
             _check_plain(frame, instruction, name, arguments)
             return fill(frame, instruction, *(lanes[0] for lanes in arguments[:3]))

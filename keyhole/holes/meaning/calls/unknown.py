@@ -30,6 +30,7 @@ from keyhole.holes.model import Call, Instruction
 from keyhole.holes.types import VOID, PointerType, Type
 
 CAUGHT = " caught by "  # in the name of an event
+LAST = " as a tail call"  # in the name of an event: the caller's stack is gone, which a call of another kind does not promise
 MOST_EVENTS = 250  # calls are counted with 8 bits
 
 
@@ -70,7 +71,7 @@ def unknown(
     passed = list(zip(types, arguments, strict=True))
     if name == frame.function.name:
         name = "itself"
-    if detail.tail == "tail" and any(not frame.blocks[number].heap for number in frame.known_outside()):
+    if detail.tail in ("tail", "musttail") and any(not frame.blocks[number].heap for number in frame.known_outside()):
         duties |= {"tail"}
     claims = duties | what.claims
     frame.claims.append((name, claims, instruction))
@@ -87,6 +88,8 @@ def unknown(
         frame.choices.doubt(frame.m.not_b(frame.m.false()) if frame.here is None else frame.here)
     if caught:
         name = f"{name}{CAUGHT}{caught}"
+    if detail.tail == "musttail":
+        name += LAST
     asked = _Asked(frame, instruction, name, tuple(passed), claims, what)
     if what.pure:
         lanes, undefined = _pure(asked)

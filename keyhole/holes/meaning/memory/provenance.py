@@ -182,6 +182,8 @@ def leaving(instruction: Instruction, found: Provenance) -> frozenset[str]:
         return found.of(operands[0]) if _seen(found, operands[1]) else _NOWHERE
     if opcode == "load":
         return _NOWHERE if isinstance(instruction.type, PointerType) else _loaded(found, found.of(operands[0]))
+    if is_volatile_copy(instruction):
+        return _NOWHERE.union(*(found.of(operand) for operand in operands[:2] if isinstance(operand, Local)))
     if name.startswith(("@llvm.memcpy", "@llvm.memmove")):
         return _loaded(found, found.of(operands[1])) if _seen(found, operands[0]) else _NOWHERE
     if name in REALLOCATING and not moves_foreign(instruction, found):
@@ -190,6 +192,12 @@ def leaving(instruction: Instruction, found: Provenance) -> frozenset[str]:
         return _NOWHERE
     leaving = operands[:-1] if opcode == "call" else operands
     return _NOWHERE.union(*(found.of(operand) for operand in leaving if isinstance(operand, Local)))
+
+
+def is_volatile_copy(instruction: Instruction) -> bool:
+    """Whether memory is copied or filled by accesses that are seen from outside."""
+    last = instruction.operands[3] if len(instruction.operands) == 5 else None
+    return _callee(instruction).startswith("@llvm.mem") and not (isinstance(last, Constant) and last.text == "false")
 
 
 def _seen(found: Provenance, place: Value) -> bool:
