@@ -72,6 +72,7 @@ def holes(file: Path, as_llvm: bool, as_json: bool) -> None:
 @click.option("-k", "count", type=click.IntRange(1), default=1, show_default=True, help="How many completions.")
 @_TIMEOUT
 @click.option("--seed", type=int, default=0, show_default=True)
+@click.option("--workers", type=click.IntRange(1), help="Threads that search.  [default: one for each processor]")
 @click.option("-o", "output", type=click.Path(path_type=Path), help="Write the completed module there.")
 @click.option("--time", "timed", is_flag=True, help="Also time the result against its reference on this CPU.")
 @click.option(
@@ -92,6 +93,7 @@ def fill(
     count: int,
     timeout: float,
     seed: int,
+    workers: int | None,
     output: Path | None,
     timed: bool,
     events: str | None,
@@ -109,7 +111,7 @@ def fill(
 
     known = Known(spec, asserted, assumed, examples)
     watched = Watched(events, journal)
-    request = Request(function, known, cost, count, timeout, seed, timed and not as_json, watched)
+    request = Request(function, known, cost, count, timeout, seed, timed and not as_json, watched, workers)
     module = read_file(file)
     answer = run_fill(module, request, quiet=as_json)
     if as_json:
