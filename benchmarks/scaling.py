@@ -1,8 +1,8 @@
 """What a second worker is worth to a search: candidates in the same time, of one worker and of two, by turns in one run.
 
-A search that finds nothing in that time is measured (p20 of Hacker's Delight), so that both do the same, from the first sample to the
-last sweep: drawing inputs, growing the bank, sweeps forwards and backwards. Workers are threads of one process, or processes of a pool
-behind ``concurrent.futures.Executor``, beside which the process that asks grows the bank.
+A search that finds nothing in that time is measured (p20 of Hacker's Delight), so that both do the same, from the first sample to
+the last sweep: drawing inputs, growing the bank, sweeps forwards and backwards. Workers are threads of one process, or processes of
+a pool behind ``concurrent.futures.Executor``, beside which the process that asks grows the bank.
 
 python benchmarks/scaling.py [--seconds 15] [--runs 3] [--problem p20]
 """

@@ -33,10 +33,13 @@ if TYPE_CHECKING:
     from keyhole.proof import check_refinement
     from keyhole.proof.verify import verify, verify_file, verify_pairs
     from keyhole.synth.example_files import read_examples
-    from keyhole.synth.query import query
+    from keyhole.synth.optimize import optimize
+    from keyhole.synth.query import Budget, CostModel, query
     from keyhole.synth.solve import fill_holes, solve
 
 __all__ = [
+    "Budget",
+    "CostModel",
     "KeyholeError",
     "Runner",
     "assembly",
@@ -47,6 +50,7 @@ __all__ = [
     "fill_holes",
     "from_llvm",
     "hole_cards",
+    "optimize",
     "optimized",
     "parse",
     "print_function",
@@ -75,7 +79,8 @@ _HOMES = {
     "keyhole.proof": ("check_refinement",),
     "keyhole.proof.verify": ("verify", "verify_file", "verify_pairs"),
     "keyhole.synth.example_files": ("read_examples",),
-    "keyhole.synth.query": ("query",),
+    "keyhole.synth.optimize": ("optimize",),
+    "keyhole.synth.query": ("Budget", "CostModel", "query"),
     "keyhole.synth.solve": ("fill_holes", "solve"),
 }
 

@@ -163,6 +163,30 @@ def verify(
 
 @cli.command()
 @_FILE
+@click.option("--function", metavar="@F", help="Only this function.")
+@click.option("--cost", type=click.Choice(["size", "latency", "throughput"]), default="latency", show_default=True)
+@_TIMEOUT
+@click.option("--seed", type=int, default=0, show_default=True)
+@click.option("-o", "output", type=click.Path(path_type=Path), metavar="OUT.ll", help="Write the module there.")
+@_JSON
+def optimize(
+    file: Path, function: str | None, cost: str, timeout: float, seed: int, output: Path | None, as_json: bool
+) -> None:
+    """Make the functions of FILE cheaper: find, prove, show as a diff.
+
+    Functions with holes are left as they are. Every change is proved of the whole function. The timeout is for all functions
+    together.
+    """
+    from keyhole.repl.optimizing import Request, run_optimize
+
+    code, found = run_optimize(file, Request(function, cost, timeout, seed, output, as_json))
+    if as_json:
+        _print_json(found)
+    sys.exit(code)
+
+
+@cli.command()
+@_FILE
 @click.option("--function", metavar="@F", required=True, help="The function to time.")
 @click.option("--against", metavar="@G", help="Another function of the file, measured interleaved.")
 @click.option("--target", type=click.Choice(["cpu", "cuda"]), default="cpu", show_default=True)

@@ -57,14 +57,11 @@ def _wrapped(head: str, items: list[str], width: int = 80) -> list[str]:
     return lines
 
 
-def diff_text(before: Function, after: Function, name: str) -> str:
-    """The completed function against the sketch, as a unified diff."""
+def diff_text(before: Function, after: Function, name: str, *, sketch: bool = True) -> str:
+    """The completed function against the sketch, or any against what it was, as a unified diff."""
+    was = f"{name} {before.name}{' (sketch)' * sketch}"
     old, new = (print_function(function).splitlines() for function in (before, after))
-    return "\n".join(
-        coloured(
-            difflib.unified_diff(old, new, f"{name} {before.name} (sketch)", f"{name} {after.name}", lineterm="", n=2)
-        )
-    )
+    return "\n".join(coloured(difflib.unified_diff(old, new, was, f"{name} {after.name}", lineterm="", n=2)))
 
 
 def coloured(lines: Iterable[str]) -> Iterable[str]:
