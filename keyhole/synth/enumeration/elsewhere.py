@@ -166,18 +166,19 @@ class _Sending:
         self.enough = enough
         self.workers = sweep.bank.workers
         self._recipe = recipe_for(sweep.bank)
-        self._told = 0  # tasks that had the recipe with them
+        self._name = sweep.bank.name, sweep.bank.size
 
     def sent(self, shares: Sequence[Share], *, told: bool = False) -> Future[Answer] | None:
         """A task for these shares, under way; None where there is no executor any more."""
         if self.workers.executor is None:
             return None
-        told = told or self._told < self.workers.count
-        self._told += told
-        bank, base = self.sweep.bank, shares[0].first
+        before = self.workers.told_of[self._name]
+        told = told or before < self.workers.count
+        self.workers.told_of[self._name] += told
+        base = shares[0].first
         moved = tuple(replace(share, first=share.first - base, end=share.end - base, whole=False) for share in shares)
         goals = self.goals.some(base, shares[-1].end)
-        task = Task((bank.name, bank.size), self._recipe if told else None, goals, moved, self.enough)
+        task = Task(self._name, self._recipe if told else None, goals, moved, self.enough)
         try:
             return self.workers.executor.submit(perform, task)
         except Exception as problem:

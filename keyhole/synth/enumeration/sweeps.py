@@ -35,9 +35,9 @@ from keyhole.synth.enumeration.jobs import Kernels, Stretch, cut, job
 from keyhole.synth.enumeration.rules import Grammar
 from keyhole.synth.enumeration.shelves import unpacked
 
-SLICE = 1 << 25  # candidates of a thread between two looks whether it is wanted any more
-SHARE = 1 << 27  # candidates of a strand, or what takes as long
-WORTH_SENDING = 1 << 30  # the same, of a sweep that tasks of an executor are made of
+SLICE = 1 << 24  # candidates of a thread between two looks whether it is wanted any more
+SHARE = 1 << 25  # candidates of a strand, or what takes as long
+WORTH_SENDING = 1 << 28  # the same, of a sweep that tasks of an executor are made of
 ROOM = 1 << 13
 EVERY = 1 << 62
 JOB = 10_000  # candidates that would take as long as it takes to prepare a job
@@ -45,7 +45,7 @@ ROW = 300  # the same, for a row of the outer arguments: calls for its blocks, h
 DIVISIONS = ("udiv", "sdiv", "urem", "srem")
 DIVIDING = 40  # other operations that take as long as a division, of which a vector makes as many as it has lanes
 DECIDING = 6  # the same, of what yields one bit: on most samples half of it is right
-_TYPICAL = 1 << 11  # programs that tell what most are like
+_TYPICAL = 1 << 10  # programs that tell what most are like
 _FIRST = 8  # samples that are put first
 
 Hit: TypeAlias = tuple[int, int, tuple[int, ...]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from functools import cache, cached_property
@@ -36,6 +36,7 @@ class Workers:
         self.count = processors() if count is None else count
         self.executor = executor
         self.trouble = ""
+        self.told_of: Counter[object] = Counter()  # how many tasks went out with all that a worker must know of a bank
         self._untold = False
 
     @cached_property
