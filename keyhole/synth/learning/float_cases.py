@@ -162,7 +162,8 @@ class Subject:
         if scalar.name in self.lengths and self.plan.buffers:
             sign = self.signs.get(scalar.name, 1)
             zero = scalar.name not in self.signs and rng.random() > 0.97
-            small = 0 if zero else int(rng.integers(1, longest + 1)) * sign
+            most = min(longest, max(greatest if sign > 0 else -least, 1))
+            small = 0 if zero else int(rng.integers(1, most + 1)) * sign
             return max(min(-(-small // scalar.step) * scalar.step, greatest), least)
         drawn = int(rng.choice((rng.integers(-20, 21), rng.integers(-(1 << 62), 1 << 62) >> int(rng.integers(0, 62)))))
         return max(min(type_.clipped(drawn), greatest), least)

@@ -16,7 +16,7 @@ import numpy as np
 
 from keyhole.holes.types import FloatType, IntType, Type
 from keyhole.synth.learning.expressions import Table
-from keyhole.synth.learning.float_access import Access, Effects, assignments, dependence
+from keyhole.synth.learning.float_access import Access, Effects, assignments, dependence, inside
 from keyhole.synth.learning.float_bank import Leaf
 from keyhole.synth.learning.float_cases import Answer, Array, Case, Mood, Subject
 from keyhole.synth.learning.float_code import Code, State
@@ -150,6 +150,8 @@ def _table(subject: Subject, output: _Output, count: Formula, rows: Rows, which_
     turns: list[Array] = []
     for case, answer in rows:
         number = max(count.at(case.numbers), 0)
+        if not inside(case, (output.place, *output.reads), number):
+            continue
         match which_turns:
             case _Turns.ALL:
                 turns.append(np.arange(number))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from keyhole.holes.types import IntType
-from keyhole.synth.learning.cases import Case, with_scalar
+from keyhole.synth.learning.cases import Case, needs, with_scalar, word
 from keyhole.synth.learning.emission import Loop, Model, State, Value
 from keyhole.synth.learning.study import Idea, Row, Study, scalar_row
 
@@ -19,7 +19,8 @@ def expressions(study: Study) -> Iterator[Idea]:
     """The result as one expression of the scalars."""
     if (result := study.result) is None or study.shape.plan.buffers:
         return
-    rows = [{**scalar_row(case), "result": one.result or 0} for case, one in study.answered(study.cases)]
+    cases = [*study.cases, *_dense(study)]
+    rows = [{**scalar_row(case), "result": one.result or 0} for case, one in study.answered(cases)]
     patience, study.patience = study.patience, 3 * study.patience
     found = study.expression(rows, study.scalars, result)
     study.patience = patience
@@ -27,6 +28,21 @@ def expressions(study: Study) -> Iterator[Idea]:
         yield study.idea(Model((), found, study.base, "one expression"))
 
 
+def _dense(study: Study) -> Iterator[Case]:
+    """All small numbers, where there is but one number to choose: limits show, and what happens on either side of them."""
+    wide = [each for each in study.shape.plan.scalars if not each.type.boolean]
+    if len(wide) != 1 or wide[0].choices:
+        return
+    (scalar,) = wide
+    for number in DENSE:
+        if scalar.least <= number <= min(scalar.greatest, study.shape.ceilings.get(scalar.name, DENSE.stop)):
+            for at in range(len(study.shape.plan.scalars)):
+                made = with_scalar(study.cases[at], scalar.name, word(number, scalar.type))
+                if needs(study.shape, made) is not None:
+                    yield made
+
+
+DENSE = range(-130, 300)
 QUICK = 1.0  # seconds of patience up to which a step sees only the digit that is taken off
 
 

@@ -54,7 +54,7 @@ def table(function: Function, widths: tuple[int, ...], result: int, count: int =
         (lambda a, b: (a + b) % 65521, (16, 16), 32, "65521"),
         (lambda a: a - 32 if 97 <= a <= 122 else a, (8,), 8, "select"),
         (lambda a, b, c: a + (b == c & 255), (64, 8, 32), 64, "icmp eq"),
-        (lambda a, b: (a & b) + ((a ^ b) >> 1), (32, 32), 32, "xor"),
+        (lambda a, b: (a & b) + ((a ^ b) >> 1), (32, 32), 32, "and"),
         (lambda a, b: a < b, (32, 32), 1, "icmp ult"),
     ],
 )
