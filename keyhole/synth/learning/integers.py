@@ -28,7 +28,8 @@ ROUNDS = 60
 FREQUENT = 3
 MOST_NODES = 60_000
 FEW = 4000
-SIZES = (0, 1, 2)
+SMALL, SIZES = (0, 1), (0, 1, 2)
+HALF, FEWEST = 0.5, 4  # of the time for two expressions instead of one; rows for each
 DEEPER, MOST_PLAIN = 3, 14
 DECISIONS = {
     0: ((0, 0),),
@@ -41,13 +42,52 @@ def find_integers(table: Table, deadline: float, seed: int = 0) -> str | None:
     """The expression, or None when there is none in reach or two rows contradict each other."""
     if not len(table.results) or _contradict(table):
         return None
+    found = _searched(table, deadline, seed, SMALL)
+    if found is None:
+        found = _split(table, time.monotonic() + HALF * (deadline - time.monotonic()), seed)
+    return found if found is not None else _searched(table, deadline, seed, SIZES)
+
+
+def _split(table: Table, deadline: float, seed: int) -> str | None:
+    """Two expressions, chosen by an input that has two values."""
+    for at, (name, type_) in enumerate(table.inputs):
+        values = np.unique(table.columns[at])
+        if len(values) != 2 or len(table.inputs) == 1:
+            continue
+        parts = []
+        for value in values:
+            rows = np.flatnonzero(table.columns[at] == value)
+            few = table.only(rows)
+            inputs, columns = (tuple(each for other, each in enumerate(whole) if other != at) for whole in (few.inputs, few.columns))
+            found = None
+            if len(rows) >= FEWEST:
+                found = _searched(Table(inputs, columns, few.result, few.results), deadline, seed, SIZES)
+            if found is None:
+                break
+            parts.append(found)
+        if len(parts) == 2:
+            typed = str(table.result)
+            one, two = (_named(part, f"%e.when{value}", typed) for part, value in zip(parts, values, strict=True))
+            test = f"%e.chosen = icmp eq {type_} {name}, {values[0]}"
+            choice = f"select i1 %e.chosen, {typed} %e.when{values[0]}, {typed} %e.when{values[1]}"
+            return f"{one}\n{two}\n{test}\n{choice}"
+    return None
+
+
+def _named(piece: str, name: str, typed: str) -> str:
+    """A piece whose value has a name."""
+    *lines, last = piece.split("\n")
+    return "\n".join([*lines, f"{name} = {last if ' ' in last else f'or {typed} {last}, 0'}"])
+
+
+def _searched(table: Table, deadline: float, seed: int, sizes: tuple[int, ...]) -> str | None:
     rng = np.random.default_rng(seed)
     rows = rng.permutation(len(table.results))[:FIRST_ROWS]
     for _ in range(ROUNDS):
         if time.monotonic() > deadline:
             return None
-        wrong: npt.NDArray[np.int64] | None = None
-        for bank, at in _proposals(table.only(rows), table, deadline):
+        wrong: Numbers | None = None
+        for bank, at in _proposals(table.only(rows), table, deadline, sizes):
             failing = _failing(table, bank, at)
             if not len(failing):
                 return _text(bank, at)
@@ -68,7 +108,7 @@ def _contradict(table: Table) -> bool:
     return len(np.unique(inputs, axis=0)) != len(np.unique(whole, axis=0))
 
 
-def _failing(table: Table, bank: Bank, at: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _failing(table: Table, bank: Bank, at: int) -> Numbers:
     leaves = {name: column for (name, _), column in zip(table.inputs, table.columns, strict=True)}
     made, defined = evaluated(bank, at, leaves, len(table.results))
     return np.flatnonzero(~defined | (made != table.results))
@@ -99,14 +139,16 @@ def _start(table: Table, numbers: Sequence[int] = (0, 1, -1, 2)) -> Bank:
     return bank
 
 
-def _proposals(table: Table, whole: Table, deadline: float) -> Iterator[tuple[Bank, int]]:
+def _proposals(
+    table: Table, whole: Table, deadline: float, sizes: tuple[int, ...]
+) -> Iterator[tuple[Bank, int]]:
     """Nodes that are right on all rows of a small table; ``whole`` has all rows there are."""
     bank, width, goal = _start(table), _width(table.result), table.results
     value = int(goal[0])
     if (goal == goal[0]).all():
         yield bank, constant(bank, value, width)
     _add_frequent(bank, goal, width)
-    for size in SIZES:
+    for size in sizes:
         if size:
             for each in sorted({node.width for node in bank.nodes}) if size == 1 else (width,):
                 grow(bank, each, size, MOST_NODES, deadline)
@@ -123,7 +165,7 @@ def _proposals(table: Table, whole: Table, deadline: float) -> Iterator[tuple[Ba
                 yield bank, chosen
         if time.monotonic() > deadline:
             return
-        if size == 1 and width > 1:
+        if size == 1 and width > 1 and sizes == SIZES:
             yield from _plain(table, deadline)
 
 
@@ -134,6 +176,9 @@ def _plain(table: Table, deadline: float) -> Iterator[tuple[Bank, int]]:
         return
     for size in range(1, DEEPER):
         grow(bank, width, size, MOST_NODES, deadline)
+    found = bank.find(table.results, width)
+    if found is not None:
+        yield bank, found
     for at in _inverse(bank, np.array(bank.of(width), dtype=np.int64), table.results, width):
         yield bank, at
     for at in deeper(bank, table.results, width, DEEPER, deadline):

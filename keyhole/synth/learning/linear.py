@@ -67,7 +67,7 @@ class Part:
 
 def nests(subject: Subject, changed: tuple[str, ...], deadline: float) -> Iterator[Proposal]:
     """Proposals for a function that writes one buffer, and whose outputs are sums of products."""
-    if len(changed) != 1 or subject.result is not None or subject.dtype(changed[0]).kind != "f":
+    if len(changed) != 1 or subject.result is not None or not _numeric(subject, changed[0]):
         return
     seen: set[str] = set()
     for _ in range(_DRAWS):
@@ -102,8 +102,13 @@ def parts(subject: Subject, output: str) -> list[Part]:
     return found
 
 
+def _numeric(subject: Subject, name: str) -> bool:
+    """Whether a buffer's numbers are summed: beside floats, integers are indices."""
+    return subject.dtype(name).kind == "f" or subject.whole
+
+
 def _factors(subject: Subject) -> list[str]:
-    buffers = [each.name for each in subject.plan.buffers if subject.dtype(each.name).kind == "f"]
+    buffers = [each.name for each in subject.plan.buffers if _numeric(subject, each.name)]
     return [*subject.floats, *buffers]
 
 
@@ -116,7 +121,7 @@ def _filled(subject: Subject, case: Case, values: Mapping[str, Any]) -> Case:
         name: np.asarray(values[name], array.dtype)
         if name in values
         else array
-        if array.dtype.kind != "f"
+        if not _numeric(subject, name)
         else array * 0
         for name, array in case.arrays.items()
     }
@@ -360,10 +365,13 @@ class _Way:
 def _gathered(subject: Subject, output: str, found: Sequence[Part]) -> Iterator[Proposal]:
     """A sum for each output, in a register."""
     own = kind_of(subject, output)
-    kinds = ("float", "double") if own == "float" else ("double",)
+    kinds = ("float", "double") if own == "float" else (own,)
     summed = [part for part in found if any(loop.inner for loop in part.loops) or len(part.buffers) > 1]
     scalars = any(part.scalars for part in summed)
     skips = tuple(Skip) if any(part.scalars for part in found) else (Skip.NOTHING,)
+    if own not in ("float", "double"):
+        yield _gather(subject, output, found, _Way(own))
+        return
     for fused, down, kind in product((False, True), (False, True), kinds):
         for scaled, skip in product((None, 0, 1, 2) if scalars else (None,), skips):
             for onto in (False, True) if len(found) > 1 else (False,):
@@ -426,6 +434,24 @@ class _Writer:
             return value
         return self.code.put(f"{'fpext' if to == 'double' else 'fptrunc'} {kind} {value} to {to}")
 
+    def widened(self, value: str, buffer: str) -> str:
+        """A buffer's number in the type of the sum."""
+        kind, to = kind_of(self.subject, buffer), self.way.kind
+        if to in ("float", "double") or kind == to:
+            return self.cast(value, kind, to)
+        narrow = int(kind[1:]) < int(to[1:])
+        op = ("sext" if self.subject.dtype(buffer).kind == "i" else "zext") if narrow else "trunc"
+        return self.code.put(f"{op} {kind} {value} to {to}")
+
+    def op(self, name: str) -> str:
+        """The operation on the type of the sum."""
+        return f"f{name}" if self.way.kind in ("float", "double") else name
+
+    @property
+    def zero(self) -> str:
+        """No number."""
+        return "0.0" if self.way.kind in ("float", "double") else "0"
+
     def index(self, start: Formula, moves: Sequence[tuple[Formula, str]]) -> str:
         """An index: where loops have moved it."""
         total = self.code.formula(start)
@@ -439,7 +465,8 @@ class _Writer:
 
     def scalar(self, part: Part) -> str:
         """The product of the part's scalars and factor; empty when that is 1."""
-        total = "" if part.factor == 1 else f"{abs(part.factor) if self.magnitude else part.factor}.0"
+        ends = ".0" if self.zero == "0.0" else ""
+        total = "" if part.factor == 1 else f"{abs(part.factor) if self.magnitude else part.factor}{ends}"
         for name in part.scalars:
             own = next(each for each in self.subject.plan.scalars if each.name == name)
             value = self.cast(f"%{name}", "float" if own.type.size == 4 else "double", self.way.kind)
@@ -462,7 +489,7 @@ class _Writer:
         for axis, buffer in enumerate(part.buffers, 1):
             place = self.index(part.starts[axis], [(loop.steps[axis], turn) for loop, turn in moves])
             kind = kind_of(self.subject, buffer)
-            found.append(self.size(self.cast(self.code.load(kind, buffer, place), kind, self.way.kind)))
+            found.append(self.size(self.widened(self.code.load(kind, buffer, place), buffer)))
         return found
 
     def product(self, part: Part, moves: Sequence[tuple[Loop, str]], inside: bool) -> tuple[str, str]:
@@ -472,9 +499,9 @@ class _Writer:
         kind = self.way.kind
         if scalar and self.way.scaled in (0, 1) and len(numbers) > self.way.scaled:
             which = self.way.scaled
-            numbers[which] = self.code.put(f"fmul {kind} {scalar}, {numbers[which]}")
+            numbers[which] = self.code.put(f"{self.op('mul')} {kind} {scalar}, {numbers[which]}")
         elif scalar:
-            whole = numbers[0] if len(numbers) == 1 else self.code.put(f"fmul {kind} {numbers[0]}, {numbers[1]}")
+            whole = numbers[0] if len(numbers) == 1 else self.code.put(f"{self.op('mul')} {kind} {numbers[0]}, {numbers[1]}")
             numbers = [scalar, whole]
         return numbers[0], numbers[1] if len(numbers) > 1 else ""
 
@@ -490,9 +517,9 @@ class _Writer:
             return self.code.put(
                 f"call {kind} @llvm.fma.{intrinsic_suffix(kind)}({kind} {left}, {kind} {right}, {kind} {total})"
             )
-        value = self.code.put(f"fmul {kind} {left}, {right}") if right else left
+        value = self.code.put(f"{self.op('mul')} {kind} {left}, {right}") if right else left
         flags = "reassoc " if self.way.loose else ""
-        return self.code.put(f"fadd {flags}{kind} {total}, {value}") if total else value
+        return self.code.put(f"{self.op('add')} {flags}{kind} {total}, {value}") if total else value
 
     def part(self, part: Part, outer: Sequence[Loop], turns: Sequence[str], total: str) -> str:
         """The total with a part, for one output."""
@@ -503,7 +530,7 @@ class _Writer:
             value = self.added(total, self.product(part, fixed, inside=True))
             return self.guarded(part, value, total)
         inside = self.way.scaled is not None and bool(part.scalars or part.factor != 1)
-        begin = total if self.way.onto and total else "0.0"
+        begin = total if self.way.onto and total else self.zero
 
         def nest(depth: int, moves: list[tuple[Loop, str]], state: str) -> str:
             if depth == len(inner):
@@ -566,6 +593,8 @@ def _scattered(subject: Subject, output: str, found: Sequence[Part]) -> Iterator
             for scaled in (2, 0, 1) if part.scalars else (2,):
                 way = _Way(kind_of(subject, output), scaled)
                 yield _scatter(subject, output, rest, part, written, list(zip(order, directions, strict=True)), way)
+    if subject.whole:
+        return
     loops = [(loop, False) for loop in part.loops]
     yield _scatter(subject, output, rest, part, written, loops, _Way(kind_of(subject, output), 2, loose=True))
 
@@ -598,11 +627,11 @@ def _scatter(
         scalars = [writer.scalar(each) for each in rest]
 
         def prepare(index: str, _: tuple[str, ...]) -> tuple[str, ...]:
-            value = "0.0"
+            value = writer.zero
             if rest:
                 value = writer.size(code.load(own, output, index))
                 if scalars[0]:
-                    value = code.put(f"fmul {own} {scalars[0]}, {value}")
+                    value = code.put(f"{writer.op('mul')} {own} {scalars[0]}, {value}")
             code.store(own, value, output, index)
             return ()
 
