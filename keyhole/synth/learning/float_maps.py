@@ -25,6 +25,7 @@ from keyhole.synth.learning.float_polynomials import polynomial
 from keyhole.synth.learning.float_scalars import scalar_columns
 from keyhole.synth.learning.float_writing import kind_of, model
 from keyhole.synth.learning.floating import written_piece
+from keyhole.synth.learning.folds import mentions
 from keyhole.synth.learning.formulas import Formula, formula
 
 _CASES = 24
@@ -56,9 +57,9 @@ def maps(subject: Subject, changed: tuple[str, ...], deadline: float) -> Iterato
         if count is None:
             continue
         rows = _asked(subject)
-        for whole in (True, False) if any(output.scanned for output in known) else (True,):
+        for start in _Start if any(output.scanned for output in known) else (_Start.ZERO,):
             pieces = [
-                _pieces(subject, output, count, rows, whole, min(deadline, time.monotonic() + _SECONDS))
+                _pieces(subject, output, count, rows, start, min(deadline, time.monotonic() + _SECONDS))
                 for output in known
             ]
             found = [piece for piece in pieces if piece is not None]
@@ -88,23 +89,39 @@ def _outputs(
 
 
 def _pieces(
-    subject: Subject, output: _Output, count: Formula, rows: Rows, whole: bool, deadline: float
+    subject: Subject, output: _Output, count: Formula, rows: Rows, start: _Start, deadline: float
 ) -> tuple[str, str] | None:
-    """The step of a turn; and that of a scan's first turn, empty when it is the step from 0 (``whole``)."""
-    if whole or not output.scanned:
-        step = find(_table(subject, output, count, rows, _Turns.ALL), deadline)
-        return None if step is None else (step, "")
-    step = find(_table(subject, output, count, rows, _Turns.LATER), deadline)
-    begin = find(_table(subject, output, count, rows, _Turns.FIRST), deadline)
-    return None if step is None or begin is None else (step, begin)
+    """The step of a turn; and that of a scan's first turn, empty when it is the step from 0."""
+    match start if output.scanned else _Start.ZERO:
+        case _Start.ZERO:
+            step = find(_table(subject, output, count, rows, _Turns.ALL), deadline)
+            return None if step is None else (step, "")
+        case _Start.EARLIER:
+            if any(output.place.start.at(case.numbers) < output.place.step.at(case.numbers) for case, _ in rows):
+                return None
+            step = find(_table(subject, output, count, rows, _Turns.GOING), deadline)
+            return None if step is None else (step, step)
+        case _:
+            step = find(_table(subject, output, count, rows, _Turns.LATER), deadline)
+            begin = find(_table(subject, output, count, rows, _Turns.FIRST), deadline)
+            return None if step is None or begin is None else (step, begin)
+
+
+class _Start(Enum):
+    """What a scan's first turn has before it: 0, the number that lies before the first one, or a step of its own."""
+
+    ZERO = "zero"
+    EARLIER = "earlier"
+    OWN = "own"
 
 
 class _Turns(Enum):
-    """Which turns of a scan are rows. Before the first one of all there is 0."""
+    """Which turns of a scan are rows. Before the first one of all there is 0; of those that go on, what lies there."""
 
     ALL = "all"
     FIRST = "first"
     LATER = "later"
+    GOING = "going"
 
 
 def _asked(subject: Subject) -> list[tuple[Case, Answer]]:
@@ -168,7 +185,7 @@ def _table(subject: Subject, output: _Output, count: Formula, rows: Rows, which_
         if not inside(case, (output.place, *output.reads), number):
             continue
         match which_turns:
-            case _Turns.ALL:
+            case _Turns.ALL | _Turns.GOING:
                 turns.append(np.arange(number))
             case _Turns.FIRST:
                 turns.append(np.arange(min(1, number)))
@@ -179,11 +196,12 @@ def _table(subject: Subject, output: _Output, count: Formula, rows: Rows, which_
             break
     inputs: list[tuple[str, Type]] = []
     columns: list[Array] = []
+    least = -1 if which_turns is _Turns.GOING else 0
 
     def taken(access: Access, after: bool, back: int = 0) -> Array:
         parts = [
             (answer if after else case).arrays[access.buffer][
-                access.start.at(case.numbers) + access.step.at(case.numbers) * np.maximum(each - back, 0)
+                access.start.at(case.numbers) + access.step.at(case.numbers) * np.maximum(each - back, least)
             ]
             for (case, answer), each in zip(chosen, turns, strict=True)
         ]
@@ -191,7 +209,8 @@ def _table(subject: Subject, output: _Output, count: Formula, rows: Rows, which_
 
     if output.scanned and which_turns is not _Turns.FIRST:
         inputs.append(("%before", _type(subject, output.place.buffer)))
-        columns.append(np.where(np.concatenate(turns) == 0, 0, _words(taken(output.place, True, 1))))
+        before = _words(taken(output.place, True, 1))
+        columns.append(before if least else np.where(np.concatenate(turns) == 0, 0, before))
     for which, access in enumerate(output.reads):
         inputs.append((f"%{access.buffer}.{which}", _type(subject, access.buffer)))
         columns.append(_words(taken(access, False)))
@@ -236,8 +255,12 @@ def _loop(
                             kind_of(subject, access.buffer), access.buffer, at
                         )
                     names[f"%{access.buffer}.{which}"] = loaded[access.buffer, str(access)]
-                if output.place.buffer in before:
-                    names["%before"] = before[output.place.buffer]
+                buffer = output.place.buffer
+                if buffer in before:
+                    names["%before"] = before[buffer]
+                elif output.scanned and mentions(piece, "%before"):
+                    there = code.put(f"sub i64 {_index(code, output.place, index)}, {code.formula(output.place.step)}")
+                    names["%before"] = code.load(kind_of(subject, buffer), buffer, there)
                 values.append(code.piece(piece, names))
             for output, value in zip(outputs, values, strict=True):
                 buffer = output.place.buffer

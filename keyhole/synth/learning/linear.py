@@ -8,7 +8,7 @@ products and sums are rounded, is then found by comparing natively.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import permutations, product
 from typing import Any
@@ -21,7 +21,7 @@ from keyhole.synth.learning.float_cases import Array, Case, Mood, Subject
 from keyhole.synth.learning.float_code import Code, State
 from keyhole.synth.learning.float_native import Proposal
 from keyhole.synth.learning.float_writing import intrinsic_suffix, kind_of, model
-from keyhole.synth.learning.formulas import Formula, formula, number
+from keyhole.synth.learning.formulas import Formula, formula, number, times
 
 _ASSIGNMENTS = 11
 _MOST_FACTORS = 7
@@ -78,11 +78,45 @@ def nests(subject: Subject, changed: tuple[str, ...], deadline: float) -> Iterat
 
 
 def _proposed(subject: Subject, output: str, found: Sequence[Part]) -> Iterator[Proposal]:
+    found = _alike(found)
     alike = all(part.outer == found[0].outer and str(part.starts[0]) == str(found[0].starts[0]) for part in found)
     if alike and _distinct_outputs(subject, found[0]):
         yield from _gathered(subject, output, found)
     else:
         yield from _scattered(subject, output, found)
+
+
+def _alike(found: Sequence[Part]) -> list[Part]:
+    """The parts, with one loop over all outputs as several where another part has these: rows without a gap look like one."""
+    most = max(found, key=lambda part: len(part.outer))
+    outer = [loop for loop in most.loops if not loop.inner]
+    whole = number(1)
+    for loop in outer:
+        whole = times(whole, loop.count)
+    made = []
+    for part in found:
+        mine = [loop for loop in part.loops if not loop.inner]
+        if len(mine) == 1 < len(outer) and mine[0].steps[0] == number(1) and set(mine[0].count.terms) == set(whole.terms):
+            split = [Loop(each.count, tuple(times(each.steps[0], step) for step in mine[0].steps)) for each in outer]
+            made.append(replace(part, loops=(*(loop for loop in part.loops if loop.inner), *split)))
+        else:
+            made.append(part)
+    return made
+
+
+def _idle(subject: Subject, output: str, found: Sequence[Part]) -> Formula | None:
+    """The number of terms of a sum, where nothing is written when it is zero."""
+    for loop in (loop for part in found for loop in part.loops if loop.inner):
+        names = loop.count.names
+        if len(found) < 2 or len(loop.count.terms) != 1 or len(names) != 1:
+            continue
+        for case in assignments(subject, 2, 5)[:4]:
+            numbers = {**case.numbers_without(subject.floats), next(iter(names)): 0}
+            other = subject.draw(Mood.PLAIN, wanted=numbers)
+            answer = None if other is None else subject.ask([other])[0]
+            if other is not None and answer is not None and len(other.arrays[output]):
+                return loop.count if np.array_equal(other.arrays[output], answer.arrays[output]) else None
+    return None
 
 
 def parts(subject: Subject, output: str) -> list[Part]:
@@ -365,25 +399,32 @@ class _Way:
 def _gathered(subject: Subject, output: str, found: Sequence[Part]) -> Iterator[Proposal]:
     """A sum for each output, in a register."""
     own = kind_of(subject, output)
+    idle = _idle(subject, output, found)
     kinds = ("float", "double") if own == "float" else (own,)
     summed = [part for part in found if any(loop.inner for loop in part.loops) or len(part.buffers) > 1]
     scalars = any(part.scalars for part in summed)
     skips = tuple(Skip) if any(part.scalars for part in found) else (Skip.NOTHING,)
     if own not in ("float", "double"):
-        yield _gather(subject, output, found, _Way(own))
+        yield _gather(subject, output, found, _Way(own), idle)
         return
     for fused, down, kind in product((False, True), (False, True), kinds):
         for scaled, skip in product((None, 0, 1, 2) if scalars else (None,), skips):
             for onto in (False, True) if len(found) > 1 else (False,):
-                yield _gather(subject, output, found, _Way(kind, scaled, onto, down, fused, skip))
-    yield _gather(subject, output, found, _Way(own, None, loose=True))
+                yield _gather(subject, output, found, _Way(kind, scaled, onto, down, fused, skip), idle)
+    yield _gather(subject, output, found, _Way(own, None, loose=True), idle)
 
 
-def _gather(subject: Subject, output: str, found: Sequence[Part], way: _Way) -> Proposal:
+def _gather(subject: Subject, output: str, found: Sequence[Part], way: _Way, idle: Formula | None) -> Proposal:
     outer = [loop for loop in found[0].loops if not loop.inner]
     ordered = sorted(found, key=lambda part: len(part.buffers))
 
     def body(code: Code, magnitude: bool) -> None:
+        if idle is not None:
+            some, none = code.label("some"), code.label("none")
+            code.do(f"br i1 {code.put(f'icmp sgt i64 {code.formula(idle)}, 0')}, label %{some}, label %{none}")
+            code.begin(none)
+            code.do("ret void")
+            code.begin(some)
         writer = _Writer(code, subject, way, magnitude)
         tables = [_aligned(part, outer) for part in ordered]
 
