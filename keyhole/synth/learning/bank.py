@@ -17,7 +17,8 @@ from keyhole.synth.learning.words import Rows, Words, binary, cast, compared, ma
 COMMUTING = ("add", "mul", "and", "or", "xor", "umin", "umax", "smin", "smax")
 SATURATING = ("uadd.sat", "sadd.sat", "usub.sat", "ssub.sat")
 ROTATIONS = ("rotl", "rotr")  # a funnel shift of a word with itself
-BINARY = (*COMMUTING, "sub", "shl", "lshr", "ashr", "udiv", "urem", "sdiv", "srem", *SATURATING, *ROTATIONS)
+CARRIES = ("uaddc", "usubc", "umulh")  # 1 where a sum or difference wraps; the upper half of a product
+BINARY = (*COMMUTING, "sub", "shl", "lshr", "ashr", "udiv", "urem", "sdiv", "srem", *SATURATING, *ROTATIONS, *CARRIES)
 UNARY = ("ctpop", "abs", "bswap", "ctlz", "cttz")
 PREDICATES = ("eq", "ult", "slt")
 SHIFTS = (1, 2, 3, 4, 5, 6, 7, 8, 12, 15, 16, 24, 31, 32, 48, 63)
@@ -103,10 +104,31 @@ class Bank:
         if not node.args:
             return node.op
         operands = [self.text(each, lines, names) for each in node.args]
+        if node.op in CARRIES:
+            operands = _widened(node, operands, lines)
         name = f"%e.{len(lines) + 1}"
         lines.append(f"{name} = {instruction(node, self.nodes[node.args[0]].width, operands)}")
         names[at] = name
         return name
+
+
+def _widened(node: Node, operands: list[str], lines: list[str]) -> list[str]:
+    """What an operation on carries ends with, after the lines that prepare it."""
+    typed, wide = f"i{node.width}", f"i{2 * node.width}"
+
+    def put(text: str) -> str:
+        lines.append(f"%e.{len(lines) + 1} = {text}")
+        return f"%e.{len(lines)}"
+
+    one, two = operands
+    match node.op:
+        case "uaddc":
+            return [put(f"icmp ult {typed} {put(f'add {typed} {one}, {two}')}, {one}")]
+        case "usubc":
+            return [put(f"icmp ult {typed} {one}, {two}")]
+        case _:
+            one, two = (put(f"zext {typed} {each} to {wide}") for each in operands)
+            return [put(f"lshr {wide} {put(f'mul {wide} {one}, {two}')}, {node.width}")]
 
 
 def instruction(node: Node, width: int, operands: list[str]) -> str:
@@ -114,6 +136,8 @@ def instruction(node: Node, width: int, operands: list[str]) -> str:
     typed = f"i{node.width}"
     if node.op == "select":
         return f"select i1 {operands[0]}, {typed} {operands[1]}, {typed} {operands[2]}"
+    if node.op in CARRIES:
+        return f"{'trunc' if node.op == 'umulh' else 'zext'} i{2 * width if node.op == 'umulh' else 1} {operands[0]} to {typed}"
     if node.op in PREDICATES:
         return f"icmp {node.op} i{width} {operands[0]}, {operands[1]}"
     if node.op in CASTS:
@@ -193,7 +217,7 @@ def grow(bank: Bank, width: int, size: int, most: int, deadline: float) -> None:
     for at in bank.of(width):
         by_cost.setdefault(bank.nodes[at].cost, []).append(at)
     for op in BINARY if width > 1 else ("and", "or", "xor"):
-        if size > 1 and op in (*ROTATIONS, *SATURATING):
+        if size > 1 and op in (*ROTATIONS, *SATURATING) or op in CARRIES and (width != 64 or size > 2):
             continue
         for left, right in pairs(by_cost, size, op in COMMUTING):
             if time.monotonic() > deadline or len(bank.nodes) > most:

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from keyhole.synth.learning.bank import BINARY, COMMUTING, SATURATING, Bank, Node, pairs
+from keyhole.synth.learning.bank import BINARY, CARRIES, COMMUTING, SATURATING, Bank, Node, pairs
 from keyhole.synth.learning.words import Rows, Words, binary, mask
 
 FEW = 16
 SIEVE = np.uint64((1 << 22) - 1)
 CHUNK = 1 << 19
-SELDOM = ("ashr", "sdiv", "srem", "rotr", *SATURATING)
+SELDOM = ("ashr", "sdiv", "srem", "rotr", *SATURATING, *CARRIES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from keyhole.holes.types import IntType
 from keyhole.synth.learning.affine import multiples
 from keyhole.synth.learning.bank import Bank, Node, constant, evaluated, grow, is_number, widen
+from keyhole.synth.learning.bitwise import find_bitwise
 from keyhole.synth.learning.deeper import deeper
 from keyhole.synth.learning.expressions import Table
 from keyhole.synth.learning.pieces import in_pieces
@@ -45,6 +46,8 @@ def find_integers(table: Table, deadline: float, seed: int = 0) -> str | None:
     found = _searched(table, deadline, seed, SMALL)
     if found is None:
         found = _split(table, time.monotonic() + HALF * (deadline - time.monotonic()), seed)
+    if found is None and _width(table.result) > 1:
+        found = find_bitwise(table)
     return found if found is not None else _searched(table, deadline, seed, SIZES)
 
 

@@ -73,12 +73,26 @@ def binary(name: str, a: Words, b: Words, width: int) -> tuple[Words, Rows | Non
         back = np.remainder(np.uint64(width) - by, np.uint64(width))
         up, down = (by, back) if name == "rotl" else (back, by)
         return _ALGEBRA.or_(_ALGEBRA.shl(a, up, width), _ALGEBRA.lshr(a, down, width), width), None
+    if name in ("uaddc", "usubc"):
+        beyond = _ALGEBRA.ult(_ALGEBRA.add(a, b, width), a, width) if name == "uaddc" else _ALGEBRA.ult(a, b, width)
+        return beyond.astype(np.uint64), None
+    if name == "umulh":
+        return _upper(a, b), None
     if name.endswith(".sat"):
         return _saturated(name, a, b, width), None
     if name[1:] in ("min", "max"):
         less = compared("slt" if name[0] == "s" else "ult", a, b, width)
         return np.where(np.equal(less, name[1:] == "min"), a, b), None
     return _BINARY[name](a, b, width), None
+
+
+def _upper(a: Words, b: Words) -> Words:
+    """The upper half of the product of 64-bit words."""
+    half, low = np.uint64(32), np.uint64((1 << 32) - 1)
+    a1, a0, b1, b0 = a >> half, a & low, b >> half, b & low
+    middle = a1 * b0 + (a0 * b0 >> half)
+    other = a0 * b1 + (middle & low)
+    return a1 * b1 + (middle >> half) + (other >> half)
 
 
 def _saturated(name: str, a: Words, b: Words, width: int) -> Words:
