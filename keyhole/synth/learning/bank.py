@@ -225,9 +225,9 @@ def grow(bank: Bank, width: int, size: int, most: int, deadline: float) -> None:
             _combine(bank, op, width, left, right, size)
     if size == 1:
         _with_constants(bank, width, by_cost.get(0, []))
-        for op in UNARY if width % 16 == 0 else ("abs", "ctpop", "cttz", "ctlz"):
-            for at in by_cost.get(0, []):
-                bank.add(Node(op, width, (at,), size), unary(op, bank.columns[at], width))
+    for op in UNARY if width > 1 and size < 3 else ():
+        for at in by_cost.get(size - 1, []) if op != "bswap" or width % 16 == 0 else ():
+            bank.add(Node(op, width, (at,), size), unary(op, bank.columns[at], width))
 
 
 def _with_constants(bank: Bank, width: int, leaves: list[int]) -> None:

@@ -31,6 +31,7 @@ MOST_NODES = 60_000
 FEW = 4000
 SMALL, SIZES = (0, 1), (0, 1, 2)
 HALF, FEWEST = 0.5, 4  # of the time for two expressions instead of one; rows for each
+MIXED = 2  # inputs, at most, whose bits may have been mixed
 DEEPER, MOST_PLAIN = 3, 14
 DECISIONS = {
     0: ((0, 0),),
@@ -157,12 +158,16 @@ def _proposals(
                 grow(bank, each, size, MOST_NODES, deadline)
         if size == 1:
             widen_small(bank, width)
+        if time.monotonic() > deadline:
+            return
         for at in _by_parts(bank, goal, width, size):
             yield bank, at
         if size == 1 and width > 1:
             for at in in_pieces(whole, bank):
                 yield bank, at
         for terms, asked in DECISIONS.get(size, ()):
+            if time.monotonic() > deadline:
+                return
             chosen = decided(bank, goal, width, terms, conditions(bank, asked))
             if chosen is not None:
                 yield bank, chosen
@@ -239,8 +244,9 @@ def _by_parts(bank: Bank, goal: Words, width: int, size: int) -> Iterator[int]:
             for leaf in leaves:
                 if leaf != at:
                     yield from _sum(bank, (at, leaf), goal, width)
-    if size == 1:
-        yield from _mixed(bank, leaves, goal, width)
+    inputs = [at for at in leaves if not bank.nodes[at].args]
+    if size == 1 and len(inputs) <= MIXED:
+        yield from _mixed(bank, inputs, goal, width)
 
 
 def _inverse(bank: Bank, inner: Numbers, goal: Words, width: int) -> Iterator[int]:

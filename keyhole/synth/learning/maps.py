@@ -382,11 +382,12 @@ def _with_state(
         rows: list[Row] = []
         for each in chains(study, trip, [case for case, _ in answered]):
             case, one = each.case, known[id(each.case)]
-            if len(one.buffers[name]) < len(each.results) - 1:
+            came = (0, *each.results) if each.start == 1 else each.results  # the fold begins at its first turn
+            if len(one.buffers[name]) < len(came) - 1:
                 return
-            if each.start or len(each.results) - 1 != turns(study.shape, case, trip):
+            if each.start > 1 or len(came) - 1 != turns(study.shape, case, trip):
                 continue
-            for i, acc in enumerate(each.results[:-1]):
+            for i, acc in enumerate(came[:-1]):
                 elements = {f"%{name}.i": words[i] for name, words in case.buffers.items() if i < len(words)}
                 rows.append({**scalar_row(case), **elements, "%i": i, "%acc": acc, "result": one.buffers[name][i]})
         inner = [each for each in study.shape.plan.buffers if each.name not in study.inert]
