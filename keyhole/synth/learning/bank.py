@@ -217,7 +217,7 @@ def grow(bank: Bank, width: int, size: int, most: int, deadline: float) -> None:
     for at in bank.of(width):
         by_cost.setdefault(bank.nodes[at].cost, []).append(at)
     for op in BINARY if width > 1 else ("and", "or", "xor"):
-        if size > 1 and op in (*ROTATIONS, *SATURATING) or op in CARRIES and (width != 64 or size > 2):
+        if (size > 1 and op in (*ROTATIONS, *SATURATING)) or (op in CARRIES and (width != 64 or size > 2)):
             continue
         for left, right in pairs(by_cost, size, op in COMMUTING):
             if time.monotonic() > deadline or len(bank.nodes) > most:

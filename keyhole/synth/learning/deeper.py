@@ -80,7 +80,9 @@ def _looked_at(
     lefts, rights = (bank.columns[each][:, kept.rows] for each in (left, right))
     made, defined = binary(op, lefts[:, None, :], rights[None, :, :], width)
     made = made.reshape(-1, len(kept.rows))
-    good: Rows = np.ones(len(made), dtype=bool) if defined is None else defined.reshape(made.shape).all(axis=1)
+    good: Rows = np.ones(len(made), dtype=bool)
+    if defined is not None:
+        good = np.logical_and.reduce(defined.reshape(made.shape), axis=1)
     for undo in ("", "add", "xor", "sub"):
         match undo:
             case "":

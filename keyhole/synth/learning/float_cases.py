@@ -253,7 +253,9 @@ def numbers_of(dtype: np.dtype[Any], count: int, mood: Mood, rng: np.random.Gene
             wide = rng.integers(info.minexp - info.nmant, info.maxexp, size=count)  # where squares are 0 or infinite
             exponents = np.where(rng.random(count) < _WIDE, wide, rng.integers(-30, 30, size=count))
             if rng.random() < _ALIKE and count:  # products of all of them are 0, then, or infinite
-                exponents = np.clip(wide[0] + rng.integers(-2, 3, size=count), info.minexp - info.nmant, info.maxexp - 1)
+                exponents = np.clip(
+                    wide[0] + rng.integers(-2, 3, size=count), info.minexp - info.nmant, info.maxexp - 1
+                )
             edges = rng.choice(_EDGES, size=count)
             with np.errstate(all="ignore"):
                 spread = np.ldexp(rng.normal(size=count), exponents)

@@ -83,7 +83,7 @@ def _outputs(
         return [], None
     outputs = [_output(subject, name, seen, indices) for name, indices in turns]
     known = [output for output in outputs if output is not None]
-    if len(known) < len(outputs) or phases > 1 and any(output.scanned for output in known):
+    if len(known) < len(outputs) or (phases > 1 and any(output.scanned for output in known)):
         return [], None
     return known, count
 
@@ -133,9 +133,7 @@ def _asked(subject: Subject) -> list[tuple[Case, Answer]]:
     return [(case, answer) for case, answer in zip(cases, subject.ask(cases), strict=True) if answer is not None]
 
 
-def _output(
-    subject: Subject, name: str, seen: Sequence[Effects], turns: Sequence[Sequence[int]]
-) -> _Output | None:
+def _output(subject: Subject, name: str, seen: Sequence[Effects], turns: Sequence[Sequence[int]]) -> _Output | None:
     """What the turns that write these elements read; None when that is not the same in each turn."""
     numbers = [each.case.numbers for each in seen]
     place = _affine(subject, name, turns, numbers)

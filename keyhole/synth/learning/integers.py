@@ -62,7 +62,8 @@ def _split(table: Table, deadline: float, seed: int) -> str | None:
         for value in values:
             rows = np.flatnonzero(table.columns[at] == value)
             few = table.only(rows)
-            inputs, columns = (tuple(each for other, each in enumerate(whole) if other != at) for whole in (few.inputs, few.columns))
+            inputs = (*few.inputs[:at], *few.inputs[at + 1 :])
+            columns = (*few.columns[:at], *few.columns[at + 1 :])
             found = None
             if len(rows) >= FEWEST:
                 found = _searched(Table(inputs, columns, few.result, few.results), deadline, seed, SIZES)
@@ -143,9 +144,7 @@ def _start(table: Table, numbers: Sequence[int] = (0, 1, -1, 2)) -> Bank:
     return bank
 
 
-def _proposals(
-    table: Table, whole: Table, deadline: float, sizes: tuple[int, ...]
-) -> Iterator[tuple[Bank, int]]:
+def _proposals(table: Table, whole: Table, deadline: float, sizes: tuple[int, ...]) -> Iterator[tuple[Bank, int]]:
     """Nodes that are right on all rows of a small table; ``whole`` has all rows there are."""
     bank, width, goal = _start(table), _width(table.result), table.results
     value = int(goal[0])
@@ -179,7 +178,8 @@ def _proposals(
 
 def _plain(table: Table, deadline: float) -> Iterator[tuple[Bank, int]]:
     """Larger nodes of the inputs, one and minus one."""
-    bank, width = _start(table, (1, -1)), _width(table.result)
+    width = _width(table.result)
+    bank = _start(table, (1, -1, width))
     if len(bank.nodes) > MOST_PLAIN:
         return
     for size in range(1, DEEPER):
@@ -367,4 +367,3 @@ def _sum(bank: Bank, chosen: tuple[int, ...], goal: Words, width: int) -> Iterat
         total = term
     if total is not None:
         yield total
-

@@ -96,7 +96,11 @@ def _alike(found: Sequence[Part]) -> list[Part]:
     made = []
     for part in found:
         mine = [loop for loop in part.loops if not loop.inner]
-        if len(mine) == 1 < len(outer) and mine[0].steps[0] == number(1) and set(mine[0].count.terms) == set(whole.terms):
+        if (
+            len(mine) == 1 < len(outer)
+            and mine[0].steps[0] == number(1)
+            and set(mine[0].count.terms) == set(whole.terms)
+        ):
             split = [Loop(each.count, tuple(times(each.steps[0], step) for step in mine[0].steps)) for each in outer]
             made.append(replace(part, loops=(*(loop for loop in part.loops if loop.inner), *split)))
         else:
@@ -542,7 +546,11 @@ class _Writer:
             which = self.way.scaled
             numbers[which] = self.code.put(f"{self.op('mul')} {kind} {scalar}, {numbers[which]}")
         elif scalar:
-            whole = numbers[0] if len(numbers) == 1 else self.code.put(f"{self.op('mul')} {kind} {numbers[0]}, {numbers[1]}")
+            whole = (
+                numbers[0]
+                if len(numbers) == 1
+                else self.code.put(f"{self.op('mul')} {kind} {numbers[0]}, {numbers[1]}")
+            )
             numbers = [scalar, whole]
         return numbers[0], numbers[1] if len(numbers) > 1 else ""
 

@@ -328,7 +328,12 @@ def inverses(study: Study) -> Iterator[Idea]:
     loop = Loop(until="icmp eq i64 %bit, 0", states=states)
     ends = "%root" if result.width == 64 else f"trunc i64 %root to {result}"
     yield study.idea(
-        Model((Value("%wide", "i64", wide), loop), ends, study.base, f"the greatest number whose expression is within {name[1:]}")
+        Model(
+            (Value("%wide", "i64", wide), loop),
+            ends,
+            study.base,
+            f"the greatest number whose expression is within {name[1:]}",
+        )
     )
 
 

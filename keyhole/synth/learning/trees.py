@@ -135,4 +135,3 @@ def _select(bank: Bank, condition: tuple[str, int, int], chosen: Rows, then: int
     test = bank.put(Node(predicate, 1, (left, right), 1), chosen.astype(np.uint64))
     column = np.where(chosen, bank.columns[then], bank.columns[other])
     return bank.put(Node("select", bank.nodes[then].width, (test, then, other), 2), column)
-

@@ -92,7 +92,8 @@ def _upper(a: Words, b: Words) -> Words:
     a1, a0, b1, b0 = a >> half, a & low, b >> half, b & low
     middle = a1 * b0 + (a0 * b0 >> half)
     other = a0 * b1 + (middle & low)
-    return a1 * b1 + (middle >> half) + (other >> half)
+    upper: Words = a1 * b1 + (middle >> half) + (other >> half)
+    return upper
 
 
 def _saturated(name: str, a: Words, b: Words, width: int) -> Words:
