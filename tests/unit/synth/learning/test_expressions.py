@@ -36,9 +36,10 @@ def table(function: Function, widths: tuple[int, ...], result: int, count: int =
                     1 << (w - 1),
                     rng.getrandbits(w),
                     rng.randrange(min(130, 1 << w)),
-                    near & (1 << w) - 1,
+                    near,
                 )
             )
+            & (1 << w) - 1
             for w in widths
         )
         rows.add((*given, function(*given) & (1 << result) - 1))
