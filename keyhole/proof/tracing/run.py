@@ -28,6 +28,7 @@ from keyhole.proof.verdicts import numbers
 
 MOST_STEPS = 1000
 INTEGERS = Integers()
+UNDEFINED = "undefined behaviour"
 
 
 class Ended(Exception):
@@ -163,8 +164,8 @@ class Recorder:
             return
         if instruction is None:
             raise Ended(Undefined(AT_ENTRY, ""))
-        self._pending = None
         reason = undefined_reason(instruction, self._operands)
+        self._pending = self._step(instruction, UNDEFINED, reason)
         raise Ended(Undefined(reason, _printed(instruction), instruction.span))
 
     def goes(self, target: str, when: bool | None) -> bool:

@@ -125,6 +125,11 @@ def test_undefined_behaviour_ends_a_trace_with_its_reason(body: str, reason: str
     assert end.reason == reason and end.span is not None
 
 
+def test_the_instruction_that_is_undefined_is_the_last_step() -> None:
+    last = traced("%a = add i8 %x, 1\n%r = udiv i8 %a, %x\nret i8 %r", "i8 %x", 0).steps[-1]
+    assert (last.text, last.value, last.note) == ("%r = udiv i8 %a, %x", "undefined behaviour", "division by zero")
+
+
 def test_a_broken_promise_of_a_parameter_is_undefined_at_the_entry() -> None:
     end = traced("ret i8 %x", "i8 noundef %x", "poison").end
     assert end == Undefined("an argument breaks what the parameter's attributes promise", "")
