@@ -12,22 +12,69 @@ from keyhole.errors import KeyholeError
 from keyhole.holes.meaning.floating.formats import FORMATS, FloatFormat
 from keyhole.holes.meaning.floating.integers import encoded
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, lane_widths
+from keyhole.holes.meaning.memory.pointers import POINTER
 from keyhole.holes.model import Parameter
 from keyhole.holes.types import ArrayType, FloatType, IntType, PointerType, StructType, Type, VectorType
+from keyhole.proof.contents import Cell, Held, MemoryBlock
+from keyhole.proof.tracing.memory import block_pointer, next_block
 
-Given: TypeAlias = "int | float | str | Sequence[Given]"
-"""An argument; a sequence for a vector, an array or a structure."""
+Given: TypeAlias = "int | float | str | bytes | bytearray | Sequence[Given]"
+"""An argument; a sequence for a vector, an array or a structure; bytes for what a pointer points to."""
 
 _BRACKETS = {"<": ">", "[": "]", "{": "}"}
+_ARRAY = re.compile(r"(i[0-9]+|half|bfloat|float|double)\s*\[(.*)\]\Z", re.DOTALL)
 _OF_TYPE = re.compile(r"(?:i[0-9]+|half|bfloat|float|double|ptr)\s+")
 
 
-def read_arguments(parameters: Sequence[Parameter], given: Sequence[Given]) -> tuple[Lanes[int, bool], ...]:
-    """The lanes of each parameter. Raises KeyholeError for too many or too few, and for what does not fit its type."""
+def read_arguments(
+    parameters: Sequence[Parameter], given: Sequence[Given], blocks: list[MemoryBlock] | None = None
+) -> tuple[Lanes[int, bool], ...]:
+    """The lanes of each parameter; what pointers point to is added to ``blocks``.
+
+    Raises KeyholeError for too many or too few, and for what does not fit its type."""
     if len(given) != len(parameters):
         wanted = ", ".join(f"{parameter.type} {parameter.name}" for parameter in parameters) or "none"
         raise KeyholeError(f"expected {len(parameters)} arguments, got {len(given)}", code="arguments", hint=wanted)
-    return tuple(read_argument(parameter.type, argument) for parameter, argument in zip(parameters, given, strict=True))
+    found: list[Lanes[int, bool]] = []
+    for parameter, argument in zip(parameters, given, strict=True):
+        block = None if blocks is None or not isinstance(parameter.type, PointerType) else _block(argument, blocks)
+        if block is None or blocks is None:
+            found.append(read_argument(parameter.type, argument))
+        else:
+            blocks.append(block)
+            found.append((Lane(block_pointer(block.number), POINTER),))
+    return tuple(found)
+
+
+def _block(given: Given, blocks: Sequence[MemoryBlock]) -> MemoryBlock | None:
+    """The block of memory that an argument describes; None when it describes none."""
+    bytes_ = _bytes(given)
+    if bytes_ is None:
+        return None
+    cells = tuple(Cell(offset, held) for offset, held in enumerate(bytes_))
+    number, address = next_block(blocks)
+    return MemoryBlock(number, "", len(cells), address, cells)
+
+
+def _bytes(given: Given) -> list[Held] | None:
+    if isinstance(given, bytes | bytearray):
+        return list(given)
+    if not isinstance(given, str):
+        return None
+    text = given.strip()
+    if len(text) > 1 and text[0] == text[-1] == '"':
+        return [*text[1:-1].encode(), 0]
+    found = _ARRAY.match(text)
+    if found is None:
+        return None
+    type_ = IntType(int(found[1][1:])) if found[1][0] == "i" else FloatType(found[1])
+    bytes_: list[Held] = []
+    for piece in filter(None, (part.strip() for part in found[2].split(","))):
+        (lane,) = read_argument(type_, piece)
+        hidden: Held | None = "poison" if lane.poison else "undef" if piece == "undef" else None
+        size = (lane.width + 7) // 8
+        bytes_ += [lane.word >> 8 * i & 0xFF if hidden is None else hidden for i in range(size)]
+    return bytes_
 
 
 def read_argument(type_: Type, given: Given) -> Lanes[int, bool]:
@@ -83,7 +130,11 @@ def _scalar(type_: Type, given: Given) -> Lane[int, bool]:
         case PointerType() if given in ("null", 0):
             return Lane(0, lane_widths(type_)[0])
         case _:
-            raise _unfit(type_, given, "null" if isinstance(type_, PointerType) else "a number")
+            raise _unfit(
+                type_,
+                given,
+                'null, bytes, "text", or numbers like i32[1, 2]' if isinstance(type_, PointerType) else "a number",
+            )
 
 
 def _integer(type_: Type, width: int, given: Given) -> int:

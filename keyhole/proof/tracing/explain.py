@@ -63,8 +63,11 @@ def explain(counterexample: Counterexample, pair: Pair, *, most_steps: int = MOS
     lanes = tuple(_lanes(argument.value) for argument in counterexample.arguments)
     undef = [a.name for a in counterexample.arguments if any(number.value == "undef" for number in a.value)]
     chosen = tuple(f"undef in {name} is taken as 0" for name in undef)
-    ours = trace_on(source, lanes, most_steps=most_steps, choices=chosen)
-    theirs = trace_on(target, lanes, most_steps=most_steps, choices=chosen)
+    sides = (source, counterexample.source), (target, counterexample.target)
+    ours, theirs = (
+        trace_on(f, lanes, most_steps=most_steps, choices=chosen, blocks=counterexample.blocks, calls=side.calls)
+        for f, side in sides
+    )
     rows, parted = _aligned(ours, theirs)
     room = Slack() if undef or counterexample.beside or counterexample.blocks else slack(source, target, lanes)
     notes = [f"{side}: {what}" for side, found in (("source", ours), ("target", theirs)) for what in found.choices]
@@ -94,7 +97,10 @@ def _aligned(source: Trace, target: Trace) -> tuple[tuple[Row, ...], str]:
 
 def _matched(source: tuple[Step, ...], target: tuple[Step, ...]) -> Iterator[tuple[Step | None, Step | None]]:
     ours, theirs = ([step.name or step.text for step in steps] for steps in (source, target))
-    matcher = SequenceMatcher(a=ours, b=theirs, autojunk=False)
+    same = next((i for i, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs)))
+    yield from zip(source[:same], target[:same], strict=True)  # else a loop would be matched by its last turns
+    source, target = source[same:], target[same:]
+    matcher = SequenceMatcher(a=ours[same:], b=theirs[same:], autojunk=False)
     for kind, i, j, k, n in matcher.get_opcodes():
         if kind == "equal":
             yield from zip(source[i:j], target[k:n], strict=True)

@@ -19,9 +19,10 @@ class Known:
     name: str
     type: Type
     value: Numbers
+    text: str = ""  # of the value, where it says more than the lanes do
 
     def __str__(self) -> str:
-        return f"{self.name}={brief(self.type, self.value)}"
+        return f"{self.name}={self.text or brief(self.type, self.value)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,10 @@ class Returned:
 
     type: Type
     value: Numbers
+    text: str = ""  # of the value, where it says more than the lanes do
 
     def __str__(self) -> str:
-        return f"returned {value_text(self.type, self.value)}" if self.value else "returned"
+        return f"returned {self.text or value_text(self.type, self.value)}" if self.value else "returned"
 
 
 @dataclass(frozen=True, slots=True)

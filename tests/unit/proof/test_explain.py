@@ -110,6 +110,29 @@ def test_long_walks_are_cut_round_the_parting() -> None:
     assert "%v100 = sub" in found and "steps more" in found and len(found.splitlines()) < 90
 
 
+def test_counterexamples_about_memory_are_walked_through() -> None:
+    found = explained(
+        pair_of(
+            "ptr noundef %p, ptr noundef %q",
+            "store i8 1, ptr %p\nstore i8 2, ptr %q\n%v = load i8, ptr %p\nret i8 %v",
+            "store i8 1, ptr %p\nstore i8 2, ptr %q\nret i8 1",
+        )
+    )
+    text = explanation_text(found)
+    assert found.parted == "the source returns 2, the target 1"
+    assert "%v = load i8, ptr %p  ; 2" in text and "read from %p" in text
+
+
+def test_counterexamples_in_loops_are_walked_through() -> None:
+    loop = (
+        "br label %l\nl:\n%i = phi i8 [ 0, %0 ], [ %j, %l ]\n%j = add i8 %i, 1\n%c = icmp ult i8 %j, 3\n"
+        "br i1 %c, label %l, label %e\ne:\n%r = add i8 %j, %x\nret i8 %r"
+    )
+    found = explained(pair_of("i8 noundef %x", loop, loop.replace("ult i8 %j, 3", "ult i8 %j, 4")))
+    assert found.parted.startswith("%c is false in the source")
+    assert found.slack.irrelevant == ("%x",)
+
+
 def test_it_has_a_json_form() -> None:
     made = explained(WRAPS).to_json()
     assert isinstance(made, dict)

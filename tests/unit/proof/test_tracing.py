@@ -168,6 +168,95 @@ def test_what_is_not_modelled_ends_a_trace_with_its_place() -> None:
     assert values(found) == ["2"]
 
 
+MEMORY = """
+@tab = constant [4 x i8] c"\\01\\02\\03\\04"
+@var = global i32 7
+declare i32 @unknown(ptr)
+define i32 @scaled(i32 %x, ptr %p) {
+  %v = load i32, ptr %p
+  %y = mul i32 %x, %v
+  ret i32 %y
+}
+define i32 @f(ptr %p, i32 %n) {
+  %a = alloca i32
+  %q = getelementptr i32, ptr %p, i32 1
+  %v = load i32, ptr %q
+  store i32 %v, ptr %a
+  %w = load i32, ptr %a
+  %z = call i32 @scaled(i32 %w, ptr %p)
+  %t = getelementptr i8, ptr @tab, i32 %n
+  %b = load i8, ptr %t
+  %e = getelementptr i32, ptr %p, i32 %n
+  store i32 %z, ptr %e
+  %x = load i32, ptr %e
+  %s = add i32 %x, ?h
+  ret i32 %s
+}
+define i32 @reads(ptr %p) {
+  %v = load i32, ptr %p, align 1
+  ret i32 %v
+}
+define i32 @variable() {
+  %v = load i32, ptr @var
+  ret i32 %v
+}
+define i32 @calls(ptr %p) {
+  %v = call i32 @unknown(ptr %p)
+  ret i32 %v
+}
+define void @constant(ptr %p) {
+  store i8 1, ptr @tab
+  ret void
+}
+define i32 @fresh() {
+  %p = alloca i32
+  %v = load i32, ptr %p
+  ret i32 %v
+}
+"""
+
+
+def test_memory_is_followed_with_what_was_read_and_written() -> None:
+    found = trace(parse(MEMORY), "@f", ["i32[7, -2]", 1])
+    notes = {step.text.partition(" ")[0] + step.name: (step.value, step.note) for step in found.steps if step.note}
+    assert notes["%w%w"] == ("-2 (0xfffffffe)", "read from %a")
+    assert notes["%b%b"] == ("2", "read from @tab + 1")
+    assert notes["store"] == ("-14 (0xfffffff2)", "written to %p + 4")
+    assert notes["%x%x"] == ("-14 (0xfffffff2)", "read from %p + 4")
+    assert isinstance(found.end, Stuck)
+    assert str(found.end.live[0]) == "%p=8 bytes" and str(found.end.live[2]) == "%a=its own memory"
+    assert [str(known) for known in found.end.live if known.name == "%v"] == ["%v=-2"]  # the callee's is not in scope
+
+
+@pytest.mark.parametrize(
+    ("function", "argument", "end"),
+    [
+        ("@reads", "null", "undefined behaviour: reading 4 bytes at null"),
+        ("@reads", b"ab", "undefined behaviour: reading 4 bytes at %p, of which there are only 2"),
+        ("@reads", "poison", "undefined behaviour: reading 4 bytes at a poison pointer"),
+        ("@reads", '"abc"', "returned 6513249 (0x636261)"),
+        ("@reads", "i16[1, -1]", "returned -65535 (0xffff0001)"),
+        ("@reads", "float[1.0]", "returned 1065353216 (0x3f800000)"),
+        ("@reads", "i32[poison]", "returned poison"),
+        ("@constant", b"ab", "undefined behaviour: writing 1 byte at @tab, which is constant"),
+    ],
+)
+def test_pointers_are_given_with_what_lies_there(function: str, argument: Given, end: str) -> None:
+    assert str(trace(parse(MEMORY), function, [argument]).end) == end
+
+
+def test_what_was_not_given_is_not_made_up() -> None:
+    module = parse(MEMORY)
+    cases: list[tuple[str, list[Given], str]] = [
+        ("@variable", [], "what memory holds at @var was not given"),
+        ("@calls", [b"ab"], "what @unknown returns is not known here"),
+    ]
+    for function, arguments, reason in cases:
+        end = trace(module, function, arguments).end
+        assert isinstance(end, Unmodelled) and end.reason == reason and end.span is not None
+    assert trace(module, "@fresh", []).choices == ("undef is taken as 0",)
+
+
 @pytest.mark.parametrize(
     ("type_", "given_", "text"),
     [
