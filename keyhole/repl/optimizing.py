@@ -50,7 +50,7 @@ def run_optimize(file: Path, request: Request) -> tuple[int, object]:
     if request.output is not None:
         request.output.write_text(print_module(found.module), encoding="utf-8")
     if not request.as_json:
-        click.echo("\n".join(_text(improvement, file.name) for improvement in found.functions))
+        click.echo("\n".join(improvement_text(improvement, file.name) for improvement in found.functions))
         click.echo(_summary(found))
     return exit_code(found), {"file": str(file), **found.to_json()}
 
@@ -62,7 +62,7 @@ def exit_code(found: Optimized) -> int:
     return worst([GAVE_UP if i.status is Status.UNKNOWN else FOUND for i in found.functions])
 
 
-def _text(found: Improvement, name: str) -> str:
+def improvement_text(found: Improvement, name: str) -> str:
     """What came of a function."""
     why = f": {found.reason}" if found.reason else ""
     match found.status:
