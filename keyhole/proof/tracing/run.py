@@ -257,8 +257,8 @@ class Recorder:
         type_, lanes = self._types[name], numbers(self._known[name])
         text = brief(type_, lanes, self.names) if any(lane.width == POINTER for lane in lanes) else ""
         if text == name and self.world is not None and isinstance(lanes[0].value, int):
-            size = self.world.extent(lanes[0].value >> OFFSET)
-            text = f"{size} bytes" if size else "its own memory"
+            block = self.world.blocks.get(lanes[0].value >> OFFSET)
+            text = "its own memory" if block is None else f"{block.size} bytes"
         return Known(_plain(name), type_, lanes, text)
 
     @property
