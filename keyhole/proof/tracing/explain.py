@@ -16,7 +16,7 @@ from keyhole.proof.tracing.model import Known, Returned, Step, Trace, Undefined
 from keyhole.proof.tracing.run import MOST_STEPS, runnable, trace_on
 from keyhole.proof.tracing.slack import Slack, slack
 from keyhole.proof.tracing.values import value_text
-from keyhole.proof.verdicts import Counterexample, Json, Numbers
+from keyhole.proof.verdicts import Counterexample, Execution, Json, Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +71,28 @@ def explain(counterexample: Counterexample, pair: Pair, *, most_steps: int = MOS
     rows, parted = _aligned(ours, theirs)
     room = Slack() if undef or counterexample.beside or counterexample.blocks else slack(source, target, lanes)
     notes = [f"{side}: {what}" for side, found in (("source", ours), ("target", theirs)) for what in found.choices]
+    others = [_other(side, walked) for (_, side), walked in zip(sides, (ours, theirs), strict=True)]
+    if any(others):
+        parted = ""
+        notes += ["this is not the counterexample's own execution, which hangs on choices or on more than its inputs"]
+        notes += filter(None, others)
     if counterexample.beside:
         notes.append(counterexample.beside)
     if str(room):
         notes.insert(0, str(room))
     return Explanation(counterexample.problem, ours.arguments, ours, theirs, rows, parted, room, tuple(notes))
+
+
+def _other(execution: Execution, walked: Trace) -> str:
+    """What the counterexample says of a side, where walking through it shows something else; empty where it shows that."""
+    match walked.end:
+        case Undefined():
+            same = bool(execution.undefined)
+        case Returned(value=value):
+            same = not execution.undefined and value == execution.value
+        case _:
+            same = False
+    return "" if same else f"in the counterexample {execution}"
 
 
 def _lanes(value: Numbers) -> Lanes[int, bool]:

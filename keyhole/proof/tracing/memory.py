@@ -79,7 +79,8 @@ class GivenWorld:
         return {number: name for name, number in self._names.items()}
 
     def content(self, epoch: int, pointer: int) -> Byte[int, bool]:
-        if pointer & _OFFSETS >= self.extent(pointer >> OFFSET):
+        block = pointer >> OFFSET
+        if block < LOCAL and pointer & _OFFSETS >= self.extent(block):
             return Byte(0, True)  # to read it is undefined behaviour
         held: Held | None = self._held.get(pointer)
         if epoch:
@@ -90,11 +91,14 @@ class GivenWorld:
         return _byte(held)
 
     def size(self, epoch: int, block: int) -> int:
+        if epoch and block in self.blocks and not self.blocks[block].name:
+            raise Unsupported(f"whether block {block} still lives after a call is not known")
         return self.extent(block)
 
     def extent(self, block: int) -> int:
-        found = self.blocks.get(block)
-        return 0 if found is None else found.size
+        if block and block not in self.blocks:
+            raise Unsupported(f"what {pointer_text(block_pointer(block), self.names())} points to was not given")
+        return self.blocks[block].size if block else 0
 
     def alive(self, epoch: int, block: int) -> bool:
         return block in self.blocks

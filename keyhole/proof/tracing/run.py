@@ -13,7 +13,7 @@ from dataclasses import replace
 from keyhole.holes.inference import infer
 from keyhole.holes.meaning.evaluate import Behaviour, Perform, evaluate
 from keyhole.holes.meaning.integers import Integers
-from keyhole.holes.meaning.lanes import Lanes, Unsupported, Zeros
+from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, Zeros
 from keyhole.holes.meaning.memory.layout import store_size
 from keyhole.holes.meaning.memory.pointers import OFFSET, POINTER
 from keyhole.holes.meaning.steps import Effect
@@ -119,6 +119,10 @@ def trace_on(
     )
 
 
+class _Undef(int):
+    """The word that is taken for undef where that is used as it is: to branch on it is undefined behaviour."""
+
+
 class Taken(Zeros[int, bool]):
     """The choices of one execution, zero everywhere, told as they are made."""
 
@@ -128,7 +132,13 @@ class Taken(Zeros[int, bool]):
 
     def undef(self, width: int, origin: int | None = None) -> int:
         self.taken.append("undef is taken as 0")
-        return 0
+        return _Undef()
+
+    def settle(self, lanes: Lanes[int, bool]) -> Lanes[int, bool]:
+        return tuple(replace(lane, word=int(lane.word)) for lane in lanes)
+
+    def unsettled(self, lane: Lane[int, bool]) -> bool | None:
+        return True if isinstance(lane.word, _Undef) else None
 
     def arbitrary(self, width: int, when: bool | None = None, *, zeros: bool = False) -> int:
         if when is not False:
@@ -257,8 +267,8 @@ class Recorder:
         type_, lanes = self._types[name], numbers(self._known[name])
         text = brief(type_, lanes, self.names) if any(lane.width == POINTER for lane in lanes) else ""
         if text == name and self.world is not None and isinstance(lanes[0].value, int):
-            size = self.world.extent(lanes[0].value >> OFFSET)
-            text = f"{size} bytes" if size else "its own memory"
+            block = self.world.blocks.get(lanes[0].value >> OFFSET)
+            text = "its own memory" if block is None else f"{block.size} bytes"
         return Known(_plain(name), type_, lanes, text)
 
     @property

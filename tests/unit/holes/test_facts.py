@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import doctest
+
 import pytest
 
+from keyhole.holes.facts import analysis
 from keyhole.holes.facts.analysis import Facts, facts_at
 from keyhole.holes.facts.arithmetic import BINARY, joined
 from keyhole.holes.facts.fact import fact
@@ -142,3 +145,7 @@ def test_unreachable_and_irreducible_code_is_survived() -> None:
         "u:\n%z = add i8 1, 2\nbr label %u"
     )
     assert shown(body, "i1 %x", block=3)["%e"] == "= false"
+
+
+def test_the_example_runs() -> None:
+    assert doctest.testmod(analysis).failed == 0

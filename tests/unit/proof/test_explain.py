@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from keyhole.holes.text.reader import parse
-from keyhole.proof import Refuted
-from keyhole.proof.pairs import pairs_in
+from keyhole.proof import Refuted, check_refinement
+from keyhole.proof.pairs import Pair, pairs_in
 from keyhole.proof.tracing.explain import Explanation, explain
+from keyhole.proof.tracing.model import Returned, Undefined
 from keyhole.proof.verify import DEFAULT, check_pair
 from keyhole.repl.explaining import explanation_text
+from tests.unit.proof.memory_pairs import WRONG as WRONG_MEMORY
+from tests.unit.proof.pairs import WRONG
 
 WRAPS = """
 define i8 @src(i8 %x, i8 %y) {
@@ -91,9 +94,26 @@ def test_wide_arguments_are_only_tried() -> None:
     assert "i64 %x" in explanation_text(found) and "any other value that was tried" in explanation_text(found)
 
 
-def test_choices_are_told_and_nothing_is_counted() -> None:
-    found = explained(pair_of("i8 %x", "%r = freeze i8 %x\n%s = and i8 %r, 1\nret i8 %s", "ret i8 2"))
-    assert found.parted and found.slack.inputs in (0, 256)
+def test_an_execution_that_is_another_than_the_counterexamples_says_so() -> None:
+    found = explained(pair_of("", "%r = mul i8 undef, 2\nret i8 %r", "%r = add i8 undef, undef\nret i8 %r"))
+    assert found.parted == "" and found.slack.inputs == 0
+    assert any("not the counterexample's own execution" in note for note in found.notes)
+    assert any(note.startswith("in the counterexample @tgt returns") for note in found.notes)
+
+
+def test_every_refuted_pair_is_walked_through_or_says_why_not() -> None:
+    for case in (*WRONG[::6], *WRONG_MEMORY[::8]):
+        source, target = case.functions()
+        verdict = check_refinement(source, target, timeout=1.0)
+        if not isinstance(verdict, Refuted):
+            continue
+        counterexample = verdict.counterexample
+        found = explain(counterexample, Pair(source, target))
+        told = any("not the counterexample's own" in note for note in found.notes)
+        for execution, walked in ((counterexample.source, found.source), (counterexample.target, found.target)):
+            shown = isinstance(walked.end, Undefined) if execution.undefined else isinstance(walked.end, Returned)
+            assert shown or told, (case.name, str(execution), str(walked.end))
+        assert max(map(len, explanation_text(found).splitlines())) <= 80
 
 
 def test_no_line_is_wider_than_asked() -> None:

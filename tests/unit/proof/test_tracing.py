@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import doctest
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from keyhole.errors import KeyholeError
 from keyhole.holes.text.reader import parse
 from keyhole.holes.types import FloatType, IntType, StructType, Type, VectorType
+from keyhole.proof.tracing import run
 from keyhole.proof.tracing.arguments import Given, read_argument
 from keyhole.proof.tracing.model import Limit, Returned, Stuck, Trace, Undefined, Unmodelled
 from keyhole.proof.tracing.run import trace
@@ -116,6 +119,7 @@ def test_types_that_are_inferred_are_used() -> None:
         ("%r = sdiv i8 -128, -1\nret i8 %r", "the quotient does not fit"),
         ("unreachable", "unreachable is reached"),
         ("br i1 poison, label %a, label %a2\na:\nret i8 1\na2:\nret i8 2", "the branch depends on poison or undef"),
+        ("br i1 undef, label %a, label %b\na:\nret i8 1\nb:\nret i8 2", "the branch depends on poison or undef"),
         ("call void @llvm.assume(i1 false)\nret i8 1", "what is assumed does not hold"),
     ],
 )
@@ -151,6 +155,11 @@ def test_poison_says_where_it_comes_from(instruction: str, note: str) -> None:
     found = traced(f"%r = {instruction}\nret i8 %r", "i8 %x", 1, before="declare i8 @llvm.abs.i8(i8, i1)")
     assert (found.steps[0].value, found.steps[0].note) == ("poison", note)
     assert str(found.end) == "returned poison"
+
+
+def test_branching_on_frozen_undef_is_defined() -> None:
+    body = "%c = freeze i1 undef\nbr i1 %c, label %a, label %b\na:\nret i8 1\nb:\nret i8 2"
+    assert str(traced(body, "i8 %x", 0).end) == "returned 2"
 
 
 def test_what_is_chosen_is_told() -> None:
@@ -298,3 +307,7 @@ def test_floats_are_read_back_as_they_are_shown(word: int, kind: str) -> None:
     text = brief(type_, (Number(16, word),))
     again = read_argument(type_, text.partition(" ")[0])[0].word
     assert again == word or text.startswith("nan")
+
+
+def test_the_example_runs() -> None:
+    assert doctest.testmod(run).failed == 0
