@@ -63,8 +63,11 @@ class Meter:
 @cache
 def versions() -> Mapping[str, str]:
     """The versions that an answer depends on."""
-    packages = {"keyhole": "keyhole", "z3": "z3-solver", "llvmlite": "llvmlite"}
-    return {name: _version(package) for name, package in packages.items()}
+    import llvmlite.binding as llvm
+
+    packages = {"keyhole": "keyhole", "z3": "z3-solver", "bitwuzla": "bitwuzla", "llvmlite": "llvmlite"}
+    found = {name: _version(package) for name, package in packages.items()}
+    return {**found, "LLVM": ".".join(map(str, llvm.llvm_version_info))}
 
 
 def _version(package: str) -> str:

@@ -28,10 +28,45 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON obj
 _TIMEOUT = click.option("--timeout", type=float, default=60.0, show_default=True, help="Seconds.")
 
 
-@click.group(epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="keyhole")
-def cli() -> None:
-    """Keyhole fills the holes in LLVM IR: it finds what belongs there, proves it, lowers it and times it."""
+def _version(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
+    """Print the versions of what answers depend on, and end."""
+    if wanted:
+        from keyhole.api.reporting import versions
+
+        click.echo(", ".join(f"{name} {number}" for name, number in versions().items()))
+        context.exit()
+
+
+@click.group(epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print versions.")
+@click.option("-c", "commands", metavar="COMMAND", multiple=True, help="Run this command of the shell, and end.")
+@click.option(
+    "--resume", is_flag=False, flag_value="", metavar="[SESSION]", help="Go on with the last session, or another."
+)
+@click.pass_context
+def cli(context: click.Context, commands: tuple[str, ...], resume: str | None) -> None:
+    """Keyhole fills the holes in LLVM IR: it finds what belongs there, proves it, lowers it and times it.
+
+    Without a command it is a shell; what is piped in is run as the shell's commands.
+    """
+    if context.invoked_subcommand is None:
+        from keyhole.repl.shell.start import start
+
+        sys.exit(start(commands, resume=resume))
+
+
+@cli.command("run")
+@click.argument("script", type=click.Path(path_type=Path))
+@click.option("--check", is_flag=True, help="Compare outputs with those that the script has (times aside).")
+@click.option("--update", is_flag=True, help="Write the outputs into the script.")
+@click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
+def run_command(script: Path, check: bool, update: bool, quiet: bool) -> None:
+    """Run the shell's commands in SCRIPT; 1 when an assertion fails or an output differs."""
+    from keyhole.repl.session.session import Session
+    from keyhole.repl.shell.batch import run_file
+
+    with Session() as session:
+        sys.exit(run_file(script, session, check=check, update=update, quiet=quiet))
 
 
 @cli.command()
@@ -104,7 +139,8 @@ def fill(
     """
     from keyhole.holes.llvm.files import read_file
     from keyhole.holes.text.printer import print_module
-    from keyhole.repl.filling import Known, Request, Watched, run_fill
+    from keyhole.repl.filling import Request, Watched, run_fill
+    from keyhole.repl.known import Known
 
     known = Known(spec, asserted, assumed, examples)
     watched = Watched(events, journal)
@@ -171,12 +207,14 @@ def time(
     file: Path, function: str, against: str | None, target: str, mode: str, level: int, seed: int, as_json: bool
 ) -> None:
     """Time a function of FILE on this CPU, alone or against another."""
+    from keyhole.holes.llvm.files import read_file
     from keyhole.native import Mode, Plan, compare, time_function
+    from keyhole.repl.lowering import lowerable
     from keyhole.repl.printers import comparison_text, timing_text
 
     if target == "cuda":
         raise KeyholeError("timing on a GPU is not there yet", code="no-cuda", hint="leave --target out")
-    ir = _lowerable(file, (function, *((against,) if against else ())))
+    ir = lowerable(read_file(file), (function, *((against,) if against else ())))
     plan = Plan(mode=Mode(mode), level=level, seed=seed)
     if against is None:
         timing = time_function(ir, function, plan=plan)
@@ -192,9 +230,12 @@ def time(
 @click.option("--level", type=click.IntRange(0, 3), default=2, show_default=True, help="LLVM's optimisation level.")
 def asm(file: Path, function: str | None, level: int) -> None:
     """Show the assembly of FILE for this CPU."""
+    from keyhole.holes.llvm.files import read_file
     from keyhole.native import assembly
+    from keyhole.repl.lowering import lowerable
 
-    click.echo(assembly(_lowerable(file, (function,) if function else ()), level, function=function or "").rstrip())
+    ir = lowerable(read_file(file), (function,) if function else ())
+    click.echo(assembly(ir, level, function=function or "").rstrip())
 
 
 @cli.command()
@@ -279,6 +320,32 @@ def doctor(as_json: bool) -> None:
 
     found = examine()
     _print_json({entry.what: entry.found for entry in found}) if as_json else click.echo(report(found))
+
+
+@cli.command()
+@click.option("--stdio", is_flag=True, help="Serve one client on standard input and output.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Serve clients on a port of this machine only; 0: any.")
+@click.option("--token-file", type=click.Path(path_type=Path), help="Write the token that they need there.")
+@click.option("--workers", type=click.IntRange(1), help="How many long requests at a time.  [default: cores]")
+@click.option("--deadline", type=click.FloatRange(0, min_open=True), help="Seconds for a request that names none.")
+@click.option("--memory", type=click.IntRange(0), help="MiB for a request that names none; 0: no limit.")
+def serve(
+    stdio: bool,
+    port: int | None,
+    token_file: Path | None,
+    workers: int | None,
+    deadline: float | None,
+    memory: int | None,
+) -> None:
+    """Be a solver for other programs: JSON-RPC 2.0, as docs/server.md describes it."""
+    from keyhole.repl.server import Settings, serve_port, serve_stdio
+
+    usual = Settings()
+    memory = usual.memory if memory is None else memory
+    settings = Settings(workers or usual.workers, deadline or usual.deadline, memory)
+    if stdio == (port is not None):
+        raise click.UsageError("say one of --stdio and --port N")
+    sys.exit(serve_stdio(settings) if port is None else serve_port(settings, port, token_file))
 
 
 def _lowerable(file: Path, names: tuple[str, ...]) -> str:

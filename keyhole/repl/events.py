@@ -18,28 +18,36 @@ import click
 
 from keyhole.errors import KeyholeError
 from keyhole.synth import Event, Found, Tally, Tried
+from keyhole.synth.progress import Listener
 
 _OFTEN = 0.1  # seconds
 
 
-class EventLines:
-    """Writes each event as a line."""
+class Thinned:
+    """Tells a listener of events, of counts not all."""
 
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
+    def __init__(self, listener: Listener) -> None:
+        self._listener = listener
         self._told = float("-inf")
         self._held: Tried | None = None
 
     def __call__(self, event: Event) -> None:
-        """Write the event, or hold it back for a moment."""
+        """Tell of the event, or hold it back for a moment."""
         if isinstance(event, Tried) and time.monotonic() - self._told < _OFTEN:
             self._held = event
             return
         held, self._held = self._held, None
         for one in (event,) if held is None or isinstance(event, Tried) else (held, event):
-            print(json.dumps(one.to_json()), file=self._stream, flush=True)
+            self._listener(one)
         if isinstance(event, Tried):
             self._told = time.monotonic()
+
+
+class EventLines(Thinned):
+    """Writes events as lines."""
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__(lambda event: print(json.dumps(event.to_json()), file=stream, flush=True))
 
 
 class ProgressLine:

@@ -73,6 +73,20 @@ def jobs(files: tuple[Path, ...], named: tuple[str, str] | None, passes: tuple[s
             yield Job(str(path), partial(_inside, path))
 
 
+def job_of(
+    module: Module, other: Module | None = None, named: tuple[str, str] | None = None, passes: tuple[str, ...] = ()
+) -> Job:
+    """The job for modules that are there already."""
+    name = module.source.name
+    if passes:
+        return Job(name, partial(_through_passes, module, passes))
+    if named is not None:
+        return Job(name, partial(_named, module, named))
+    if other is not None:
+        return Job(f"{name} {other.source.name}", partial(_between, module, other))
+    return Job(name, partial(_inside, Path(name), module))
+
+
 def _two_files(first: Path, second: Path) -> Iterator[Job]:
     """Pairs inside each file; functions of one name when neither file has any."""
     modules = [_attempt(path) for path in (first, second)]
@@ -103,8 +117,8 @@ def _inside(path: Path, read: Module | KeyholeError | None = None) -> Iterator[I
     yield from map(Check, pairs)
 
 
-def _named(path: Path, names: tuple[str, str]) -> Iterator[Item]:
-    module = read_file(path)
+def _named(given: Path | Module, names: tuple[str, str]) -> Iterator[Item]:
+    module = read_file(given) if isinstance(given, Path) else given
     source, target = (module.get(name) for name in names)
     yield Check(Pair(source, target, module, module))
 
@@ -117,10 +131,10 @@ def _between(source: Module, target: Module) -> Iterator[Item]:
     yield from map(Check, pairs)
 
 
-def _through_passes(path: Path, passes: tuple[str, ...]) -> Iterator[Item]:
+def _through_passes(given: Path | Module, passes: tuple[str, ...]) -> Iterator[Item]:
     from keyhole.proof.passes import steps
 
-    module = read_file(path)
+    module = read_file(given) if isinstance(given, Path) else given
     yield Known(tuple(function.name for function in module.functions))
     for step in steps(module, passes):
         if step.failure:

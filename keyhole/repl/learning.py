@@ -15,6 +15,7 @@ from keyhole.errors import KeyholeError, SourceError
 from keyhole.native import Runner
 from keyhole.native.shared_object import shared_object
 from keyhole.properties.knowledge import knowledge
+from keyhole.properties.model import PropertyFile
 from keyhole.properties.reader import read_file
 from keyhole.properties.trials import Effort
 from keyhole.repl.exits import BAD_INPUT, FOUND, GAVE_UP, REFUTED, worst
@@ -41,12 +42,35 @@ class Request:
 
 def run_learn(path: Path, request: Request, learner: Learner = by_learning) -> int:
     """Learn the functions of a property file and print what came of each; the exit code. Raises KeyholeError."""
-    file = read_file(path)
+    models: list[Model] = []
+    codes: list[int] = []
+    for attempt in attempts(read_file(path), request, learner):
+        models += () if attempt.model is None else (attempt.model,)
+        codes.append(_code(attempt.outcome))
+        _show(attempt, as_json=request.as_json)
+    if request.output is not None and models:
+        request.output.write_text(exported(models), encoding="utf-8")
+    return worst(codes)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What came of a function; ``model`` is what is kept of one that was learned."""
+
+    outcome: Outcome
+    model: Model | None
+    seconds: float
+
+    def to_json(self) -> dict[str, object]:
+        """The object that ``--json`` prints."""
+        return _json(self.outcome, self.seconds)
+
+
+def attempts(file: PropertyFile, request: Request, learner: Learner = by_learning) -> Iterator[Attempt]:
+    """What comes of each function of a property file; models are kept. Raises KeyholeError."""
     functions = file.functions if request.function is None else (file.function(request.function),)
     library = shared_object(request.library)
     version = version_of(library.path)
-    models: list[Model] = []
-    codes: list[int] = []
     with (
         files_elsewhere(),
         KnowledgeBase(request.database or default_path()) as kept,
@@ -62,14 +86,9 @@ def run_learn(path: Path, request: Request, learner: Learner = by_learning) -> i
             )
             if isinstance(outcome, Learned):
                 model = model_of(outcome, about, library, version)
-                models.append(model)
                 kept.store(model)
             ticker.clear()
-            codes.append(_code(outcome))
-            _show(outcome, time.monotonic() - started, as_json=request.as_json)
-    if request.output is not None and models:
-        request.output.write_text(exported(models), encoding="utf-8")
-    return worst(codes)
+            yield Attempt(outcome, model if isinstance(outcome, Learned) else None, time.monotonic() - started)
 
 
 def _code(outcome: Outcome) -> int:
@@ -84,11 +103,12 @@ def _code(outcome: Outcome) -> int:
             assert_never(outcome)
 
 
-def _show(outcome: Outcome, seconds: float, *, as_json: bool) -> None:
+def _show(attempt: Attempt, *, as_json: bool) -> None:
+    outcome, seconds = attempt.outcome, attempt.seconds
     if isinstance(outcome, Failed):
         click.echo(outcome.error.render(), err=True)
     if as_json:
-        click.echo(json.dumps(_json(outcome, seconds)))
+        click.echo(json.dumps(attempt.to_json()))
         return
     match outcome:
         case Learned(certificate=certificate):

@@ -5,18 +5,23 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
-from keyhole.holes.model import Function
 from keyhole.holes.text.printer import print_function
 from keyhole.show.texts import certificate_text, comparison_text, counted, holes_text, nanoseconds, timing_text
 
+if TYPE_CHECKING:
+    from keyhole.holes.model import Function
+
 __all__ = [
     "certificate_text",
+    "changed_lines",
     "coloured",
     "comparison_text",
     "counted",
+    "diff_lines",
     "diff_text",
     "holes_text",
     "nanoseconds",
@@ -26,12 +31,19 @@ __all__ = [
 
 def diff_text(before: Function, after: Function, name: str) -> str:
     """The completed function against the sketch, as a unified diff."""
-    old, new = (print_function(function).splitlines() for function in (before, after))
-    return "\n".join(
-        coloured(
-            difflib.unified_diff(old, new, f"{name} {before.name} (sketch)", f"{name} {after.name}", lineterm="", n=2)
-        )
-    )
+    labels = (f"{name} {before.name} (sketch)", f"{name} {after.name}")
+    return "\n".join(coloured(diff_lines(print_function(before), print_function(after), labels)))
+
+
+def diff_lines(before: str, after: str, labels: tuple[str, str]) -> Iterable[str]:
+    """A unified diff of two texts, line by line."""
+    return difflib.unified_diff(before.splitlines(), after.splitlines(), *labels, lineterm="", n=2)
+
+
+def changed_lines(before: str, after: str) -> str:
+    """What is different, with a little around it and no headers; empty when nothing is."""
+    lines = list(diff_lines(before, after, ("", "")))[2:]
+    return "\n".join(line for line in lines if not line.startswith("@@") and line.strip())
 
 
 def coloured(lines: Iterable[str]) -> Iterable[str]:

@@ -42,21 +42,14 @@ def check(files: tuple[Path, ...], as_json: bool) -> None:
 @_JSON
 def query(file: Path, query: str, function: str | None, as_json: bool) -> None:
     """Ask what holds: conditions as in a rule, with variables that begin with a capital, as in 'size(X, n), pointer(X)'."""
-    from keyhole.properties.knowledge import ask, parse_query
-    from keyhole.properties.printer import value_text
+    from keyhole.properties.knowledge import parse_query
     from keyhole.properties.reader import read_file
 
     read = read_file(file)
-    conditions = parse_query(query, read)
-    _warn_of_lookalikes(conditions, read)
-    found = [
-        (about.function.name, {name: value_text(value) for name, value in bindings.items()})
-        for about in _knowledge(read, function)
-        for bindings in ask(about, conditions)
-    ]
+    _warn_of_lookalikes(parse_query(query, read), read)
+    found = _answers(read, query, function)
     if as_json:
-        answers = [{"function": name, "bindings": bindings} for name, bindings in found]
-        click.echo(json.dumps({"file": str(file), "query": query, "answers": answers}))
+        click.echo(json.dumps(query_json(str(file), read, query, function)))
     for name, bindings in () if as_json else found:
         click.echo(f"{name}: {', '.join(f'{each} = {value}' for each, value in bindings.items()) or 'yes'}")
     if not found and not as_json:
@@ -68,7 +61,8 @@ def query(file: Path, query: str, function: str | None, as_json: bool) -> None:
 @_FILE
 @click.argument("query")
 @_FUNCTION
-def why(file: Path, query: str, function: str | None) -> None:
+@_JSON
+def why(file: Path, query: str, function: str | None, as_json: bool) -> None:
     """Show why what a query asks for holds, down to the file's lines; or which condition of which rule fails."""
     from keyhole.properties.knowledge import parse_query
     from keyhole.properties.reader import read_file
@@ -76,12 +70,12 @@ def why(file: Path, query: str, function: str | None) -> None:
     read = read_file(file)
     conditions = parse_query(query, read)
     _warn_of_lookalikes(conditions, read)
-    held = False
-    for about in _knowledge(read, function):
-        lines, holds = _explained(about, conditions)
-        held = held or holds
-        click.echo("\n".join([f"{about.function.name}:", *(f"  {line}" for line in lines)]))
-    sys.exit(FOUND if held else REFUTED)
+    found = [(about.function.name, *_explained(about, conditions)) for about in _knowledge(read, function)]
+    if as_json:
+        click.echo(json.dumps(why_json(str(file), read, query, function)))
+    for name, lines, _ in () if as_json else found:
+        click.echo("\n".join([f"{name}:", *(f"  {line}" for line in lines)]))
+    sys.exit(FOUND if any(holds for _, _, holds in found) else REFUTED)
 
 
 @props.command()
@@ -117,6 +111,46 @@ def infer(file: Path, library: str, function: str | None, calls: int, timeout: f
 
     request = Request(library, function, Effort(calls, seed), timeout, as_json)
     sys.exit(run_inference(file, request))
+
+
+def query_json(name: str, file: PropertyFile, query: str, function: str | None) -> dict[str, object]:
+    """The object that ``props query --json`` prints. Raises KeyholeError."""
+    answers = [{"function": each, "bindings": bindings} for each, bindings in _answers(file, query, function)]
+    return {"file": name, "query": query, "answers": answers}
+
+
+def why_json(name: str, file: PropertyFile, query: str, function: str | None) -> dict[str, object]:
+    """The object that ``props why --json`` prints. Raises KeyholeError."""
+    from keyhole.properties.knowledge import parse_query
+
+    conditions = parse_query(query, file)
+    found = [(about.function.name, *_explained(about, conditions)) for about in _knowledge(file, function)]
+    functions = [{"function": each, "holds": holds, "why": lines} for each, lines, holds in found]
+    return {"file": name, "query": query, "functions": functions}
+
+
+def check_json(name: str, file: PropertyFile) -> dict[str, object]:
+    """The object that ``props check --json`` prints of a file that can be read. Raises KeyholeError."""
+    from keyhole.properties.check import conflicts, unread
+
+    known = _knowledge(file, None)
+    listed = [_conflict_json(about, conflict) for about in known for conflict in conflicts(about)]
+    names = [function.name for function in file.functions]
+    odd = [each.fact.relation for about in known for each in unread(about)]
+    status = "conflict" if listed else "ok"
+    return {"file": name, "status": status, "functions": names, "conflicts": listed, "unread": odd}
+
+
+def _answers(file: PropertyFile, query: str, function: str | None) -> list[tuple[str, dict[str, str]]]:
+    from keyhole.properties.knowledge import ask, parse_query
+    from keyhole.properties.printer import value_text
+
+    conditions = parse_query(query, file)
+    return [
+        (about.function.name, {name: value_text(value) for name, value in bindings.items()})
+        for about in _knowledge(file, function)
+        for bindings in ask(about, conditions)
+    ]
 
 
 def _knowledge(file: PropertyFile, function: str | None) -> list[Knowledge]:
@@ -174,11 +208,7 @@ def _check(path: Path, as_json: bool) -> int:
         place = each.fact.span.place if each.fact.span else str(path)
         click.echo(f"{place}: note: no rule reads '{each.fact.relation}'{hint}", err=True)
     if as_json:
-        listed = [_conflict_json(about, conflict) for about, conflict in found]
-        names = [function.name for function in file.functions]
-        status = "conflict" if found else "ok"
-        answer = {"file": str(path), "status": status, "functions": names, "conflicts": listed}
-        click.echo(json.dumps({**answer, "unread": [each.fact.relation for each in odd]}))
+        click.echo(json.dumps(check_json(str(path), file)))
     else:
         click.echo(_summary(path, file, len(found)))
     return REFUTED if found else FOUND

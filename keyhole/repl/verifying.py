@@ -11,8 +11,8 @@ import json
 import os
 import time
 import traceback
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -36,13 +36,21 @@ _CODES = {"correct": FOUND, "incorrect": REFUTED, "unknown": GAVE_UP}
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the command line asked for. ``named`` is a pair of other names in one file, ``passes`` a pipeline of LLVM's."""
+    """What was asked for. ``named`` is a pair of other names in one file, ``passes`` a pipeline of LLVM's; ``quiet``: nothing is
+    printed, and an error of the user's is raised."""
 
     options: Options
     as_json: bool = False
     named: tuple[str, str] | None = None
     passes: str = ""
     replay: bool = True
+    quiet: bool = False
+
+
+def job_report(job: Job, request: Request, listener: Callable[[Judged], None]) -> Report:
+    """One job's results, each told as it comes, and nothing printed. Raises KeyholeError."""
+    with _Session(replace(request, quiet=True), listener) as session:
+        return session.do(job, job.name)
 
 
 def run_verify(files: tuple[Path, ...], request: Request) -> int:
@@ -68,6 +76,7 @@ class _Session:
     """Everything that one run of the command holds: the printed results' codes, the progress line, the sandbox."""
 
     request: Request
+    listener: Callable[[Judged], None] | None = None
     codes: list[int] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     ticker: Ticker = field(default_factory=Ticker)
@@ -84,7 +93,7 @@ class _Session:
         if self.replayer is not None:
             self.replayer.close()
 
-    def do(self, job: Job, shown: str) -> None:
+    def do(self, job: Job, shown: str) -> Report:
         """Run one job. What is done of it is printed even when it is interrupted."""
         report = Report(job.name, time.monotonic(), bool(self.request.passes))
         self.ticker.at(shown)
@@ -96,9 +105,12 @@ class _Session:
             raise
         finally:
             self._finish(report)
+        return report
 
     def say(self, text: str) -> None:
         """A line of talk."""
+        if self.request.quiet:
+            return
         self.ticker.clear()
         click.echo(text, err=True)
 
@@ -115,6 +127,8 @@ class _Session:
             except StopIteration:
                 return
             except KeyholeError as error:
+                if self.request.quiet:
+                    raise
                 report.error = Failed(error.message, error.code)
                 self.codes.append(BAD_INPUT)
                 self.say(error.render())
@@ -139,7 +153,9 @@ class _Session:
                 self.ticker.at(f"{shown}: {pair.source.name}" + (f", {step}" if step else ""))
                 judged = self._judge(pair, step)
                 report.add(judged)
-                if not self.request.as_json and not self.request.passes:
+                if self.listener is not None:
+                    self.listener(judged)
+                if not self.request.quiet and not self.request.as_json and not self.request.passes:
                     self.ticker.clear()
                     click.echo(pair_text(report.name, judged))
 
@@ -192,6 +208,8 @@ class _Session:
     def _finish(self, report: Report) -> None:
         self.ticker.clear()
         self.words += report.words()
+        if self.request.quiet:
+            return
         if self.request.as_json:
             click.echo(json.dumps(report_json(report)))
         elif self.request.passes and report.error is None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from keyhole.holes.listing import HoleCard
-from keyhole.proof import Bounded, Certificate, Proved, Refuted, Tested, Unknown
-
 if TYPE_CHECKING:
+    from keyhole.holes.listing import HoleCard
     from keyhole.native import Comparison, Timing
+    from keyhole.proof import Certificate
 
 
 def counted(number: int, noun: str) -> str:
@@ -23,6 +22,8 @@ def nanoseconds(value: float) -> str:
 
 def certificate_text(certificate: Certificate) -> str:
     """A certificate in one line, claiming no more than it has."""
+    from keyhole.proof.verdicts import Bounded, Proved, Refuted, Tested, Unknown
+
     match certificate:
         case Proved(solver=solver, seconds=seconds):
             return f"proved for all inputs ({solver}, {seconds:.2f} s)"

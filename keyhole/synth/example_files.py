@@ -44,6 +44,12 @@ def read_examples(path: Path, signature: Signature) -> tuple[Example, ...]:
     found = parse_csv(text, signature, str(path)) if is_csv else parse_json(text, str(path))
     if not found:
         raise wrong_file(f"{path} has no examples")
+    return fitting(found, signature)
+
+
+def fitting(found: tuple[Example, ...], signature: Signature) -> tuple[Example, ...]:
+    """The examples; a result that is left open is so in every lane. Raises SourceError where one is not of the signature."""
+    check_result(signature)
     lanes = len(lane_widths(signature.result))
     found = tuple(replace(e, result=(None,) * lanes) if e.result == (None,) else e for e in found)
     for example in found:

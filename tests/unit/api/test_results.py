@@ -65,7 +65,7 @@ def test_the_report_counts_and_can_be_reproduced(tmp_path: Path) -> None:
     assert report.stopped == "found" and report.seed == 7
     assert sum(report.phases.values()) == pytest.approx(report.seconds, abs=0.05)
     assert report.counters["completions"] >= 1
-    assert set(report.versions) == {"keyhole", "z3", "llvmlite"}
+    assert set(report.versions) == {"keyhole", "z3", "bitwuzla", "llvmlite", "LLVM"}
     assert json.loads(json.dumps(report.to_json()))["reproduce"]["shell"].startswith("keyhole fill ")
     assert "found after" in str(report)
 

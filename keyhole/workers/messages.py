@@ -1,0 +1,46 @@
+"""What a pool and its children say to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Call ``function(talk, *arguments)``; ``memory`` is the most address space it may take, in bytes, 0 for no limit."""
+
+    number: int
+    function: Callable[..., Any]
+    arguments: tuple[object, ...]
+    memory: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """That run is not wanted any more."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something that the work says on the way."""
+
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the function returned."""
+
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """What the function raised; ``trace`` is for whoever repairs it."""
+
+    error: BaseException
+    trace: str
