@@ -20,7 +20,7 @@ from keyhole.proof.choices import Use
 from keyhole.proof.encoding import Problem, Side
 from keyhole.proof.outside import MOST_CHOICES, choice_in
 from keyhole.proof.rewrites import Pairing
-from keyhole.proof.words import Formula, Term
+from keyhole.proof.words import Formula, Term, simplify, substitute
 
 Substitution: TypeAlias = list[tuple[Term, Term]]
 
@@ -55,7 +55,7 @@ def first_replies(problem: Problem) -> list[Substitution]:
     places = _places(problem)
     first = _mapped(problem, places, lambda number, theirs: theirs[0], False)
     same = _mapped(problem, places, lambda number, theirs: theirs[min(number, len(theirs) - 1)], True)
-    replies = [same, first, _mapped(problem, places, returned, False)]
+    replies = [_in_step(problem, same), same, first, _mapped(problem, places, returned, False)]
     if problem.source.choices.rewritings:
         replies.append(_mapped(problem, places, lambda number, theirs: theirs[min(number, len(theirs) - 1)], False, 1))
     found: list[Substitution] = []
@@ -63,6 +63,34 @@ def first_replies(problem: Problem) -> list[Substitution]:
         if not any(_is_same(reply, other) for other in found):
             found.append(reply)
     return found
+
+
+def _in_step(problem: Problem, otherwise: Substitution) -> Substitution:
+    """Each use as the target's use that is as the source's in all respects (what it sees, what for) and of the same number among
+    those, where there is one. So what differs in two looks at something of the target's differs in the source's looks, too."""
+    if problem.source.choices.rewrites:
+        return otherwise
+    waiting: dict[tuple[object, ...], list[Use]] = {}
+    for use in problem.target.uses:
+        origin = None if use.origin is None else simplify(use.origin)
+        waiting.setdefault(_respects(use, origin), []).append(use)
+    pairs: Substitution = []
+    for use, (_, word) in zip(problem.source.uses, _by_use(problem, otherwise), strict=True):
+        origin = None if use.origin is None else simplify(substitute(use.origin, *pairs))
+        alike = waiting.get(_respects(use, origin), [])
+        pairs += zip(use.words, alike.pop(0).seen_by(use) if alike else word, strict=True)
+    return pairs
+
+
+def _respects(use: Use, origin: Term | None) -> tuple[object, ...]:
+    number = -1 if origin is None else origin.get_id()
+    return use.kind, len(use.words), number, bool(use.opposes), use.second, use.root < 0, use.zeros
+
+
+def _by_use(problem: Problem, reply: Substitution) -> list[tuple[Use, list[Term]]]:
+    """The words of the reply for each use."""
+    words = iter(term for _, term in reply)
+    return [(use, [next(words) for _ in use.words]) for use in problem.source.uses]
 
 
 def _is_same(reply: Substitution, other: Substitution) -> bool:
@@ -87,7 +115,7 @@ def _mapped(
         if use.opposes and not use.argument:
             words = [~chosen[old.get_id()] for old in use.opposes]
         elif use.origin is not None and places is not None:
-            origin = z3.simplify(z3.substitute(use.origin, *pairs) if pairs else use.origin)
+            origin = simplify(substitute(use.origin, *pairs) if pairs else use.origin)
             words = [places.reply(index, origin, words[0])]
         chosen |= {item.get_id(): word for item, word in zip(use.words, words, strict=True)}
         pairs += zip(use.words, words, strict=True)
@@ -111,7 +139,7 @@ class _Places:
             return otherwise
         split = choice_in(origin) if depth else None
         if split is not None:
-            parts = [z3.simplify(z3.substitute(origin, (split[0], part))) for part in split[1:]]
+            parts = [simplify(substitute(origin, (split[0], part))) for part in split[1:]]
             yes, no = (self.reply(index, part, otherwise, depth - 1) for part in parts)
             return z3.If(split[0].arg(0), yes, no)
         for here, seen in reversed(self._seen(index, origin, otherwise.size())):
@@ -122,7 +150,7 @@ class _Places:
         """What the target saw of each place that may be ``origin``, with when it is. First the places that the target looks at for
         the same purpose."""
         found: list[tuple[Formula, Term]] = []
-        here = [(z3.simplify(place == origin), group) for place, group in self.groups]
+        here = [(simplify(place == origin), group) for place, group in self.groups]
         for roles in (self.ours[index] - {_SECOND}, None):
             fitting = [(same, [i for i in group if roles is None or self.theirs[i] & roles]) for same, group in here]
             seen = [(same, self._partner(index, group)) for same, group in fitting if group and not z3.is_false(same)]
@@ -164,6 +192,6 @@ def _roles(problem: Problem, side: Side) -> dict[int, frozenset[int]]:
     that occur nowhere are left out."""
     roles: dict[int, set[int]] = {}
     for number, (_, part) in enumerate(problem.parts):
-        for index in side.choices.read_by([z3.simplify(part)]):
+        for index in side.choices.read_by([simplify(part)]):
             roles.setdefault(index, set()).add(number)
     return {index: frozenset(parts | {_SECOND} if side.uses[index].second else parts) for index, parts in roles.items()}

@@ -30,7 +30,7 @@ from keyhole.proof.loops.simulation import Piece, Simulation, simulate
 from keyhole.proof.loops.sweeping import swept
 from keyhole.proof.solving.solver import Satisfied, Unsatisfiable, solve
 from keyhole.proof.verdicts import GaveUp
-from keyhole.proof.words import Formula
+from keyhole.proof.words import Formula, simplify, substitute
 
 _ROUNDS = 60
 _QUICK = 2.0  # seconds
@@ -144,7 +144,7 @@ def _solved(simulation: Simulation, piece: Piece, facts: list[Fact]) -> Solution
 
 
 def _put(formula: Formula, solved: Solution) -> Formula:
-    return z3.simplify(z3.substitute(formula, *solved)) if solved else formula
+    return simplify(substitute(formula, *solved)) if solved else formula
 
 
 def _is_simulation(simulation: Simulation, facts: list[Fact], deadline: float, seed: int) -> bool:

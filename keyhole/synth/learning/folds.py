@@ -132,6 +132,9 @@ def fold_over(study: Study, trip: Trip) -> Iterator[Outcome]:
     known = [each for each in known if each.start == start or each.tail]
     if sum(len(each.results) - 1 for each in known) < 8 or start > 1:
         return
+    if start and not any(each.tail for each in known):  # as if nothing at all came to 0
+        virtual = [Chain(each.case, 0, (0, *each.results)) for each in known]
+        yield from _fold_from(study, trip, virtual, 0)
     yield from _fold_from(study, trip, known, start)
     if not start:
         yield from _fold_from(

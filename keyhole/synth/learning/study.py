@@ -7,8 +7,9 @@ which an idea turned out wrong joins them, so that the next idea is a better one
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import numpy as np
@@ -49,6 +50,7 @@ class Study:
     changed: frozenset[str] = frozenset()
     base: str = ""
     inert: frozenset[str] = frozenset()
+    known: dict[tuple[object, ...], str | None] = field(default_factory=dict)
 
     @property
     def scalars(self) -> tuple[tuple[str, IntType], ...]:
@@ -79,15 +81,25 @@ class Study:
 
         None when none is found.
         """
-        found = find(table(rows, inputs, result), self.until())
+        found = self._found(table(rows, inputs, result))
         if found is None and more:
-            return find(table(rows, (*inputs, *more), result), self.until())
+            return self._found(table(rows, (*inputs, *more), result))
         return found
+
+    def _found(self, rows: Table) -> str | None:
+        """What is found for a table, each searched only once unless there was too little time."""
+        words = b"".join(each.tobytes() for each in (*rows.columns, rows.results))
+        key = (rows.inputs, rows.result, words)
+        if key not in self.known:
+            until = self.until()
+            found = find(rows, until)
+            if found is None and time.monotonic() >= until:
+                return None
+            self.known[key] = found
+        return self.known[key]
 
     def until(self) -> float:
         """When the search for one expression ends."""
-        import time
-
         return min(self.deadline, time.monotonic() + self.patience)
 
     def idea(self, model: Model) -> Idea:
