@@ -98,7 +98,7 @@ class Client:
         assert message is not None, "the server has ended"
         _SERVER_MESSAGE.validate(message)
         self.seen.append(message)
-        if "result" in message:
+        if "result" in message and message["id"] in self._asked:
             validator(of(self._asked[message["id"]], "result")).validate(message["result"])
         return message
 
