@@ -4,7 +4,7 @@
     >>> module = kh.parse("define i8 @f(i8 %x) {\\n  %r = and i8 %x, ?mask:const\\n  ret i8 %r\\n}\\n")
     >>> [(card.name, card.type) for card in kh.hole_cards(module)]
     [('?mask', 'i8')]
-    >>> print(kh.print_module(kh.fill(module, "?mask", "15")), end="")
+    >>> print(kh.fill(module, "?mask", "15"), end="")
     define i8 @f(i8 %x) {
       %r = and i8 %x, 15
       ret i8 %r
@@ -18,69 +18,153 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from keyhole.errors import KeyholeError
+from keyhole.errors import CallFailed, KeyholeError
 
 if TYPE_CHECKING:
-    from keyhole.holes.filling.fill import fill
-    from keyhole.holes.listing import hole_cards
+    from keyhole.api import aio
+    from keyhole.api.compiled import Compiled, NativeFunction
+    from keyhole.api.properties import Properties
+    from keyhole.api.scopes import deadline
+    from keyhole.api.search import Search
+    from keyhole.api.session import Session
+    from keyhole.api.verbs import (
+        compile,
+        complete,
+        differs,
+        fill,
+        hole_cards,
+        learn,
+        props,
+        prove,
+        run,
+        solve,
+        time,
+        to_smtlib,
+        verify,
+    )
+    from keyhole.holes.listing import HoleCard
     from keyhole.holes.llvm.carried import from_llvm
     from keyhole.holes.llvm.carrier import to_llvm
     from keyhole.holes.llvm.files import read_file
     from keyhole.holes.llvm.guard import check_module, optimized
+    from keyhole.holes.model import Function, Module
     from keyhole.holes.text.printer import print_function, print_module
     from keyhole.holes.text.reader import parse
-    from keyhole.native import Runner, assembly, compare, time_function
-    from keyhole.proof import check_refinement
-    from keyhole.proof.verify import verify, verify_file, verify_pairs
+    from keyhole.native import Comparison, Crashed, Returned, Runner, TimedOut, Timing, assembly, compare, time_function
+    from keyhole.notebook import load_ipython_extension, unload_ipython_extension
+    from keyhole.proof import Bounded, Counterexample, Proved, Refuted, Tested, check_refinement
+    from keyhole.proof.verify import verify_file, verify_pairs
+    from keyhole.reports import Report, Unknown
+    from keyhole.synth import Budget, Completion, Example, Filled, Impossible
     from keyhole.synth.example_files import read_examples
+    from keyhole.synth.learning import Learned, NotLearned
     from keyhole.synth.query import query
-    from keyhole.synth.solve import fill_holes, solve
+    from keyhole.synth.solve import fill_holes
 
 __all__ = [
+    "Bounded",
+    "Budget",
+    "CallFailed",
+    "Comparison",
+    "Compiled",
+    "Completion",
+    "Counterexample",
+    "Crashed",
+    "Example",
+    "Filled",
+    "Function",
+    "HoleCard",
+    "Impossible",
     "KeyholeError",
+    "Learned",
+    "Module",
+    "NativeFunction",
+    "NotLearned",
+    "Properties",
+    "Proved",
+    "Refuted",
+    "Report",
+    "Returned",
     "Runner",
+    "Search",
+    "Session",
+    "Tested",
+    "TimedOut",
+    "Timing",
+    "Unknown",
+    "aio",
     "assembly",
     "check_module",
     "check_refinement",
     "compare",
+    "compile",
+    "complete",
+    "deadline",
+    "differs",
     "fill",
     "fill_holes",
     "from_llvm",
     "hole_cards",
+    "learn",
+    "load_ipython_extension",
     "optimized",
     "parse",
     "print_function",
     "print_module",
+    "props",
+    "prove",
     "query",
     "read_examples",
     "read_file",
+    "run",
     "solve",
+    "time",
     "time_function",
     "to_llvm",
+    "to_smtlib",
+    "unload_ipython_extension",
     "verify",
     "verify_file",
     "verify_pairs",
 ]
 
 _HOMES = {
+    "keyhole.api.compiled": ("Compiled", "NativeFunction"),
+    "keyhole.api.properties": ("Properties",),
+    "keyhole.api.scopes": ("deadline",),
+    "keyhole.api.search": ("Search",),
+    "keyhole.api.session": ("Session",),
+    "keyhole.api.verbs": (
+        *("compile", "complete", "differs", "fill", "hole_cards", "learn", "props", "prove", "run", "solve", "time"),
+        *("to_smtlib", "verify"),
+    ),
+    "keyhole.holes.listing": ("HoleCard",),
     "keyhole.holes.llvm.guard": ("check_module", "optimized"),
     "keyhole.holes.llvm.carrier": ("to_llvm",),
     "keyhole.holes.llvm.carried": ("from_llvm",),
     "keyhole.holes.llvm.files": ("read_file",),
-    "keyhole.holes.filling.fill": ("fill",),
-    "keyhole.holes.listing": ("hole_cards",),
+    "keyhole.holes.model": ("Function", "Module"),
     "keyhole.holes.text.printer": ("print_function", "print_module"),
     "keyhole.holes.text.reader": ("parse",),
-    "keyhole.native": ("Runner", "assembly", "compare", "time_function"),
-    "keyhole.proof": ("check_refinement",),
-    "keyhole.proof.verify": ("verify", "verify_file", "verify_pairs"),
+    "keyhole.native": (
+        *("Comparison", "Crashed", "Returned", "Runner", "TimedOut", "Timing", "assembly", "compare", "time_function"),
+    ),
+    "keyhole.notebook": ("load_ipython_extension", "unload_ipython_extension"),
+    "keyhole.proof": ("Bounded", "Counterexample", "Proved", "Refuted", "Tested", "check_refinement"),
+    "keyhole.proof.verify": ("verify_file", "verify_pairs"),
+    "keyhole.reports": ("Report", "Unknown"),
+    "keyhole.synth": ("Budget", "Completion", "Example", "Filled", "Impossible"),
     "keyhole.synth.example_files": ("read_examples",),
+    "keyhole.synth.learning": ("Learned", "NotLearned"),
     "keyhole.synth.query": ("query",),
-    "keyhole.synth.solve": ("fill_holes", "solve"),
+    "keyhole.synth.solve": ("fill_holes",),
 }
+_ROOMS = ("api", "errors", "holes", "native", "notebook", "proof", "properties", "reports", "show", "source", "synth")
 
 
 def __getattr__(name: str) -> object:
+    if name == "aio":
+        return import_module("keyhole.api.aio")
     for home, names in _HOMES.items():
         if name in names:
             return getattr(import_module(home), name)
@@ -88,4 +172,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted((*__all__, "errors", "holes", "native", "proof", "properties", "source", "synth"))
+    return sorted((*__all__, *_ROOMS))

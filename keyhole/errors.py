@@ -6,7 +6,8 @@
     │   ├── TypeConflict            two places demand different types of one value
     │   └── FillError               a filling was refused; nothing was changed
     ├── NotFound                    a file, function or hole that was named does not exist
-    └── ToolError                   something outside failed: no compiler, a child that could not start
+    ├── ToolError                   something outside failed: no compiler, a child that could not start
+    └── CallFailed                  native code crashed, hung or ran out of memory where its value was wanted
 
 An error prints as ``file:line:column: error: message [code]`` with the line and a caret; further places
 follow as notes.
@@ -14,7 +15,6 @@ follow as notes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from keyhole.source import Span
@@ -37,8 +37,9 @@ class KeyholeError(Exception):
         self.code = code
         self.hint = hint
 
-    def __reduce__(self) -> tuple[Callable[..., KeyholeError], tuple[type[KeyholeError], dict[str, object]]]:
-        return _again, (type(self), self.__dict__)
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors come out of child processes whole."""
+        return _again, (type(self), self.args, dict(self.__dict__))
 
     def render(self) -> str:
         """The error as it is shown to a user: several lines, no trailing newline."""
@@ -48,9 +49,8 @@ class KeyholeError(Exception):
         return "\n".join(lines)
 
 
-def _again(kind: type[KeyholeError], fields: dict[str, object]) -> KeyholeError:
-    """An error as another process raised it."""
-    error = kind.__new__(kind, fields["message"])
+def _again(kind: type[KeyholeError], given: tuple[object, ...], fields: dict[str, object]) -> KeyholeError:
+    error = kind.__new__(kind, *given)
     error.__dict__.update(fields)
     return error
 
@@ -95,3 +95,11 @@ class NotFound(KeyholeError):
 
 class ToolError(KeyholeError):
     """Something outside Keyhole failed: no compiler on the path, a child process that could not start."""
+
+
+class CallFailed(KeyholeError):
+    """Native code had no value to give. ``outcome`` says how it ended: ``Crashed``, ``TimedOut``…"""
+
+    def __init__(self, message: str, outcome: object, *, code: str = "call-failed", hint: str = "") -> None:
+        super().__init__(message, code=code, hint=hint)
+        self.outcome = outcome

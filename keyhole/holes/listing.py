@@ -11,10 +11,11 @@ from keyhole.holes.signatures import Signatures
 from keyhole.holes.sites import Unknown, unknowns
 from keyhole.holes.text.printer import print_instruction
 from keyhole.holes.types import Type, is_known
+from keyhole.reports import Displayed
 
 
 @dataclass(frozen=True, slots=True)
-class HoleCard:
+class HoleCard(Displayed):
     """One unknown. ``type`` is empty while nothing decides it (and for holes that have none); ``scope`` holds (name, type)."""
 
     name: str

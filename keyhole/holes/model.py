@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from keyhole.errors import NotFound
 from keyhole.holes.types import LABEL, FunctionType, Type
+from keyhole.reports import Displayed
 from keyhole.source import Source, Span
 
 if TYPE_CHECKING:
@@ -286,7 +287,7 @@ class Signature:
 Parsed: TypeAlias = "tuple[Signature, tuple[Block, ...], str]"
 
 
-class Function:
+class Function(Displayed):
     """A function definition. One that was read knows its text only; header and blocks are parsed when they are asked for."""
 
     __slots__ = ("_blocks", "_body", "_parse", "_signature", "_trailer", "name")
@@ -380,7 +381,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Module:
+class Module(Displayed):
     """A module: functions and the verbatim text between them, in order."""
 
     source: Source
@@ -403,6 +404,16 @@ class Module:
             names = ", ".join(function.name for function in self.functions) or "none"
             raise NotFound(f"there is no function {name}", code="no-function", hint=f"the module has {names}")
         return found
+
+    def __repr__(self) -> str:
+        names = ", ".join(function.name for function in self.functions)
+        return f"Module({self.source.name!r}: {names})" if names else f"Module({self.source.name!r})"
+
+    def __str__(self) -> str:
+        """The module's text."""
+        from keyhole.holes.text.printer import print_module
+
+        return print_module(self)
 
     def with_function(self, function: Function) -> Module:
         """The same module with ``function`` in the place of the one of its name."""

@@ -7,6 +7,7 @@ from enum import Enum
 
 from keyhole.native.outcome import Argument
 from keyhole.native.wire import Json
+from keyhole.reports import Displayed
 
 
 class Mode(Enum):
@@ -44,7 +45,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(Displayed):
     """Nanoseconds for one call, less the overhead of the loop, never below 0.
 
     ``low_ns`` and ``high_ns`` are the 5th and 95th percentile of ``samples`` blocks. ``overhead_ns`` is what was taken off: the
@@ -67,7 +68,7 @@ class Timing:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Displayed):
     """Two functions, measured interleaved. The ratio is time of the first over time of the second, less overheads.
 
     ``ratio_low`` and ``ratio_high`` bound the bootstrap 95 % confidence interval of the median of the ratios of all rounds.

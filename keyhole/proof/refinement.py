@@ -55,14 +55,15 @@ def check_refinement(
     those, or that they agree for ever, makes ``Proved`` of ``Bounded``. Raises ``SourceError`` when the signatures differ.
     """
     started = time.monotonic()
-    _check_signatures(source, target)
+    check_signatures(source, target)
     try:
         return _decide(source, target, started, started + timeout, seed, unroll)
     except Unsupported as problem:
         return Unknown(problem.message, GaveUp(problem.code), problem.span, problem.hint)
 
 
-def _check_signatures(source: Function, target: Function) -> None:
+def check_signatures(source: Function, target: Function) -> None:
+    """Raises SourceError when the signatures differ."""
     ours, theirs = source.signature, target.signature
     shapes = [(s.result, tuple(p.type for p in s.parameters), s.variadic) for s in (ours, theirs)]
     if shapes[0] == shapes[1]:

@@ -6,14 +6,19 @@ never truth values: ``if verdict:`` would turn "gave up" into a claim, so it rai
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
-from typing import Literal, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Literal, NoReturn, TypeAlias
 
 from keyhole.holes.meaning.lanes import Lane
 from keyhole.holes.meaning.memory.pointers import POINTER
 from keyhole.proof.contents import Held, MemoryBlock, lines, show_pointer, told
+from keyhole.reports import Displayed, Report, Result
+from keyhole.reports import Unknown as NoAnswer
 from keyhole.source import Span
+
+if TYPE_CHECKING:
+    from keyhole.proof.playback import Given
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
@@ -30,6 +35,7 @@ class GaveUp(Enum):
     """Why a solver has no answer, in one spelling for all solvers."""
 
     TIME = "timeout"
+    STOPPED = "stopped"
     MEMORY = "memory"
     UNSUPPORTED = "unsupported"
     LOOP = "loop"
@@ -156,6 +162,7 @@ class Counterexample:
     ``problem`` says in words what is wrong, ``parted`` names the first values of one name that differ (name, source, target).
     ``blocks`` are the memory outside, where all that mattered of it is known; ``memory`` has the same and what else mattered, a
     line each. ``beside`` is what mattered besides arguments and blocks (empty: nothing), so that they do not say what happens.
+    ``sides`` are the texts of both modules, where the public functions of ``keyhole`` found it.
     """
 
     problem: str
@@ -166,6 +173,29 @@ class Counterexample:
     memory: tuple[str, ...] = ()
     blocks: tuple[MemoryBlock, ...] = ()
     beside: str = ""
+    sides: tuple[str, str] | None = field(default=None, compare=False, repr=False)
+
+    def __repr__(self) -> str:
+        return "; ".join([self.problem, *map(str, self.arguments)])
+
+    @property
+    def args(self) -> tuple[Given, ...]:
+        """What was passed, as Python values: numbers, bytes for buffers, ``"poison"`` and ``"undef"``, tuples for several lanes."""
+        from keyhole.proof.playback import arguments
+
+        return arguments(self)
+
+    def as_ll(self, side: Literal["source", "target"] = "target") -> str:
+        """A side's module with a function ``@counterexample`` that calls it on the arguments. Raises KeyholeError."""
+        from keyhole.proof.playback import as_ll
+
+        return as_ll(self, side)
+
+    def as_pytest(self) -> str:
+        """A file for pytest that fails as long as the counterexample is one. Raises KeyholeError."""
+        from keyhole.proof.playback import as_pytest
+
+        return as_pytest(self)
 
     def __str__(self) -> str:
         text = [
@@ -194,11 +224,12 @@ class Counterexample:
 
 
 @dataclass(frozen=True, slots=True)
-class Proved:
+class Proved(Result):
     """For all inputs, by the named solver."""
 
     solver: str
     seconds: float
+    report: Report | None = field(default=None, kw_only=True, compare=False, repr=False)
 
     __bool__ = _no_truth
 
@@ -207,12 +238,13 @@ class Proved:
 
 
 @dataclass(frozen=True, slots=True)
-class Bounded:
+class Bounded(Result):
     """For all inputs, up to the named bound (loops unrolled, lengths)."""
 
     solver: str
     seconds: float
     bound: str
+    report: Report | None = field(default=None, kw_only=True, compare=False, repr=False)
 
     __bool__ = _no_truth
 
@@ -221,7 +253,7 @@ class Bounded:
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
+class Tested(Displayed):
     """On ``inputs`` inputs; ``how`` says how they were made."""
 
     inputs: int
@@ -234,13 +266,14 @@ class Tested:
 
 
 @dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NoAnswer):
     """No answer. ``span`` is the construct that is not modelled, where that is why; ``hint`` says what to do."""
 
     reason: str
     code: GaveUp
     span: Span | None = None
     hint: str = ""
+    report: Report | None = field(default=None, kw_only=True, compare=False, repr=False)
 
     __bool__ = _no_truth
 
@@ -259,12 +292,19 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
-class Refuted:
+class Refuted(Result):
     """Wrong, and here is why."""
 
     counterexample: Counterexample
+    report: Report | None = field(default=None, kw_only=True, compare=False, repr=False)
 
     __bool__ = _no_truth
+
+    def __repr__(self) -> str:
+        return f"Refuted({self.counterexample!r})"
+
+    def __str__(self) -> str:
+        return str(self.counterexample)
 
     def to_json(self) -> Json:
         return {"kind": "refuted", "counterexample": self.counterexample.to_json()}

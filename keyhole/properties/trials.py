@@ -24,6 +24,7 @@ from keyhole.properties.generators import Limits, call, sample, strategy
 from keyhole.properties.knowledge import Knowledge
 from keyhole.properties.model import Fact
 from keyhole.properties.plan import Plan, plan
+from keyhole.reports import Answered
 
 FAILURES = 15
 LATE = 5  # a call that does not end counts for so many that die
@@ -42,7 +43,7 @@ _EFFORT = Effort()
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Held(Answered):
     """No experiment refuted the claim."""
 
     claim: Claim
@@ -50,7 +51,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Refuted:
+class Refuted(Answered):
     """An experiment refutes the claim: its calls, what came of them, and why that is wrong."""
 
     claim: Claim
@@ -60,7 +61,7 @@ class Refuted:
 
 
 @dataclass(frozen=True, slots=True)
-class NotTried:
+class NotTried(Answered):
     """The claim could not be tried."""
 
     claim: Claim

@@ -28,10 +28,45 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON obj
 _TIMEOUT = click.option("--timeout", type=float, default=60.0, show_default=True, help="Seconds.")
 
 
-@click.group(epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="keyhole")
-def cli() -> None:
-    """Keyhole fills the holes in LLVM IR: it finds what belongs there, proves it, lowers it and times it."""
+def _version(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
+    """Print the versions of what answers depend on, and end."""
+    if wanted:
+        from keyhole.api.reporting import versions
+
+        click.echo(", ".join(f"{name} {number}" for name, number in versions().items()))
+        context.exit()
+
+
+@click.group(epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print versions.")
+@click.option("-c", "commands", metavar="COMMAND", multiple=True, help="Run this command of the shell, and end.")
+@click.option(
+    "--resume", is_flag=False, flag_value="", metavar="[SESSION]", help="Go on with the last session, or another."
+)
+@click.pass_context
+def cli(context: click.Context, commands: tuple[str, ...], resume: str | None) -> None:
+    """Keyhole fills the holes in LLVM IR: it finds what belongs there, proves it, lowers it and times it.
+
+    Without a command it is a shell; what is piped in is run as the shell's commands.
+    """
+    if context.invoked_subcommand is None:
+        from keyhole.repl.shell.start import start
+
+        sys.exit(start(commands, resume=resume))
+
+
+@cli.command("run")
+@click.argument("script", type=click.Path(path_type=Path))
+@click.option("--check", is_flag=True, help="Compare outputs with those that the script has (times aside).")
+@click.option("--update", is_flag=True, help="Write the outputs into the script.")
+@click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
+def run_command(script: Path, check: bool, update: bool, quiet: bool) -> None:
+    """Run the shell's commands in SCRIPT; 1 when an assertion fails or an output differs."""
+    from keyhole.repl.session.session import Session
+    from keyhole.repl.shell.batch import run_file
+
+    with Session() as session:
+        sys.exit(run_file(script, session, check=check, update=update, quiet=quiet))
 
 
 @cli.command()
@@ -104,7 +139,8 @@ def fill(
     """
     from keyhole.holes.llvm.files import read_file
     from keyhole.holes.text.printer import print_module
-    from keyhole.repl.filling import Known, Request, Watched, run_fill
+    from keyhole.repl.filling import Request, Watched, run_fill
+    from keyhole.repl.known import Known
 
     known = Known(spec, asserted, assumed, examples)
     watched = Watched(events, journal)
@@ -310,6 +346,14 @@ def serve(
     if stdio == (port is not None):
         raise click.UsageError("say one of --stdio and --port N")
     sys.exit(serve_stdio(settings) if port is None else serve_port(settings, port, token_file))
+
+
+def _lowerable(file: Path, names: tuple[str, ...]) -> str:
+    """The text of a file without the functions that have holes; those that are named must be there and have none."""
+    from keyhole.holes.llvm.files import read_file
+    from keyhole.synth.native_text import lowerable
+
+    return lowerable(read_file(file), names)
 
 
 def _print_json(value: object) -> None:

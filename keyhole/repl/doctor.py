@@ -11,6 +11,8 @@ from importlib import metadata
 from pathlib import Path
 
 from keyhole.holes.llvm.files import c_compiler
+from keyhole.repl.session.journal import sessions_folder
+from keyhole.repl.session.settings import settings_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ def examine() -> tuple[Entry, ...]:
         ),
         Entry("GPU", str(gpu) or "none"),
         Entry("sandbox", _sandbox()),
+        Entry("settings", str(settings_path())),
+        Entry("sessions", str(sessions_folder())),
     )
 
 

@@ -13,6 +13,7 @@ from keyhole.holes.text.printer import print_module
 from keyhole.native import compare
 from keyhole.repl.doctor import cpu_name
 from keyhole.repl.events import ProgressLine, event_stream
+from keyhole.repl.known import Known
 from keyhole.repl.printers import certificate_text, comparison_text, counted, diff_text, holes_text
 from keyhole.synth import (
     INTERRUPTED,
@@ -25,20 +26,7 @@ from keyhole.synth import (
     Query,
     Unknown,
     fill_holes,
-    query,
-    read_examples,
-    sketch_of,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the command line says of the answer: references, assertions and assumptions by name, a file of examples."""
-
-    spec: tuple[str, ...]
-    asserted: tuple[str, ...]
-    assumed: tuple[str, ...]
-    examples: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,20 +102,8 @@ def _searched(asked: Query, request: Request, *, quiet: bool) -> Answer:
 
 
 def _query(module: Module, request: Request) -> Query:
-    sketch = sketch_of(module, request.function)
-    known = request.known
-    examples = read_examples(known.examples, sketch.signature) if known.examples is not None else ()
-    return query(
-        module,
-        function=sketch.name,
-        reference=known.spec or None,
-        examples=examples,
-        predicates=known.asserted,
-        assuming=known.assumed,
-        cost=CostModel(request.cost),
-        budget=Budget(seconds=request.timeout),
-        seed=request.seed,
-    )
+    budget = Budget(seconds=request.timeout)
+    return request.known.query(module, request.function, cost=CostModel(request.cost), budget=budget, seed=request.seed)
 
 
 def _show(report: Report, asked: Query, request: Request) -> None:

@@ -4,36 +4,27 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeAlias, assert_never
+from typing import assert_never
 
 import click
 
-from keyhole.errors import KeyholeError, Note, SourceError
+from keyhole.errors import KeyholeError, SourceError
 from keyhole.native import Runner
-from keyhole.native.shared_object import SharedObject, shared_object
-from keyhole.properties.calls import BlackBox
-from keyhole.properties.check import conflicts
-from keyhole.properties.knowledge import Knowledge, knowledge
+from keyhole.native.shared_object import shared_object
+from keyhole.properties.knowledge import knowledge
 from keyhole.properties.model import PropertyFile
-from keyhole.properties.printer import print_file
 from keyhole.properties.reader import read_file
 from keyhole.properties.trials import Effort
 from keyhole.repl.exits import BAD_INPUT, FOUND, GAVE_UP, REFUTED, worst
-from keyhole.repl.hypothesis_files import files_elsewhere
-from keyhole.repl.property_tests import with_constants
 from keyhole.repl.ticker import Ticker
-from keyhole.synth.black_box import LibraryFunction
+from keyhole.synth.hypothesis_files import files_elsewhere
 from keyhole.synth.knowledge_base import KnowledgeBase, Model, default_path, exported, version_of
-from keyhole.synth.learning import Learned, NotLearned, learn
+from keyhole.synth.learning import Learned, NotLearned
+from keyhole.synth.library_learning import CALL_SECONDS, Failed, Learner, Outcome, by_learning, learn_function, model_of
 from keyhole.synth.recheck import Differs, Gone, Rechecked, Same, recheck
-from keyhole.synth.suitability import KEEPS_STATE, unsuitable
-
-TRIED_AGAIN = 1000  # calls of each length
-CALL_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +38,6 @@ class Request:
     output: Path | None = None
     database: Path | None = None
     as_json: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """A function that cannot be learned as it is described."""
-
-    name: str
-    error: KeyholeError
-
-
-Outcome: TypeAlias = Learned | NotLearned | Failed
-Learner: TypeAlias = Callable[[Knowledge, BlackBox, float, int], Learned | NotLearned]
-
-
-def by_learning(about: Knowledge, box: BlackBox, timeout: float, seed: int) -> Learned | NotLearned:
-    """Keyhole's own learner."""
-    return learn(about, box, timeout=timeout, seed=seed)
 
 
 def run_learn(path: Path, request: Request, learner: Learner = by_learning) -> int:
@@ -107,64 +81,14 @@ def attempts(file: PropertyFile, request: Request, learner: Learner = by_learnin
             ticker.at(f"learning {function.name}")
             started = time.monotonic()
             about = knowledge(file, function)
-            outcome = _outcome(about, library, runner, request, learner)
+            outcome = learn_function(
+                about, library, runner, timeout=request.timeout, seed=request.seed, learner=learner
+            )
             if isinstance(outcome, Learned):
-                model = _model(outcome, about, library, version)
-                effort = with_constants(Effort(TRIED_AGAIN, request.seed), library, function.name)
-                outcome = _tried_again(outcome, recheck(model, library, runner, effort))
-            if isinstance(outcome, Learned):
+                model = model_of(outcome, about, library, version)
                 kept.store(model)
             ticker.clear()
             yield Attempt(outcome, model if isinstance(outcome, Learned) else None, time.monotonic() - started)
-
-
-def _outcome(about: Knowledge, library: SharedObject, runner: Runner, request: Request, learner: Learner) -> Outcome:
-    """Learn one function, after what speaks against it has been looked for."""
-    name = about.function.name
-    try:
-        for conflict in conflicts(about):
-            return Failed(
-                name, SourceError(conflict.message, code="conflict", span=conflict.span, notes=conflict.notes)
-            )
-        with LibraryFunction(library, about.function.signature, runner) as box:
-            against = unsuitable(about, box, Effort(50, request.seed))
-            if against is None:
-                return learner(about, box, request.timeout, request.seed)
-    except KeyholeError as error:
-        return Failed(name, error)
-    if against.code == KEEPS_STATE:
-        return NotLearned(name, "\n  ".join([f"it keeps state: {against.message}", *against.calls]), 0, 0.0)
-    notes = tuple(Note(call) for call in against.calls)
-    return Failed(
-        name, SourceError(against.message, code=against.code, span=against.span, hint=against.hint, notes=notes)
-    )
-
-
-def _tried_again(learned: Learned, result: Rechecked) -> Learned | NotLearned:
-    """A model is believed when it also holds on calls that are made in another way than the learner's, overlaps among them."""
-    if not isinstance(result, Differs):
-        return learned
-    lines = (f"the model that was found is wrong: {result.call}", f"the model:   {result.model}")
-    reason = "\n  ".join((*lines, f"the library: {result.library}"))
-    return NotLearned(learned.name, reason, learned.calls, learned.seconds)
-
-
-def _model(learned: Learned, about: Knowledge, library: SharedObject, version: str) -> Model:
-    properties = print_file(PropertyFile((about.function,), about.file.rules, about.file.definitions))
-    now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
-    certificate, how = learned.certificate, learned.how
-    return Model(
-        library.path,
-        version,
-        about.function.name,
-        properties,
-        learned.ir,
-        certificate,
-        how,
-        learned.calls,
-        round(learned.seconds, 3),
-        now,
-    )
 
 
 def _code(outcome: Outcome) -> int:
@@ -200,18 +124,17 @@ def _show(attempt: Attempt, *, as_json: bool) -> None:
 
 
 def _json(outcome: Outcome, seconds: float) -> dict[str, object]:
-    start: dict[str, object] = {"function": outcome.name}
     match outcome:
-        case Learned(certificate=certificate):
-            found = {"ir": outcome.ir, "certificate": certificate.to_json(), "how": outcome.how}
-            return {**start, "status": "learned", **found, "queries": outcome.calls, "seconds": round(seconds, 3)}
-        case NotLearned(reason=reason):
-            nothing = {"ir": None, "certificate": {"kind": "unknown", "reason": reason}}
-            return {**start, "status": "unknown", **nothing, "queries": outcome.calls, "seconds": round(seconds, 3)}
+        case Learned() | NotLearned():
+            return replace(outcome, seconds=seconds).to_json()
         case Failed(error=error):
             span = error.span if isinstance(error, SourceError) else None
             place = {"line": span.line, "column": span.column} if span is not None else {}
-            return {**start, "status": "error", "error": {"message": error.message, "code": error.code, **place}}
+            return {
+                "function": outcome.name,
+                "status": "error",
+                "error": {"message": error.message, "code": error.code, **place},
+            }
         case _:
             assert_never(outcome)
 

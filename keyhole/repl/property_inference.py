@@ -20,10 +20,11 @@ from keyhole.properties.model import Function, PropertyFile
 from keyhole.properties.printer import fact_line, print_file, print_function
 from keyhole.properties.reader import read_file
 from keyhole.repl.exits import BAD_INPUT, FOUND, worst
-from keyhole.repl.hypothesis_files import files_elsewhere
-from keyhole.repl.property_tests import Request, with_constants
+from keyhole.repl.property_tests import Request
 from keyhole.repl.ticker import Ticker
 from keyhole.synth.black_box import LibraryFunction
+from keyhole.synth.hypothesis_files import files_elsewhere
+from keyhole.synth.recheck import with_constants
 
 
 def run_inference(path: Path, request: Request) -> int:

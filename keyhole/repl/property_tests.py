@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
 
@@ -12,7 +12,6 @@ import click
 
 from keyhole.errors import KeyholeError
 from keyhole.native import Runner
-from keyhole.native.immediates import immediates
 from keyhole.native.shared_object import SharedObject, shared_object
 from keyhole.properties.calls import Returned
 from keyhole.properties.knowledge import Knowledge, knowledge
@@ -22,9 +21,10 @@ from keyhole.properties.reader import read_file
 from keyhole.properties.show import call_text, response_text
 from keyhole.properties.trials import Effort, Held, NotTried, Refuted, Trial, fact_of, refuted, trials
 from keyhole.repl.exits import BAD_INPUT, FOUND, GAVE_UP, REFUTED, worst
-from keyhole.repl.hypothesis_files import files_elsewhere
 from keyhole.repl.ticker import Ticker
 from keyhole.synth.black_box import LibraryFunction
+from keyhole.synth.hypothesis_files import files_elsewhere
+from keyhole.synth.recheck import with_constants
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,6 @@ def _tested(about: Knowledge, library: SharedObject, runner: Runner, effort: Eff
     effort = with_constants(effort, library, about.function.name)
     with LibraryFunction(library, about.function.signature, runner) as box:
         return _Tested(about, planned, tuple(trials(about, box, effort)))
-
-
-def with_constants(effort: Effort, library: SharedObject, name: str) -> Effort:
-    """The effort, with the numbers that the function's own machine code has in it."""
-    magic = immediates(library.function(name).code)
-    return replace(effort, limits=replace(effort.limits, magic=magic))
 
 
 def _code(tested: _Tested) -> int:

@@ -7,12 +7,14 @@ in the hole's domain is excluded, constants included. An enumeration that ran dr
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NoReturn, TypeAlias
 
 from keyhole.holes.model import Function, Module
 from keyhole.holes.text.printer import print_function
 from keyhole.proof import Certificate
+from keyhole.reports import Displayed, Report, Result
+from keyhole.reports import Unknown as NoAnswer
 from keyhole.source import Span
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
@@ -59,11 +61,11 @@ class Cost:
 
 
 @dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(Displayed):
     """A sketch with all its holes filled, and how sure we are of it. ``seconds`` is when it was found.
 
     ``assuming`` names the functions that say which inputs count (none: all do); ``optimal`` says what cheaper fillings are known
-    not to exist, None when that is not known.
+    not to exist, None when that is not known; ``sketch`` is the function as it was.
     """
 
     fillings: Mapping[str, str]
@@ -74,6 +76,7 @@ class Completion:
     seconds: float
     assuming: tuple[str, ...] = ()
     optimal: str | None = None
+    sketch: Function | None = field(default=None, compare=False)
 
     def to_json(self) -> Json:
         """One entry of ``completions``."""
@@ -86,16 +89,38 @@ class Completion:
         }
         return found | ({"assuming": list(self.assuming)} if self.assuming else {})
 
+    def __repr__(self) -> str:
+        return f"Completion({dict(self.fillings)}, {type(self.certificate).__name__}, latency {self.cost.latency})"
+
+    def __str__(self) -> str:
+        """The completed function's text."""
+        return print_function(self.function)
+
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Result):
     """Completions, the cheapest first."""
 
     completions: tuple[Completion, ...]
     seconds: float
+    report: Report | None = field(default=None, kw_only=True, compare=False, repr=False)
 
     def __bool__(self) -> bool:
         _no_truth(self)
+
+    @property
+    def best(self) -> Completion:
+        """The cheapest."""
+        return self.completions[0]
+
+    def __repr__(self) -> str:
+        more = f", {len(self.completions) - 1} more" if len(self.completions) > 1 else ""
+        return f"Filled({self.best!r}{more})"
+
+    def __str__(self) -> str:
+        """The fillings of the cheapest completion, and its function."""
+        fillings = [f"{name} = {term or '(no flags)'}" for name, term in self.best.fillings.items()]
+        return "\n".join([*fillings, str(self.best)])
 
     def to_json(self) -> Json:
         """The answer as the command line prints it."""
@@ -104,12 +129,13 @@ class Filled:
 
 
 @dataclass(frozen=True, slots=True)
-class Impossible:
+class Impossible(Result):
     """No filling within ``bound`` is correct; ``reason`` says how that is known."""
 
     bound: str
     reason: str
     seconds: float = 0.0
+    report: Report | None = field(default=None, kw_only=True, compare=False, repr=False)
 
     def __bool__(self) -> bool:
         _no_truth(self)
@@ -128,13 +154,14 @@ class Impossible:
 
 
 @dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NoAnswer):
     """No answer. ``place`` is the hole or construct that is why, where there is one; ``closed`` says what was excluded."""
 
     reason: str
     place: Span | None = None
     closed: str = ""
     seconds: float = 0.0
+    report: Report | None = field(default=None, kw_only=True, compare=False, repr=False)
 
     def __bool__(self) -> bool:
         _no_truth(self)

@@ -72,7 +72,13 @@ def holds(function: Function, assumptions: Sequence[Function]) -> Function:
     signature = function.signature
     parameters = tuple(map(_defined, signature.parameters))
     made = replace(
-        signature, prefix="", name="@keyhole.holds", result=TRUTH, parameters=parameters, variadic=False, suffix=""
+        signature,
+        prefix="define",
+        name="@keyhole.holds",
+        result=TRUTH,
+        parameters=parameters,
+        variadic=False,
+        suffix="",
     )
     body = Block("%keyhole.true", (Instruction(None, "ret", VOID, (Constant(TRUTH, "true"),)),))
     return under(function.with_blocks((body,)).with_signature(made), assumptions)
@@ -104,7 +110,7 @@ def asserted(function: Function, assertion: Function) -> Function:
         blocks.append(block)
     phi = Instruction(result.name, "phi", result.type, tuple(returns))
     after = (Block(returned, (phi, *leads)), *inside) if returns else ()
-    made = replace(signature, prefix="", result=TRUTH, parameters=tuple(map(_defined, signature.parameters)))
+    made = replace(signature, prefix="define", result=TRUTH, parameters=tuple(map(_defined, signature.parameters)))
     return function.with_blocks((*blocks, *after)).with_signature(made)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from keyhole.errors import KeyholeError
 from keyhole.holes.model import Function, Module, Text
 from keyhole.holes.sites import sites
 from keyhole.holes.text.printer import print_function, print_module
@@ -73,3 +74,14 @@ def _is_kept(line: str, needed: set[str], without: frozenset[str]) -> bool:
         return variable[1] in needed
     declared = _DECLARED.match(line)
     return declared is None or declared[1] not in without
+
+
+def lowerable(module: Module, names: tuple[str, ...]) -> str:
+    """The text of a module without the functions that have holes; those that are named must be there and have none."""
+    for name in names:
+        found = module.get(name)
+        if left := sites(found):
+            message = f"{found.name} still has the hole {left[0].hole.name}"
+            raise KeyholeError(message, code="has-holes", hint="fill it first: keyhole fill, or kh.complete")
+    kept = tuple(part for part in module.parts if not (isinstance(part, Function) and sites(part)))
+    return print_module(replace(module, parts=kept))

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from keyhole.errors import KeyholeError
 from keyhole.native import Runner
+from keyhole.native.immediates import immediates
 from keyhole.native.shared_object import SharedObject
 from keyhole.properties.calls import Response
 from keyhole.properties.claims import Claim, Experiment
@@ -21,6 +22,7 @@ from keyhole.properties.plan import plan
 from keyhole.properties.reader import parse
 from keyhole.properties.show import call_text, response_text
 from keyhole.properties.trials import Effort, Held, Refuted, try_claim
+from keyhole.reports import Answered
 from keyhole.synth.agreement import EXACT, Tolerance, agree
 from keyhole.synth.black_box import IrFunction, LibraryFunction
 from keyhole.synth.knowledge_base import Model
@@ -31,14 +33,14 @@ REORDERED = Tolerance(2.0**-12)  # what is left when a sum of floats has been ma
 
 
 @dataclass(frozen=True, slots=True)
-class Same:
+class Same(Answered):
     """The library does what the model does, on so many different calls."""
 
     calls: int
 
 
 @dataclass(frozen=True, slots=True)
-class Differs:
+class Differs(Answered):
     """It does not: the smallest call that was found, and what each of them does."""
 
     call: str
@@ -47,7 +49,7 @@ class Differs:
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
+class Gone(Answered):
     """The library has no such function, or it cannot be called."""
 
     reason: str
@@ -86,3 +88,9 @@ def recheck(model: Model, library: SharedObject, runner: Runner, effort: Effort)
         (said,) = ours.run((call,))
     shown = (call_text(model.symbol, planned, call), response_text(said, call, planned))
     return Differs(*shown, response_text(response, call, planned))
+
+
+def with_constants(effort: Effort, library: SharedObject, name: str) -> Effort:
+    """The effort, with the numbers that the function's own machine code has in it."""
+    magic = immediates(library.function(name).code)
+    return replace(effort, limits=replace(effort.limits, magic=magic))

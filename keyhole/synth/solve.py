@@ -17,7 +17,8 @@ from pathlib import Path
 
 from keyhole.holes.meaning.lanes import Unsupported
 from keyhole.holes.model import HoleKind
-from keyhole.proof import Proved
+from keyhole.proof import Proved, Tested
+from keyhole.proof.solving.children import stopping
 from keyhole.synth.answers import INTERRUPTED, STOPPED, Answer, Completion, Filled, Impossible, Unknown
 from keyhole.synth.assignment import Assignment, text_of
 from keyhole.synth.callees import OutOfReach
@@ -51,7 +52,7 @@ def solve(
     called with every event. ``journal`` is a file that keeps what was reported; when it is there already, the search goes on
     from it: what it had found is checked again and comes first.
     """
-    with _recorded(query, progress or silent, stop, journal) as search:
+    with recorded(query, progress or silent, stop, journal) as search:
         yield from search.completions()
 
 
@@ -67,12 +68,12 @@ def fill_holes(
 
     With the cost model ``time`` the cheapest few by latency are found first, and then measured.
     """
-    with _recorded(query, progress or silent, stop, journal) as search:
+    with recorded(query, progress or silent, stop, journal) as search:
         return _filled(search, k)
 
 
 @contextmanager
-def _recorded(query: Query, listener: Listener, stop: Stop, path: Path | str | None) -> Iterator[Search]:
+def recorded(query: Query, listener: Listener, stop: Stop, path: Path | str | None) -> Iterator[Search]:
     """A search, with its journal where there is one. An event is written down before anybody hears of it."""
     if path is None:
         yield Search(query, listener, stop)
@@ -219,7 +220,8 @@ class Search:
         passed: bool | None = None
         try:
             while True:
-                step = engine.send(passed) if passed is not None else next(engine)
+                with stopping(self.stop):
+                    step = engine.send(passed) if passed is not None else next(engine)
                 passed = False
                 match step:
                     case Proposal(assignment=assignment):
@@ -285,7 +287,9 @@ class Search:
 
     def _nothing_open(self, problem: Problem) -> Iterator[Completion]:
         self._judged(problem, {})
-        if not self._waiting:
+        if not self._waiting and self.stop():
+            self.outcome = Unknown(STOPPED, None, self.closed(), self.seconds())
+        elif not self._waiting:
             self.outcome = Impossible("the sketch as it stands", "it has no hole and is not correct", self.seconds())
         yield from self._flush()
 
@@ -295,7 +299,13 @@ class Search:
         if str(fillings) in self._given:
             return False
         self.enter("checking a candidate")
+        with stopping(self.stop):
+            return self._checked(problem, assignment, fillings)
+
+    def _checked(self, problem: Problem, assignment: Assignment, fillings: dict[str, str]) -> bool:
         match judge(self.query, fillings, self.deadline):
+            case Correct(certificate=Tested()) if self.query.spec.provable and self.stop():
+                return False  # its proof was not finished, which says nothing
             case Wrong(arguments=arguments):
                 self._only_undefined += arguments is None
                 self._learn(problem, arguments)
@@ -341,7 +351,14 @@ class Search:
         function = correct.function
         assuming = tuple(assumption.name for assumption in self.query.spec.assuming)
         found = Completion(
-            fillings, correct.module, function, correct.certificate, cost(function), self.seconds(), assuming
+            fillings,
+            correct.module,
+            function,
+            correct.certificate,
+            cost(function),
+            self.seconds(),
+            assuming,
+            sketch=self.query.target,
         )
         self._waiting.append(found)
         self._sort()
@@ -364,12 +381,12 @@ class Search:
         return f"only {few} for {names} would be right on {inputs}, but not {where}"
 
     def _exhausted(self, problem: Problem, everything: bool) -> Impossible | Unknown:
+        if self.stop():  # what a stop cut short is no evidence
+            return Unknown(STOPPED, None, self.closed(), self.seconds())
         names = ", ".join(slot.name for slot in problem.skeleton.slots)
         if everything and problem.samples.exact and not self._given:
             closed = list(problem.closed.values())[-1] if problem.closed else "all fillings"
             return Impossible(closed, self._why_none(problem, names), self.seconds())
-        if self.stop():
-            return Unknown(STOPPED, None, self.closed(), self.seconds())
         if time.monotonic() >= self.deadline:
             return Unknown("the time ran out", None, self.closed(), self.seconds())
         if problem.out_of_time():

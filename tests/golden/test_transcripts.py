@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 import keyhole
-from tests.golden.transcripts import ROOT, rewritten, run, settled, transcripts
+from keyhole.repl.commands.dispatch import execute
+from keyhole.repl.session.session import Session
+from keyhole.repl.shell.scripts import untimed
+from tests.golden.transcripts import ROOT, rewritten, run, settled, shell_rewritten, shell_steps, transcripts
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
@@ -25,6 +28,18 @@ def test_console_transcripts(page: Path, update: bool) -> None:
     for steps in transcripts(page):
         for step in steps:
             assert settled(run(step.command)) == settled(step.expected), step.command
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("page", [page for page in PAGES if shell_steps(page)], ids=name)
+def test_shell_transcripts(page: Path, update: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    if update:
+        page.write_text(shell_rewritten(page.read_text(encoding="utf-8")), encoding="utf-8")
+    with Session() as session:
+        for step in shell_steps(page):
+            printed = execute(session, step.command).text()
+            assert settled(untimed(printed)) == settled(untimed(step.expected)), step.command
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if ">>> " in page.read_text(encoding="utf-8")], ids=name)

@@ -1,6 +1,8 @@
 """Transcripts in Markdown: what they say, and running them again.
 
 A transcript is a fenced block marked ``console``: lines that begin with ``$ `` are commands, what follows is what they print.
+Blocks marked ``keyhole`` are the shell's: lines that begin with ``keyhole> `` are statements (``... `` goes on with one), and all
+such blocks of a page are one session.
 Times, ratios and what hangs on the machine are not compared: ``settled`` replaces them, on both sides.
 """
 
@@ -17,10 +19,15 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from keyhole.repl.commands.dispatch import execute
+from keyhole.repl.session.session import Session
+
 ROOT = Path(__file__).resolve().parents[2]
 _DATA = tempfile.mkdtemp()  # the user's own data stay untouched
 atexit.register(shutil.rmtree, _DATA, ignore_errors=True)
 _BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_SHELL_BLOCK = re.compile(r"^```keyhole\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_STATEMENT = re.compile(r"^keyhole> (.*(?:\n\.\.\. .*)*)\n?", re.MULTILINE)
 _MACHINE = (
     (re.compile(r"\d+\.\d+ s\b"), "N s"),
     (re.compile(r"\"seconds\": [\d.e-]+"), '"seconds": N'),
@@ -31,6 +38,7 @@ _MACHINE = (
     (re.compile(r"^  covered  .*$", re.MULTILINE), "  COVERED"),
     (re.compile(r"^; tested on .*$", re.MULTILINE), "; TESTED"),
     (re.compile(r"tested on [\d,]+ inputs"), "tested on N inputs"),
+    (re.compile(r"learned with \d+ calls"), "learned with N calls"),
     (re.compile(r"; learned with \d+ calls in "), "; learned with N calls in "),
     (re.compile(r"/\S+\.so\S*  [0-9a-f]{12}  [-\d]+ [:\d]+ UTC"), "LIBRARY"),
     (re.compile(r"the same on \d+ calls"), "the same on N calls"),
@@ -64,6 +72,35 @@ def rewritten(text: str) -> str:
         return f"```console\n{shown}```"
 
     return _BLOCK.sub(block, text)
+
+
+def statements(block: str) -> list[Step]:
+    """The statements of a block of the shell's and what they print."""
+    pieces = _STATEMENT.split(block)[1:]
+    pairs = zip(pieces[::2], pieces[1::2], strict=True)
+    return [Step(statement.replace("\n... ", "\n"), output) for statement, output in pairs]
+
+
+def shell_steps(path: Path) -> list[Step]:
+    """The statements of all of a page's blocks of the shell's."""
+    blocks = _SHELL_BLOCK.findall(path.read_text(encoding="utf-8"))
+    return [step for block in blocks for step in statements(block)]
+
+
+def shell_rewritten(text: str) -> str:
+    """A page with what the shell's statements print now."""
+    with Session() as session:
+
+        def block(match: re.Match[str]) -> str:
+            parts = []
+            for step in statements(match.group(1)):
+                printed = execute(session, step.command).text().rstrip()
+                parts.append(
+                    "keyhole> " + step.command.replace("\n", "\n... ") + "\n" + (printed + "\n" if printed else "")
+                )
+            return "```keyhole\n" + "".join(parts) + "```"
+
+        return _SHELL_BLOCK.sub(block, text)
 
 
 def settled(text: str) -> str:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import os
 import re
 import select
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from functools import cache
 from typing import IO
@@ -36,9 +38,14 @@ class Guard:
         self.seconds = seconds
         self._child: subprocess.Popen[bytes] | None = None
         self._errors: IO[bytes] | None = None
+        self._one_at_a_time = threading.Lock()
 
     def ask(self, verb: str, text: str, *more: str) -> str:
         """LLVM's answer. Raises RuntimeError with LLVM's message when it refuses the text, ToolError when the child is lost."""
+        with self._one_at_a_time:
+            return self._asked(verb, text, *more)
+
+    def _asked(self, verb: str, text: str, *more: str) -> str:
         child = self._running()
         assert child.stdin is not None
         assert child.stdout is not None
@@ -102,9 +109,13 @@ class Guard:
         return receive(stream)
 
 
-@cache
 def guard() -> Guard:
-    """This process's guarded LLVM."""
+    """This process's guarded LLVM: a process that was forked has one of its own, or both would read each other's answers."""
+    return _guard_of(os.getpid())
+
+
+@cache
+def _guard_of(pid: int) -> Guard:
     made = Guard()
     atexit.register(made.close)
     return made

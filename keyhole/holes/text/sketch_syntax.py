@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import cast
-
-from lark import Lark, Token, Tree, UnexpectedInput
+from typing import TYPE_CHECKING, cast
 
 from keyhole.errors import ParseError
 from keyhole.holes.operations import OPERATIONS
 from keyhole.source import Span
+
+if TYPE_CHECKING:
+    from lark import Lark
 
 _BEHIND_NAME = re.compile(r"\s*(?:$|:|\(|using\b|\{\s*\d)")
 
@@ -35,6 +36,8 @@ def is_instruction_hole(behind_name: str) -> bool:
 
 def instruction_hole(text: str, span: Span) -> WrittenHole:
     """Read ``?e : i32 {3} (%x, %y) using add, and``. Raises ParseError with the place inside ``span``."""
+    from lark import Token, Tree, UnexpectedInput
+
     try:
         tree = _parser().parse(text)
     except UnexpectedInput as error:
@@ -59,6 +62,8 @@ def instruction_hole(text: str, span: Span) -> WrittenHole:
 
 
 def _type_span(token: object, span: Span) -> Span:
+    from lark import Token
+
     assert isinstance(token, Token) and token.start_pos is not None
     begin = span.start + token.start_pos
     return span.source.span(begin, begin + len(token))
@@ -66,4 +71,6 @@ def _type_span(token: object, span: Span) -> Span:
 
 @cache
 def _parser() -> Lark:
+    from lark import Lark
+
     return Lark((Path(__file__).parent / "sketch.lark").read_text(encoding="utf-8"), parser="lalr")

@@ -18,6 +18,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, NoReturn, TypeVar
@@ -28,7 +29,9 @@ _PR_SET_PDEATHSIG = 1
 _MOST_ANSWER = 64 << 20
 _HEAD_START = 0.25  # seconds
 _PATIENCE = 0.2  # seconds from the end of an answer to the end of its process
+_LOOK = 0.05  # seconds between looks whether to stop
 _LIBC = ctypes.CDLL(None, use_errno=True)
+_STOP: ContextVar[Callable[[], bool] | None] = ContextVar("stop", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ def race(
     results: list[tuple[str, R]] = []
     try:
         for index, runner in enumerate(runners):
+            if _stopped():
+                break
             with interrupts_wait():
                 children.append(_start(runner, memory))
             last = index == len(runners) - 1
@@ -76,6 +81,21 @@ def race(
         with interrupts_wait():
             for child in children:
                 _end(child)
+
+
+@contextmanager
+def stopping(stop: Callable[[], bool]) -> Iterator[None]:
+    """Races in this scope end as at their deadline once ``stop`` returns True."""
+    token = _STOP.set(stop)
+    try:
+        yield
+    finally:
+        _STOP.reset(token)
+
+
+def _stopped() -> bool:
+    stop = _STOP.get()
+    return stop is not None and stop()
 
 
 @contextmanager
@@ -94,8 +114,9 @@ def _finishing(children: Sequence[_Child[R]], until: float, *, all_of_them: bool
     poll = select.poll()
     for pipe in open_:
         poll.register(pipe, select.POLLIN)
-    while open_ and (left := until - time.monotonic()) > 0:
-        for pipe, _ in poll.poll(left * 1000):
+    wait = float("inf") if _STOP.get() is None else _LOOK
+    while open_ and (left := until - time.monotonic()) > 0 and not _stopped():
+        for pipe, _ in poll.poll(min(left, wait) * 1000):
             if _ended(open_[pipe]):
                 poll.unregister(pipe)
                 yield open_.pop(pipe)

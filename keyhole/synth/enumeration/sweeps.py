@@ -178,7 +178,11 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-@cache
 def threads() -> ThreadPoolExecutor:
-    """The threads that large work is shared among: as many as there are processors."""
+    """The threads that large work is shared among: as many as there are processors. A process that was forked has its own."""
+    return _threads_of(os.getpid())
+
+
+@cache
+def _threads_of(pid: int) -> ThreadPoolExecutor:
     return ThreadPoolExecutor(_processors(), "sweep")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from keyhole.proof.verdicts import Tested
+from keyhole.reports import Answered
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
+class Learned(Answered):
     """What was learned: the function ``@name`` in ``ir``, a module's text.
 
     ``how`` names its parts, ``calls`` are those of the library, ``seconds`` of the clock.
@@ -21,12 +22,35 @@ class Learned:
     calls: int
     seconds: float
 
+    def to_json(self) -> dict[str, object]:
+        """The object that ``keyhole learn --json`` prints."""
+        return {
+            "function": self.name,
+            "status": "learned",
+            "ir": self.ir,
+            "certificate": self.certificate.to_json(),
+            "how": self.how,
+            "queries": self.calls,
+            "seconds": round(self.seconds, 3),
+        }
+
 
 @dataclass(frozen=True, slots=True)
-class NotLearned:
+class NotLearned(Answered):
     """Why nothing was learned."""
 
     name: str
     reason: str
     calls: int
     seconds: float
+
+    def to_json(self) -> dict[str, object]:
+        """The object that ``keyhole learn --json`` prints."""
+        return {
+            "function": self.name,
+            "status": "unknown",
+            "ir": None,
+            "certificate": {"kind": "unknown", "reason": self.reason},
+            "queries": self.calls,
+            "seconds": round(self.seconds, 3),
+        }

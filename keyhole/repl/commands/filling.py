@@ -1,0 +1,285 @@
+"""Filling holes by hand or with what was found, trying a filling first, filling with smaller holes, and splitting into cases."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from keyhole.errors import KeyholeError
+from keyhole.holes.filling.fill import fill
+from keyhole.holes.text.printer import print_function
+from keyhole.repl.commands.arguments import hole_and_rest, usage
+from keyhole.repl.commands.checking import Checked, check_work
+from keyhole.repl.commands.command import Command
+from keyhole.repl.commands.solving import solve_for
+from keyhole.repl.printers import changed_lines
+from keyhole.repl.session.findings import Suggestion
+from keyhole.repl.session.reply import Answer, Piece, Reply, Status, shown
+from keyhole.repl.session.session import Session
+from keyhole.repl.session.state import Filled, State
+
+_OPERATION = re.compile(r"([a-z][\w.]*(?:\s+[a-z]+)*)\s*\((.*)\)\s*\Z", re.DOTALL)
+_CONDITION = re.compile(r"(.+?)\s+(eq|ne|[su][lg][te])\s+(.+)\Z", re.DOTALL)
+
+
+def fill_command(session: Session, text: str) -> Answer:
+    """``fill [N]``, ``fill [?h] [TERM]``."""
+    name, term = hole_and_rest(text)
+    if name is None and (not term or term.isdecimal()):
+        return _take(session, int(term or "1"), None, searched=False)
+    if name is not None and not term:
+        return _take(session, 1, name, searched=False)
+    return _by_hand(session, session.state.card(name).name, term)
+
+
+def try_command(session: Session, text: str) -> Answer:
+    """``try [?h] TERM``."""
+    name, term = hole_and_rest(text)
+    card = session.state.card(name)
+    if not term:
+        raise usage("try what?", f"try {card.name} TERM")
+    session.refused = ""
+    state = _filled(session, session.state, card.name, term, "")
+    preview = _changed(session.state, state, card.function)
+    still_open = [other for other in state.cards if other.function == card.function]
+    if still_open:
+        names = ", ".join(other.name for other in still_open)
+        return shown(
+            (*preview, Piece("good", "the types fit"), Piece("note", f"not checked further: {names} still open"))
+        )
+
+    def told(checked: Checked) -> Answer:
+        return _tried(session, state, card.function, preview, checked)
+
+    return check_work(session, state, card.function, told) or shown(
+        (*preview, Piece("good", "the types fit"), Piece("note", "nothing says what it should compute: spec"))
+    )
+
+
+def refine(session: Session, text: str) -> Answer:
+    """``refine [?h] with OP(?a, ?b)``."""
+    name, rest = hole_and_rest(text)
+    card = session.state.card(name)
+    rest = rest.removeprefix("with").strip()
+    match = _OPERATION.match(rest)
+    if match is None:
+        raise usage("refine with what?", f"refine {card.name} with and(?a, ?b)")
+    if not card.type and "ret" not in card.kind:
+        raise KeyholeError(
+            f"the type of {card.name} is not known yet", code="type-unknown", hint="fill its neighbours first"
+        )
+    return _by_hand(session, card.name, _code(match[1], match[2], card.type))
+
+
+def split(session: Session, text: str) -> Answer:
+    """``split [?h] on COND``."""
+    name, rest = hole_and_rest(text)
+    state = session.state
+    card = state.card(name)
+    match = _CONDITION.match(rest.removeprefix("on").strip())
+    if match is None:
+        raise usage("split on what?", f"split {card.name} on %x slt 0")
+    if card.kind not in ("value", "instruction") or not card.type:
+        raise KeyholeError(f"{card.name} is a {card.kind} hole; only values can be split", code="term-kind")
+    left, predicate, right = match.groups()
+    types = dict(card.scope)
+    type_ = types.get(left.strip()) or types.get(right.strip())
+    if not type_:
+        hint = f"in scope: {', '.join(types)}"
+        raise KeyholeError(f"neither {left} nor {right} is a value in scope", code="undefined", hint=hint)
+    stem, inputs = card.name[1:], _inputs(state, card.function, card.name)
+    yes, no = f"?{stem}.then{inputs}", f"?{stem}.else{inputs}"
+    taken = {value for value, _ in card.scope}
+    flag, then, other = (_fresh(f"%{stem}.{word}", taken) for word in ("if", "yes", "no"))
+    if inputs:
+        arms = f"{then} = {yes}\n{other} = {no}\n"
+        chosen = f"{card.type} {then}, {card.type} {other}"
+    else:
+        arms, chosen = "", f"{card.type} {yes}, {card.type} {no}"
+    code = f"{flag} = icmp {predicate} {type_} {left.strip()}, {right.strip()}\n{arms}select i1 {flag}, {chosen}"
+    return _by_hand(session, card.name, code)
+
+
+def _by_hand(session: Session, hole: str, term: str) -> Answer:
+    state = session.state
+    card = state.card(hole)
+    session.refused, session.verdict = "", None
+    filled = _filled(session, state, hole, term, "")
+    reply = Reply(tuple(_changed(state, filled, card.function)), Status.OK, filled)
+    if any(other.function == card.function for other in filled.cards):
+        rest = [Piece("note", f"open now: {', '.join(other.name for other in filled.cards)}")]
+        return replace(reply, pieces=(*reply.pieces, *rest))
+    if not session.settings.on("check"):
+        return reply
+
+    def checked(outcome: Checked) -> Answer:
+        marked = _marked(filled, card.function, outcome.certainty)
+        return replace(reply, pieces=(*reply.pieces, *outcome.pieces), state=marked, status=outcome.status)
+
+    note = Piece("note", f"not checked: nothing says what {card.function} should compute (spec)")
+    return check_work(session, filled, card.function, checked) or replace(reply, pieces=(*reply.pieces, note))
+
+
+def _take(session: Session, number: int, hole: str | None, *, searched: bool) -> Answer:
+    """Fill with what was found, after a search when there was none."""
+    state = session.state
+    card = state.card(hole)
+    findings = session.found(card.function)
+    if not findings.suggestions and not searched:
+        return solve_for(session, card.function, lambda: _take(session, number, hole, searched=True), wait=True)
+    if not 0 < number <= len(findings.suggestions):
+        if not findings.suggestions:
+            raise KeyholeError(f"nothing is known to fit: {findings.outcome}", code="no-suggestion")
+        hint = f"there are {len(findings.suggestions)}: fits lists them"
+        raise KeyholeError(f"there is no suggestion {number}", code="no-suggestion", hint=hint)
+    chosen = findings.suggestions[number - 1]
+    if hole is not None and len(chosen.fillings) > 1:
+        filled = _filled(session, state, hole, dict(chosen.fillings)[hole], "")
+        return Reply(tuple(_changed(state, filled, card.function)), Status.OK, filled)
+    filled = state
+    for name, term in chosen.fillings:
+        filled = _filled(session, filled, name, term, chosen.certainty, check=False)
+    session.verdict = chosen
+    pieces = (*_changed(state, filled, card.function), _sure(chosen))
+    return Reply(pieces, Status.OK, filled)
+
+
+def _sure(chosen: Suggestion) -> Piece:
+    text = f"{chosen.certificate}; {chosen.cost}" + (f"\n{chosen.optimal}" if chosen.optimal else "")
+    return Piece("good" if chosen.certainty == "proved" else "text", text)
+
+
+def _filled(session: Session, state: State, hole: str, term: str, certainty: str, *, check: bool = True) -> State:
+    """The state with a hole filled. Why a filling is refused is kept, for ``why``."""
+    card = state.card(hole)
+    try:
+        module = fill(state.module, hole, term, function=card.function, check=check)
+    except KeyholeError as error:
+        session.refused = error.render()
+        raise
+    after = state.with_module(module)
+    return replace(after, filled=(*after.filled, Filled(card.function, card.name, term, certainty)))
+
+
+def _marked(state: State, function: str, certainty: str) -> State:
+    """The state with its fillings in a function marked as that certain."""
+    filled = tuple(replace(f, certainty=certainty) if f.function == function else f for f in state.filled)
+    return replace(state, filled=filled)
+
+
+def _tried(session: Session, state: State, function: str, preview: tuple[Piece, ...], checked: Checked) -> Answer:
+    """What is said of a trial that was checked; a correct one is timed against its reference, too."""
+    from keyhole.repl.commands.running import timed
+
+    said_ = (*preview, Piece("good", "the types fit"), *checked.pieces)
+    if checked.status is not Status.OK or not checked.reference:
+        return shown(said_, status=checked.status)
+
+    def with_time(pieces: tuple[Piece, ...]) -> Reply:
+        return shown((*said_, *pieces, Piece("note", "nothing was changed: fill takes it")))
+
+    return timed(session, state.text, function, checked.reference, with_time)
+
+
+def _changed(before: State, after: State, function: str) -> tuple[Piece, ...]:
+    old, new = (print_function(state.module.get(function)) for state in (before, after))
+    return (Piece("diff", changed_lines(old, new)),)
+
+
+def _code(operation: str, operands: str, type_: str) -> str:
+    """``and(?a, ?b)`` as an instruction of that type; an intrinsic as a call."""
+    listed = [operand.strip() for operand in _apart(operands)]
+    word = operation.split()[0]
+    if word in ("select",):
+        condition, *rest = listed
+        return f"select i1 {condition}, " + ", ".join(f"{type_} {operand}" for operand in rest)
+    if word in ("icmp", "fcmp"):
+        raise usage("a comparison has no type to take from its hole", "fill it: icmp slt i32 ?a, ?b")
+    from keyhole.holes.operations import OPCODES
+
+    if word in OPCODES:
+        return f"{operation} {type_} {', '.join(listed)}"
+    name = word if word.startswith("llvm.") else f"llvm.{word}"
+    suffix = f".{type_}" if name.count(".") == 1 or name.endswith((".sat",)) else ""
+    return f"call {type_} @{name}{suffix}({', '.join(f'{type_} {operand}' for operand in listed)})"
+
+
+def _apart(text: str) -> list[str]:
+    """Split at commas that stand in no bracket."""
+    parts, depth = [""], 0
+    for character in text:
+        depth += (character in "([{<") - (character in ")]}>")
+        if character == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return [part for part in parts if part.strip()]
+
+
+def _inputs(state: State, function: str, hole: str) -> str:
+    """What an arm of a split instruction hole has behind its name: type, limit, inputs, operations; empty for a value hole, and
+    where the limit leaves nothing for instructions in the arms."""
+    from keyhole.holes.model import Hole
+    from keyhole.holes.text.printer import print_instruction
+
+    for instruction in state.module.get(function).instructions():
+        opcode = instruction.opcode
+        if isinstance(opcode, Hole) and opcode.name == hole:
+            line = print_instruction(instruction)
+            behind = line[line.index(hole) + len(hole) :]
+            if opcode.limit is None:
+                return behind
+            each = (opcode.limit - 2) // 2  # the comparison and the select are two
+            return behind.replace(f"{{{opcode.limit}}}", f"{{{each}}}", 1) if each > 0 else ""
+    return ""
+
+
+def _fresh(name: str, taken: set[str]) -> str:
+    while name in taken:
+        name += "."
+    return name
+
+
+COMMANDS = (
+    Command(
+        "fill",
+        "fill [N | [?H] [TERM]]",
+        "Fill a hole with a term, or all holes with the N-th of what was found.",
+        "filling",
+        fill_command,
+        ("fill ?mask 255", "fill ?e xor i32 %x, -1", "fill", "fill 2"),
+        ("hole", "term"),
+        aliases=("give",),
+        more="Without a term, and when nothing was searched for yet, it searches first. A term is an operand (%x, 7) or\n"
+        "instructions; an opcode, a predicate, flags, a type or a function for holes that stand for one. When the last hole\n"
+        "of a function is filled by hand, the function is checked at once (set check off prevents it). undo takes it back.",
+    ),
+    Command(
+        "try",
+        "try [?H] TERM",
+        "See what a term would do: types, test, proof, time. Nothing is changed.",
+        "filling",
+        try_command,
+        ("try ?mask 255", "try %x"),
+        ("hole", "term"),
+    ),
+    Command(
+        "refine",
+        "refine [?H] with OP(?A, ?B)",
+        "Fill a hole with one operation, whose operands are new holes.",
+        "filling",
+        refine,
+        ("refine ?e with xor(?a, ?b)", "refine ?e with umin(%x, ?b)"),
+        ("hole",),
+    ),
+    Command(
+        "split",
+        "split [?H] on A PREDICATE B",
+        "Split a hole into two, one for when a condition holds and one for when it does not.",
+        "filling",
+        split,
+        ("split ?e on %x slt 0",),
+        ("hole",),
+        more="The hole becomes a select between ?H.then and ?H.else.",
+    ),
+)

@@ -1,0 +1,123 @@
+"""Going back and forth between states: undo, redo, the tree of all states, and what is different between two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keyhole.repl.commands.arguments import usage, words
+from keyhole.repl.commands.command import Command
+from keyhole.repl.printers import changed_lines, diff_lines
+from keyhole.repl.session.history import History, Node
+from keyhole.repl.session.reply import Answer, Reply, said
+from keyhole.repl.session.session import Session
+from keyhole.repl.session.state import State
+
+
+def undo(session: Session, text: str) -> Answer:
+    """``undo [N]``."""
+    before = session.state
+    undone = session.history.node.command
+    for _ in range(_times(text, "undo [N]")):
+        session.move(History.undo)
+    return _moved(before, session, f"undone: {_first(undone)}")
+
+
+def redo(session: Session, text: str) -> Answer:
+    """``redo [N]``."""
+    before = session.state
+    for _ in range(_times(text, "redo [N]")):
+        session.move(History.redo)
+    return _moved(before, session, f"done again: {_first(session.history.node.command)}")
+
+
+def visit(session: Session, text: str) -> Answer:
+    """``visit N``."""
+    before = session.state
+    number = _state(text.strip())
+    session.move(lambda history: history.visit(number))
+    return _moved(before, session, f"state {number}")
+
+
+def history(session: Session, text: str) -> Answer:
+    """``history``: the tree."""
+    return said("\n".join(_tree(session.history)))
+
+
+def diff(session: Session, text: str) -> Answer:
+    """``diff [N [M]]``: what is different from the program as it came in, or between two states."""
+    numbers = [_state(word) for word in words(text).only(2, "diff, diff N, diff N M")]
+    nodes = session.history.nodes
+    for number in numbers:
+        if number >= len(nodes):
+            raise usage(f"there is no state {number}", "history shows them")
+    first = nodes[numbers[0]] if numbers else _origin(session.history)
+    second = nodes[numbers[1]] if len(numbers) == 2 else session.history.node
+    lines = diff_lines(first.state.text, second.state.text, (f"state {first.number}", f"state {second.number}"))
+    return said("\n".join(lines) or "no difference", kind="diff")
+
+
+def _origin(history: History) -> Node:
+    """Where the program at hand came in."""
+    return next((n for n in reversed(history.lineage()) if n.command.startswith(("load", "define"))), history.nodes[0])
+
+
+def _moved(before: State, session: Session, what: str) -> Reply:
+    changed = changed_lines(before.text, session.state.text)
+    note = said(what, kind="note")
+    return Reply((*note.pieces, *said(changed, kind="diff").pieces))
+
+
+def _tree(history: History) -> Iterator[str]:
+    """A line for each state, indented where it branches off; the one at hand is marked."""
+    stack = [(0, 0)]
+    while stack:
+        number, depth = stack.pop()
+        node = history.nodes[number]
+        mark = ">" if number == history.at else " "
+        holes = len(node.state.cards)
+        what = _first(node.command) or "(nothing)"
+        yield f"{mark} {number:>3} {'  ' * depth}{what}{f'   {holes} open' if holes else ''}"
+        children = history.children(number)
+        for place, child in reversed(list(enumerate(children))):
+            stack.append((child.number, depth + (place < len(children) - 1)))
+
+
+def _first(command: str) -> str:
+    lines = command.strip().splitlines()
+    return "" if not lines else lines[0] + (" …" if len(lines) > 1 else "")
+
+
+def _times(text: str, form: str) -> int:
+    found = words(text).only(1, form)
+    return _state(found[0]) if found else 1
+
+
+def _state(text: str) -> int:
+    if not text.isdecimal():
+        raise usage(f"'{text}' is no number" if text else "which state?", "history shows the states by number")
+    return int(text)
+
+
+COMMANDS = (
+    Command("undo", "undo [N]", "Take back the last change, or the last N.", "history", undo, ("undo", "undo 3")),
+    Command("redo", "redo [N]", "Do again what was undone.", "history", redo, ("redo",)),
+    Command(
+        "history",
+        "history",
+        "Show every state the session was in, as a tree.",
+        "history",
+        history,
+        ("history",),
+        more="visit N goes to any of them; what is done there begins a branch, nothing is lost.",
+    ),
+    Command("visit", "visit N", "Go to a state by its number.", "history", visit, ("visit 2",), ("state",)),
+    Command(
+        "diff",
+        "diff [N [M]]",
+        "Show what changed since the program came in, since state N, or between two states.",
+        "history",
+        diff,
+        ("diff", "diff 1", "diff 1 4"),
+        ("state",),
+    ),
+)

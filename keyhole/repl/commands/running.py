@@ -1,0 +1,157 @@
+"""The machine: call a function, look at its assembly, time it, run LLVM's passes over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from keyhole.errors import KeyholeError
+from keyhole.holes.model import Function
+from keyhole.holes.sites import sites
+from keyhole.repl.commands.arguments import function_and_rest, usage, words
+from keyhole.repl.commands.command import Command
+from keyhole.repl.printers import changed_lines
+from keyhole.repl.session.reply import Answer, Piece, Reply, Work, said
+from keyhole.repl.session.session import Session
+from keyhole.repl.session.state import State
+
+if TYPE_CHECKING:
+    from keyhole.native import Comparison, Timing
+    from keyhole.native.outcome import Outcome
+
+_SECONDS = 60.0
+
+
+def run(session: Session, text: str) -> Answer:
+    """``run @f ARGUMENTS``."""
+    from keyhole.repl.commands.calls import native_arguments
+    from keyhole.repl.tasks import call
+
+    name, rest = function_and_rest(text)
+    function = _chosen(session.state, name)
+    arguments = native_arguments(function, rest)
+
+    def finish(outcome: Outcome) -> Answer:
+        from keyhole.repl.commands.calls import outcome_piece
+
+        return Reply((outcome_piece(function, rest, outcome),))
+
+    level = session.settings.whole("level")
+    work = (lowerable(session.state, function), function.name, arguments, level)
+    return Work(f"running {function.name}", call, work, finish, _SECONDS)
+
+
+def asm(session: Session, text: str) -> Answer:
+    """``asm [@f]``."""
+    from keyhole.repl.tasks import assemble
+
+    found = words(text, ("level",))
+    function = _chosen(session.state, next(iter(found.only(1, "asm @f")), None))
+    level = found.whole("level", session.settings.whole("level"))
+    head = Piece("note", f"; {function.name}, -O{level}")
+    work = (lowerable(session.state, function), function.name, level)
+    return Work(f"lowering {function.name}", assemble, work, lambda text: Reply((head, Piece("asm", text))), _SECONDS)
+
+
+def time(session: Session, text: str) -> Answer:
+    """``time [@f] [against @g]``."""
+    found = words(text).words
+    names = [word for word in found if word != "against"]
+    function = _chosen(session.state, names[0] if names else None)
+    against = session.state.module.get(names[1]).name if len(names) == 2 else ""
+    if len(names) > 2:
+        raise usage("time takes a function, or two", "time @f against @g")
+    return timed(session, lowerable(session.state, function, against), function.name, against, Reply)
+
+
+def timed(session: Session, ir: str, function: str, against: str, then: Callable[[tuple[Piece, ...]], Reply]) -> Answer:
+    """Time a function, and go on with what is shown of it."""
+    from keyhole.native import Comparison, Plan
+    from keyhole.repl.tasks import measure
+
+    def finish(found: Timing | Comparison) -> Answer:
+        from keyhole.repl.printers import comparison_text, timing_text
+
+        return then((Piece("text", comparison_text(found) if isinstance(found, Comparison) else timing_text(found)),))
+
+    plan = Plan(level=session.settings.whole("level"), seed=session.settings.whole("seed"))
+    return Work(f"timing {function}", measure, (ir, function, against, plan), finish, _SECONDS)
+
+
+def opt(session: Session, text: str) -> Answer:
+    """``opt PASSES``: LLVM's passes over the program, which becomes the program at hand."""
+    from keyhole.holes.llvm.carried import from_llvm
+    from keyhole.holes.llvm.carrier import to_llvm
+    from keyhole.holes.llvm.guard import check_passes, optimized, run_passes
+
+    passes, state = text.strip() or "O2", session.state
+    if passes in ("O0", "O1", "O2", "O3"):
+        module = optimized(state.module, passes)
+    else:
+        check_passes(passes)
+        module = from_llvm(run_passes(to_llvm(state.module), passes), state.module.source.name)
+    after = state.with_module(module)
+    changed = changed_lines(state.text, after.text)
+    if not changed:
+        return said(f"{passes} changes nothing", kind="note")
+    return said(changed, kind="diff", state=after)
+
+
+def lowerable(state: State, function: Function, *others: str) -> str:
+    """The module's text without functions that still have holes. Raises KeyholeError when one that is wanted has some."""
+    from keyhole.holes.model import Module
+    from keyhole.holes.text.printer import print_module
+
+    for name in (function.name, *filter(None, others)):
+        if found := sites(state.module.get(name)):
+            names = ", ".join(dict.fromkeys(site.hole.name for site in found))
+            raise KeyholeError(f"{name} still has holes: {names}", code="open-holes", hint="fill them first")
+    parts = tuple(part for part in state.module.parts if not (isinstance(part, Function) and sites(part)))
+    return print_module(Module(state.module.source, parts))
+
+
+def _chosen(state: State, name: str | None) -> Function:
+    """The function named, else the one filled last, else the only one."""
+    if name is not None:
+        return state.module.get(name)
+    if state.filled:
+        return state.module.get(state.filled[-1].function)
+    functions = state.module.functions
+    if len(functions) == 1:
+        return functions[0]
+    names = ", ".join(function.name for function in functions) or "none; load FILE"
+    raise KeyholeError("which function?", code="ambiguous-function", hint=f"there are {names}")
+
+
+COMMANDS = (
+    Command(
+        "run",
+        "run [@F] ARGUMENTS",
+        "Call a function natively, in a process of its own; a sketch runs up to its first hole.",
+        "machine",
+        run,
+        ("run @abs -7", "run @clamp 300 0 255"),
+        ("function",),
+    ),
+    Command(
+        "asm", "asm [@F]", "Show a function's assembly for this CPU.", "machine", asm, ("asm @tgt",), ("function",)
+    ),
+    Command(
+        "time",
+        "time [@F] [against @G]",
+        "Measure how long a function takes, alone or interleaved with another.",
+        "machine",
+        time,
+        ("time @tgt", "time @tgt against @src"),
+        ("function", "function"),
+    ),
+    Command(
+        "opt",
+        "opt PASSES",
+        "Run LLVM's passes over the program; holes survive them.",
+        "machine",
+        opt,
+        ("opt O2", "opt instcombine,simplifycfg"),
+        ("passes",),
+    ),
+)

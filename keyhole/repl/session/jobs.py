@@ -1,0 +1,92 @@
+"""Long work of a session: handed to a child process, watched, and stopped when it is not wanted any more."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from keyhole.errors import KeyholeError
+from keyhole.repl.session.reply import Answer, Piece, Reply, Status, Work
+from keyhole.workers import Crashed, Late, Pool, Stopped, Task
+
+if TYPE_CHECKING:
+    from keyhole.synth import Tally
+
+_LONGER = 5.0  # seconds that a child may take beyond its own deadline before it is killed
+
+
+@dataclass(slots=True)
+class Job:
+    """Work that has been handed over. ``line`` says how it goes."""
+
+    work: Work
+    task: Task[Any]
+    started: float = field(default_factory=time.monotonic)
+    tally: Tally | None = None
+
+    def line(self) -> str:
+        """What is done, for how long, and how far it is."""
+        seconds = time.monotonic() - self.started
+        if self.tally is None or not self.tally.candidates:
+            return f"{self.work.title}, {seconds:.1f} s"
+        rate = self.tally.candidates / max(self.tally.seconds, 0.01)
+        return f"{self.work.title}: {_details(self.tally, rate)}, {seconds:.1f} of {self.work.seconds:g} s"
+
+    def hear(self, event: object) -> None:
+        """Something that the work says."""
+        if self.work.hear is not None:
+            self.work.hear(event)
+        from keyhole.synth.progress import Tally
+
+        if self.tally is None:
+            self.tally = Tally()
+        self.tally(event)  # type: ignore[arg-type]  # what it does not know it passes over
+
+    def finish(self) -> Answer:
+        """What becomes of the answer; waits for it."""
+        try:
+            answer = self.task.result()
+        except Stopped:
+            return Reply((Piece("note", f"stopped after {time.monotonic() - self.started:.1f} s"),), Status.STOPPED)
+        except Late as error:
+            return Reply((Piece("bad", f"unknown: {error.message}"),), Status.UNKNOWN)
+        except Crashed as error:
+            return Reply((Piece("error", error.render()),), Status.INTERNAL)
+        except KeyholeError as error:
+            return Reply((Piece("error", error.render()),), Status.ERROR)
+        except Exception as error:
+            words = f"internal error: {type(error).__name__}: {error}\nthis is a bug in Keyhole; the session goes on"
+            return Reply((Piece("error", words),), Status.INTERNAL)
+        return self.work.finish(answer)
+
+
+def hand_over(work: Work, pool: Pool) -> Job:
+    """Have work done in a child process."""
+    jobs: list[Job] = []
+
+    def heard(event: object) -> None:
+        if jobs:
+            jobs[0].hear(event)
+
+    task = pool.submit(work.function, *work.arguments, listener=heard, seconds=work.seconds + _LONGER)
+    jobs.append(Job(work, task))
+    return jobs[0]
+
+
+def _details(tally: Tally, rate: float) -> str:
+    parts = [f"{short(tally.candidates)} candidates, {short(rate)}/s"]
+    if tally.size is not None:
+        parts.append(f"size {tally.size} closed")
+    if tally.best is not None:
+        parts.append(f"best: latency {tally.best.latency}, size {tally.best.size}")
+    return ", ".join(parts)
+
+
+def short(number: float) -> str:
+    """``840``, ``12 k``, ``3.4 M``, ``95 G``."""
+    for unit in ("", " k", " M", " G"):
+        if number < 1000 or unit == " G":
+            return f"{number:.1f}{unit}" if unit and number < 10 else f"{number:.0f}{unit}"
+        number /= 1000
+    raise AssertionError

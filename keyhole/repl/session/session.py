@@ -1,0 +1,174 @@
+"""The session itself: the one thing that changes. Commands read it and say what is to become of it; only this file does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import TracebackType
+
+from keyhole.repl.session.findings import Findings, Key, Suggestion, key_of
+from keyhole.repl.session.history import History
+from keyhole.repl.session.jobs import Job, hand_over
+from keyhole.repl.session.journal import Journal
+from keyhole.repl.session.reply import Answer, Reply, Work
+from keyhole.repl.session.settings import Settings
+from keyhole.repl.session.state import State
+from keyhole.workers import Pool
+
+PRELOADED = ("keyhole.synth.solve", "keyhole.proof.verify", "keyhole.native.runner")
+_TICK = 0.1  # seconds between two looks at how work goes
+
+
+def _nothing() -> State:
+    """The state before anything was loaded."""
+    from keyhole.holes.model import Module
+    from keyhole.source import Source
+
+    return State(Module(Source("<typed>", ""), ()))
+
+
+@dataclass(slots=True)
+class Session:
+    """A user's session.
+
+    ``last`` is the reply that scripts assert about, ``refused`` why the last filling was refused, ``verdict`` the last
+    counterexample or certificate that ``why`` and ``explain`` are about.
+    """
+
+    settings: Settings = field(default_factory=Settings)
+    journal: Journal | None = None
+    history: History = field(default_factory=lambda: History(_nothing()))
+    findings: dict[Key, Findings] = field(default_factory=dict)
+    job: Job | None = None
+    last: Reply = field(default_factory=Reply)
+    refused: str = ""
+    verdict: object = None
+    lines: list[tuple[str, str]] = field(default_factory=list)
+    watch: Callable[[str], None] | None = None
+    _pool: Pool | None = None
+    _urgent: Pool | None = None
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def state(self) -> State:
+        """The state at hand."""
+        return self.history.state
+
+    def begin(self, line: str) -> None:
+        """A command is going to run: the journal hears of it first."""
+        if self.journal is not None:
+            if len(self.history.nodes) == 1 and not self.lines:
+                self.journal.reached(self.history.node)
+            self.journal.began(line)
+
+    def end(self, line: str, reply: Reply) -> None:
+        """A command has ended: its state is the session's from now on."""
+        if not line.startswith("assert"):  # assertions are about what stands before them
+            self.last = reply
+        self.lines.append((line, reply.text()))
+        after = reply.state
+        if after is not None and after is not self.state:
+            only_moved = replace(after, focus=self.state.focus) == self.state
+            node = self.history.amend(after) if only_moved else self.history.add(after, line)
+            if self.journal is not None:
+                self.journal.reached(node)
+
+    def move(self, go: Callable[[History], object]) -> None:
+        """Undo, redo, visit."""
+        go(self.history)
+        if self.journal is not None:
+            self.journal.visited(self.history.at)
+
+    def set(self, name: str, text: str) -> None:
+        """Change a setting. Raises KeyholeError."""
+        self.settings.set(name, text)
+        if self.journal is not None:
+            self.journal.set(name, self.settings.text(name))
+
+    def found(self, function: str) -> Findings:
+        """What is known to fit into a function of the sketch at hand."""
+        return self.findings.get(key_of(self.state, function), Findings())
+
+    def learn(self, state: State, function: str, findings: Findings) -> None:
+        """Keep what a search found about a state."""
+        self.findings[key_of(state, function)] = findings
+        number = next((n.number for n in reversed(self.history.nodes) if n.state.text == state.text), None)
+        if self.journal is not None and number is not None:
+            self.journal.found(number, function, findings)
+
+    def suggest(self, state: State, function: str, suggestion: Suggestion) -> None:
+        """A search that still goes on has found something."""
+        before = self.findings.get(key_of(state, function), Findings())
+        if all(known.fillings != suggestion.fillings for known in before.suggestions):
+            self.learn(state, function, replace(before, suggestions=(*before.suggestions, suggestion)))
+
+    def start(self, work: Work) -> Job:
+        """Have long work done in a child process. Searches and everything else have a child each: nobody waits for a search."""
+        if work.background:
+            self._pool = self._pool or Pool(1, preload=PRELOADED)
+            self.job = hand_over(work, self._pool)
+            return self.job
+        self._urgent = self._urgent or Pool(1, preload=PRELOADED)
+        return hand_over(work, self._urgent)
+
+    def warm(self) -> None:
+        """Start the child processes before they are needed."""
+        self._pool = self._pool or Pool(1, preload=PRELOADED)
+        self._urgent = self._urgent or Pool(1, preload=PRELOADED)
+        self._pool.warm()
+        self._urgent.warm()
+
+    def complete_one(self, work: Work) -> Answer:
+        """Wait until work is done: what follows from it. Ctrl-C stops the work, and what it has by then counts."""
+        job = self.start(work)
+        try:
+            return wait(job, self.watch)
+        finally:
+            self.job = None if self.job is job else self.job
+
+    def stop(self) -> bool:
+        """Ask the search in the background to stop; whether there is one."""
+        if self.job is None or self.job.task.done():
+            return False
+        self.job.task.stop()
+        return True
+
+    def close(self) -> None:
+        """End the child processes and close the journal."""
+        for pool in (self._pool, self._urgent):
+            if pool is not None:
+                pool.close()
+        if self.journal is not None:
+            self.journal.close()
+
+
+def wait(job: Job, watch: Callable[[str], None] | None = None) -> Answer:
+    """The answer of a job. The first Ctrl-C asks it to stop. ``watch`` is shown how it goes, and an empty line at the end."""
+    try:
+        while True:
+            try:
+                job.task.future.exception(_TICK if watch is not None else None)
+                break
+            except TimeoutError:
+                if watch is not None:
+                    watch(job.line())
+            except KeyboardInterrupt:
+                job.task.stop()
+    finally:
+        if watch is not None:
+            watch("")
+    return job.finish()
+
+
+def session_path(name: str, folder: Path) -> Path:
+    """The journal that a name means: a path, or the name of one in the folder."""
+    given = Path(name)
+    return given if given.suffix or given.exists() else folder / f"{name}.jsonl"

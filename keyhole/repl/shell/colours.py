@@ -1,0 +1,78 @@
+"""Pieces of text with colours for a terminal; without them where the terminal, ``NO_COLOR`` or the user wants none."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from typing import TextIO, assert_never
+
+from keyhole.repl.session.reply import Piece, Reply
+
+_RED, _GREEN, _CYAN, _DIM, _BOLD = "31", "32", "36", "2", "1"
+_ERROR = re.compile(r"(error:|note:|hint:|warning:)")
+
+
+def wants_colour(stream: TextIO) -> bool:
+    """Whether a stream is a terminal that shows colours."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def styled(reply: Reply, *, colour: bool) -> str:
+    """All that a reply shows."""
+    paint: Callable[[Piece], str] = painted if colour else _plain
+    return "\n".join(paint(piece) for piece in reply.pieces)
+
+
+def painted(piece: Piece) -> str:
+    """A piece with the colours of its kind."""
+    match piece.kind:
+        case "ir":
+            return highlighted(piece.text)
+        case "diff":
+            return "\n".join(_diff(line) for line in piece.text.splitlines())
+        case "error":
+            return "\n".join(_error(line) for line in piece.text.splitlines())
+        case "good":
+            return _sgr(_GREEN, piece.text)
+        case "bad":
+            return _sgr(_RED, piece.text)
+        case "note":
+            return _sgr(_DIM, piece.text)
+        case "text" | "asm":
+            return piece.text
+    assert_never(piece.kind)
+
+
+def highlighted(text: str) -> str:
+    """IR as the lexer of sketches has it."""
+    from pygments import highlight
+    from pygments.formatters.terminal256 import Terminal256Formatter
+
+    from keyhole.show.lexer import SketchLexer
+    from keyhole.show.style import SketchStyle
+
+    return str(highlight(text, SketchLexer(ensurenl=False), Terminal256Formatter(style=SketchStyle)))
+
+
+def _plain(piece: Piece) -> str:
+    return piece.text
+
+
+def _diff(line: str) -> str:
+    match line[:1]:
+        case "+":
+            return _sgr(_GREEN, line)
+        case "-":
+            return _sgr(_RED, line)
+        case "@":
+            return _sgr(_CYAN, line)
+    return line
+
+
+def _error(line: str) -> str:
+    return _ERROR.sub(lambda match: _sgr(f"{_BOLD};{_RED if match[1] == 'error:' else _CYAN}", match[1]), line, count=1)
+
+
+def _sgr(code: str, text: str) -> str:
+    return "\n".join(f"\x1b[{code}m{line}\x1b[0m" if line else line for line in text.split("\n"))

@@ -1,0 +1,1 @@
+"""Presentation that the shell and notebooks share: highlighting, diffs, plots. Nothing here prints."""

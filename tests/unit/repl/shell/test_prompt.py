@@ -1,0 +1,116 @@
+"""The prompt, fed with keys: what Enter does, completion, Ctrl-C, searches in the background."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import pytest
+from prompt_toolkit.completion import CompleteEvent
+from prompt_toolkit.document import Document
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from keyhole.repl.commands.dispatch import execute
+from keyhole.repl.session.session import Session
+from keyhole.repl.shell.completing import ShellCompleter
+from keyhole.repl.shell.prompt import Shell
+
+SKETCH = "define i8 @f(i8 noundef %value, i32 %w) {\n  %r = and i8 %value, ?mask\n  ret i8 %r\n}"
+
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    with Session() as opened:
+        yield opened
+
+
+def typed(session: Session, keys: str) -> int:
+    """What the shell returns after these keys."""
+    with create_pipe_input() as pipe:
+        shell = Shell(session, input_=pipe, output=DummyOutput(), colour=False)
+        pipe.send_text(keys)
+        return shell.run()
+
+
+def test_ir_goes_on_until_its_braces_close(session: Session, capsys: pytest.CaptureFixture[str]) -> None:
+    assert typed(session, SKETCH.replace("\n", "\r") + "\rholes\rquit\r") == 0
+    assert [line for line, _ in session.lines][1:] == ["holes", "quit"]
+    assert session.state.cards[0].name == "?mask"
+    assert capsys.readouterr().out.count("1 open hole") == 2
+
+
+def test_pasted_ir_is_one_statement(session: Session) -> None:
+    typed(session, f"\x1b[200~{SKETCH}\x1b[201~\rquit\r")
+    assert session.state.cards[0].name == "?mask"
+
+
+def test_ctrl_c_clears_the_line_and_never_ends_the_session(session: Session) -> None:
+    typed(session, "nonsense\x03set count 2\r\x03\x03quit\r")
+    assert [line for line, _ in session.lines] == ["set count 2", "quit"]
+
+
+def test_ctrl_d_ends(session: Session) -> None:
+    assert typed(session, "\x04") == 0
+
+
+def test_an_error_is_shown_and_the_prompt_comes_again(session: Session, capsys: pytest.CaptureFixture[str]) -> None:
+    typed(session, "fil\rset count 7\rquit\r")
+    assert "did you mean fill" in capsys.readouterr().out
+    assert session.settings.whole("count") == 7
+
+
+HARD = (
+    "define i64 @src(i64 noundef %x, i64 noundef %y) {\n  %a = mul i64 %x, %y\n  %b = mul i64 %a, %a\n"
+    "  %c = urem i64 %b, 1000003\n  %d = mul i64 %c, %x\n  %e = xor i64 %d, %y\n  ret i64 %e\n}\n"
+    "define i64 @tgt(i64 noundef %x, i64 noundef %y) {\n  %r = ?e : i64 {6} (%x, %y)\n  ret i64 %r\n}"
+)
+
+
+def test_a_search_goes_on_in_the_background_and_ctrl_c_stops_it(
+    session: Session, capsys: pytest.CaptureFixture[str]
+) -> None:
+    session.set("background", "0")
+    with create_pipe_input() as pipe:
+        shell = Shell(session, input_=pipe, output=DummyOutput(), colour=False)
+        execute(session, HARD)
+        shell.do("solve --timeout 60")
+        job = session.job
+        assert job is not None
+        assert not job.task.done()
+        assert execute(session, "holes").text().startswith("<typed>: 1 open hole")  # the session is usable meanwhile
+        assert "a search is running" in execute(session, "solve").text()
+        deadline = time.monotonic() + 30
+        while job.tally is None and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert "solving @tgt" in job.line()
+        pipe.send_text("\x03")
+        pipe.send_text("quit\r")
+        assert shell.run() == 0
+        job.task.future.exception(30)
+        shell.show_ended()
+    assert "stopped after" in capsys.readouterr().out
+    assert execute(session, "holes").text().startswith("<typed>: 1 open hole")
+
+
+def offered(session: Session, text: str) -> dict[str, str]:
+    """What completion offers at the end of a text, with what it says of each."""
+    found = ShellCompleter(session).get_completions(Document(text), CompleteEvent())
+    return {completion.text: completion.display_meta_text for completion in found}
+
+
+def test_completion(session: Session) -> None:
+    execute(session, SKETCH)
+    assert list(offered(session, "fi"))[:2] == ["fits", "fill"] or "fill" in offered(session, "fi")
+    assert offered(session, "hole ?")["?mask"] == "value i8"
+    terms = offered(session, "fill ?mask %")
+    assert "%value" in terms
+    assert "%w" not in terms  # the wrong type
+    assert "cto" not in offered(session, "fill ?mask cto")
+    assert offered(session, "fill ?mask cto")["ctpop"] == "Number of ones."
+    assert "timeout" in offered(session, "set ti")
+    assert set(offered(session, "set cost ")) == {"latency", "throughput", "size", "time"}
+    assert "@f" in offered(session, "show @")
+    assert "%value" in offered(session, "define i8 @g(i8 %value) {\n  %r = add i8 %v")
+    assert "pyproject.toml"[len("pypro") :] in offered(session, "load pypro")
+    assert offered(session, "nonsense ") == {}

@@ -1,0 +1,46 @@
+"""Where statements end."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from keyhole.repl.shell.reading import is_complete, joined, statements
+
+
+@pytest.mark.parametrize(
+    ("text", "complete"),
+    [
+        ("", True),
+        ("solve", True),
+        ("fill ?e add i32 %x, \\", False),
+        ("fill ?e add i32 %x, \\\n  1", True),
+        ("define i8 @f(i8 %x) {", False),
+        ("define i8 @f(i8 %x) {\n ret i8 0\n}", True),
+        ("define i8 @f(i8 %x)", False),
+        ('@s = constant [2 x i8] c"{\\00"', True),
+        ("define void @f() { ; }\n ret void", False),
+        ("declare i8 @g(i8)", True),
+        ("%t = type { i8, i8 }", True),
+        ("%t = type {", False),
+    ],
+)
+def test_is_complete(text: str, complete: bool) -> None:
+    assert is_complete(text) is complete
+
+
+def test_statements_of_a_script() -> None:
+    text = "; a comment\n\nload f.ll\n# another\nfill ?e add \\\n  %x, 1\ndefine i8 @f() {\n  ret i8 0\n}\nsolve"
+    assert [(s.line, s.text) for s in statements(text.splitlines())] == [
+        (3, "load f.ll"),
+        (5, "fill ?e add \n  %x, 1"),
+        (7, "define i8 @f() {\n  ret i8 0\n}"),
+        (10, "solve"),
+    ]
+
+
+@given(st.text(alphabet='define {}\\\n;"%@ab=?', max_size=60))
+def test_every_text_is_read(text: str) -> None:
+    listed = list(statements(text.splitlines()))
+    assert all(statement.text == joined(statement.text) or "\\" in statement.text for statement in listed)

@@ -1,0 +1,139 @@
+"""Sessions: the tree of states, the journal that survives a kill, settings."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from keyhole.errors import KeyholeError
+from keyhole.holes.model import Module
+from keyhole.repl.commands.dispatch import execute
+from keyhole.repl.session.history import History
+from keyhole.repl.session.journal import Journal, restore, rewritten
+from keyhole.repl.session.reply import Status
+from keyhole.repl.session.session import Session
+from keyhole.repl.session.settings import SETTINGS, Settings, default_file, read_settings
+from keyhole.repl.session.state import State
+from keyhole.source import Source
+
+SKETCH = "define i8 @f(i8 %x) {\n  %a = add i8 %x, ?c\n  %r = xor i8 %a, ?d\n  ret i8 %r\n}"
+
+
+def state(name: str) -> State:
+    return State(Module(Source(name, ""), ()), name)
+
+
+@given(st.lists(st.sampled_from(["add", "undo", "redo", "visit"]), max_size=40), st.randoms())
+def test_history_is_a_tree_in_which_nothing_is_lost(moves: list[str], random: object) -> None:
+    history = History(state("0"))
+    for number, move in enumerate(moves):
+        before = history.node
+        match move:
+            case "add":
+                node = history.add(state(str(number)), str(number))
+                assert node.parent == before.number
+                assert history.undo() is before
+                assert history.redo() is node
+            case "undo" if before.parent is not None:
+                history.undo()
+                assert history.redo() is before
+                history.undo()
+            case "redo" if history.children(before.number):
+                assert history.redo().parent == before.number
+            case "visit":
+                target = number % len(history.nodes)
+                assert history.visit(target).number == target == history.at
+            case _:
+                pass
+    assert [node.number for node in history.nodes] == list(range(len(history.nodes)))
+    assert history.lineage()[0].number == 0
+
+
+def a_session(path: Path) -> Session:
+    session = Session(journal=Journal(path))
+    for line in (SKETCH, "hole ?d", "fill ?c 3", "undo", "fill ?c 4", "set count 2", "visit 2"):
+        assert execute(session, line).status is Status.OK, line
+    return session
+
+
+def test_a_journal_brings_everything_back(tmp_path: Path) -> None:
+    with a_session(tmp_path / "a.jsonl") as before:
+        with Session() as after:
+            assert restore(after, tmp_path / "a.jsonl") == 0
+            assert [n.state.text for n in after.history.nodes] == [n.state.text for n in before.history.nodes]
+            assert [n.parent for n in after.history.nodes] == [n.parent for n in before.history.nodes]
+            assert after.history.at == before.history.at == 2
+            assert after.state.focus == before.state.focus
+            assert after.state.filled == before.state.filled
+            assert after.settings.whole("count") == 2
+        rewritten(before, tmp_path / "b.jsonl")
+    with Session() as again:
+        assert restore(again, tmp_path / "b.jsonl") == 0
+        assert [n.state.text for n in again.history.nodes] == [n.state.text for n in before.history.nodes]
+        assert again.history.at == 2
+
+
+def test_a_journal_cut_off_anywhere_loses_only_its_end(tmp_path: Path) -> None:
+    a_session(tmp_path / "a.jsonl").close()
+    text = (tmp_path / "a.jsonl").read_text()
+    for end in range(0, len(text), 97):
+        (tmp_path / "cut.jsonl").write_text(text[:end])
+        with Session() as session:
+            assert restore(session, tmp_path / "cut.jsonl") <= 1
+
+
+def test_suggestions_come_back_with_their_sketch(tmp_path: Path) -> None:
+    with Session(journal=Journal(tmp_path / "a.jsonl")) as session:
+        pair = (
+            SKETCH.replace("@f", "@tgt") + "\n\n" + SKETCH.replace("@f", "@src").replace("?c", "1").replace("?d", "2")
+        )
+        execute(session, pair)
+        assert execute(session, "solve -k 1").status is Status.OK
+        assert execute(session, "fill").status is Status.OK
+        assert execute(session, "assert proved").status is Status.OK
+        execute(session, "undo")
+        shown = execute(session, "fits").text()
+    with Session() as after:
+        restore(after, tmp_path / "a.jsonl")
+        assert execute(after, "fits").text() == shown
+
+
+def test_a_missing_journal_is_an_error() -> None:
+    with Session() as session, pytest.raises(KeyholeError, match="cannot be read"):
+        restore(session, Path("nowhere.jsonl"))
+
+
+def test_each_line_is_on_the_disk_before_the_command_ends(tmp_path: Path) -> None:
+    with Session(journal=Journal(tmp_path / "a.jsonl")) as session:
+        execute(session, SKETCH)
+        whats = [json.loads(line)["what"] for line in (tmp_path / "a.jsonl").read_text().splitlines()]
+    assert whats == ["state", "command", "state"]
+
+
+def test_settings_file(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    assert read_settings(path)[1] == ()
+    path.write_text(default_file())
+    settings, warnings = read_settings(path)
+    assert warnings == ()
+    assert all(settings.origins[row.name] == "default" for row in SETTINGS)
+    path.write_text(default_file().replace("# timeout =", "timeout =").replace("60.0", "5"))
+    assert read_settings(path)[0].number("timeout") == 5
+    path.write_text('tiemout = 3\ncost = "beauty"\nkeys = "vi"\n')
+    settings, warnings = read_settings(path)
+    assert settings.word("keys") == "vi"
+    assert "did you mean timeout?" in warnings[0]
+    assert "cost cannot be 'beauty'" in warnings[1]
+    path.write_text("timeout = [")
+    assert "is not read" in read_settings(path)[1][0]
+
+
+def test_every_setting_takes_its_own_default() -> None:
+    settings = Settings()
+    for row in SETTINGS:
+        settings.set(row.name, settings.text(row.name))
+        assert settings.text(row.name) == Settings().text(row.name)

@@ -1,0 +1,67 @@
+"""A stop ends solvers too, at once; and what it cut short is no evidence for anything."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+from keyhole.holes.text.reader import parse
+from keyhole.proof.solving.children import stopping
+from keyhole.proof.verdicts import Unknown as Undecided
+from keyhole.proof.verify import verify
+from keyhole.synth import STOPPED, Budget, Filled, Unknown, fill_holes, query
+
+# No sum of two cubes is a cube: no solver proves it in a minute.
+HARD = """define i1 @src(i20 noundef %x, i20 noundef %y, i20 noundef %z) {
+  ret i1 false
+}
+define i1 @tgt(i20 noundef %x, i20 noundef %y, i20 noundef %z) {
+  %a = or i20 %x, 1
+  %b = or i20 %y, 2
+  %c = or i20 %z, 4
+  %a64 = zext i20 %a to i64
+  %b64 = zext i20 %b to i64
+  %c64 = zext i20 %c to i64
+  %a2 = mul i64 %a64, %a64
+  %a3 = mul i64 %a2, %a64
+  %b2 = mul i64 %b64, %b64
+  %b3 = mul i64 %b2, %b64
+  %c2 = mul i64 %c64, %c64
+  %c3 = mul i64 %c2, %c64
+  %sum = add i64 %a3, %b3
+  %r = icmp eq i64 %sum, %c3
+  ret i1 %r
+}
+"""
+
+
+def stop_after(seconds: float) -> threading.Event:
+    """An event that is set in a moment."""
+    event = threading.Event()
+    timer = threading.Timer(seconds, event.set)
+    timer.daemon = True
+    timer.start()
+    return event
+
+
+def test_a_stop_ends_the_proof_that_runs() -> None:
+    module = parse(HARD)
+    stop, started = stop_after(0.5), time.monotonic()
+    with stopping(stop.is_set):
+        verdict = verify(module.get("@src"), module.get("@tgt"), timeout=60)
+    assert isinstance(verdict, Undecided)
+    assert stop.is_set() and time.monotonic() - started < 20
+
+
+def test_a_sketch_without_holes_is_not_impossible_because_it_was_stopped() -> None:
+    asked = query(parse(HARD), function="@tgt", budget=Budget(60))
+    answer = fill_holes(asked, stop=stop_after(0.5).is_set)
+    assert isinstance(answer, Unknown) and answer.reason == STOPPED
+
+
+def test_what_was_found_before_the_stop_is_kept() -> None:
+    text = HARD.replace("@src", "@one").replace("@tgt", "@two")
+    text += "define i8 @src(i8 noundef %x) {\n  ret i8 7\n}\ndefine i8 @tgt(i8 noundef %x) {\n  ret i8 ?c\n}\n"
+    stop = threading.Event()
+    answer = fill_holes(query(parse(text), function="@tgt"), stop=stop.is_set)
+    assert isinstance(answer, Filled)
