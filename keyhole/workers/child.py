@@ -76,6 +76,7 @@ class _Child:
                 answer: object = Result(request.function(talk, *request.arguments))
             except BaseException as error:
                 answer = Failed(_portable(error), traceback.format_exc())
+            _limit(0)  # what follows is not the work's: the answer's way, the next request
             del request
             try:
                 self.say(answer)

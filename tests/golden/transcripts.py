@@ -111,15 +111,16 @@ def settled(text: str) -> str:
 
 
 def run(command: str) -> str:
-    """What a command prints, standard error first. Only ``keyhole …`` and ``echo $?`` are known."""
+    """What a command prints, standard error first. Only ``keyhole …`` and ``python FILE …`` are known."""
     words = shlex.split(command)
-    assert words[0] == "keyhole", command
+    assert words[0] in ("keyhole", "python"), command
+    module = ["-m", "keyhole"] if words[0] == "keyhole" else []
     done = subprocess.run(
-        [sys.executable, "-m", "keyhole", *words[1:]],
+        [sys.executable, *module, *words[1:]],
         capture_output=True,
         text=True,
         cwd=ROOT,
-        env={**os.environ, "XDG_DATA_HOME": _DATA},
+        env={**os.environ, "XDG_DATA_HOME": _DATA, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"},
         timeout=120,
         check=False,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import resource
 import struct
 import sys
 from typing import IO, Any
@@ -38,6 +39,8 @@ def main() -> None:
     """Serve requests until standard input ends."""
     import llvmlite.binding as llvm
 
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))  # it outlives the work that starts it, and that work's limit
     requests, replies = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     while (message := receive(requests)) is not None:

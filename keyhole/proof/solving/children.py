@@ -173,11 +173,10 @@ def _run(runner: Runner[R], write: int, parent: int, memory: int) -> NoReturn:
 
 
 def _limit(memory: int) -> None:
-    """``memory`` more bytes than the process has now."""
+    """``memory`` more bytes than the process has now, within the limit that it has already."""
     pages = int(Path("/proc/self/statm").read_text().split()[0])
     limit = pages * resource.getpagesize() + memory
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    limit = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+    limit = min([limit, *(each for each in resource.getrlimit(resource.RLIMIT_AS) if each != resource.RLIM_INFINITY)])
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

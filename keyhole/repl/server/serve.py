@@ -21,6 +21,7 @@ from keyhole.repl.server.outbox import Outbox
 GONE = 1
 """The exit code when the client went without saying shutdown."""
 TERMINATED = 128 + signal.SIGTERM
+_EVERY = 0.2  # seconds; a signal that comes just before a thread begins to wait does not wake it
 _TO_WRITE = 2.0  # seconds that a client has to read its last answers
 _TO_INTRODUCE = 10.0  # seconds that a client on a port has to show the token
 _MOST_CLIENTS = 16
@@ -36,17 +37,33 @@ def serve_stdio(settings: Settings) -> int:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)  # what a library prints is no message
 
-    def lost() -> None:
-        os.kill(os.getpid(), signal.SIGTERM)
+    ended = threading.Event()
 
     def serve(hall: Hall) -> int:
-        outbox = Outbox(out, lost)
+        outbox = Outbox(out, ended.set)
+        codes: list[int] = []
+
+        def listen() -> None:
+            try:
+                codes.append(FOUND if Connection(stream, outbox, hall).serve() else GONE)
+            finally:
+                ended.set()
+
+        reader = threading.Thread(target=listen, daemon=True)
+        reader.start()
         try:
-            return FOUND if Connection(stream, outbox, hall).serve() else GONE
-        finally:
-            hall.close()
-            if not outbox.close(_TO_WRITE):
-                os._exit(GONE)  # the thread that writes hangs, and would hang the interpreter's end
+            while not ended.wait(_EVERY):
+                pass
+        except _Terminated:
+            codes.append(TERMINATED)
+        except KeyboardInterrupt:
+            codes.append(INTERRUPTED)
+        hall.close()
+        code = codes[0] if codes else GONE
+        if not outbox.close(_TO_WRITE) or reader.is_alive():
+            sys.stderr.flush()
+            os._exit(code)  # a thread that waits for a pipe would hang the interpreter's end
+        return code
 
     return _served(settings, serve)
 
@@ -67,9 +84,13 @@ def serve_port(settings: Settings, port: int, token_file: Path | None = None) ->
         _write_secret(token_file, token)
 
     def serve(hall: Hall) -> int:
+        listening.settimeout(_EVERY)
         places = threading.BoundedSemaphore(_MOST_CLIENTS)
         while True:
-            client, _ = listening.accept()
+            try:
+                client, _ = listening.accept()
+            except TimeoutError:
+                continue
             if places.acquire(blocking=False):
                 threading.Thread(target=_serve_client, args=(client, hall, token, places.release), daemon=True).start()
             else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ import pytest
 import z3
 
 from keyhole.proof.solving.answers import Answer
+from keyhole.proof.solving.children import Runner, race
 from keyhole.proof.solving.solver import Satisfied, Unsatisfiable, solve
 from keyhole.proof.verdicts import GaveUp
 from keyhole.proof.words import Formula
@@ -87,6 +89,20 @@ def test_memory_is_bounded() -> None:
     question = z3.And(a * b == odd, z3.ULT(a, 1 << 4000), z3.ULT(b, 1 << 4000), z3.UGT(a, 1), z3.UGT(b, 1))
     answer = ask(question, memory=48 << 20, seconds=60)
     assert answer is GaveUp.MEMORY, answer
+
+
+def test_a_process_s_own_limit_holds_for_its_solvers() -> None:
+    def tell(pipe: int) -> None:
+        os.write(pipe, str(resource.getrlimit(resource.RLIMIT_AS)[0]).encode())
+
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    mine = 1 << 42  # far above what a process has, far below what the race would allow
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (mine, before[1]))
+        runner = Runner("teller", tell, lambda answer, status: int(answer))
+        assert race([runner], lambda found: True, deadline=time.monotonic() + 20, memory=1 << 50) == [("teller", mine)]
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
 
 
 def test_ctrl_c_is_an_interrupt() -> None:

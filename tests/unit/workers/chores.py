@@ -63,6 +63,11 @@ def eat(talk: Talk, size: int) -> int:
     return len(bytearray(size))
 
 
+def length(talk: Talk, text: bytes) -> int:
+    """Takes a long request."""
+    return len(text)
+
+
 def unsendable(talk: Talk) -> object:
     """An answer that cannot be pickled."""
     return lambda: None

@@ -112,6 +112,13 @@ def test_work_may_have_its_own_memory_limit(pool: Pool) -> None:
         pool.submit(chores.eat, 4 << 30, memory=1 << 30).result(20)
 
 
+def test_a_limit_does_not_outlast_its_work() -> None:
+    with Pool(1) as pool:
+        with pytest.raises(MemoryError):
+            pool.submit(chores.eat, 4 << 30, memory=1 << 28).result(20)
+        assert pool.submit(chores.length, bytes(1 << 29)).result(60) == 1 << 29
+
+
 def test_memory_limit_is_for_each_piece_of_work() -> None:
     with Pool(1, memory=1 << 30) as pool:
         with pytest.raises(MemoryError):

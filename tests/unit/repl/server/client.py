@@ -34,9 +34,10 @@ def strict(schema: Any) -> Any:
 _DOCUMENT = strict(document())
 
 
-def validator(name: str) -> jsonschema.Draft202012Validator:
-    """For a definition of the schema, with no field allowed that is not in it."""
-    return jsonschema.Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": _DOCUMENT["$defs"]})
+def validator(name: str, *, exact: bool = True) -> jsonschema.Draft202012Validator:
+    """For a definition of the schema; ``exact`` allows no field that is not in it."""
+    definitions = (_DOCUMENT if exact else document())["$defs"]
+    return jsonschema.Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": definitions})
 
 
 _SERVER_MESSAGE = validator("ServerMessage")
@@ -98,7 +99,7 @@ class Client:
         assert message is not None, "the server has ended"
         _SERVER_MESSAGE.validate(message)
         self.seen.append(message)
-        if "result" in message:
+        if "result" in message and message["id"] in self._asked:
             validator(of(self._asked[message["id"]], "result")).validate(message["result"])
         return message
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keyhole.repl.server import params
@@ -30,6 +30,7 @@ VALUES = st.one_of(
 
 
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.name)
+@settings(deadline=None)
 @given(data=st.data())
 def test_what_the_schema_allows_is_read_and_what_is_read_it_allows(method: Any, data: st.DataObject) -> None:
     own = [field.name for field in fields(method.params)] or WORDS

@@ -6,7 +6,7 @@ import io
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keyhole.repl.server.frames import Body, Frame, Garbage, TooLarge, framed, frames
@@ -19,6 +19,7 @@ def read(content: bytes, largest: int = 1000) -> list[Frame]:
     return list(frames(io.BufferedReader(io.BytesIO(content)), lambda: largest))
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(max_size=50), max_size=5))
 def test_what_was_framed_is_read_again(bodies: list[bytes]) -> None:
     assert read(b"".join(map(framed, bodies))) == [Body(body) for body in bodies]
@@ -68,6 +69,7 @@ def test_a_frame_that_the_end_cuts_off_is_no_frame(cut: int) -> None:
     assert not [frame for frame in read(framed(GOOD)[:cut]) if isinstance(frame, Body)]
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.one_of(st.binary(max_size=40), st.sampled_from([framed(GOOD), b"Content-Length: 7\r\n\r\n", b"\r\n"])))
 )
