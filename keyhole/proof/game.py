@@ -21,7 +21,7 @@ import z3
 
 from keyhole.proof.choices import Use
 from keyhole.proof.encoding import Problem
-from keyhole.proof.replies import Substitution, first_replies, uses_of
+from keyhole.proof.replies import Seen, Substitution, first_replies
 from keyhole.proof.solving.solver import Answer, Satisfied, Unsatisfiable, solve
 from keyhole.proof.verdicts import GaveUp
 from keyhole.proof.words import Formula, Term, simplify, substitute
@@ -149,9 +149,9 @@ def _reply(problem: Problem, case: Substitution, deadline: float, seed: int) -> 
     """A reply to the case that generalises as far as we can see; ``LostTo`` when no reply exists."""
     allowed = simplify(z3.Not(substitute(problem.violated, *case)))
     arguments = [use for use in problem.source.uses if use.argument]
-    known = _Known(case)
-    seen = [z3.Or(*(_equal(use, known.of(other)) for other in uses_of(problem, use))) for use in arguments]
-    match solve([allowed, *seen], deadline=deadline, seed=seed, wanted=_ours(problem)):
+    known, seen = _Known(case), Seen(problem)
+    among = [z3.Or(*(_equal(use, known.of(other)) for other in seen.by(use))) for use in arguments]
+    match solve([allowed, *among], deadline=deadline, seed=seed, wanted=_ours(problem)):
         case Satisfied() as found:
             return _generalised(problem, case, found)
         case GaveUp() as reason:
@@ -165,11 +165,11 @@ def _without_reply(
 ) -> LostTo | GaveUp:
     """Whether there is no reply even when the arguments whose uses saw different words in the target are wholly undef."""
     arguments = [use for use in problem.source.uses if use.argument]
-    known = _Known(case)
+    known, seen = _Known(case), Seen(problem)
     numbers = [
         _equal(use, known.of(_first(problem, use.argument)))
         for use in arguments
-        if len({known.numbers(other) for other in uses_of(problem, use)}) == 1
+        if len({known.numbers(other) for other in seen.by(use)}) == 1
     ]
     answer: Answer = solve([allowed, *numbers], deadline=deadline, seed=seed) if arguments else Unsatisfiable()
     match answer:
@@ -215,12 +215,12 @@ class _Known:
 def _generalised(problem: Problem, case: Substitution, found: Satisfied) -> Substitution:
     """The found words of the source's uses, as the target's uses that saw the same words where there are such."""
     counts: dict[tuple[str, int, bool], int] = {}
-    known = _Known(case)
+    known, seen = _Known(case), Seen(problem)
     pairs: Substitution = []
     for use in problem.source.uses:
         number = counts[use.kind] = counts.get(use.kind, -1) + 1
         words = tuple(found.value(item) for item in use.words)
-        theirs = uses_of(problem, use)
+        theirs = seen.by(use)
         in_order = theirs[number : number + 1] + theirs
         values = tuple(word.as_long() for word in words)
         same = next((other for other in in_order if known.numbers(other) == values), None)

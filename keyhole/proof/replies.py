@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 import z3
 
-from keyhole.proof.choices import Use
+from keyhole.proof.choices import Use, check_time
 from keyhole.proof.encoding import Problem, Side
 from keyhole.proof.outside import MOST_CHOICES, choice_in
 from keyhole.proof.rewrites import Pairing
@@ -28,14 +28,30 @@ _SECOND = -1
 MOST_PLACES = 24  # of the target's that a reply chooses among
 
 
-def uses_of(problem: Problem, use: Use) -> list[Use]:
-    """What a use of the source may reply with: the target's uses of the same argument; for a use that may be any word, the
-    target's uses of that kind, then what the target returns, then zero."""
-    if use.argument:
-        return [other for other in problem.target.uses if other.argument == use.argument]
-    width = use.words[0].size()
-    free = [other for other in problem.target.uses if not other.argument and other.words[0].size() == width]
-    return [*free, *_results(problem, width), Use("", (z3.BitVecVal(0, width),))]
+class Seen:
+    """What the target saw, by what a use of the source may reply with."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._of_arguments: dict[str, list[Use]] = {}
+        self._free: dict[int, list[Use]] = {}
+        for use in problem.target.uses:
+            if use.argument:
+                self._of_arguments.setdefault(use.argument, []).append(use)
+            else:
+                self._free.setdefault(use.words[0].size(), []).append(use)
+        self._known: dict[int, list[Use]] = {}
+
+    def by(self, use: Use) -> list[Use]:
+        """What a use of the source may reply with: the target's uses of the same argument; for a use that may be any word, the
+        target's uses of that kind, then what the target returns, then zero."""
+        if use.argument:
+            return self._of_arguments.get(use.argument, [])
+        width = use.words[0].size()
+        if width not in self._known:
+            zero = Use("", (z3.BitVecVal(0, width),))
+            self._known[width] = [*self._free.get(width, []), *_results(self._problem, width), zero]
+        return self._known[width]
 
 
 def _results(problem: Problem, width: int) -> list[Use]:
@@ -53,11 +69,14 @@ def first_replies(problem: Problem) -> list[Substitution]:
         return results[number % len(results)] if results else theirs[min(number, len(theirs) - 1)]
 
     places = _places(problem)
-    first = _mapped(problem, places, lambda number, theirs: theirs[0], False)
-    same = _mapped(problem, places, lambda number, theirs: theirs[min(number, len(theirs) - 1)], True)
-    replies = [_in_step(problem, same), same, first, _mapped(problem, places, returned, False)]
+    seen = Seen(problem)
+    first = _mapped(problem, seen, places, lambda number, theirs: theirs[0], False)
+    same = _mapped(problem, seen, places, lambda number, theirs: theirs[min(number, len(theirs) - 1)], True)
+    replies = [_in_step(problem, same), same, first, _mapped(problem, seen, places, returned, False)]
     if problem.source.choices.rewritings:
-        replies.append(_mapped(problem, places, lambda number, theirs: theirs[min(number, len(theirs) - 1)], False, 1))
+        replies.append(
+            _mapped(problem, seen, places, lambda number, theirs: theirs[min(number, len(theirs) - 1)], False, 1)
+        )
     found: list[Substitution] = []
     for reply in replies:
         if not any(_is_same(reply, other) for other in found):
@@ -98,7 +117,12 @@ def _is_same(reply: Substitution, other: Substitution) -> bool:
 
 
 def _mapped(
-    problem: Problem, places: _Places | None, pick: Callable[[int, list[Use]], Use], in_order: bool, other: int = 0
+    problem: Problem,
+    seen: Seen,
+    places: _Places | None,
+    pick: Callable[[int, list[Use]], Use],
+    in_order: bool,
+    other: int = 0,
 ) -> Substitution:
     counts: dict[tuple[str, int, bool], int] = {}
     ours, theirs = problem.source.choices, problem.target.choices
@@ -106,12 +130,13 @@ def _mapped(
     pairs: Substitution = []
     chosen: dict[int, Term] = {}
     for index, use in enumerate(problem.source.uses):
+        check_time(problem.outside.deadline)
         selector = rewritten.reply(use.words[0], pairs)
         if selector is not None:
             pairs.append((use.words[0], selector))
             continue
         number = counts[use.kind] = counts.get(use.kind, -1) + 1
-        words: Sequence[Term] = pick(number, uses_of(problem, use)).seen_by(use)
+        words: Sequence[Term] = pick(number, seen.by(use)).seen_by(use)
         if use.opposes and not use.argument:
             words = [~chosen[old.get_id()] for old in use.opposes]
         elif use.origin is not None and places is not None:

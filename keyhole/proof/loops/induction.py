@@ -54,10 +54,11 @@ def prove_by_induction(source: Function, target: Function, *, deadline: float, s
         until = now + (deadline - now) / max(1, min(3, len(ways) - number))
         try:
             simulation = simulate(source, target, cuts, until)
-        except Unsupported:
+            facts = _inductive(simulation, until, seed)
+            kept = facts is not None and _is_simulation(simulation, facts, until, seed)
+        except Unsupported:  # or formulas that take too long to write
             continue
-        facts = _inductive(simulation, until, seed)
-        if facts is not None and _is_simulation(simulation, facts, until, seed):
+        if kept and facts is not None:
             return Invariant(cuts[0].labels, tuple(fact.text for fact in facts))
     return None
 
