@@ -180,7 +180,7 @@ def _plain(table: Table, deadline: float) -> Iterator[tuple[Bank, int]]:
     """Larger nodes of the inputs, one and minus one."""
     width = _width(table.result)
     bank = _start(table, (1, -1, width))
-    if len(bank.nodes) > MOST_PLAIN:
+    if len(bank.of(width)) > MOST_PLAIN:
         return
     for size in range(1, DEEPER):
         grow(bank, width, size, MOST_NODES, deadline)
