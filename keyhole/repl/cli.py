@@ -167,6 +167,7 @@ def fill(
 @_TIMEOUT
 @click.option("--seed", type=int, default=0, show_default=True)
 @click.option("--no-replay", is_flag=True, help="Do not run counterexamples natively.")
+@click.option("--explain", is_flag=True, help="Walk through counterexamples, both sides step by step.")
 @_JSON
 def verify(
     files: tuple[Path, ...],
@@ -177,6 +178,7 @@ def verify(
     timeout: float,
     seed: int,
     no_replay: bool,
+    explain: bool,
     as_json: bool,
 ) -> None:
     """Check refinement: pairs @src/@tgt in each FILE, or functions of one name in two files SRC TGT.
@@ -192,7 +194,7 @@ def verify(
         raise click.UsageError("--source and --target go together")
     if named is not None and (len(files) != 1 or passes):
         raise click.UsageError("--source and --target name functions of one file")
-    request = Request(Options(timeout, seed, unroll), as_json, named, passes, not no_replay)
+    request = Request(Options(timeout, seed, unroll), as_json, named, passes, not no_replay, explain)
     sys.exit(run_verify(files, request))
 
 

@@ -44,6 +44,7 @@ class Request:
     named: tuple[str, str] | None = None
     passes: str = ""
     replay: bool = True
+    explain: bool = False
     quiet: bool = False
 
 
@@ -158,6 +159,15 @@ class _Session:
                 if not self.request.quiet and not self.request.as_json and not self.request.passes:
                     self.ticker.clear()
                     click.echo(pair_text(report.name, judged))
+                    self._explain(judged)
+
+    def _explain(self, judged: Judged) -> None:
+        """Walk through a counterexample, when that is asked for."""
+        if self.request.explain and isinstance(judged.outcome, Refuted):
+            from keyhole.proof.tracing.explain import explain
+            from keyhole.repl.explaining import explanation_text
+
+            click.echo("\n" + explanation_text(explain(judged.outcome.counterexample, judged.pair)))
 
     def _judge(self, pair: Pair, step: str) -> Judged:
         what = f"{pair.target.name} against {pair.source.name}"
