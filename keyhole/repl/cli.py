@@ -108,6 +108,8 @@ def holes(file: Path, as_llvm: bool, as_json: bool) -> None:
 @click.option("--seed", type=int, default=0, show_default=True)
 @click.option("--workers", type=click.IntRange(1), help="Threads that search.  [default: one for each processor]")
 @click.option("-o", "output", type=click.Path(path_type=Path), help="Write the completed module there.")
+@click.option("--patch", type=click.Path(path_type=Path), help="Write the change of FILE there, as git apply reads it.")
+@click.option("--in-place", is_flag=True, help="Write the completed module to FILE itself.")
 @click.option("--time", "timed", is_flag=True, help="Also time the result against its reference on this CPU.")
 @click.option(
     "--events", metavar="FILE", help="Write what the search does there, a JSON line each (-: standard error)."
@@ -129,6 +131,8 @@ def fill(
     seed: int,
     workers: int | None,
     output: Path | None,
+    patch: Path | None,
+    in_place: bool,
     timed: bool,
     events: str | None,
     journal: Path | None,
@@ -140,8 +144,7 @@ def fill(
     --spec, --assert and --assume may be given several times.
     """
     from keyhole.holes.llvm.files import read_file
-    from keyhole.holes.text.printer import print_module
-    from keyhole.repl.filling import Request, Watched, run_fill
+    from keyhole.repl.filling import Request, Watched, Written, run_fill, write_filled
     from keyhole.repl.known import Known
 
     known = Known(spec, asserted, assumed, examples)
@@ -151,8 +154,8 @@ def fill(
     answer = run_fill(module, request, quiet=as_json)
     if as_json:
         _print_json(answer.to_json())
-    if output is not None and (best := answer.best) is not None:
-        output.write_text(print_module(best.module), encoding="utf-8")
+    if (best := answer.best) is not None:
+        write_filled(Written(file, output, patch, in_place), module, best.module)
     sys.exit(answer.exit_code)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
+from keyhole.errors import KeyholeError
 from keyhole.holes.listing import hole_cards
 from keyhole.holes.model import Module
 from keyhole.holes.text.printer import print_module
@@ -14,6 +16,7 @@ from keyhole.native import compare
 from keyhole.repl.doctor import cpu_name
 from keyhole.repl.events import ProgressLine, event_stream
 from keyhole.repl.known import Known
+from keyhole.repl.patches import patch
 from keyhole.repl.printers import certificate_text, comparison_text, counted, diff_text, holes_text
 from keyhole.synth import (
     INTERRUPTED,
@@ -89,6 +92,37 @@ def run_fill(module: Module, request: Request, *, quiet: bool) -> Report:
     if not quiet:
         _show(report, asked, request)
     return report
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where the completed module goes: a file of its own, a patch of ``file``, ``file`` itself."""
+
+    file: Path
+    output: Path | None = None
+    patch: Path | None = None
+    in_place: bool = False
+
+
+def write_filled(where: Written, before: Module, after: Module) -> None:
+    """Write the completed module. Raises KeyholeError where that cannot be: a file that is no LLVM assembly has no patch."""
+    text = print_module(after)
+    if where.output is not None:
+        _write(where.output, text)
+    if (where.patch is not None or where.in_place) and where.file.suffix not in (".ll", ".kh"):
+        message = f"{where.file} is not LLVM assembly: it cannot be changed in place"
+        raise KeyholeError(message, code="no-patch", hint="-o writes the module to a file of its own")
+    if where.patch is not None:
+        _write(where.patch, patch(before.source.text, text, os.path.relpath(where.file)))
+    if where.in_place:
+        _write(where.file, text)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise KeyholeError(f"{path} cannot be written: {error.strerror}", code="no-file") from None
 
 
 def _searched(asked: Query, request: Request, *, quiet: bool) -> Answer:

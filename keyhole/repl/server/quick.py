@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from keyhole.repl.patches import patch
 from keyhole.repl.server.messages import Json
 from keyhole.repl.server.modules import Origin, module_of, properties_of
 from keyhole.repl.server.params import About, Ask, Check, Fill, Initialize, Open
-from keyhole.repl.server.patches import patch
 from keyhole.repl.server.plain import plain
 from keyhole.workers import Talk
 

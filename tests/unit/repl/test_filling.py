@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from keyhole.errors import KeyholeError
+from keyhole.holes.text.reader import parse
 from keyhole.repl.cli import run
 from keyhole.repl.events import EventLines
+from keyhole.repl.filling import Written, write_filled
 from keyhole.synth import Closed, Tried
 
 SKETCH = """define i8 @f(i8 noundef %x) {
@@ -81,3 +85,34 @@ def test_counts_are_held_back_but_never_out_of_order() -> None:
     assert len(told) < 100
     assert told[0]["candidates"] == 0
     assert [told[-2]["candidates"], told[-1]["event"]] == [999, "closed"]
+
+
+PAIR = """define i8 @src(i8 noundef %x) {
+  ret i8 %x
+}
+
+; kept
+define i8 @tgt(i8 noundef %x) {
+  %r = add i8 %x, ?c:const
+  ret i8 %r
+}
+"""
+
+
+def test_a_patch_and_a_change_in_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.ll").write_text(PAIR)
+    assert run(["fill", "a.ll", "--patch", "a.diff"]) == 0
+    assert Path("a.ll").read_text() == PAIR
+    subprocess.run(["git", "apply", "a.diff"], check=True)
+    assert Path("a.ll").read_text() == PAIR.replace("?c:const", "0")
+    Path("a.ll").write_text(PAIR)
+    assert run(["fill", "a.ll", "--in-place"]) == 0
+    assert Path("a.ll").read_text() == PAIR.replace("?c:const", "0")
+
+
+def test_what_is_no_assembly_is_not_changed_in_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(KeyholeError, match="is not LLVM assembly"):
+        write_filled(Written(tmp_path / "a.c", in_place=True), parse(PAIR), parse(PAIR))
+    with pytest.raises(KeyholeError, match="cannot be written"):
+        write_filled(Written(tmp_path / "a.ll", output=tmp_path / "no" / "b.ll"), parse(PAIR), parse(PAIR))
