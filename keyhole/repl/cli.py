@@ -109,6 +109,7 @@ def holes(file: Path, as_llvm: bool, as_json: bool) -> None:
 @click.option("--workers", type=click.IntRange(1), help="Threads that search.  [default: one for each processor]")
 @click.option("-o", "output", type=click.Path(path_type=Path), help="Write the completed module there.")
 @click.option("--patch", type=click.Path(path_type=Path), help="Write the change of FILE there, as git apply reads it.")
+@click.option("--sarif", type=click.Path(path_type=Path), help="Write the result there as SARIF, with the fix.")
 @click.option("--in-place", is_flag=True, help="Write the completed module to FILE itself.")
 @click.option("--time", "timed", is_flag=True, help="Also time the result against its reference on this CPU.")
 @click.option(
@@ -132,6 +133,7 @@ def fill(
     workers: int | None,
     output: Path | None,
     patch: Path | None,
+    sarif: Path | None,
     in_place: bool,
     timed: bool,
     events: str | None,
@@ -154,6 +156,10 @@ def fill(
     answer = run_fill(module, request, quiet=as_json)
     if as_json:
         _print_json(answer.to_json())
+    if sarif is not None:
+        from keyhole.repl.sarif import filled, write_sarif
+
+        write_sarif(sarif, filled(answer.answer, answer.query))
     if (best := answer.best) is not None:
         write_filled(Written(file, output, patch, in_place), module, best.module)
     sys.exit(answer.exit_code)
@@ -170,6 +176,7 @@ def fill(
 @_TIMEOUT
 @click.option("--seed", type=int, default=0, show_default=True)
 @click.option("--no-replay", is_flag=True, help="Do not run counterexamples natively.")
+@click.option("--sarif", type=click.Path(path_type=Path), help="Write what is wrong or unknown there, as SARIF.")
 @click.option("--explain", is_flag=True, help="Walk through counterexamples, both sides step by step.")
 @_JSON
 def verify(
@@ -181,6 +188,7 @@ def verify(
     timeout: float,
     seed: int,
     no_replay: bool,
+    sarif: Path | None,
     explain: bool,
     as_json: bool,
 ) -> None:
@@ -197,7 +205,7 @@ def verify(
         raise click.UsageError("--source and --target go together")
     if named is not None and (len(files) != 1 or passes):
         raise click.UsageError("--source and --target name functions of one file")
-    request = Request(Options(timeout, seed, unroll), as_json, named, passes, not no_replay, explain)
+    request = Request(Options(timeout, seed, unroll), as_json, named, passes, not no_replay, explain, sarif)
     sys.exit(run_verify(files, request))
 
 

@@ -60,6 +60,7 @@ class Report:
     """The answer, with what the command line makes of it."""
 
     answer: Answer
+    query: Query
 
     @property
     def best(self) -> Completion | None:
@@ -88,7 +89,7 @@ def run_fill(module: Module, request: Request, *, quiet: bool) -> Report:
     if not quiet:
         cards = tuple(card for card in hole_cards(module) if card.function == asked.function)
         click.echo(holes_text(module.source.name, cards, scope=False))
-    report = Report(_searched(asked, request, quiet=quiet))
+    report = Report(_searched(asked, request, quiet=quiet), asked)
     if not quiet:
         _show(report, asked, request)
     return report

@@ -25,6 +25,7 @@ from keyhole.proof.settled import unsettled
 from keyhole.proof.verify import check_pair
 from keyhole.repl.exits import BAD_INPUT, FOUND, GAVE_UP, INTERNAL, INTERRUPTED, REFUTED, worst
 from keyhole.repl.jobs import Check, Crash, Item, Job, Known, Remark, jobs
+from keyhole.repl.sarif import failures, verified, write_sarif
 from keyhole.repl.ticker import Ticker
 from keyhole.repl.verify_report import Failed, Judged, Report, counts_text, pair_text, passes_text, report_json
 
@@ -45,6 +46,7 @@ class Request:
     passes: str = ""
     replay: bool = True
     explain: bool = False
+    sarif: Path | None = None
     quiet: bool = False
 
 
@@ -69,6 +71,8 @@ def run_verify(files: tuple[Path, ...], request: Request) -> int:
             session.codes.append(INTERRUPTED)
             session.say("interrupted")
         session.summary()
+        if request.sarif is not None:
+            write_sarif(request.sarif, verified(session.reports), failures(session.reports))
         return worst(session.codes)
 
 
@@ -80,6 +84,7 @@ class _Session:
     listener: Callable[[Judged], None] | None = None
     codes: list[int] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
     ticker: Ticker = field(default_factory=Ticker)
     replayer: Replayer | None = None
 
@@ -218,6 +223,8 @@ class _Session:
     def _finish(self, report: Report) -> None:
         self.ticker.clear()
         self.words += report.words()
+        if self.request.sarif is not None:
+            self.reports.append(report)
         if self.request.quiet:
             return
         if self.request.as_json:

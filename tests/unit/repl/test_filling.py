@@ -116,3 +116,32 @@ def test_what_is_no_assembly_is_not_changed_in_place(tmp_path: Path, capsys: pyt
         write_filled(Written(tmp_path / "a.c", in_place=True), parse(PAIR), parse(PAIR))
     with pytest.raises(KeyholeError, match="cannot be written"):
         write_filled(Written(tmp_path / "a.ll", output=tmp_path / "no" / "b.ll"), parse(PAIR), parse(PAIR))
+
+
+def test_a_filling_as_sarif(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.ll").write_text(PAIR)
+    assert run(["fill", "a.ll", "--sarif", "a.sarif"]) == 0
+    (result,) = json.loads(Path("a.sarif").read_text())["runs"][0]["results"]
+    assert result["ruleId"] == "filled"
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "a.ll"
+    change = result["fixes"][0]["artifactChanges"][0]["replacements"][0]
+    region = change["deletedRegion"]
+    assert (region["startLine"], region["endLine"]) == (6, 9)
+    lines = PAIR.splitlines()
+    fixed = [*lines[:5], *change["insertedContent"]["text"].splitlines(), *lines[9:]]
+    assert "\n".join(fixed) + "\n" == PAIR.replace("?c:const", "0")
+
+
+def test_verdicts_as_sarif(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.ll").write_text(PAIR.replace("?c:const", "1"))
+    Path("b.ll").write_text("define i8 @src(i8 %x) {\n")
+    assert run(["verify", "a.ll", "b.ll", "a.ll", "--sarif", "v.sarif"]) != 0
+    (made,) = json.loads(Path("v.sarif").read_text())["runs"]
+    assert [result["ruleId"] for result in made["results"]] == ["refuted", "refuted"]
+    assert "the target returns another value" in made["results"][0]["message"]["text"]
+    assert not made["invocations"][0]["executionSuccessful"]
+    assert "b.ll" in made["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"]
+    rules = {rule["id"] for rule in made["tool"]["driver"]["rules"]}
+    assert {result["ruleId"] for result in made["results"]} <= rules
