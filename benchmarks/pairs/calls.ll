@@ -1042,3 +1042,29 @@ define i32 @tgt74(i32 noundef %x) {
   %r = call i32 @sensor(i32 %x)
   ret i32 %r
 }
+
+; incorrect: a function that frees nothing of others may have its own memory freed by what it calls
+define i32 @src75() nofree {
+  %p = call ptr @malloc(i64 4)
+  %c = icmp eq ptr %p, null
+  br i1 %c, label %none, label %some
+none:
+  ret i32 0
+some:
+  store i32 1, ptr %p
+  call void @take(ptr %p)
+  ret i32 0
+}
+
+define i32 @tgt75() nofree {
+  %p = call ptr @malloc(i64 4)
+  %c = icmp eq ptr %p, null
+  br i1 %c, label %none, label %some
+none:
+  ret i32 0
+some:
+  store i32 1, ptr %p
+  call void @take(ptr %p)
+  %v = load i32, ptr %p
+  ret i32 0
+}

@@ -13,7 +13,8 @@ from keyhole.holes.meaning.surroundings import Surroundings
 _PROMISES = frozenset(
     "willreturn nounwind noreturn nofree nosync norecurse nocallback speculatable mustprogress".split()
 )
-_TRANSITIVE = frozenset(("willreturn", "nounwind", "nofree", "nosync"))
+# Not ``nofree``: such a function may have memory freed that it allocated itself (LangRef, "Function Attributes").
+_TRANSITIVE = frozenset(("willreturn", "nounwind", "nosync"))
 _MEMORY = re.compile(r"\bmemory\s*\(([^)]*)\)")
 
 
