@@ -36,6 +36,7 @@ declare void @llvm.memset.p0.i64(ptr, i8, i64, i1 immarg)
 declare i32 @sensor(i32)
 declare i32 @quick(i32) willreturn
 declare i32 @anyone(...)
+declare void @exit(i32)
 define internal i32 @square(i32 %x) {
   %r = mul nsw i32 %x, %x
   ret i32 %r
@@ -1041,4 +1042,71 @@ define i32 @src74(i32 noundef %x) {
 define i32 @tgt74(i32 noundef %x) {
   %r = call i32 @sensor(i32 %x)
   ret i32 %r
+}
+
+; incorrect: a string that is cut short between two looks at its length
+define i64 @src75(ptr noundef %p) {
+  %a = call i64 @strlen(ptr %p)
+  %q = getelementptr i8, ptr %p, i64 5
+  store i8 0, ptr %q
+  %b = call i64 @strlen(ptr %p)
+  %r = sub i64 %a, %b
+  ret i64 %r
+}
+
+define i64 @tgt75(ptr noundef %p) {
+  %q = getelementptr i8, ptr %p, i64 5
+  store i8 0, ptr %q
+  ret i64 0
+}
+
+; correct: the length of a string, asked once
+define i64 @src76(ptr noundef %p) {
+  %a = call i64 @strlen(ptr %p)
+  %b = call i64 @strlen(ptr %p)
+  %r = add i64 %a, %b
+  ret i64 %r
+}
+
+define i64 @tgt76(ptr noundef %p) {
+  %a = call i64 @strlen(ptr %p)
+  %r = shl i64 %a, 1
+  ret i64 %r
+}
+
+; incorrect: the length of a string that gets another first letter than it had, of which more is known then
+define i64 @src77(ptr noundef %p) {
+  %a = call i64 @strlen(ptr %p)
+  store i8 65, ptr %p
+  %b = call i64 @strlen(ptr %p)
+  %r = sub i64 %b, %a
+  ret i64 %r
+}
+
+define i64 @tgt77(ptr noundef %p) {
+  %a = call i64 @strlen(ptr %p)
+  store i8 65, ptr %p
+  ret i64 1
+}
+
+; correct: what never comes back
+define i32 @src78(i32 noundef %x) {
+  call void @exit(i32 %x)
+  ret i32 0
+}
+
+define i32 @tgt78(i32 noundef %x) {
+  call void @exit(i32 %x)
+  unreachable
+}
+
+; incorrect: a program that ends otherwise
+define i32 @src79(i32 noundef %x) {
+  call void @exit(i32 %x)
+  ret i32 0
+}
+
+define i32 @tgt79(i32 noundef %x) {
+  call void @exit(i32 0)
+  unreachable
 }

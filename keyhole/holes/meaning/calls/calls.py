@@ -125,6 +125,8 @@ def _dispatch(
             return object_size(frame, instruction, arguments)
         case ["@llvm", "ptrmask", *_]:
             return Effect(masked(frame, instruction, *arguments))
+        case ["@llvm", "trap" | "ubsantrap"]:
+            return unknown(frame, instruction, name, arguments, duties)
         case ["@llvm", *_] if name.startswith(IDENTITIES):
             return Effect(arguments[0])
         case ["@llvm", *_]:
