@@ -39,8 +39,8 @@ _TYPES: dict[str, tuple[Type, ...]] = {
 ENDING = frozenset(("@exit", "@_Exit", "@abort", "@llvm.trap", "@llvm.ubsantrap"))  # they never come back
 KNOWN = frozenset(
     "@" + name
-    for name in "printf fprintf sprintf snprintf puts putchar fputs fputc fwrite strcpy strncpy strcat strncat strcmp "
-    "strncmp strchr strrchr strstr strpbrk strspn strcspn strdup stpcpy strnlen memchr memrchr memccpy mempcpy realloc "
+    for name in "printf fprintf sprintf snprintf puts putchar fputs fputc fwrite strcpy strncpy strcat strncat "
+    "strstr strpbrk strspn strcspn strdup stpcpy memrchr memccpy mempcpy realloc "
     "reallocf reallocarray atoi atol strtol sqrt sqrtf sin sinf cos cosf tan tanf exp expf exp2 exp2f log logf log2 "
     "log10 pow powf fmod fmodf ldexp frexp isnan isinf toupper tolower isalpha isspace".split()
 )

@@ -159,6 +159,18 @@ def _reading(asked: _Asked[W, B]) -> tuple[Lanes[W, B], B]:
     return lanes[:-1], frame.m.truth(undefined.word)
 
 
+def reading_call(
+    frame: Frame[W, B], instruction: Instruction, name: str, arguments: tuple[Lanes[W, B], ...], promised: str
+) -> tuple[Lanes[W, B], B]:
+    """What the call of a function returns of which no more is known than ``promised``, that it only reads; and whether it is
+    undefined behaviour."""
+    if len(frame.events) >= MOST_EVENTS:
+        raise Unsupported("too many calls", instruction.span)
+    types = [operand.type for operand in instruction.operands[:-1]]
+    what = effects(frame.around, promised)
+    return _reading(_Asked(frame, instruction, name, tuple(zip(types, arguments, strict=True)), frozenset(), what))
+
+
 def _event(asked: _Asked[W, B]) -> Event[W, B]:
     frame, what = asked.frame, asked.what
     return Event(
