@@ -36,6 +36,15 @@ declare void @llvm.memset.p0.i64(ptr, i8, i64, i1 immarg)
 declare i32 @sensor(i32)
 declare i32 @quick(i32) willreturn
 declare i32 @anyone(...)
+declare void @exit(i32)
+@abc = private constant [4 x i8] c"abc\00"
+@abd = private constant [4 x i8] c"abd\00"
+@empty = private constant [1 x i8] c"\00"
+declare i32 @strcmp(ptr, ptr)
+declare i32 @strncmp(ptr, ptr, i64)
+declare ptr @strchr(ptr, i32)
+declare ptr @memchr(ptr, i32, i64)
+declare i64 @strnlen(ptr, i64)
 define internal i32 @square(i32 %x) {
   %r = mul nsw i32 %x, %x
   ret i32 %r
@@ -1043,8 +1052,176 @@ define i32 @tgt74(i32 noundef %x) {
   ret i32 %r
 }
 
+; incorrect: a string that is cut short between two looks at its length
+define i64 @src75(ptr noundef %p) {
+  %a = call i64 @strlen(ptr %p)
+  %q = getelementptr i8, ptr %p, i64 5
+  store i8 0, ptr %q
+  %b = call i64 @strlen(ptr %p)
+  %r = sub i64 %a, %b
+  ret i64 %r
+}
+
+define i64 @tgt75(ptr noundef %p) {
+  %q = getelementptr i8, ptr %p, i64 5
+  store i8 0, ptr %q
+  ret i64 0
+}
+
+; correct: the length of a string, asked once
+define i64 @src76(ptr noundef %p) {
+  %a = call i64 @strlen(ptr %p)
+  %b = call i64 @strlen(ptr %p)
+  %r = add i64 %a, %b
+  ret i64 %r
+}
+
+define i64 @tgt76(ptr noundef %p) {
+  %a = call i64 @strlen(ptr %p)
+  %r = shl i64 %a, 1
+  ret i64 %r
+}
+
+; incorrect: the length of a string that gets another first letter than it had, of which more is known then
+define i64 @src77(ptr noundef %p) {
+  %a = call i64 @strlen(ptr %p)
+  store i8 65, ptr %p
+  %b = call i64 @strlen(ptr %p)
+  %r = sub i64 %b, %a
+  ret i64 %r
+}
+
+define i64 @tgt77(ptr noundef %p) {
+  %a = call i64 @strlen(ptr %p)
+  store i8 65, ptr %p
+  ret i64 1
+}
+
+; correct: what never comes back
+define i32 @src78(i32 noundef %x) {
+  call void @exit(i32 %x)
+  ret i32 0
+}
+
+define i32 @tgt78(i32 noundef %x) {
+  call void @exit(i32 %x)
+  unreachable
+}
+
+; incorrect: a program that ends otherwise
+define i32 @src79(i32 noundef %x) {
+  call void @exit(i32 %x)
+  ret i32 0
+}
+
+define i32 @tgt79(i32 noundef %x) {
+  call void @exit(i32 0)
+  unreachable
+}
+
+; correct: two strings that are known, compared
+define i32 @src80() {
+  %r = call i32 @strcmp(ptr @abc, ptr @abd)
+  ret i32 %r
+}
+
+define i32 @tgt80() {
+  ret i32 -1
+}
+
+; correct: the beginnings of two strings that are known
+define i32 @src81() {
+  %r = call i32 @strncmp(ptr @abc, ptr @abd, i64 2)
+  ret i32 %r
+}
+
+define i32 @tgt81() {
+  ret i32 0
+}
+
+; correct: a letter of a string that is known
+define ptr @src82() {
+  %r = call ptr @strchr(ptr @abc, i32 99)
+  ret ptr %r
+}
+
+define ptr @tgt82() {
+  %r = getelementptr inbounds i8, ptr @abc, i64 2
+  ret ptr %r
+}
+
+; correct: whether a string is empty
+define i1 @src83(ptr noundef %p) {
+  %r = call i32 @strcmp(ptr %p, ptr @empty)
+  %c = icmp eq i32 %r, 0
+  ret i1 %c
+}
+
+define i1 @tgt83(ptr noundef %p) {
+  %b = load i8, ptr %p
+  %c = icmp eq i8 %b, 0
+  ret i1 %c
+}
+
+; incorrect: a string that is changed between two comparisons
+define i32 @src84(ptr noundef %p, ptr noundef %q) {
+  %a = call i32 @strcmp(ptr %p, ptr %q)
+  store i8 0, ptr %p
+  %b = call i32 @strcmp(ptr %p, ptr %q)
+  ret i32 %b
+}
+
+define i32 @tgt84(ptr noundef %p, ptr noundef %q) {
+  %a = call i32 @strcmp(ptr %p, ptr %q)
+  store i8 0, ptr %p
+  ret i32 %a
+}
+
+; correct: memory of any length, compared once
+define i32 @src85(ptr noundef %p, ptr noundef %q, i64 noundef %n) {
+  %a = call i32 @memcmp(ptr %p, ptr %q, i64 %n)
+  %m = mul i32 %a, 2
+  ret i32 %m
+}
+
+define i32 @tgt85(ptr noundef %p, ptr noundef %q, i64 noundef %n) {
+  %a = call i32 @memcmp(ptr %p, ptr %q, i64 %n)
+  %m = shl i32 %a, 1
+  ret i32 %m
+}
+
+; correct: a letter that is not in memory
+define ptr @src86() {
+  %r = call ptr @memchr(ptr @abc, i32 120, i64 4)
+  ret ptr %r
+}
+
+define ptr @tgt86() {
+  ret ptr null
+}
+
+; incorrect: the length of a string with the zero behind it
+define i64 @src87() {
+  %r = call i64 @strnlen(ptr @abc, i64 9)
+  ret i64 %r
+}
+
+define i64 @tgt87() {
+  ret i64 4
+}
+
+; incorrect: strings compared that may be none
+define i32 @src88(ptr noundef %p, ptr noundef %q) {
+  ret i32 0
+}
+
+define i32 @tgt88(ptr noundef %p, ptr noundef %q) {
+  %a = call i32 @strcmp(ptr %p, ptr %q)
+  ret i32 0
+}
+
 ; incorrect: a function that frees nothing of others may have its own memory freed by what it calls
-define i32 @src75() nofree {
+define i32 @src89() nofree {
   %p = call ptr @malloc(i64 4)
   %c = icmp eq ptr %p, null
   br i1 %c, label %none, label %some
@@ -1056,7 +1233,7 @@ some:
   ret i32 0
 }
 
-define i32 @tgt75() nofree {
+define i32 @tgt89() nofree {
   %p = call ptr @malloc(i64 4)
   %c = icmp eq ptr %p, null
   br i1 %c, label %none, label %some

@@ -20,6 +20,8 @@ declare void @free(ptr)
 declare ptr @llvm.stacksave.p0()
 declare void @llvm.stackrestore.p0(ptr)
 declare void @fills(ptr, i64)
+declare i64 @llvm.objectsize.i64.p0(ptr, i1 immarg, i1 immarg, i1 immarg)
+declare void @llvm.assume(i1)
 
 ; correct: store forwarded to load
 define i32 @src1(ptr noundef %p, i32 noundef %x) {
@@ -1961,6 +1963,84 @@ define i1 @src129() {
 
 define i1 @tgt129() {
   ret i1 false
+}
+
+; correct: what an aggregate's padding holds is open
+define void @src130(ptr noundef %p, i8 noundef %a) {
+  %v = insertvalue { i8, i32 } zeroinitializer, i8 %a, 0
+  store { i8, i32 } %v, ptr %p
+  ret void
+}
+
+define void @tgt130(ptr noundef %p, i8 noundef %a) {
+  %w = zext i8 %a to i64
+  store i64 %w, ptr %p, align 4
+  ret void
+}
+
+; incorrect: padding that is written is not open any more
+define void @src131(ptr noundef %p, i8 noundef %a) {
+  %w = zext i8 %a to i64
+  store i64 %w, ptr %p, align 4
+  ret void
+}
+
+define void @tgt131(ptr noundef %p, i8 noundef %a) {
+  %v = insertvalue { i8, i32 } zeroinitializer, i8 %a, 0
+  store { i8, i32 } %v, ptr %p
+  ret void
+}
+
+; correct: the size of a block that is not known may stay unknown
+define i64 @src132(ptr noundef %p) {
+  %r = call i64 @llvm.objectsize.i64.p0(ptr %p, i1 false, i1 false, i1 false)
+  ret i64 %r
+}
+
+define i64 @tgt132(ptr noundef %p) {
+  ret i64 -1
+}
+
+; incorrect: the size of a block that is not known, invented
+define i64 @src133(ptr noundef %p) {
+  %r = call i64 @llvm.objectsize.i64.p0(ptr %p, i1 false, i1 false, i1 false)
+  ret i64 %r
+}
+
+define i64 @tgt133(ptr noundef %p) {
+  ret i64 8
+}
+
+; correct: blocks that are said to be apart
+define i32 @src134(ptr noundef %p, ptr noundef %q) {
+  call void @llvm.assume(i1 true) [ "separate_storage"(ptr %p, ptr %q) ]
+  store i32 1, ptr %p
+  store i32 2, ptr %q
+  %v = load i32, ptr %p
+  ret i32 %v
+}
+
+define i32 @tgt134(ptr noundef %p, ptr noundef %q) {
+  call void @llvm.assume(i1 true) [ "separate_storage"(ptr %p, ptr %q) ]
+  store i32 1, ptr %p
+  store i32 2, ptr %q
+  ret i32 1
+}
+
+; incorrect: blocks that nobody says are apart
+define i32 @src135(ptr noundef %p, ptr noundef %q) {
+  store i32 1, ptr %p
+  store i32 2, ptr %q
+  %v = load i32, ptr %p
+  ret i32 %v
+}
+
+define i32 @tgt135(ptr noundef %p, ptr noundef %q) {
+  call void @llvm.assume(i1 true) [ "separate_storage"(ptr %p, ptr %q) ]
+  store i32 1, ptr %p
+  store i32 2, ptr %q
+  %v = load i32, ptr %p
+  ret i32 %v
 }
 
 !0 = !{}

@@ -166,10 +166,6 @@ class Outside:
         self.assumptions.append(base + z3.Extract(OFFSET - 1, 0, pointer) == address)
         return pointer
 
-    def length(self, epoch: Term, pointer: Term) -> Term:
-        short = self._select("length", simplify(z3.Concat(epoch, pointer)), OFFSET - 2)
-        return z3.ZeroExt(2, short)  # no string is longer than a block can be
-
     def variable(self, name: str, width: int) -> Term:
         """The unknown of that name, made when it is first asked for."""
         if name not in self.variables:

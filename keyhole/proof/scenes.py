@@ -271,9 +271,6 @@ class _World:
     def read_result(self, side: str, number: int, index: int, width: int) -> tuple[int, int, bool]:
         raise Unsupported("a function that reads memory is called, of which nothing else is known")
 
-    def length(self, epoch: int, pointer: int) -> int:
-        return 0  # it matters only where a doubt is met
-
     def punned(self, address: int) -> int:
         scene = self._scene
         if address not in scene.punned:

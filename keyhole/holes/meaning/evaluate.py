@@ -201,8 +201,6 @@ class Evaluation(Generic[W, B]):
 
     def run(self, arguments: Mapping[str, Lanes[W, B]]) -> Behaviour[W, B]:
         signature = self.function.signature
-        if signature.variadic:
-            raise Unsupported("variadic functions are not modelled yet", self.function.span)
         check_function_attributes(signature.suffix, self.function.span, signature.source)
         for parameter in signature.parameters:
             self._enter(parameter, arguments[parameter.name])

@@ -230,7 +230,9 @@ def is_ignored(instruction: Instruction) -> bool:
     """Whether the instruction has no meaning at all: debug records and calls that only inform."""
     if isinstance(instruction.opcode, str) and instruction.opcode.startswith("#dbg_"):
         return True
-    return instruction.opcode == "call" and callee(instruction).startswith(("@llvm.dbg.", "@llvm.donothing"))
+    return instruction.opcode == "call" and callee(instruction).startswith(
+        ("@llvm.dbg.", "@llvm.donothing", "@llvm.prefetch.")
+    )
 
 
 IDENTITIES = tuple(  # they return their first operand, and tell LLVM something about it
@@ -238,7 +240,9 @@ IDENTITIES = tuple(  # they return their first operand, and tell LLVM something 
     for name in "expect ssa.copy annotation ptr.annotation launder.invariant.group strip.invariant.group "
     "threadlocal.address".split()
 )
-_ELSEWHERE = tuple(f"@llvm.{name}" for name in ("lifetime.", "mem", "assume", "objectsize.", "ptrmask.", "stack"))
+_ELSEWHERE = tuple(
+    f"@llvm.{name}" for name in ("lifetime.", "mem", "assume", "objectsize.", "ptrmask.", "stack", "trap", "ubsantrap")
+)
 
 
 def is_known_call(instruction: Instruction) -> bool:

@@ -17,8 +17,9 @@ from keyhole.holes.meaning.calls.intrinsics import (
     restore_stack,
     save_stack,
 )
-from keyhole.holes.meaning.calls.library import is_library, is_replaced, library_call
+from keyhole.holes.meaning.calls.library import LONGEST_COMPARED, is_library, is_replaced, library_call
 from keyhole.holes.meaning.calls.reallocation import is_of_own, reallocation
+from keyhole.holes.meaning.calls.strings import is_search, search
 from keyhole.holes.meaning.calls.unknown import unknown
 from keyhole.holes.meaning.floating.results import flagged
 from keyhole.holes.meaning.lanes import Lanes, Unsupported, either
@@ -125,6 +126,8 @@ def _dispatch(
             return object_size(frame, instruction, arguments)
         case ["@llvm", "ptrmask", *_]:
             return Effect(masked(frame, instruction, *arguments))
+        case ["@llvm", "trap" | "ubsantrap"]:
+            return unknown(frame, instruction, name, arguments, duties)
         case ["@llvm", *_] if name.startswith(IDENTITIES):
             return Effect(arguments[0])
         case ["@llvm", *_]:
@@ -141,6 +144,8 @@ def _dispatch(
         case ["@memcpy" | "@memmove" as which] if is_copy(frame, instruction, name):
             effect = copy(frame, instruction, [lanes[0] for lanes in arguments], which == "@memmove")
             return Effect(arguments[0], effect.undefined)
+        case [_] if is_search(frame, instruction, name) and not _is_short(frame, name, arguments):
+            return search(frame, instruction, name, arguments)
         case [_] if is_library(frame, instruction, name):
             return library_call(frame, instruction, name, arguments)
         case ["@free"]:
@@ -148,6 +153,12 @@ def _dispatch(
             return free(frame, instruction, arguments, duties)
         case _:
             return unknown(frame, instruction, name, arguments, duties)
+
+
+def _is_short(frame: Frame[W, B], name: str, arguments: tuple[Lanes[W, B], ...]) -> bool:
+    """Whether it is a comparison of so few bytes that all of them are looked at."""
+    count = frame.m.known(arguments[-1][0].word) if name in ("@memcmp", "@bcmp") else None
+    return count is not None and count <= LONGEST_COMPARED
 
 
 def _check_plain(frame: Frame[W, B], instruction: Instruction, name: str, arguments: tuple[Lanes[W, B], ...]) -> None:

@@ -151,6 +151,11 @@ def assume(frame: Frame[W, B], instruction: Instruction, condition: Lane[W, B]) 
 def _bundle(frame: Frame[W, B], instruction: Instruction, kind: str, text: str) -> B | None:
     """When an assumption written as an operand bundle does not hold."""
     parts = [part.strip().rpartition(" ")[2] for part in text.split(",")]
+    names = [frame.named(part, instruction.span)[0] for part in parts if part.startswith("%")]
+    if kind == "separate_storage" and len(parts) == len(names) == 2:
+        return _one_block(frame, *names)
+    if kind == "dereferenceable" and len(parts) == len(names) == 2 and names[1].width == OFFSET:
+        return either(frame.m, names[1].poison, frame.inaccessible(names[0], names[1].word, 1, writes=False)[1])
     if kind == "align" and len(parts) == 3 and parts[2].removeprefix("-").isdecimal():
         lane = frame.named(parts[0], instruction.span)[0]
         moved = Lane(at(frame.m, lane.word, -int(parts[2])), POINTER, lane.poison)
@@ -175,6 +180,16 @@ def _bundle(frame: Frame[W, B], instruction: Instruction, kind: str, text: str) 
             raise Unsupported(f'the assumption "{kind}"({text}) is not modelled yet', instruction.span)
     lane, undefined = frame.keep_pointer(promised, lanes[0])
     return either(frame.m, undefined, lane.poison)
+
+
+def _one_block(frame: Frame[W, B], a: Lane[W, B], b: Lane[W, B]) -> B | None:
+    """When two pointers lead into one block; to null, or to what is empty, nobody can tell."""
+    m = frame.m
+    same = m.eq(block_of(m, a.word), block_of(m, b.word), BLOCK)
+    some = m.ult(m.const(0, OFFSET), frame.size(a.word), OFFSET)
+    poison = either(m, a.poison, b.poison)
+    surely = m.and_b(same, some) if poison is None else m.and_b(m.and_b(same, some), m.not_b(poison))
+    return frame.choices.bad(surely, either(m, same, poison))
 
 
 def masked(frame: Frame[W, B], instruction: Instruction, pointers: Lanes[W, B], masks: Lanes[W, B]) -> Lanes[W, B]:
@@ -208,12 +223,21 @@ def _keeps_high_bits(frame: Frame[W, B], block: W, mask: int) -> bool:
 
 
 def object_size(frame: Frame[W, B], instruction: Instruction, arguments: tuple[Lanes[W, B], ...]) -> Effect[W, B]:
-    """The answer is LLVM's to choose unless the block is the function's own and of constant size."""
+    """What is left of the block behind the pointer, or that it is not known, which is LLVM's to choose unless the block is the
+    function's own and of constant size."""
     m, pointer = frame.m, arguments[0][0]
     width = lane_widths(instruction.type, instruction.span)[0]
     number = m.known(block_of(m, pointer.word))
     size = None if number is None or number not in frame.blocks else m.known(frame.blocks[number].size)
     offset = m.known(offset_of(m, pointer.word))
-    if size is None or offset is None or offset > size:
-        raise Unsupported("llvm.objectsize of a block that is not known is not modelled", instruction.span)
-    return Effect((Lane(m.const(size - offset, width), width, pointer.poison),))
+    if size is not None and offset is not None and offset <= size:
+        return Effect((Lane(m.const(size - offset, width), width, pointer.poison),))
+    least = m.known(arguments[1][0].word)
+    if least is None or width > OFFSET:
+        raise Unsupported("this llvm.objectsize is not modelled", instruction.span)
+    length, place = frame.size(pointer.word), offset_of(m, pointer.word)
+    left = m.ite(m.ult(length, place, OFFSET), m.const(0, OFFSET), m.sub(length, place, OFFSET), OFFSET)
+    vague = m.const(0 if least else (1 << width) - 1, width)
+    known = m.truth(frame.choices.arbitrary(1))
+    found = m.ite(known, m.trunc(left, OFFSET, width), vague, width)
+    return Effect((Lane(m.tidy(found), width, pointer.poison),))

@@ -11,7 +11,7 @@ from __future__ import annotations
 from keyhole.holes.meaning.algebra import B, W
 from keyhole.holes.meaning.calls.mathematics import MATHEMATICS, is_mathematical, mathematical
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, either
-from keyhole.holes.meaning.memory.frame import Frame
+from keyhole.holes.meaning.memory.frame import Event, Frame
 from keyhole.holes.meaning.memory.pointers import OFFSET, at
 from keyhole.holes.meaning.steps import Effect
 from keyhole.holes.meaning.surroundings import Surroundings
@@ -20,6 +20,8 @@ from keyhole.holes.types import IntType, PointerType, Type
 
 LONGEST_STRING = 64
 LONGEST_COMPARED = 16
+MOST_EVENTS = 250  # calls are counted with 8 bits
+_LENGTH = OFFSET - 2  # bits of the length of a string
 _INT, _LONG, _POINTER = IntType(32), IntType(64), PointerType()
 _TYPES: dict[str, tuple[Type, ...]] = {
     "@abs": (_INT, _INT),
@@ -34,11 +36,12 @@ _TYPES: dict[str, tuple[Type, ...]] = {
     **MATHEMATICS,
 }
 # What compilers also know, and nothing here models: what is refuted where one of them was called may rest on that, and is doubtful.
+ENDING = frozenset(("@exit", "@_Exit", "@abort", "@llvm.trap", "@llvm.ubsantrap"))  # they never come back
 KNOWN = frozenset(
     "@" + name
-    for name in "printf fprintf sprintf snprintf puts putchar fputs fputc fwrite strcpy strncpy strcat strncat strcmp "
-    "strncmp strchr strrchr strstr strpbrk strspn strcspn strdup stpcpy strnlen memchr memrchr memccpy mempcpy realloc "
-    "reallocf reallocarray exit abort atoi atol strtol sqrt sqrtf sin sinf cos cosf tan tanf exp expf exp2 exp2f log logf log2 "
+    for name in "printf fprintf sprintf snprintf puts putchar fputs fputc fwrite strcpy strncpy strcat strncat "
+    "strstr strpbrk strspn strcspn strdup stpcpy memrchr memccpy mempcpy realloc "
+    "reallocf reallocarray atoi atol strtol sqrt sqrtf sin sinf cos cosf tan tanf exp expf exp2 exp2f log logf log2 "
     "log10 pow powf fmod fmodf ldexp frexp isnan isinf toupper tolower isalpha isspace".split()
 )
 
@@ -85,7 +88,7 @@ def library_call(
         case "@isdigit" | "@isascii" | "@toascii":
             return Effect((_character(frame, name, lanes[0]),))
         case "@strlen":
-            return _length(frame, lanes[0])
+            return _length(frame, instruction, lanes[0])
         case _:
             return _compared(frame, instruction, name, lanes)
 
@@ -118,7 +121,7 @@ def _character(frame: Frame[W, B], name: str, x: Lane[W, B]) -> Lane[W, B]:
     return Lane(m.ite(holds, nonzero, m.const(0, w), w), w, x.poison)
 
 
-def _length(frame: Frame[W, B], pointer: Lane[W, B]) -> Effect[W, B]:
+def _length(frame: Frame[W, B], instruction: Instruction, pointer: Lane[W, B]) -> Effect[W, B]:
     m = frame.m
     pointer, broken = frame.inaccessible(pointer, m.const(1, OFFSET), 1, writes=False)
     bytes_: list[W] = []
@@ -129,14 +132,40 @@ def _length(frame: Frame[W, B], pointer: Lane[W, B]) -> Effect[W, B]:
         broken = either(m, broken, byte.poison if i == 0 else None)
         if known is None or known == 0:
             break
-    rest = frame.world.length(frame.clock.epoch, pointer.word)
-    more = m.add(m.const(len(bytes_), OFFSET), rest, OFFSET)
-    result = more
+    result = m.const(len(bytes_), OFFSET)
+    if m.known(bytes_[-1]) != 0:
+        result = m.add(result, _rest(frame, instruction, pointer, len(bytes_)), OFFSET)
     for i, bits in reversed(list(enumerate(bytes_))):
         result = m.ite(m.eq(bits, m.const(0, 8), 8), m.const(i, OFFSET), result, OFFSET)
     frame.choices.doubt(m.not_b(m.ult(result, m.const(len(bytes_), OFFSET), OFFSET)))
     outside = frame.out_of_bounds(pointer.word, m.add(result, m.const(1, OFFSET), OFFSET))
     return Effect((Lane(m.tidy(result), OFFSET),), either(m, broken, outside))
+
+
+def _rest(frame: Frame[W, B], instruction: Instruction, pointer: Lane[W, B], known: int) -> W:
+    """How far the string goes on behind the bytes that are known of it: as what a function returns that reads the block."""
+    m, number = frame.m, len(frame.events)
+    if number >= MOST_EVENTS:
+        raise Unsupported("too many calls", instruction.span)
+    word, _, _ = frame.world.read_result(frame.choices.side, number, 0, _LENGTH)
+    passed = ((instruction.operands[0].type, (pointer,)),)
+    counts = len(frame.memory.entries), len(frame.lives), len(frame.leaks)
+    frame.events.append(
+        Event(
+            f"@strlen beyond {known}",
+            frozenset(),
+            instruction,
+            frame.here,
+            frame.clock,
+            passed,
+            *counts,
+            reads=True,
+            around=False,
+            only_reads=True,
+            results=(Lane(word, _LENGTH),),
+        )
+    )
+    return m.zext(word, _LENGTH, OFFSET)
 
 
 def _compared(frame: Frame[W, B], instruction: Instruction, name: str, lanes: list[Lane[W, B]]) -> Effect[W, B]:

@@ -14,7 +14,7 @@ from typing import Generic
 
 from keyhole.holes.meaning.algebra import Algebra, B, W
 from keyhole.holes.meaning.calls.effects import Effects, effects, of_all_calls
-from keyhole.holes.meaning.calls.library import KNOWN, is_replaced
+from keyhole.holes.meaning.calls.library import ENDING, KNOWN, MOST_EVENTS, is_replaced
 from keyhole.holes.meaning.floating.results import flags_of
 from keyhole.holes.meaning.floating.rewriting import REWRITING
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, lane_widths
@@ -31,7 +31,6 @@ from keyhole.holes.types import VOID, PointerType, Type
 
 CAUGHT = " caught by "  # in the name of an event
 LAST = " as a tail call"  # in the name of an event: the caller's stack is gone, which a call of another kind does not promise
-MOST_EVENTS = 250  # calls are counted with 8 bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +63,8 @@ def unknown(
     declared = frame.around.callee(name) if name else None
     texts = [detail.suffix, of_all_calls(frame.around, frame.function.signature.suffix, bool(caught))]
     texts += [] if declared is None else [declared.suffix]
+    if name in ENDING and not is_replaced(frame.around, frame.function, instruction, name):
+        texts.append("noreturn")
     what = effects(frame.around, *texts)
     if not what.reads and any(" byval(" in duty for duty in duties):
         raise Unsupported("passing memory by value to a function that reads none is not modelled yet", span)
@@ -156,6 +157,18 @@ def _reading(asked: _Asked[W, B]) -> tuple[Lanes[W, B], B]:
     event = _event(asked)
     frame.events.append(replace(event, only_reads=True, hidden=asked.what.learns, results=(*lanes[:-1], undefined)))
     return lanes[:-1], frame.m.truth(undefined.word)
+
+
+def reading_call(
+    frame: Frame[W, B], instruction: Instruction, name: str, arguments: tuple[Lanes[W, B], ...], promised: str
+) -> tuple[Lanes[W, B], B]:
+    """What the call of a function returns of which no more is known than ``promised``, that it only reads; and whether it is
+    undefined behaviour."""
+    if len(frame.events) >= MOST_EVENTS:
+        raise Unsupported("too many calls", instruction.span)
+    types = [operand.type for operand in instruction.operands[:-1]]
+    what = effects(frame.around, promised)
+    return _reading(_Asked(frame, instruction, name, tuple(zip(types, arguments, strict=True)), frozenset(), what))
 
 
 def _event(asked: _Asked[W, B]) -> Event[W, B]:

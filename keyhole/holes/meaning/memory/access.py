@@ -124,8 +124,9 @@ def write_at(frame: Frame[W, B], instruction: Instruction, value: Lanes[W, B], p
     found = _ALIGN.search(detail.suffix)
     align = int(found[1]) if found else alignment(type_, span)
     places = spots(type_, span)
-    if sum(spot.size for spot in places) != store_size(type_, span):
-        raise Unsupported(f"storing {type_}, which has padding, is not modelled yet", span)
+    for offset in sorted(set(range(store_size(type_, span))) - {s.offset + i for s in places for i in range(s.size)}):
+        place, always = at(m, pointer.word, offset), m.not_b(m.false())  # padding becomes undef
+        frame.memory.entries.append(Write(frame.visit, frame.here, place, 1, 1, m.const(0, 8), None, always))
     for spot, lane in zip(places, value, strict=True):
         low = spot.offset & -spot.offset or align
         place = at(m, pointer.word, spot.offset)

@@ -84,10 +84,6 @@ class World(Protocol[W, B]):
         """A lane of what the call that is event ``number`` of a side returned, one that only reads memory."""
         ...
 
-    def length(self, epoch: W, pointer: W) -> W:
-        """How far the string goes on at a pointer, behind what is known of it; 64 bits."""
-        ...
-
     def punned(self, address: W) -> W:
         """The pointer that an address is read as."""
         ...
