@@ -16,7 +16,7 @@ _GROUPS = {
         *("parse", "read_file", "hole_cards", "fill", "print_module", "print_function", "check_module", "optimized"),
         *("to_llvm", "from_llvm"),
     ),
-    "Searching": ("complete", "solve", "Search", "query", "fill_holes", "read_examples"),
+    "Searching": ("complete", "solve", "Search", "optimize", "query", "fill_holes", "read_examples"),
     "Proving": (
         *(
             "verify",
@@ -41,7 +41,7 @@ _GROUPS = {
         "time_function",
     ),
     "Libraries": ("props", "Properties", "learn"),
-    "Sessions and deadlines": ("Session", "deadline", "Budget", "Report"),
+    "Sessions and deadlines": ("Session", "deadline", "Budget", "CostModel", "Report"),
     "Answers": (
         *(
             "Filled",
@@ -54,6 +54,7 @@ _GROUPS = {
             "Refuted",
             "Learned",
             "NotLearned",
+            "Optimized",
         ),
         *("Returned", "Crashed", "TimedOut", "Timing", "Comparison", "HoleCard", "Module", "Function", "Example"),
     ),
@@ -86,7 +87,7 @@ def _lines() -> Iterator[str]:
     yield "\n## Coroutines: `kh.aio`\n"
     yield _doc(aio)
     yield "\nThe arguments are those of the functions of the same name."
-    for name in ("verify", "differs", "prove", "complete", "solve", "learn", "run", "time"):
+    for name in ("verify", "differs", "prove", "complete", "solve", "optimize", "learn", "run", "time"):
         yield f"\n- `{'async for completion in ' if name == 'solve' else 'await '}kh.aio.{name}(…)`"
 
 
