@@ -79,7 +79,8 @@ def _lines() -> Iterator[str]:
     yield "# `import keyhole as kh`\n"
     yield "Made from signatures and docstrings (`pytest --update` writes it). [Scripts](../scripts.md) shows how they go together."
     yield "Errors are `KeyholeError`s, with `code`, `hint` and, where there is one, a `span`. Answers are frozen dataclasses with"
-    yield "`to_json()`; none is a truth value."
+    yield "`to_json()`; none is a truth value. The examples begin with\n"
+    yield "```pycon\n>>> import keyhole as kh\n>>> from keyhole import Runner, verify_file, verify_pairs\n\n```"
     for group, names in _GROUPS.items():
         yield f"\n## {group}"
         for name in names:
@@ -156,7 +157,7 @@ def _doc(thing: object) -> str:
 
 def _examples(text: str) -> str:
     """Examples in a docstring as blocks of code."""
-    return _EXAMPLE.sub(lambda found: f"```pycon\n{found[1].rstrip()}\n```\n", text + "\n").rstrip()
+    return _EXAMPLE.sub(lambda found: f"```pycon\n{found[1].rstrip()}\n\n```\n", text + "\n").rstrip()
 
 
 def _first(thing: object) -> str:
