@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         fill,
         hole_cards,
         learn,
+        optimize,
         props,
         prove,
         run,
@@ -57,8 +58,8 @@ if TYPE_CHECKING:
     from keyhole.reports import Report, Unknown
     from keyhole.synth import Budget, Completion, Example, Filled, Impossible
     from keyhole.synth.example_files import read_examples
+    from keyhole.synth.improvements import Optimized
     from keyhole.synth.learning import Learned, NotLearned
-    from keyhole.synth.optimize import optimize
     from keyhole.synth.query import CostModel, query
     from keyhole.synth.solve import fill_holes
 
@@ -82,6 +83,7 @@ __all__ = [
     "Module",
     "NativeFunction",
     "NotLearned",
+    "Optimized",
     "Properties",
     "Proved",
     "Refuted",
@@ -138,7 +140,20 @@ _HOMES = {
     "keyhole.api.search": ("Search",),
     "keyhole.api.session": ("Session",),
     "keyhole.api.verbs": (
-        *("compile", "complete", "differs", "fill", "hole_cards", "learn", "props", "prove", "run", "solve", "time"),
+        *(
+            "compile",
+            "complete",
+            "differs",
+            "fill",
+            "hole_cards",
+            "learn",
+            "optimize",
+            "props",
+            "prove",
+            "run",
+            "solve",
+            "time",
+        ),
         *("to_smtlib", "verify"),
     ),
     "keyhole.holes.listing": ("HoleCard",),
@@ -158,8 +173,8 @@ _HOMES = {
     "keyhole.reports": ("Report", "Unknown"),
     "keyhole.synth": ("Budget", "Completion", "Example", "Filled", "Impossible"),
     "keyhole.synth.example_files": ("read_examples",),
+    "keyhole.synth.improvements": ("Optimized",),
     "keyhole.synth.learning": ("Learned", "NotLearned"),
-    "keyhole.synth.optimize": ("optimize",),
     "keyhole.synth.query": ("CostModel", "query"),
     "keyhole.synth.solve": ("fill_holes",),
 }

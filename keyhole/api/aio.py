@@ -13,18 +13,22 @@ from __future__ import annotations
 import asyncio
 import inspect
 from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
+from concurrent.futures import Executor
 from contextlib import suppress
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
 from time import monotonic as time_now
-from typing import Concatenate, Generic, ParamSpec, TypeVar, cast
+from typing import Concatenate, Generic, NoReturn, ParamSpec, TypeVar, cast
 
 from keyhole.api.asking import Examples, Sketch
 from keyhole.api.children import LOOK, Child, Done, Message, Raised, Tell, Told, Work, thinned
 from keyhole.api.session import Session
 from keyhole.errors import ToolError
-from keyhole.synth import Budget, Completion, CostModel, Query
+from keyhole.proof import GaveUp
+from keyhole.proof import Unknown as Undecided
+from keyhole.synth import STOPPED, Budget, Completion, CostModel, Query
+from keyhole.synth import Unknown as NothingFound
 from keyhole.synth.progress import Event, Listener, Stop, never, silent
 from keyhole.synth.query import Named
 
@@ -33,8 +37,26 @@ R = TypeVar("R")
 PATIENCE = 2.0  # seconds from telling work to stop to killing it
 
 
-def _awaitable(method: Callable[Concatenate[Session, P], R]) -> Callable[P, Coroutine[object, object, R]]:
-    """The verb as a coroutine."""
+class _Unheard(Exception):
+    """Work that was told to stop says nothing."""
+
+
+def _not_heard() -> NoReturn:
+    raise ToolError("it was stopped, and did not say what it had found", code="stopped")
+
+
+def _undecided() -> Undecided:
+    return Undecided(STOPPED, GaveUp.STOPPED)
+
+
+def _nothing() -> NothingFound:
+    return NothingFound(STOPPED)
+
+
+def _awaitable(
+    method: Callable[Concatenate[Session, P], R], stopped_early: Callable[[], R]
+) -> Callable[P, Coroutine[object, object, R]]:
+    """The verb as a coroutine; ``stopped_early`` is its answer when the work was stopped and has to be killed."""
 
     @wraps(method)
     async def verb(*arguments: P.args, **options: P.kwargs) -> R:
@@ -49,14 +71,17 @@ def _awaitable(method: Callable[Concatenate[Session, P], R]) -> Callable[P, Coro
                 return method(session, *arguments, **options)
 
         async with _Worker(work, stop) as worker:
-            async for message in worker.messages():
-                match message:
-                    case Told(what=event):
-                        progress(cast("Event", event))
-                    case Raised(error=error):
-                        raise error
-                    case Done(value=value):
-                        return value
+            try:
+                async for message in worker.messages():
+                    match message:
+                        case Told(what=event):
+                            progress(cast("Event", event))
+                        case Raised(error=error):
+                            raise error
+                        case Done(value=value):
+                            return value
+            except _Unheard:
+                return stopped_early()
         raise AssertionError("a worker's messages end with a result or an error")
 
     signature = inspect.signature(method)
@@ -65,13 +90,14 @@ def _awaitable(method: Callable[Concatenate[Session, P], R]) -> Callable[P, Coro
     return verb
 
 
-verify = _awaitable(Session.verify)
-differs = _awaitable(Session.differs)
-prove = _awaitable(Session.prove)
-complete = _awaitable(Session.complete)
-learn = _awaitable(Session.learn)
-run = _awaitable(Session.run)
-time = _awaitable(Session.time)
+verify = _awaitable(Session.verify, _undecided)
+differs = _awaitable(Session.differs, _undecided)
+prove = _awaitable(Session.prove, _undecided)
+complete = _awaitable(Session.complete, _nothing)
+optimize = _awaitable(Session.optimize, _not_heard)
+learn = _awaitable(Session.learn, _not_heard)
+run = _awaitable(Session.run, _not_heard)
+time = _awaitable(Session.time, _not_heard)
 
 
 async def solve(
@@ -89,6 +115,8 @@ async def solve(
     progress: Listener | None = None,
     stop: Stop | None = None,
     journal: Path | str | None = None,
+    workers: int | None = None,
+    executor: Executor | None = None,
 ) -> AsyncGenerator[Completion, None]:
     """The completions of a sketch, lazily, as ``keyhole.solve``. Closing the iterator kills the search."""
     listener, stops = progress or silent, stop or never
@@ -108,20 +136,23 @@ async def solve(
                 budget=budget,
                 seed=seed,
                 journal=journal,
+                workers=workers,
+                executor=executor,
             )
             for completion in search:
                 tell(completion)
 
     async with _Worker(work, stops, waits=True) as worker:
-        async for message in worker.messages():
-            match message:
-                case Told(what=Completion() as completion):
-                    yield completion
-                case Told(what=event):
-                    listener(cast("Event", event))
-                case Raised(error=error):
-                    raise error
-            worker.child.go_on()
+        with suppress(_Unheard):
+            async for message in worker.messages():
+                match message:
+                    case Told(what=Completion() as completion):
+                        yield completion
+                    case Told(what=event):
+                        listener(cast("Event", event))
+                    case Raised(error=error):
+                        raise error
+                worker.child.go_on()
 
 
 class _Worker(Generic[R]):
@@ -169,7 +200,7 @@ class _Worker(Generic[R]):
             self._told_to_stop = now
             self.child.stop()
         elif self._told_to_stop and now - self._told_to_stop > PATIENCE:
-            raise ToolError("it was stopped, and did not say what it had found", code="stopped")
+            raise _Unheard
 
 
 def _preload() -> None:

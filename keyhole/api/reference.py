@@ -16,7 +16,7 @@ _GROUPS = {
         *("parse", "read_file", "hole_cards", "fill", "print_module", "print_function", "check_module", "optimized"),
         *("to_llvm", "from_llvm"),
     ),
-    "Searching": ("complete", "solve", "Search", "query", "fill_holes", "read_examples"),
+    "Searching": ("complete", "solve", "Search", "optimize", "query", "fill_holes", "read_examples"),
     "Proving": (
         *(
             "verify",
@@ -41,7 +41,7 @@ _GROUPS = {
         "time_function",
     ),
     "Libraries": ("props", "Properties", "learn"),
-    "Sessions and deadlines": ("Session", "deadline", "Budget", "Report"),
+    "Sessions and deadlines": ("Session", "deadline", "Budget", "CostModel", "Report"),
     "Answers": (
         *(
             "Filled",
@@ -54,6 +54,7 @@ _GROUPS = {
             "Refuted",
             "Learned",
             "NotLearned",
+            "Optimized",
         ),
         *("Returned", "Crashed", "TimedOut", "Timing", "Comparison", "HoleCard", "Module", "Function", "Example"),
     ),
@@ -78,7 +79,8 @@ def _lines() -> Iterator[str]:
     yield "# `import keyhole as kh`\n"
     yield "Made from signatures and docstrings (`pytest --update` writes it). [Scripts](../scripts.md) shows how they go together."
     yield "Errors are `KeyholeError`s, with `code`, `hint` and, where there is one, a `span`. Answers are frozen dataclasses with"
-    yield "`to_json()`; none is a truth value."
+    yield "`to_json()`; none is a truth value. The examples begin with\n"
+    yield "```pycon\n>>> import keyhole as kh\n>>> from keyhole import Runner, verify_file, verify_pairs\n\n```"
     for group, names in _GROUPS.items():
         yield f"\n## {group}"
         for name in names:
@@ -86,7 +88,7 @@ def _lines() -> Iterator[str]:
     yield "\n## Coroutines: `kh.aio`\n"
     yield _doc(aio)
     yield "\nThe arguments are those of the functions of the same name."
-    for name in ("verify", "differs", "prove", "complete", "solve", "learn", "run", "time"):
+    for name in ("verify", "differs", "prove", "complete", "solve", "optimize", "learn", "run", "time"):
         yield f"\n- `{'async for completion in ' if name == 'solve' else 'await '}kh.aio.{name}(…)`"
 
 
@@ -155,7 +157,7 @@ def _doc(thing: object) -> str:
 
 def _examples(text: str) -> str:
     """Examples in a docstring as blocks of code."""
-    return _EXAMPLE.sub(lambda found: f"```pycon\n{found[1].rstrip()}\n```\n", text + "\n").rstrip()
+    return _EXAMPLE.sub(lambda found: f"```pycon\n{found[1].rstrip()}\n\n```\n", text + "\n").rstrip()
 
 
 def _first(thing: object) -> str:

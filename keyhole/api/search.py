@@ -6,15 +6,14 @@ import threading
 from collections.abc import Generator, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from types import TracebackType
 
 from keyhole.api.reporting import Meter, complete_call
+from keyhole.api.working import Means
 from keyhole.reports import Report
 from keyhole.synth import INTERRUPTED, STOPPED, Answer, Completion, Filled, Impossible, Query, Unknown
 from keyhole.synth import Search as Engine
 from keyhole.synth.progress import Listener, Stop
-from keyhole.synth.solve import recorded
 
 
 class Search(Iterator[Completion]):
@@ -28,7 +27,7 @@ class Search(Iterator[Completion]):
                 print(completion.cost, completion.fillings)
     """
 
-    def __init__(self, query: Query, progress: Listener, stop: Stop, journal: Path | str | None) -> None:
+    def __init__(self, query: Query, progress: Listener, stop: Stop, means: Means) -> None:
         self.query = query
         self._meter = Meter(progress, "starting")
         self._cancelled = threading.Event()
@@ -36,7 +35,7 @@ class Search(Iterator[Completion]):
         self._found: list[Completion] = []
         self._engine: Engine | None = None
         self._ended: Report | None = None
-        self._completions: Generator[Completion, None, None] = self._run(journal)
+        self._completions: Generator[Completion, None, None] = self._run(means)
 
     def __iter__(self) -> Search:
         return self
@@ -90,8 +89,8 @@ class Search(Iterator[Completion]):
             reason, None, "" if self._engine is None else self._engine.closed(), report.seconds, report=report
         )
 
-    def _run(self, journal: Path | str | None) -> Generator[Completion, None, None]:
-        with recorded(self.query, self._meter, lambda: self.is_cancelled, journal) as engine:
+    def _run(self, means: Means) -> Generator[Completion, None, None]:
+        with means.solve(self.query, self._meter, lambda: self.is_cancelled) as engine:
             self._engine = engine
             yield from engine.completions()
 

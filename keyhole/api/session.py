@@ -8,18 +8,19 @@ their own for each call.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, overload
 
-from keyhole.api.asking import Examples, Sketch, asked, module_of, pair_of
+from keyhole.api.asking import Examples, Sketch, asked, cost_of, module_of, pair_of
 from keyhole.api.given import Settings, in_scope, is_final
 from keyhole.api.memory import Memory, complete_key, verify_key
 from keyhole.api.reporting import Meter, complete_call, verify_call
 from keyhole.api.scopes import limited
 from keyhole.api.search import Search, stop_reason
-from keyhole.api.working import checked, filled, timed
+from keyhole.api.working import Means, checked, filled, timed
 from keyhole.holes.filling.fill import fill
 from keyhole.holes.listing import HoleCard, hole_cards
 from keyhole.holes.llvm.files import read_file
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from keyhole.api.compiled import Compiled
     from keyhole.api.properties import Properties
     from keyhole.native import Argument, Comparison, Inputs, Runner, Timing, Value
+    from keyhole.synth.improvements import Optimized
     from keyhole.synth.learning import Learned, NotLearned
 
 PROOF_SECONDS = 10.0
@@ -233,11 +235,14 @@ class Session:
         progress: Listener | None = None,
         stop: Stop | None = None,
         journal: Path | str | None = None,
+        workers: int | None = None,
+        executor: Executor | None = None,
     ) -> Search:
         """The completions of a sketch, lazily, cheapest first within what was searched. See ``complete`` for what is asked.
 
         Closing the iterator ends the search, and so do ``Search.cancel`` (from any thread) and ``stop``. ``journal`` is a file that
-        keeps what was found; a search goes on from it when it is there.
+        keeps what was found; a search goes on from it when it is there. Large work is shared among ``workers`` threads (by
+        default as many as there are processors), or the tasks of an ``executor``.
         """
         given = self.settings.given(timeout, seed, progress, stop, SEARCH_SECONDS)
         query = asked(
@@ -251,7 +256,7 @@ class Session:
             budget=given.budget(budget),
             seed=given.seed,
         )
-        return Search(in_scope(query), given.progress, given.stop, journal)
+        return Search(in_scope(query), given.progress, given.stop, Means(journal, workers, executor))
 
     def complete(
         self,
@@ -270,6 +275,8 @@ class Session:
         progress: Listener | None = None,
         stop: Stop | None = None,
         journal: Path | str | None = None,
+        workers: int | None = None,
+        executor: Executor | None = None,
     ) -> Answer:
         """Fill all holes of a sketch: ``Filled`` with the ``k`` cheapest completions found, ``Impossible`` or ``Unknown``.
 
@@ -295,12 +302,41 @@ class Session:
         if not fresh and (known := self._memory.answer(key)) is not None:
             return known
         meter = Meter(given.progress, "starting")
-        answer = filled(in_scope(query), k, given, meter, journal)
+        answer = filled(in_scope(query), k, given, meter, Means(journal, workers, executor))
         call = complete_call(query, k, examples if isinstance(examples, Path) else None)
         answer = replace(answer, report=meter.report(stop_reason(answer), query.seed, call))
         if not fresh and is_final(answer, k):
             self._memory.keep_answer(key, answer)
         return answer
+
+    def optimize(
+        self,
+        sketch: Sketch,
+        function: str | None = None,
+        *,
+        cost: CostModel | str = CostModel.LATENCY,
+        timeout: float | None = None,
+        budget: Budget | None = None,
+        seed: int | None = None,
+        progress: Listener | None = None,
+        stop: Stop | None = None,
+    ) -> Optimized:
+        """Make functions without holes cheaper: the one that is named, or all. Every change is proved.
+
+        ``cost`` is latency, throughput or size. Raises KeyholeError when there is no such function.
+        """
+        from keyhole.synth.optimize import optimize
+
+        given = self.settings.given(timeout, seed, progress, stop, SEARCH_SECONDS)
+        return optimize(
+            module_of(sketch),
+            function,
+            cost=cost_of(cost),
+            budget=given.budget(budget),
+            seed=given.seed,
+            progress=given.progress,
+            stop=given.stop,
+        )
 
     @overload
     def learn(

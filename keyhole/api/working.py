@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +16,10 @@ from keyhole.proof import GaveUp, Options, Pair, Unknown, Verdict
 from keyhole.proof.solving.children import stopping
 from keyhole.proof.verify import check_pair
 from keyhole.synth import INTERRUPTED, STOPPED, Answer, Filled, Query
+from keyhole.synth import Search as Engine
 from keyhole.synth import Unknown as NothingFound
-from keyhole.synth.progress import Phase, Stop
-from keyhole.synth.solve import fill_holes
+from keyhole.synth.progress import Listener, Phase, Stop, never
+from keyhole.synth.solve import fill_holes, recorded, workers_of
 
 if TYPE_CHECKING:
     from keyhole.native import Comparison, Plan, Timing
@@ -23,13 +27,32 @@ if TYPE_CHECKING:
 LATE = "the time ran out"
 
 
-def filled(query: Query, k: int, given: Given, meter: Meter, journal: Path | str | None) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a search may use: a journal, threads, somebody else's tasks."""
+
+    journal: Path | str | None = None
+    workers: int | None = None
+    executor: Executor | None = None
+
+    def fill(self, query: Query, k: int, progress: Listener, stop: Stop) -> Answer:
+        """The answer."""
+        return fill_holes(
+            query, k, progress=progress, stop=stop, journal=self.journal, workers=self.workers, executor=self.executor
+        )
+
+    def solve(self, query: Query, progress: Listener, stop: Stop) -> AbstractContextManager[Engine]:
+        """The search."""
+        return recorded(query, progress, stop, self.journal, workers_of(self.workers, self.executor))
+
+
+def filled(query: Query, k: int, given: Given, meter: Meter, means: Means) -> Answer:
     """The answer; where a deadline is set, from a child, which is killed at it: what it had found by then counts."""
     if not given.is_limited:
-        return fill_holes(query, k, progress=meter, stop=given.stop, journal=journal)
+        return means.fill(query, k, meter, given.stop)
 
     def work(tell: Tell, stopped: Stop) -> Answer:
-        return fill_holes(query, k, progress=thinned(tell), journal=journal)
+        return means.fill(query, k, thinned(tell), never)
 
     def early(reason: str) -> Answer:
         if meter.found:

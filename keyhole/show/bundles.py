@@ -24,6 +24,7 @@ from keyhole.show.plots import comparison_plot, timing_plot
 from keyhole.show.style import SketchStyle
 from keyhole.show.texts import certificate_text, comparison_text, holes_text, timing_text
 from keyhole.synth import Completion, Filled, Impossible, Unknown
+from keyhole.synth.improvements import Optimized
 from keyhole.synth.learning import Learned
 
 _GOOD, _BAD, _OPEN = "#2e7d32", "#c62828", "#b26a00"
@@ -55,6 +56,8 @@ def bundle(shown: object) -> Bundle:
         case HoleCard():
             text = holes_text(shown.function, (shown,))
             return {"text/plain": text, "text/html": highlighted(text)}
+        case Optimized(module=module):
+            return {"text/plain": repr(shown), "text/html": highlighted(print_module(module))}
         case Learned(ir=ir, certificate=certificate):
             return {
                 "text/plain": repr(shown),

@@ -8,6 +8,7 @@ from enum import Enum
 from keyhole.holes.model import Function, Module
 from keyhole.holes.text.printer import print_function
 from keyhole.proof import Certificate
+from keyhole.reports import Displayed
 from keyhole.synth.answers import Cost, Json, exact
 
 
@@ -20,7 +21,7 @@ class Status(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Step(Displayed):
     """A window that was replaced: the instructions that it had, and what stands there now. The certificate says that the whole
     function, as it is after the step, refines the one that was given."""
 
@@ -41,7 +42,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Improvement:
+class Improvement(Displayed):
     """What came of one function. ``certificate`` says that ``after`` refines ``before``; ``reason``, why it is not known whether
     there is something cheaper, or that there was nothing to search."""
 
@@ -73,7 +74,7 @@ class Improvement:
 
 
 @dataclass(frozen=True, slots=True)
-class Optimized:
+class Optimized(Displayed):
     """The module with every function as cheap as it was made, and what came of each."""
 
     module: Module
@@ -83,3 +84,10 @@ class Optimized:
     def to_json(self) -> dict[str, Json]:
         """What the command line prints, without the file's name."""
         return {"functions": [function.to_json() for function in self.functions], "seconds": self.seconds}
+
+    def __repr__(self) -> str:
+        return f"Optimized({', '.join(f'{each.name}: {each.status.value}' for each in self.functions)})"
+
+    def __str__(self) -> str:
+        """The module's text."""
+        return str(self.module)

@@ -64,7 +64,7 @@ def solve(
     Large sweeps are shared among ``workers`` threads, by default as many as there are processors; or, where an ``executor`` of
     ``concurrent.futures`` is given, among so many of its tasks at a time. What is found does not depend on them, only how soon.
     """
-    with recorded(query, progress or silent, stop, journal, _workers(workers, executor)) as search:
+    with recorded(query, progress or silent, stop, journal, workers_of(workers, executor)) as search:
         yield from search.completions()
 
 
@@ -82,11 +82,11 @@ def fill_holes(
 
     With the cost model ``time`` the cheapest few by latency are found first, and then measured.
     """
-    with recorded(query, progress or silent, stop, journal, _workers(workers, executor)) as search:
+    with recorded(query, progress or silent, stop, journal, workers_of(workers, executor)) as search:
         return _filled(search, k)
 
 
-def _workers(count: int | None, executor: Executor | None) -> Workers:
+def workers_of(count: int | None, executor: Executor | None) -> Workers:
     """The workers that are asked for. Raises KeyholeError when there are none."""
     if count is not None and count < 1:
         message = f"with {count} workers there is nobody to search"

@@ -117,7 +117,7 @@ def test_props_are_asked() -> None:
 
 def test_the_same_arguments_in_the_same_order_everywhere() -> None:
     """Module functions, methods and coroutines have one signature; time, seed, progress and stop come last, by keyword."""
-    for name in ("verify", "differs", "prove", "complete", "solve", "learn", "time"):
+    for name in ("verify", "differs", "prove", "complete", "solve", "optimize", "learn", "time"):
         function = inspect.signature(getattr(verbs, name))
         method = inspect.signature(getattr(kh.Session, name))
         assert list(function.parameters) == list(method.parameters)[1:], name
@@ -153,3 +153,18 @@ def test_the_example_scripts_run(name: str) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout
+
+
+def test_optimize_makes_functions_cheaper() -> None:
+    text = "define i8 @f(i8 noundef %x) {\n  %a = xor i8 %x, -1\n  %r = add i8 %a, 1\n  ret i8 %r\n}\n"
+    found = kh.optimize(text, "@f", timeout=20)
+    assert repr(found) == "Optimized(@f: improved)"
+    assert isinstance(kh.verify(text, found.module), kh.Proved)
+    assert found.module.get("@f").blocks[0].instructions[0].opcode == "sub"
+
+
+def test_work_can_be_shared() -> None:
+    answer = kh.complete(MASK.replace("and i8 %x, ?m:const", "?e : i8 {1} (%x)"), workers=1, timeout=20)
+    assert isinstance(answer, kh.Filled)
+    with pytest.raises(kh.KeyholeError, match="nobody to search"):
+        kh.complete(MASK, workers=0)
