@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from keyhole.repl.commands.arguments import usage, words
 from keyhole.repl.commands.command import Command
 from keyhole.repl.printers import changed_lines, diff_lines
-from keyhole.repl.session.history import History, Node
+from keyhole.repl.session.history import History
 from keyhole.repl.session.reply import Answer, Reply, said
 from keyhole.repl.session.session import Session
 from keyhole.repl.session.state import State
@@ -50,15 +50,10 @@ def diff(session: Session, text: str) -> Answer:
     for number in numbers:
         if number >= len(nodes):
             raise usage(f"there is no state {number}", "history shows them")
-    first = nodes[numbers[0]] if numbers else _origin(session.history)
+    first = nodes[numbers[0]] if numbers else session.history.origin()
     second = nodes[numbers[1]] if len(numbers) == 2 else session.history.node
     lines = diff_lines(first.state.text, second.state.text, (f"state {first.number}", f"state {second.number}"))
     return said("\n".join(lines) or "no difference", kind="diff")
-
-
-def _origin(history: History) -> Node:
-    """Where the program at hand came in."""
-    return next((n for n in reversed(history.lineage()) if n.command.startswith(("load", "define"))), history.nodes[0])
 
 
 def _moved(before: State, session: Session, what: str) -> Reply:

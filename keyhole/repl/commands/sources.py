@@ -15,6 +15,7 @@ from keyhole.repl.commands.arguments import usage, words
 from keyhole.repl.commands.command import Command
 from keyhole.repl.commands.viewing import holes_reply
 from keyhole.repl.session.journal import rewritten
+from keyhole.repl.session.marks import marks
 from keyhole.repl.session.reply import Answer, Piece, Reply, said, shown
 from keyhole.repl.session.session import Session
 from keyhole.repl.session.state import State, focus_of
@@ -56,9 +57,24 @@ def show(session: Session, text: str) -> Answer:
     module = session.state.module
     if not module.parts:
         return said("nothing is loaded; load FILE, or type IR", kind="note")
-    if not names:
-        return said(session.state.text.rstrip("\n"), kind="ir")
-    return shown(Piece("ir", print_function(module.get(name))) for name in names)
+    if names:
+        return shown(_function(session, module.get(name).name) for name in names)
+    filled = {filled.function for filled in session.state.filled}
+    return shown(
+        _function(session, part.name)
+        if isinstance(part, Function) and part.name in filled
+        else Piece("ir", _shown(part))
+        for part in module.parts
+    )
+
+
+def _function(session: Session, name: str) -> Piece:
+    """A function, with what was filled into it marked."""
+    return Piece("ir", print_function(session.state.module.get(name)), marks(session.history, name))
+
+
+def _shown(part: Function | Text) -> str:
+    return _part(part).strip("\n")
 
 
 def edit(session: Session, text: str) -> Answer:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from keyhole.holes.listing import HoleCard
 from keyhole.repl.commands.command import Command
 from keyhole.repl.session.findings import Findings, Suggestion
-from keyhole.repl.session.reply import Answer, Piece, Reply, said, shown
+from keyhole.repl.session.reply import Answer, Kind, Piece, Reply, shown
 from keyhole.repl.session.session import Session
 from keyhole.repl.session.state import State, focus_of
 
@@ -29,18 +29,19 @@ def holes_reply(state: State) -> Reply:
     from keyhole.repl.printers import counted
 
     cards = state.cards
-    lines = [f"{state.name}: {counted(len(cards), 'open hole')}" if cards else f"{state.name}: no open holes"]
+    head = f"{state.name}: {counted(len(cards), 'open hole')}" if cards else f"{state.name}: no open holes"
     width = max((len(card.name) for card in cards), default=0)
     width = max(width, *(len(filled.hole) for filled in state.filled), 0)
+    pieces = [Piece("text", head)]
     for card in cards:
         mark = ">" if state.focus == focus_of(card) else " "
-        lines.append(
-            f"{mark} {card.name:<{width}}  {_what(card):<20} {card.function}  {_place(card)}{_domain(card)}".rstrip()
-        )
+        line = f"{mark} {card.name:<{width}}  {_what(card):<20} {card.function}  {_place(card)}{_domain(card)}"
+        pieces.append(Piece("bad", line.rstrip()))
     for filled in state.filled:
         sure = f"  {filled.certainty}" if filled.certainty else ""
-        lines.append(f"  {filled.hole:<{width}}  = {_short(filled.term)}{sure}")
-    return said("\n".join(lines), kind="text")
+        kind: Kind = "good" if filled.certainty == "proved" else "text"
+        pieces.append(Piece(kind, f"  {filled.hole:<{width}}  = {_short(filled.term)}{sure}"))
+    return shown(pieces)
 
 
 def hole(session: Session, text: str) -> Answer:

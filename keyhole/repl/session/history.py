@@ -81,6 +81,10 @@ class History:
         """The states that were reached from one, oldest first."""
         return tuple(node for node in self.nodes if node.parent == number)
 
+    def origin(self) -> Node:
+        """Where the program at hand came in."""
+        return next((n for n in reversed(self.lineage()) if n.command.startswith(("load", "define"))), self.nodes[0])
+
     def lineage(self) -> tuple[Node, ...]:
         """From the first state to the one at hand."""
         found = [self.node]

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 if TYPE_CHECKING:
+    from keyhole.repl.session.marks import Mark
     from keyhole.repl.session.state import State
 
 Kind: TypeAlias = Literal["text", "ir", "diff", "asm", "note", "error", "good", "bad"]
@@ -27,10 +28,11 @@ class Status(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some lines of text of one kind, which says how they are coloured."""
+    """Some lines of text of one kind, which says how they are coloured; ``marks`` are what was filled into IR."""
 
     kind: Kind
     text: str
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

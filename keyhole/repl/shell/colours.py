@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import TextIO, assert_never
 
+from keyhole.repl.session.marks import Mark
 from keyhole.repl.session.reply import Piece, Reply
 
 _RED, _GREEN, _CYAN, _DIM, _BOLD = "31", "32", "36", "2", "1"
@@ -28,7 +29,7 @@ def painted(piece: Piece) -> str:
     """A piece with the colours of its kind."""
     match piece.kind:
         case "ir":
-            return highlighted(piece.text)
+            return highlighted(piece.text, piece.marks)
         case "diff":
             return "\n".join(_diff(line) for line in piece.text.splitlines())
         case "error":
@@ -44,15 +45,15 @@ def painted(piece: Piece) -> str:
     assert_never(piece.kind)
 
 
-def highlighted(text: str) -> str:
-    """IR as the lexer of sketches has it."""
+def highlighted(text: str, marks: tuple[Mark, ...] = ()) -> str:
+    """IR as the lexer of sketches has it; what was filled in has the colour of its state."""
     from pygments import highlight
     from pygments.formatters.terminal256 import Terminal256Formatter
 
     from keyhole.show.lexer import SketchLexer
     from keyhole.show.style import SketchStyle
 
-    return str(highlight(text, SketchLexer(ensurenl=False), Terminal256Formatter(style=SketchStyle)))
+    return str(highlight(text, SketchLexer(ensurenl=False, marked=marks), Terminal256Formatter(style=SketchStyle)))
 
 
 def _plain(piece: Piece) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from keyhole.repl.commands.command import Command, Takes
 
 _WORD = re.compile(r'[?%@]?[\w.$"-]*\Z')
+_TYPES = ("i1", "i8", "i16", "i32", "i64", "i128", "ptr", "half", "bfloat", "float", "double", "void")
 _PASSES = (
     "O1",
     "O2",
@@ -133,6 +134,7 @@ def _ir_words(session: Session, text: str, word: str) -> Iterator[tuple[str, str
     from keyhole.holes.operations import OPERATIONS
 
     if word:
+        yield from ((name, "type") for name in _TYPES)
         yield from ((row.name, row.doc) for row in OPERATIONS.values() if not row.is_intrinsic)
 
 

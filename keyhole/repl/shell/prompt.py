@@ -206,8 +206,8 @@ class Shell:
         state = session.state
         settings = session.settings
         holes = f"{len(state.cards)} open" + (f", {len(state.filled)} filled" if state.filled else "")
-        parts = [state.name, holes, f"{settings.text('timeout')} s", settings.word("cost"), settings.word("keys")]
-        keys = f"F3 multiline {settings.word('multiline')}  F4 keys  F5 timing {settings.text('timing')}"
+        parts = [state.name, holes, f"{settings.text('timeout')} s", settings.word("cost")]
+        keys = f"F3 {settings.word('multiline')}  F4 {settings.word('keys')}  F5 times {settings.text('timing')}"
         return [("class:bottom-toolbar", f"{' · '.join(parts)}   {keys}"[: shutil.get_terminal_size().columns - 1])]
 
     def _keys(self) -> KeyBindings:

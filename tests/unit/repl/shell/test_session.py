@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 
 from keyhole.errors import KeyholeError
 from keyhole.holes.model import Module
+from keyhole.holes.text.printer import print_function
 from keyhole.repl.commands.dispatch import execute
 from keyhole.repl.session.history import History
 from keyhole.repl.session.journal import Journal, restore, rewritten
-from keyhole.repl.session.reply import Status
+from keyhole.repl.session.marks import marks
+from keyhole.repl.session.reply import Piece, Status
 from keyhole.repl.session.session import Session
 from keyhole.repl.session.settings import SETTINGS, Settings, default_file, read_settings
 from keyhole.repl.session.state import State
+from keyhole.repl.shell.colours import painted
 from keyhole.source import Source
 
 SKETCH = "define i8 @f(i8 %x) {\n  %a = add i8 %x, ?c\n  %r = xor i8 %a, ?d\n  ret i8 %r\n}"
@@ -137,3 +140,16 @@ def test_every_setting_takes_its_own_default() -> None:
     for row in SETTINGS:
         settings.set(row.name, settings.text(row.name))
         assert settings.text(row.name) == Settings().text(row.name)
+
+
+def test_what_was_filled_is_marked() -> None:
+    with Session() as session:
+        execute(session, SKETCH)
+        execute(session, "fill ?c 42")
+        (mark,) = marks(session.history, "@f")
+        text = print_function(session.state.module.get("@f"))
+        assert (text[mark[0] : mark[1]], mark[2]) == ("42", "filled")
+        assert marks(session.history, "@nothing") == ()
+        coloured = painted(Piece("ir", text, (mark,)))
+        assert "\x1b[33;01;04m42" in coloured  # bold, underlined, yellow
+        assert "\x1b[31;01;04m?d" in coloured  # and what is open is red
