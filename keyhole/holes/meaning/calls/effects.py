@@ -13,7 +13,7 @@ from keyhole.holes.meaning.surroundings import Surroundings
 _PROMISES = frozenset(
     "willreturn nounwind noreturn nofree nosync norecurse nocallback speculatable mustprogress".split()
 )
-_TRANSITIVE = frozenset(("willreturn", "nounwind", "nofree", "nosync"))
+_TRANSITIVE = frozenset(("willreturn", "nounwind", "nosync"))  # nofree: what was allocated since may be freed
 _MEMORY = re.compile(r"\bmemory\s*\(([^)]*)\)")
 
 
