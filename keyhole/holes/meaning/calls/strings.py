@@ -27,6 +27,7 @@ MOST_UNKNOWN = 2  # bytes that are no numbers and looked at all the same
 MOST_BYTES = 32
 PROMISED = "memory(argmem: read) willreturn nounwind nofree nosync"
 _INT, _LONG, _POINTER = IntType(32), IntType(64), PointerType()
+_OF_STRINGS = frozenset(("@strcmp", "@strchr", "@strrchr"))
 SEARCHES: dict[str, tuple[Type, ...]] = {
     "@strcmp": (_INT, _POINTER, _POINTER),
     "@strncmp": (_INT, _POINTER, _POINTER, _LONG),
@@ -56,17 +57,20 @@ def search(frame: Frame[W, B], instruction: Instruction, name: str, arguments: t
     look = _Look(frame, name, settled)
     for index in range(len(look.pointers)):
         frame.touch(instruction, settled[index].word, m.const(1, OFFSET), False, index)
-    found = look.first_bytes()
-    if found.goes_on is not None and m.decided(found.goes_on) is False:
-        return Effect((found.result,), either(m, undefined, found.undefined))
-    doubt = both(m, frame.here, found.goes_on)
-    frame.choices.doubt(m.not_b(m.false()) if doubt is None else doubt)
+    found, here = look.first_bytes(), m.not_b(m.false()) if frame.here is None else frame.here
+    undefined = either(m, undefined, found.undefined, look.whole())
+    decided = found.goes_on is not None and m.decided(found.goes_on) is False
+    if decided and (name not in _OF_STRINGS or all(map(look.is_terminated, look.pointers))):
+        return Effect((found.result,), undefined)
     passed = tuple((lane,) for lane in settled)
     rest, broken = reading_call(frame, instruction, name, passed, PROMISED)
-    if found.goes_on is None:
-        return Effect(rest, either(m, undefined, broken))
-    result = choose(m, found.goes_on, rest[0], found.result)
-    return Effect((result,), either(m, undefined, found.undefined, m.and_b(found.goes_on, broken)))
+    if name in _OF_STRINGS:  # to pass something else is undefined, however early the search ends
+        frame.choices.doubt(m.and_b(here, broken))
+    else:
+        broken = broken if found.goes_on is None else m.and_b(found.goes_on, broken)
+    frame.choices.doubt(here if found.goes_on is None else m.and_b(here, found.goes_on))
+    result = rest[0] if found.goes_on is None else choose(m, found.goes_on, rest[0], found.result)
+    return Effect((result,), either(m, undefined, broken))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,25 @@ class _Look(Generic[W, B]):
         for ends, result in reversed(steps):
             word = m.ite(ends, result, word, self.width)
         return _Found(Lane(m.tidy(word), self.width), going, undefined)
+
+    def whole(self) -> B | None:
+        """When memory to be compared cannot be read: all of it has to be there, however early it differs."""
+        if self.name not in ("@memcmp", "@bcmp") or self.count is None:
+            return None
+        m, count = self.m, self.count
+        lanes: list[Lane[W, B]] = [Lane(pointer, POINTER) for pointer in self.pointers]
+        bad = either(m, *(self.frame.inaccessible(lane, count, 1, writes=False)[1] for lane in lanes))
+        return None if bad is None else m.and_b(m.not_b(m.eq(count, m.const(0, OFFSET), OFFSET)), bad)
+
+    def is_terminated(self, pointer: W) -> bool:
+        """Whether it surely points to a string, of which all is known."""
+        for i in range(MOST_BYTES):
+            known = self.m.known(
+                self.frame.memory.number(self.frame.memory.byte(at(self.m, pointer, i), self.frame.surely))
+            )
+            if not known:
+                return known == 0
+        return False
 
     def _unreadable(self, going: B | None, i: int, poison: list[B | None]) -> B | None:
         m, one = self.m, self.m.const(1, OFFSET)
