@@ -130,7 +130,9 @@ def _timed(path: Path, solver: str, clock: Clock) -> Result:
             raise SystemExit(f"{solver}: {path.name}: {text}")
         return Result(None, text.strip())
     solved = taken and not text.startswith(";") and float(taken) <= clock.seconds
-    return Result(float(taken), text) if solved else Result(None, text[2:] or "it ended")
+    return (
+        Result(float(taken), text) if solved else Result(None, text[2:] or ("time is up" if clock.cpu else "it ended"))
+    )
 
 
 def row(item: Problem, results: dict[str, Result]) -> str:

@@ -3,7 +3,7 @@
 from keyhole.synth.answers import INTERRUPTED, STOPPED, Answer, Completion, Cost, Filled, Impossible, Unknown
 from keyhole.synth.example_files import read_examples
 from keyhole.synth.examples import Bits, Example
-from keyhole.synth.progress import Closed, Event, Found, Learnt, Phase, Tally, Tried
+from keyhole.synth.progress import Closed, Event, Found, Learnt, Phase, Searched, Tally, Tried
 from keyhole.synth.query import Budget, CostModel, Query, Spec, query, sketch_of
 from keyhole.synth.solve import Search, fill_holes, solve
 
@@ -26,6 +26,7 @@ __all__ = [
     "Phase",
     "Query",
     "Search",
+    "Searched",
     "Spec",
     "Tally",
     "Tried",

@@ -26,12 +26,15 @@ from keyhole.synth.enumeration.shelves import unpacked
 from keyhole.synth.grammar import grammar
 from keyhole.synth.problem import Problem, Proposal, Tier, widths_of
 from keyhole.synth.programs import choice_of, size_of
+from keyhole.synth.progress import Searched
 from keyhole.synth.query import CostModel
 from keyhole.synth.skeleton import CHOSEN, Slot
 from keyhole.synth.turning import solved, work
 from keyhole.synth.view import View
 
 NAME = "enumerate"
+FROM_JOURNAL = ", as the journal has it"
+ONCE = "enumerate once"  # what is closed of one size, where a part that is used twice was counted twice
 MOST_HITS = 400  # proposals of one size that are kept
 MOST_COMBINATIONS = 20_000
 MOST_EFFORT = 10**10  # for one hole, the others being fixed
@@ -55,8 +58,9 @@ def engine(problem: Problem, size: int) -> Engine:
         found = yield from _proposed(problem, search.hits(size))
         if found or (len(problem.samples), len(problem.needed)) == before or problem.out_of_time():
             break  # new samples tell apart what was taken for the same: search this size again
-    if not problem.out_of_time() and search.complete:
-        problem.close(NAME, excluded(size))
+    if not problem.out_of_time() and search.complete and search.ended:
+        once = ", each used once," * (size > 1)
+        problem.close(ONCE, f"fillings of {size} instruction{'s' * (size != 1)}{once} with constants of the pool")
     return False
 
 
@@ -108,6 +112,7 @@ class OneHole:
         self.slot = problem.skeleton.slots[0]
         self._for = (0, 0)
         self._closed = -1
+        self._told = self._before = problem.searched
         self._view: View | None = None
         self._search: Search | None = None
         self._solved = 0
@@ -130,10 +135,15 @@ class OneHole:
 
     def _close(self, view: View, search: Search) -> None:
         """Say what was looked at completely."""
-        if view.target is not None:
-            for size in range(self._closed + 1, search.instructions() + 1):
-                self.problem.close(NAME, excluded(size), size)
-                self._closed = size
+        if view.target is None:
+            return
+        how = FROM_JOURNAL * (self._before >= 0)
+        for count in range(self._closed + 1, search.instructions() + 1):
+            self.problem.close(NAME, excluded(count) + how, count)
+            self._closed = count
+        if search.closed > self._told:
+            self._told = search.closed
+            self.problem.listener(Searched(self._told, self.problem.candidates, self.problem.seconds()))
 
     def _passed(self, size: int) -> None:
         """Something of a size passed. In a limited hole all instructions count the same, so something larger may be faster."""
@@ -151,6 +161,7 @@ class OneHole:
             limit = self.slot.hole.limit
             largest = LARGEST if limit is None else min(LARGEST, limit + SHARED)
             self._search = _Search(enumeration.bank(self._view), self._view.goal(), enumeration.count, largest)
+            self._search.skip = self._before
             if before is not None:
                 self._search.go_on_from(before)
             self._solved = 0
@@ -193,15 +204,19 @@ class Enumeration:
         self.holes = problem.skeleton.of_kind(HoleKind.INSTRUCTION)
         self.finite = problem.skeleton.of_kind(*CHOSEN)
         self.banks: dict[tuple[str, bytes], Bank] = {}
-        self.complete = True  # whether all programs of the sizes asked for were looked at
+        self.complete = True  # whether no program of the sizes asked for was left out
+        self.ended = False  # whether all proposals were given
 
     def hits(self, size: int) -> Iterator[Proposal | None]:
         """All proposals of a size."""
         for sizes in _sizes(self.holes, size):
-            for fixed in islice(self._combinations(), MOST_COMBINATIONS):
+            combinations = self._combinations()
+            for fixed in islice(combinations, MOST_COMBINATIONS):
                 yield from self._holes(fixed, list(zip(self.holes, sizes, strict=True)))
                 if self.problem.out_of_time():
                     return
+            self.complete = self.complete and next(combinations, None) is None
+        self.ended = True
 
     def _combinations(self) -> Iterator[dict[str, Choice]]:
         names = [slot.name for slot in self.finite]
@@ -229,9 +244,12 @@ class Enumeration:
             return
         bank = self.bank(view)
         if not self._grown(bank, size):
+            self.complete = False
             return
         start = bank.grammar.start
-        for row in islice(bank.shelves[start].of_size(size), _MOST_INNER):
+        rows = bank.shelves[start].of_size(size)
+        self.complete = self.complete and len(rows) <= _MOST_INNER
+        for row in rows[:_MOST_INNER]:
             choice = choice_of(bank.tree(start, row), slot)
             if allowed(slot, choice, size):
                 yield from self._holes({**fixed, slot.name: choice}, rest)
@@ -281,7 +299,7 @@ class Enumeration:
         for tree in search.of_size(size, MOST_EFFORT):
             if tree is not None:
                 yield from proposals(view, choice_of(tree, view.slot), size)
-        self.complete = self.complete and view.target is not None and search.instructions() >= size
+        self.complete = self.complete and search.searched(size)
         if view.target is not None and size > 0 and bank.size >= size - 1:
             for tree in solved(bank, view.target.words, size, self.count):
                 yield from proposals(view, choice_of(tree, view.slot), size)

@@ -22,7 +22,7 @@ from typing import BinaryIO
 from keyhole.errors import KeyholeError, ToolError
 from keyhole.holes.text.printer import print_function, print_module
 from keyhole.synth.examples import Words
-from keyhole.synth.progress import Closed, Event, Found, Learnt
+from keyhole.synth.progress import Closed, Event, Found, Learnt, Searched
 from keyhole.synth.query import Query
 
 _FORMAT = 1
@@ -31,11 +31,12 @@ _FORMAT = 1
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """What an earlier search found: fillings of completions, inputs that refuted something, engines and sizes that it closed while
-    it had found nothing."""
+    it had found nothing, and the size that the enumerator's search had been through then."""
 
     fillings: tuple[Mapping[str, str], ...] = ()
     inputs: tuple[tuple[Words, ...], ...] = ()
     closed: frozenset[tuple[str, int]] = frozenset()
+    searched: int = -1
 
 
 class Journal:
@@ -65,7 +66,7 @@ class Journal:
             case Found(completion=completion) if _key(completion.fillings) not in self._known:
                 self._known.add(_key(completion.fillings))
                 self._write(event.to_json())
-            case Closed() | Learnt():
+            case Closed() | Searched() | Learnt():
                 self._write(event.to_json())
             case _:
                 pass
@@ -113,6 +114,7 @@ class Journal:
         fillings: list[Mapping[str, str]] = []
         inputs: list[tuple[Words, ...]] = []
         closed: set[tuple[str, int]] = set()
+        searched = -1
         for row in rows:
             match row:
                 case {"event": "found", "fillings": dict(found)}:
@@ -122,7 +124,9 @@ class Journal:
                     inputs.append(tuple(tuple(int(str(word)) for word in words) for words in arguments))
                 case {"event": "closed", "engine": str(engine), "size": int(size)} if not fillings:
                     closed.add((engine, size))
-        return Earlier(tuple(fillings), tuple(inputs), frozenset(closed))
+                case {"event": "searched", "size": int(size)} if not fillings:
+                    searched = max(searched, size)
+        return Earlier(tuple(fillings), tuple(inputs), frozenset(closed), searched)
 
     def _write(self, row: object) -> None:
         try:

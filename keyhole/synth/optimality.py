@@ -18,6 +18,7 @@ from keyhole.holes.meaning.promises import promises
 from keyhole.holes.model import HoleKind
 from keyhole.synth.answers import Completion
 from keyhole.synth.cost import cost
+from keyhole.synth.enumerate import FROM_JOURNAL, NAME
 from keyhole.synth.problem import ALL_CONSTANTS, Problem
 from keyhole.synth.query import CostModel
 
@@ -35,11 +36,12 @@ def _statement(problem: Problem, completion: Completion) -> str | None:
     if size <= 0:
         return "no cheaper filling: this one has no instructions"
     counts = _enumeration_counts(problem)
-    closed = [(engine, sizes) for engine, sizes in problem.sizes.items() if counts or engine == ALL_CONSTANTS]
-    excluded = _excluded(closed, size)
+    counting = (NAME, ALL_CONSTANTS) if counts else (ALL_CONSTANTS,)
+    closed = [(engine, sizes) for engine, sizes in problem.sizes.items() if engine in counting]
+    excluded = _excluded(closed, size, FROM_JOURNAL * (problem.searched >= 0))
     if excluded is None:
-        closed += [(engine, {number}) for engine, number in problem.earlier if counts or engine == ALL_CONSTANTS]
-        excluded = _excluded(closed, size, ", as the journal has it")
+        closed += [(engine, {number}) for engine, number in problem.earlier if engine in counting]
+        excluded = _excluded(closed, size, FROM_JOURNAL)
     if excluded is None or not problem.samples.exact:
         return None
     return f"no cheaper filling with these operations up to size {size - 1} ({excluded})"

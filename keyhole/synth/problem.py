@@ -52,9 +52,9 @@ class Tier:
 class Problem:
     """One run. ``deadline`` is a reading of ``time.monotonic``, ``most`` the number of candidates to stop at;
     ``closed`` holds what each engine excluded last (the newest last), ``sizes`` the numbers of instructions that each engine has
-    been through, ``earlier`` those that an earlier run had, before it found anything; ``candidates`` counts; ``needed`` are
-    samples that an engine which looks at some only must look at; ``found``: something right waits for something cheaper than it
-    costs (``bar``); large sweeps are shared among ``workers``."""
+    been through, ``earlier`` those that an earlier run had, before it found anything, and ``searched`` the size that its search had
+    been through; ``candidates`` counts; ``needed`` are samples that an engine which looks at some only must look at; ``found``:
+    something right waits for something cheaper than it costs (``bar``); large sweeps are shared among ``workers``."""
 
     query: Query
     skeleton: Skeleton
@@ -72,6 +72,7 @@ class Problem:
     stop: Stop = never
     sizes: dict[str, set[int]] = field(default_factory=dict)
     earlier: frozenset[tuple[str, int]] = frozenset()
+    searched: int = -1
     workers: Workers = field(default_factory=everyone)
 
     def out_of_time(self, more: int = 0) -> bool:

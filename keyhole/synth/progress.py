@@ -62,6 +62,20 @@ class Closed:
 
 
 @dataclass(frozen=True, slots=True)
+class Searched:
+    """The enumerator has been through all programs of its own ``size``, by which parts that are used twice count twice. A journal
+    keeps it, for a search that goes on from there."""
+
+    size: int
+    candidates: int
+    seconds: float
+
+    def to_json(self) -> Json:
+        """The event as one object."""
+        return {"event": "searched", "size": self.size, "candidates": self.candidates, "seconds": self.seconds}
+
+
+@dataclass(frozen=True, slots=True)
 class Learnt:
     """The checker refuted a candidate; from now on all candidates are tried on these arguments too."""
 
@@ -92,7 +106,7 @@ class Found:
         return exact({"event": "found", **completion, **when})
 
 
-Event: TypeAlias = Phase | Tried | Closed | Learnt | Found
+Event: TypeAlias = Phase | Tried | Closed | Searched | Learnt | Found
 Listener: TypeAlias = Callable[[Event], None]
 Stop: TypeAlias = Callable[[], bool]
 """Asked again and again; True ends the search, and what was found is kept."""

@@ -230,7 +230,8 @@ class Search:
                 samples.add(samples.masked(arguments))
         most = query.budget.candidates
         problem = Problem(query, shape, samples, pool, self.started, self.deadline, self.listener, most, stop=self.stop)
-        problem.earlier, problem.workers = self.earlier.closed, self.workers
+        problem.earlier, problem.searched = self.earlier.closed, self.earlier.searched
+        problem.workers = self.workers
         return problem
 
     def _again(self, problem: Problem) -> Iterator[Completion]:

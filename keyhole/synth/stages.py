@@ -12,8 +12,8 @@ from typing import TypeAlias
 
 from keyhole.holes.model import HoleKind
 from keyhole.holes.types import VectorType
-from keyhole.synth.enumerate import SHARED, OneHole
-from keyhole.synth.problem import Problem, Proposal, Tier
+from keyhole.synth.enumerate import ONCE, SHARED, OneHole
+from keyhole.synth.problem import ALL_CONSTANTS, Problem, Proposal, Tier
 from keyhole.synth.skeleton import CHOSEN
 
 MOST_INSTRUCTIONS = 5
@@ -27,30 +27,38 @@ Engine: TypeAlias = Generator[Proposal | Tier, bool, bool]
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """An engine to run. ``needed``: only when this one covered its part can the answer be Impossible."""
+    """An engine to run. ``needed``: only when this one covered its part can the answer be Impossible. ``closes`` is what it records
+    when it has been through all of it: the engine's name and a number of instructions."""
 
     start: Callable[[Problem], Engine]
     needed: bool
+    closes: tuple[str, int] | None = None
 
 
 def stages(problem: Problem) -> tuple[Stage, ...]:
-    """The stages for a problem."""
+    """The stages for a problem. Those that an earlier run had been through, and found nothing, come last: what that run wrote down
+    is not taken for proved, but they are the least likely to have something."""
+    plan = _in_order(problem)
+    return tuple(sorted(plan, key=lambda stage: stage.closes is not None and problem.was_closed(*stage.closes)))
+
+
+def _in_order(problem: Problem) -> tuple[Stage, ...]:
     holes = problem.skeleton.of_kind(HoleKind.INSTRUCTION)
     if not holes:
-        return (Stage(_network(0), needed=True),)
+        return (Stage(_network(0), needed=True, closes=(ALL_CONSTANTS, 0)),)
     limits = [slot.hole.limit for slot in holes]
     bound = None if any(limit is None for limit in limits) else sum(limit or 0 for limit in limits)
     mixed = bool(problem.skeleton.of_kind(*CHOSEN))
     early = 1 if mixed else -1
     most = MOST_INSTRUCTIONS if bound is None else min(bound + SHARED, MOST_INSTRUCTIONS)
     lines = MOST_LINES if bound is None else min(bound, MOST_LINES)
-    networks = {size: Stage(_network(size), needed=True) for size in range(lines + 1)}
+    networks = {size: Stage(_network(size), True, (ALL_CONSTANTS, size)) for size in range(lines + 1)}
     alone = len(problem.skeleton.slots) == 1 and not isinstance(problem.skeleton.slots[0].type, VectorType)
     if alone and problem.samples.by_words:
         return _with_effort(problem, networks, bound)
     plan: list[Stage] = []
     for size in range(most + 1):
-        plan.append(Stage(_enumeration(size), needed=False))
+        plan.append(Stage(_enumeration(size), needed=False, closes=(ONCE, size)))
         if size <= early and size in networks:
             plan.append(networks.pop(size))
     plan += networks.values()

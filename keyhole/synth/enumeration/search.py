@@ -51,6 +51,7 @@ class Search:
         self.effort = 0
         self._enough: int | None = None  # effort, when something was found
         self.size = 0  # that is looked at now
+        self.skip = -1  # programs up to that size are known to be wrong
         self._symbol = bank.grammar.start
         self._ordered: tuple[int, Goals] | None = None
         self._done: set[object] = set()
@@ -112,6 +113,8 @@ class Search:
 
     def of_size(self, size: int, effort: int) -> Iterator[Tree | None]:
         """What is found of one size."""
+        if size <= self.skip:
+            return
         if size == 0:
             if "leaves" not in self._done:
                 yield from self._leaves()
@@ -143,9 +146,9 @@ class Search:
         return count
 
     def searched(self, size: int) -> bool:
-        """Whether all programs of a size were looked at."""
-        if size == 0:
-            return "leaves" in self._done
+        """Whether all programs of a size were looked at, or need not be."""
+        if size == 0 or size <= self.skip:
+            return size <= self.skip or "leaves" in self._done
         known = all(
             ("direct", size, part, divisions) in self._done for part in range(size) for divisions in (False, True)
         )

@@ -6,8 +6,8 @@ rule's arguments. Two programs that agree on all samples are one as far as the s
 is the smallest, is kept (observational equivalence). "Agree" is decided by 128 bits of hash: of 10**8 different
 programs two would be taken for the same with a probability of 10**-22.
 
-A row of words of 32 bits takes 4 bytes a sample, 10 to 14 for how it is made, 8 where it may be poison, and 32 to 64 for its
-hashes.
+A row of words of 32 bits takes 4 bytes a sample, 10 to 14 for how it is made, 8 where it may be poison, and 21 to 43 for its
+hashes (of a small shelf, 32 to 64).
 
 Sources: Udupa et al., "TRANSIT", PLDI 2013; Albarghouthi et al., "Recursive program synthesis", CAV 2013.
 """
@@ -71,12 +71,12 @@ class Shelf:
 
     def reserve(self, rows: int, workers: Workers = ALONE) -> None:
         """Make room for that many rows in all, and what a block reads beyond the last."""
-        capacity = 1 << (rows + BLOCK - 1).bit_length()
-        if capacity <= self.state.capacity:
+        if rows + BLOCK <= self.state.capacity:
             return
+        slots, capacity = _sizes(rows + BLOCK)
         copies = [] if capacity <= len(self.poison) - BLOCK else self._moved(capacity)
-        known, self.table = self.table, table((4 * capacity,), np.uint64)
-        self.state.table, self.state.mask = self.table.ctypes.data, 2 * capacity - 1
+        known, self.table = self.table, table((2 * slots,), np.uint64)
+        self.state.table, self.state.mask = self.table.ctypes.data, slots - 1
         self.state.capacity = self.state.limit = capacity
         parts: list[Callable[[], None]] = [partial(rehash, known, self.state), *copies]
         workers.map(lambda part: part(), parts)
@@ -178,6 +178,15 @@ def _longer(old: Any, rows: int, *, vast: bool = False) -> Any:
 def _sized(old: Any, rows: int) -> tuple[tuple[int, ...], Any]:
     """The shape and type of a table like that for so many rows, and what a block reads beyond them."""
     return (*old.shape[:-1], rows + BLOCK + _APART // old.itemsize), old.dtype
+
+
+def _sizes(rows: int) -> tuple[int, int]:
+    """How many places for hashes a table of so many rows has, and how many rows it will do for. Large ones are filled up more."""
+    capacity = 1 << (rows - 1).bit_length()
+    if capacity <= _MANY_ROWS:
+        return 2 * capacity, capacity
+    slots = 1 << (rows * 4 // 3).bit_length()
+    return slots, slots // 4 * 3
 
 
 def _columns(known: Any) -> list[Any]:

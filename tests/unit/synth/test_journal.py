@@ -26,9 +26,11 @@ from keyhole.synth import (
     Event,
     Filled,
     Found,
+    Impossible,
     Learnt,
     Phase,
     Query,
+    Searched,
     Tally,
     Tried,
     Unknown,
@@ -328,6 +330,88 @@ def test_what_a_journal_closed_is_said_to_come_from_it(tmp_path: Path) -> None:
     assert isinstance(answer, Filled)
     said = "no cheaper filling with these operations up to size 2 (constants of the pool, as the journal has it)"
     assert answer.completions[0].optimal == said
+
+
+MEAN = """
+define i32 @src(i32 noundef %x, i32 noundef %y) {
+  %a = and i32 %x, %y
+  %b = xor i32 %x, %y
+  %c = lshr i32 %b, 1
+  %r = add i32 %a, %c
+  ret i32 %r
+}
+define i32 @tgt(i32 noundef %x, i32 noundef %y) {
+  %r = ?e : i32 (%x, %y)
+  ret i32 %r
+}
+"""
+TWO_HOLES = """
+define i8 @src(i8 noundef %x, i8 noundef %y) {
+  %a = mul i8 %x, 13
+  %b = add i8 %a, %y
+  %c = mul i8 %b, 11
+  ret i8 %c
+}
+define i8 @tgt(i8 noundef %x, i8 noundef %y) {
+  %a = ?e : i8 (%x, %y) using xor
+  %b = lshr i8 %a, 1
+  %r = ?f : i8 (%b, %y) using or
+  ret i8 %r
+}
+"""
+
+
+def counted(text: str, journal: Path | None, candidates: int) -> tuple[Answer, list[Event]]:
+    events: list[Event] = []
+    answer = fill_holes(
+        query(parse(text), budget=Budget(60, candidates), seed=1), progress=events.append, journal=journal
+    )
+    return answer, events
+
+
+def last(events: list[Event]) -> int:
+    return max(event.candidates for event in events if isinstance(event, Tried))
+
+
+def test_what_was_searched_is_not_searched_again(tmp_path: Path) -> None:
+    fresh, events = counted(MEAN, None, 10**10)
+    assert isinstance(fresh, Filled)
+    needed = next(event.candidates for event in events if isinstance(event, Found))
+    journal = tmp_path / "j.jsonl"
+    cut, first = counted(MEAN, journal, needed // 2)
+    assert isinstance(cut, Unknown)
+    sizes = [event.size for event in first if isinstance(event, Searched)]
+    assert sizes == sorted(sizes) and sizes[-1] >= 2
+    again, second = counted(MEAN, journal, 10**10)
+    assert isinstance(again, Filled)
+    assert again.completions[0].fillings == fresh.completions[0].fillings
+    assert next(event.candidates for event in second if isinstance(event, Found)) < needed
+    assert min(event.size for event in second if isinstance(event, Searched)) > sizes[-1]
+
+
+def test_sizes_of_several_holes_are_closed_and_come_last_when_gone_on_with(tmp_path: Path) -> None:
+    journal = tmp_path / "j.jsonl"
+    _, first = counted(TWO_HOLES, journal, 5_000)
+    sizes = [event.size for event in first if isinstance(event, Closed) and event.engine == "enumerate once"]
+    assert sizes[:2] == [0, 1]
+    _, second = counted(TWO_HOLES, journal, 20_000)
+    again = [event.size for event in second if isinstance(event, Closed) and event.engine == "enumerate once"]
+    assert not again or again[0] == len(sizes)
+
+
+def test_what_a_journal_says_was_searched_makes_nothing_impossible(tmp_path: Path) -> None:
+    journal = tmp_path / "j.jsonl"
+    with Journal(journal, asked(ABS)):
+        pass
+    rows = [
+        {"event": "closed", "engine": engine, "size": size}
+        for engine in ("constants", "enumerate")
+        for size in range(4)
+    ]
+    lines = [json.dumps(row) for row in (*rows, {"event": "searched", "size": 9})]
+    journal.write_text(journal.read_text() + "\n".join(lines) + "\n")
+    answer = fill_holes(asked(ABS, seconds=20), journal=journal)
+    assert not isinstance(answer, Impossible)
 
 
 # --- events -----------------------------------------------------------------------------------------------------------------
