@@ -22,7 +22,7 @@ from keyhole.synth.learning.emission import Model, emitted
 from keyhole.synth.learning.expressions import Table, find
 from keyhole.synth.learning.oracle import Answer, Oracle
 
-MOST_CROWDED = 3.0
+MOST_CROWDED = 2.0
 Row: TypeAlias = Mapping[str, int]
 
 
