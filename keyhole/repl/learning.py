@@ -32,6 +32,9 @@ from keyhole.synth.learning import Learned, NotLearned, learn
 from keyhole.synth.recheck import Differs, Gone, Rechecked, Same, recheck
 from keyhole.synth.suitability import KEEPS_STATE, unsuitable
 
+INDIFFERENT = (
+    "it does the same whatever its arguments are; must another function be called before? This is what it does without"
+)
 TRIED_AGAIN = 1000  # calls of each length
 CALL_SECONDS = 1.0
 
@@ -169,6 +172,8 @@ def _show(outcome: Outcome, seconds: float, *, as_json: bool) -> None:
         return
     match outcome:
         case Learned(certificate=certificate):
+            if outcome.indifferent:
+                click.echo(f"note: {outcome.name}: {INDIFFERENT}", err=True)
             click.echo(f"; {outcome.name}: {outcome.how}; learned with {outcome.calls} calls in {seconds:.2f} s")
             click.echo(f"; tested on {certificate.inputs} inputs: {certificate.how}")
             click.echo(f"{outcome.ir.strip()}\n")
@@ -184,7 +189,9 @@ def _json(outcome: Outcome, seconds: float) -> dict[str, object]:
     start: dict[str, object] = {"function": outcome.name}
     match outcome:
         case Learned(certificate=certificate):
-            found = {"ir": outcome.ir, "certificate": certificate.to_json(), "how": outcome.how}
+            found: dict[str, object] = {"ir": outcome.ir, "certificate": certificate.to_json(), "how": outcome.how}
+            if outcome.indifferent:
+                found["note"] = INDIFFERENT
             return {**start, "status": "learned", **found, "queries": outcome.calls, "seconds": round(seconds, 3)}
         case NotLearned(reason=reason):
             nothing = {"ir": None, "certificate": {"kind": "unknown", "reason": reason}}

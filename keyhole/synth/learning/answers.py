@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from keyhole.proof.verdicts import Tested
+
+_CONSTANT = re.compile(r"entry:\n\s*ret \w+(?: [^%\n]+)?\n}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,12 @@ class Learned:
     how: str
     calls: int
     seconds: float
+
+    @property
+    def indifferent(self) -> bool:
+        """Whether the function has parameters and the model looks at none of them, and writes nothing."""
+        head, _, body = self.ir.partition("{\n")
+        return _CONSTANT.fullmatch(body.strip()) is not None and "%" in head
 
 
 @dataclass(frozen=True, slots=True)
