@@ -27,6 +27,7 @@ from keyhole.synth.learning.float_regions import Region, regions, together, with
 from keyhole.synth.learning.float_scalars import expressions
 from keyhole.synth.learning.float_writing import model
 from keyhole.synth.learning.linear import nests
+from keyhole.synth.learning.oracle import OutOfTime
 
 _SCREEN = 240
 FINAL = ((4000, 6), (4000, 24), (1900, 70), (100, 300))
@@ -50,7 +51,11 @@ def learn_floating(about: Knowledge, box: BlackBox, *, timeout: float = 60.0, se
         return NotLearned(name, error.message, 0, time.monotonic() - started)
     with Runner() as runner:
         rehearsal = Rehearsal(studied, about.function.signature, runner)
-        found = _everywhere(studied, rehearsal, started + timeout)
+        studied.deadline = started + timeout
+        try:
+            found = _everywhere(studied, rehearsal, started + timeout)
+        except OutOfTime:
+            found = "the time ran out"
     seconds = time.monotonic() - started
     if isinstance(found, str):
         return NotLearned(name, found, studied.calls, seconds)
