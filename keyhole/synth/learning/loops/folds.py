@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from keyhole.holes.types import I1, IntType
 from keyhole.synth.learning.cases import Case, cut, length, needs, with_buffer, with_scalar, word
-from keyhole.synth.learning.emission import Loop, Member, Model, Part, Read, State, Value
+from keyhole.synth.learning.loops.emission import Loop, Member, Model, Part, Read, State, Value
+from keyhole.synth.learning.loops.trips import Trip, loop_over, measure, prefix, trips, turns
 from keyhole.synth.learning.study import Idea, Row, Study, scalar_row
-from keyhole.synth.learning.trips import Trip, loop_over, measure, prefix, trips, turns
 
 MOST_TURNS = 12
 LONGEST = 5000

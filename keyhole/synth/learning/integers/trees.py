@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from keyhole.synth.learning.bank import PREDICATES, Bank, Node, constant, is_number
-from keyhole.synth.learning.words import Rows, Words, compared
+from keyhole.synth.learning.integers.bank import PREDICATES, Bank, Node, constant, is_number
+from keyhole.synth.learning.integers.words import Rows, Words, compared
 
 DEPTH = 4
 _TERMS = 6

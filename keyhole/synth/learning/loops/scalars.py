@@ -12,7 +12,7 @@ from math import gcd
 
 from keyhole.holes.types import IntType
 from keyhole.synth.learning.cases import Case, needs, with_scalar, word
-from keyhole.synth.learning.emission import Loop, Model, State, Value
+from keyhole.synth.learning.loops.emission import Loop, Model, State, Value
 from keyhole.synth.learning.study import Idea, Row, Study, scalar_row
 
 
@@ -172,7 +172,7 @@ def _parts(
 
 
 def _recursion(study: Study, name: str, type_: IntType, reduction: Reduction, stop: Stop, first: str, step: str) -> str:
-    from keyhole.synth.learning.emission import Code
+    from keyhole.synth.learning.loops.emission import Code
 
     signature = study.signature
     code = Code(signature.name)

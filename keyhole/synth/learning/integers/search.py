@@ -14,14 +14,14 @@ import numpy as np
 import numpy.typing as npt
 
 from keyhole.holes.types import IntType
-from keyhole.synth.learning.affine import multiples
-from keyhole.synth.learning.bank import Bank, Node, constant, evaluated, grow, is_number, widen
-from keyhole.synth.learning.bitwise import find_bitwise
-from keyhole.synth.learning.deeper import deeper
 from keyhole.synth.learning.expressions import Table
-from keyhole.synth.learning.pieces import in_pieces
-from keyhole.synth.learning.trees import conditions, decided
-from keyhole.synth.learning.words import Words, cast, mask
+from keyhole.synth.learning.integers.affine import multiples
+from keyhole.synth.learning.integers.bank import Bank, Node, constant, evaluated, grow, is_number, widen
+from keyhole.synth.learning.integers.bitwise import find_bitwise
+from keyhole.synth.learning.integers.deeper import deeper
+from keyhole.synth.learning.integers.pieces import in_pieces
+from keyhole.synth.learning.integers.trees import conditions, decided
+from keyhole.synth.learning.integers.words import Words, cast, mask
 
 Numbers: TypeAlias = npt.NDArray[np.int64]
 FIRST_ROWS, MORE_ROWS = 40, 12
