@@ -161,15 +161,15 @@ def _proposals(table: Table, whole: Table, deadline: float, sizes: tuple[int, ..
             return
         for at in _by_parts(bank, goal, width, size):
             yield bank, at
-        if size == 1 and width > 1:
-            for at in in_pieces(whole, bank):
-                yield bank, at
         for terms, asked in DECISIONS.get(size, ()):
             if time.monotonic() > deadline:
                 return
             chosen = decided(bank, goal, width, terms, conditions(bank, asked))
             if chosen is not None:
                 yield bank, chosen
+        if size == 1 and width > 1:
+            for at in in_pieces(whole, bank):
+                yield bank, at
         if time.monotonic() > deadline:
             return
         if size == 1 and width > 1 and sizes == SIZES:

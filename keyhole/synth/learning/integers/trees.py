@@ -12,10 +12,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from keyhole.synth.learning.integers.bank import PREDICATES, Bank, Node, constant, is_number
+from keyhole.synth.learning.integers.bank import (
+    CARRIES,
+    PREDICATES,
+    ROTATIONS,
+    SATURATING,
+    Bank,
+    Node,
+    constant,
+    is_number,
+)
 from keyhole.synth.learning.integers.words import Rows, Words, compared
 
 DEPTH = 4
+RARE = (*SATURATING, *ROTATIONS, *CARRIES)  # right by accident more often than by design, on a part of the rows
 _TERMS = 6
 _MOST = 12_000  # comparisons
 
@@ -48,7 +58,10 @@ def conditions(bank: Bank, size: int) -> Conditions:
                 picked = values[:: len(values) // 64 + 1]
                 collected.note([left], [constant(bank, int(value), width, 1) for value in picked])
         if size and width > 1:
-            collected.note([at for at in bank.of(width, 1) if bank.nodes[at].cost][:300], leaves[:12])
+            collected.note(
+                [at for at in bank.of(width, 1) if bank.nodes[at].cost and bank.nodes[at].op not in RARE][:300],
+                leaves[:12],
+            )
     return Conditions(collected.found, np.array(collected.columns, dtype=bool).reshape(-1, bank.rows))
 
 
@@ -83,7 +96,7 @@ class _Collected:
 
 def decided(bank: Bank, goal: Words, width: int, size: int, given: Conditions) -> int | None:
     """A node of nested selects that has the goal's words on all rows."""
-    terms = bank.of(width, size)
+    terms = [at for at in bank.of(width, size) if bank.nodes[at].op not in RARE]
     if not terms or not given.nodes:
         return None
     right = bank.columns[terms] == goal[None, :]
