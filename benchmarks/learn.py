@@ -47,6 +47,7 @@ class Answer:
     certificate: str
     calls: int
     seconds: float
+    processor: float = 0.0  # seconds, of the learner and the functions that it calls
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class Row:
             "family": self.function.family,
             "outcome": self.outcome,
             "seconds": round(self.answer.seconds, 3),
+            "processor": round(self.answer.processor, 3),
             "calls": self.answer.calls,
             "remark": self.remark,
             "certificate": self.answer.certificate,
@@ -99,7 +101,7 @@ class Row:
 
 def learned(function: Function, seconds: float, seed: int) -> Answer:
     """Learn a function, in this process."""
-    started = time.monotonic()
+    started, before = time.monotonic(), _processor()
     with (
         Sandbox(timeout=1.0) as sandbox,
         LibraryFunction(function.library, function.about.function.signature, sandbox) as box,
@@ -108,8 +110,14 @@ def learned(function: Function, seconds: float, seed: int) -> Answer:
     taken = time.monotonic() - started
     if isinstance(found, Learned):
         certificate = f"tested on {found.certificate.inputs} inputs: {found.certificate.how}"
-        return Answer(found.ir, found.how, certificate, found.calls, taken)
-    return Answer("", found.reason, "", found.calls, taken)
+        return Answer(found.ir, found.how, certificate, found.calls, taken, _processor() - before)
+    return Answer("", found.reason, "", found.calls, taken, _processor() - before)
+
+
+def _processor() -> float:
+    """Seconds of processor time of this process and of the children that have ended."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def in_child(function: Function, seconds: float, seed: int) -> Answer:
@@ -120,7 +128,7 @@ def in_child(function: Function, seconds: float, seed: int) -> Answer:
             answer = learned(function, seconds, seed)
         except KeyholeError as error:
             answer = Answer("", error.message, "", 0, 0.0)
-        parts = (answer.ir, answer.how, answer.certificate, answer.calls, answer.seconds)
+        parts = (answer.ir, answer.how, answer.certificate, answer.calls, answer.seconds, answer.processor)
         left = memoryview(json.dumps(parts).encode())
         while left:
             left = left[os.write(pipe, left) :]
@@ -185,7 +193,7 @@ def main() -> None:
     """Learn, check, and print the table, with the command that made it."""
     parser = argparse.ArgumentParser(description="Learns functions of shared libraries and checks the models.")
     parser.add_argument("--seconds", type=float, default=30.0, help="for each function")
-    parser.add_argument("--only", default="", help="a family, or functions with this in their names")
+    parser.add_argument("--only", default="", help="families, or functions with this in their names; by commas")
     parser.add_argument("--calls", type=int, default=100_000, help="calls on which each model is checked")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--json", action="store_true", dest="as_json", help="one JSON object for each function")

@@ -63,9 +63,12 @@ def families() -> list[str]:
 
 
 def functions(family: str, folder: Path, only: str = "") -> list[Function]:
-    """A family's functions with this in their names; ``folder`` is for the library, if it is compiled. Raises NotHere."""
+    """A family's functions with one of these (by commas) in their names; ``folder`` is for the library, if it is compiled.
+
+    Raises NotHere.
+    """
     file = read_file(FOLDER / f"{family}.props")
-    chosen = [each for each in file.functions if only in each.name or only == family]
+    chosen = [each for each in file.functions if any(part in each.name or part == family for part in only.split(","))]
     if not chosen:
         return []
     library = library_of(family, folder)

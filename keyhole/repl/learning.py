@@ -23,6 +23,7 @@ from keyhole.repl.ticker import Ticker
 from keyhole.synth.hypothesis_files import files_elsewhere
 from keyhole.synth.knowledge_base import KnowledgeBase, Model, default_path, exported, version_of
 from keyhole.synth.learning import Learned, NotLearned
+from keyhole.synth.learning.answers import INDIFFERENT
 from keyhole.synth.library_learning import CALL_SECONDS, Failed, Learner, Outcome, by_learning, learn_function, model_of
 from keyhole.synth.recheck import Differs, Gone, Rechecked, Same, recheck
 
@@ -112,6 +113,8 @@ def _show(attempt: Attempt, *, as_json: bool) -> None:
         return
     match outcome:
         case Learned(certificate=certificate):
+            if outcome.indifferent:
+                click.echo(f"note: {outcome.name}: {INDIFFERENT}", err=True)
             click.echo(f"; {outcome.name}: {outcome.how}; learned with {outcome.calls} calls in {seconds:.2f} s")
             click.echo(f"; tested on {certificate.inputs} inputs: {certificate.how}")
             click.echo(f"{outcome.ir.strip()}\n")

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from keyhole.proof.verdicts import Tested
 from keyhole.reports import Answered
+
+INDIFFERENT = (
+    "it does the same whatever its arguments are; must another function be called before? This is what it does without"
+)
+_CONSTANT = re.compile(r"entry:\n\s*ret \w+(?: [^%\n]+)?\n}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,14 @@ class Learned(Answered):
             "how": self.how,
             "queries": self.calls,
             "seconds": round(self.seconds, 3),
+            **({"note": INDIFFERENT} if self.indifferent else {}),
         }
+
+    @property
+    def indifferent(self) -> bool:
+        """Whether the function has parameters and the model looks at none of them, and writes nothing."""
+        head, _, body = self.ir.partition("{\n")
+        return _CONSTANT.fullmatch(body.strip()) is not None and "%" in head
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,8 @@ def find(table: Table, deadline: float) -> str | None:
 
     None: there is none in reach, or not in time (``deadline`` is one of ``time.monotonic``).
     """
-    from keyhole.synth.learning.floating import find_floating
-    from keyhole.synth.learning.integers import find_integers
+    from keyhole.synth.learning.floats.expressions import find_floating
+    from keyhole.synth.learning.integers.search import find_integers
 
     if all(isinstance(type_, IntType) for type_ in (table.result, *(each for _, each in table.inputs))):
         return find_integers(table, deadline)

@@ -24,13 +24,13 @@ from keyhole.synth.learning.answers import Learned, NotLearned
 from keyhole.synth.learning.cases import Case, Drawing, Shape, call_of, shape_of, with_buffer, with_scalar
 from keyhole.synth.learning.checking import compare
 from keyhole.synth.learning.coverage import covered
-from keyhole.synth.learning.float_cases import involves_floats
-from keyhole.synth.learning.float_learning import learn_floating
-from keyhole.synth.learning.folds import folds
-from keyhole.synth.learning.maps import fixed, maps
+from keyhole.synth.learning.floats.cases import involves_floats
+from keyhole.synth.learning.floats.learn import learn_floating
+from keyhole.synth.learning.loops.folds import folds
+from keyhole.synth.learning.loops.maps import fixed, maps
+from keyhole.synth.learning.loops.scalars import expressions, inverses, recurrences
+from keyhole.synth.learning.loops.sorting import sorting
 from keyhole.synth.learning.oracle import Answer, Oracle, OutOfTime
-from keyhole.synth.learning.scalars import expressions, inverses, recurrences
-from keyhole.synth.learning.sorting import sorting
 from keyhole.synth.learning.study import Idea, Strategy, Study
 
 MIX = ((60, 12), (34, 40), (5, 90), (1, 400))  # in a hundred calls, so many with buffers of up to so many elements
@@ -71,7 +71,7 @@ def learn(
         return learn_floating(about, box, timeout=timeout, seed=seed)
     started = time.monotonic()
     if _gridlike(plan(about)):
-        found = learn_floating(about, box, timeout=SHARE * timeout, seed=seed)
+        found = learn_floating(about, box, timeout=SHARE * timeout, seed=seed, thinner=max(10_000 // effort.final, 1))
         if isinstance(found, Learned):
             return found
         timeout -= time.monotonic() - started

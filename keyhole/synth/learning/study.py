@@ -18,11 +18,11 @@ import numpy as np
 from keyhole.holes.types import IntType, Type
 from keyhole.properties.lowering import LoweredSignature
 from keyhole.synth.learning.cases import Case, Drawing, Shape, bits
-from keyhole.synth.learning.emission import Model, emitted
 from keyhole.synth.learning.expressions import Table, find
+from keyhole.synth.learning.loops.emission import Model, emitted
 from keyhole.synth.learning.oracle import Answer, Oracle
 
-MOST_CROWDED = 3.0
+MOST_CROWDED = 2.0
 Row: TypeAlias = Mapping[str, int]
 
 

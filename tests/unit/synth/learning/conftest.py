@@ -64,6 +64,9 @@ void first(int *x, int n, int from, int to) { for (int i = 0; i < n; i++) if (x[
 void matrix(int m, int n, const int *a, const int *x, int *y) {
   for (int i = 0; i < m; i++) { y[i] = 0; for (int j = 0; j < n; j++) y[i] += a[i * n + j] * x[j]; }
 }
+int table_size;
+void prepare(int n) { table_size = n; }
+int prepared(int x) { return table_size ? x % table_size : -1; }
 int counts(int x) { static int calls; return x + ++calls; }
 unsigned scrambles(unsigned x) { x ^= x >> 15; x *= 0x2c1b3c6d; x ^= x >> 12; x *= 0x297a2d39; return x ^ x >> 15; }
 """
@@ -91,6 +94,7 @@ PROPERTIES = {
     "first": "void first(int *x, int n, int from, int to)\n  inout x\n  size x, n",
     "matrix": "void matrix(int m, int n, const int *a, const int *x, int *y)\n  output y\n"
     "  size a, {m*n}\n  size x, n\n  size y, m",
+    "prepared": "int prepared(int x)",
     "counts": "int counts(int x)",
     "scrambles": "unsigned int scrambles(unsigned int x)",
 }

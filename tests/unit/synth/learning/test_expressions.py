@@ -11,11 +11,11 @@ import pytest
 
 from keyhole.holes.types import IntType
 from keyhole.native import Runner
-from keyhole.synth.learning.affine import multiples
-from keyhole.synth.learning.bank import Bank, Node, evaluated
-from keyhole.synth.learning.emission import Code
 from keyhole.synth.learning.expressions import Table, find
-from keyhole.synth.learning.words import binary
+from keyhole.synth.learning.integers.affine import multiples
+from keyhole.synth.learning.integers.bank import Bank, Node, evaluated
+from keyhole.synth.learning.integers.words import binary
+from keyhole.synth.learning.loops.emission import Code
 
 Function = Callable[..., int]
 

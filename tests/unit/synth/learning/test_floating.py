@@ -14,8 +14,8 @@ import pytest
 from keyhole.holes.types import FloatType, IntType, Type
 from keyhole.native import Runner
 from keyhole.synth.learning.expressions import Table
-from keyhole.synth.learning.float_operations import fused, words
-from keyhole.synth.learning.floating import find_floating
+from keyhole.synth.learning.floats.expressions import find_floating
+from keyhole.synth.learning.floats.operations import fused, words
 
 F, D, WORD = FloatType("float"), FloatType("double"), IntType(32)
 Make = Callable[..., Any]

@@ -68,6 +68,14 @@ def test_a_function_that_keeps_state_is_told(learned: Learn) -> None:
     assert "keeps state" in answer.reason
 
 
+def test_a_function_that_looks_at_no_argument_is_told(learned: Learn) -> None:
+    prepared, clamp = learned("prepared"), learned("clamp")
+    assert isinstance(prepared, Learned)
+    assert isinstance(clamp, Learned)
+    assert prepared.indifferent
+    assert not clamp.indifferent
+
+
 def test_what_is_out_of_reach_is_not_learned(learned: Learn) -> None:
     answer = learned("scrambles", timeout=1.5)
     assert isinstance(answer, NotLearned)

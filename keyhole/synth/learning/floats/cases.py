@@ -7,6 +7,7 @@ are exact in any order; ``EDGES`` have infinities, NaNs, zeros of both signs and
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -25,6 +26,7 @@ from keyhole.properties.knowledge import Knowledge
 from keyhole.properties.lowering import LoweredSignature, lowered
 from keyhole.properties.numbers import NumberType, number_type
 from keyhole.properties.plan import BufferPlan, Plan, ScalarPlan, plan
+from keyhole.synth.learning.oracle import OutOfTime
 
 LARGEST = 4096  # elements of one buffer
 BATCH = 500
@@ -80,12 +82,15 @@ class Subject:
     rng: np.random.Generator
     lengths: tuple[str, ...]
     calls: int = 0
+    deadline: float = math.inf
     signs: dict[str, int] = field(default_factory=dict)
     choices: dict[str, int] = field(default_factory=dict)
     refuting: list[Case] = field(default_factory=list)
 
     def ask(self, cases: Sequence[Case]) -> list[Answer | None]:
-        """The function's answers; None for a call that did not return."""
+        """The function's answers; None for a call that did not return. Raises OutOfTime."""
+        if time.monotonic() > self.deadline:
+            raise OutOfTime
         self.calls += len(cases)
         return self.answers(self.box, cases)
 

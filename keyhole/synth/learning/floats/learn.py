@@ -17,16 +17,17 @@ from keyhole.proof.verdicts import Tested
 from keyhole.properties.calls import BlackBox
 from keyhole.properties.knowledge import Knowledge
 from keyhole.synth.learning.answers import Learned, NotLearned
-from keyhole.synth.learning.float_cases import Answer, Case, Mood, Subject, subject
-from keyhole.synth.learning.float_code import Code
-from keyhole.synth.learning.float_folds import folds, readings
-from keyhole.synth.learning.float_maps import fixed, maps
-from keyhole.synth.learning.float_native import Proposal, Rehearsal
-from keyhole.synth.learning.float_operations import constant
-from keyhole.synth.learning.float_regions import Region, regions, together, within
-from keyhole.synth.learning.float_scalars import expressions
-from keyhole.synth.learning.float_writing import model
-from keyhole.synth.learning.linear import nests
+from keyhole.synth.learning.floats.cases import Answer, Case, Mood, Subject, subject
+from keyhole.synth.learning.floats.code import Code
+from keyhole.synth.learning.floats.folds import folds, readings
+from keyhole.synth.learning.floats.linear import nests
+from keyhole.synth.learning.floats.maps import fixed, maps
+from keyhole.synth.learning.floats.native import Proposal, Rehearsal
+from keyhole.synth.learning.floats.operations import constant
+from keyhole.synth.learning.floats.regions import Region, regions, together, within
+from keyhole.synth.learning.floats.scalars import expressions
+from keyhole.synth.learning.floats.writing import model
+from keyhole.synth.learning.oracle import OutOfTime
 
 _SCREEN = 240
 FINAL = ((4000, 6), (4000, 24), (1900, 70), (100, 300))
@@ -35,8 +36,12 @@ _ROUNDS = 4
 _SHORT, _NUMBERS = 8, 1500  # numbers in the buffers of one call
 
 
-def learn_floating(about: Knowledge, box: BlackBox, *, timeout: float = 60.0, seed: int = 0) -> Learned | NotLearned:
+def learn_floating(
+    about: Knowledge, box: BlackBox, *, timeout: float = 60.0, seed: int = 0, thinner: int = 1
+) -> Learned | NotLearned:
     """Learn a function that has floats among its parameters, in its memory or as its result. ``timeout`` is in seconds.
+
+    ``thinner``: a model is tested on that many times fewer calls.
 
     Raises KeyholeError when no call can be made up from what is known of it.
     """
@@ -50,7 +55,11 @@ def learn_floating(about: Knowledge, box: BlackBox, *, timeout: float = 60.0, se
         return NotLearned(name, error.message, 0, time.monotonic() - started)
     with Runner() as runner:
         rehearsal = Rehearsal(studied, about.function.signature, runner)
-        found = _everywhere(studied, rehearsal, started + timeout)
+        studied.deadline = started + timeout
+        try:
+            found = _everywhere(studied, rehearsal, started + timeout, thinner)
+        except OutOfTime:
+            found = "the time ran out"
     seconds = time.monotonic() - started
     if isinstance(found, str):
         return NotLearned(name, found, studied.calls, seconds)
@@ -58,7 +67,9 @@ def learn_floating(about: Knowledge, box: BlackBox, *, timeout: float = 60.0, se
     return Learned(name, proposal.ir, tested, proposal.how, studied.calls, seconds)
 
 
-def _everywhere(subject_: Subject, rehearsal: Rehearsal, deadline: float) -> tuple[Proposal, Tested] | str:
+def _everywhere(
+    subject_: Subject, rehearsal: Rehearsal, deadline: float, thinner: int
+) -> tuple[Proposal, Tested] | str:
     """A model for all regions with its certificate, or why there is none."""
     parts = regions(subject_)
     if not parts:
@@ -67,7 +78,7 @@ def _everywhere(subject_: Subject, rehearsal: Rehearsal, deadline: float) -> tup
     total, how = 0, ""
     for region in parts:
         inside = within(subject_, region)
-        came = _search(inside, rehearsal, deadline, len(parts), [proposal for _, proposal in found])
+        came = _search(inside, rehearsal, deadline, len(parts) * thinner, [proposal for _, proposal in found])
         subject_.calls += inside.calls
         if isinstance(came, str):
             return f"{region}: {came}" if str(region) else came

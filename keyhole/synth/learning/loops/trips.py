@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from keyhole.properties.expressions import Binary, Expression, Literal, Reference
 from keyhole.synth.learning.cases import Case, Shape, bits, cut, length, with_buffer, with_scalar, word
-from keyhole.synth.learning.emission import Loop, Read, Value
+from keyhole.synth.learning.loops.emission import Loop, Read, Value
 
 
 @dataclass(frozen=True, slots=True)

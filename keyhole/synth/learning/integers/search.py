@@ -14,14 +14,14 @@ import numpy as np
 import numpy.typing as npt
 
 from keyhole.holes.types import IntType
-from keyhole.synth.learning.affine import multiples
-from keyhole.synth.learning.bank import Bank, Node, constant, evaluated, grow, is_number, widen
-from keyhole.synth.learning.bitwise import find_bitwise
-from keyhole.synth.learning.deeper import deeper
 from keyhole.synth.learning.expressions import Table
-from keyhole.synth.learning.pieces import in_pieces
-from keyhole.synth.learning.trees import conditions, decided
-from keyhole.synth.learning.words import Words, cast, mask
+from keyhole.synth.learning.integers.affine import multiples
+from keyhole.synth.learning.integers.bank import Bank, Node, constant, evaluated, grow, is_number, widen
+from keyhole.synth.learning.integers.bitwise import find_bitwise
+from keyhole.synth.learning.integers.deeper import deeper
+from keyhole.synth.learning.integers.pieces import in_pieces
+from keyhole.synth.learning.integers.trees import conditions, decided
+from keyhole.synth.learning.integers.words import Words, cast, mask
 
 Numbers: TypeAlias = npt.NDArray[np.int64]
 FIRST_ROWS, MORE_ROWS = 40, 12
@@ -161,15 +161,15 @@ def _proposals(table: Table, whole: Table, deadline: float, sizes: tuple[int, ..
             return
         for at in _by_parts(bank, goal, width, size):
             yield bank, at
-        if size == 1 and width > 1:
-            for at in in_pieces(whole, bank):
-                yield bank, at
         for terms, asked in DECISIONS.get(size, ()):
             if time.monotonic() > deadline:
                 return
             chosen = decided(bank, goal, width, terms, conditions(bank, asked))
             if chosen is not None:
                 yield bank, chosen
+        if size == 1 and width > 1:
+            for at in in_pieces(whole, bank):
+                yield bank, at
         if time.monotonic() > deadline:
             return
         if size == 1 and width > 1 and sizes == SIZES:

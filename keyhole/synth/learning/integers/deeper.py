@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from keyhole.synth.learning.bank import BINARY, CARRIES, COMMUTING, SATURATING, Bank, Node, pairs
-from keyhole.synth.learning.words import Rows, Words, binary, mask
+from keyhole.synth.learning.integers.bank import BINARY, CARRIES, COMMUTING, SATURATING, Bank, Node, pairs
+from keyhole.synth.learning.integers.words import Rows, Words, binary, mask
 
 FEW = 16
 SIEVE = np.uint64((1 << 22) - 1)

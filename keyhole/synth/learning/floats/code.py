@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from keyhole.properties.lowering import LoweredSignature
-from keyhole.synth.learning.formulas import Formula
+from keyhole.synth.learning.floats.formulas import Formula
 
 _NAME = re.compile(r"%[A-Za-z_$][\w.$]*")
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from keyhole.synth.learning.words import Rows, Words, binary, cast, compared, mask, unary
+from keyhole.synth.learning.integers.words import Rows, Words, binary, cast, compared, mask, unary
 
 COMMUTING = ("add", "mul", "and", "or", "xor", "umin", "umax", "smin", "smax")
 SATURATING = ("uadd.sat", "sadd.sat", "usub.sat", "ssub.sat")

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from keyhole.holes.types import I1, IntType
 from keyhole.synth.learning.cases import Case
-from keyhole.synth.learning.emission import Loop, Member, Part, Read, State, Store
-from keyhole.synth.learning.folds import I64, MOST_TURNS, fold_over, mentions
+from keyhole.synth.learning.loops.emission import Loop, Member, Part, Read, State, Store
+from keyhole.synth.learning.loops.folds import I64, MOST_TURNS, fold_over, mentions
+from keyhole.synth.learning.loops.trips import Trip, loop_over, prefix, turns
 from keyhole.synth.learning.study import Row, Study, scalar_row
-from keyhole.synth.learning.trips import Trip, loop_over, prefix, turns
 
 
 class _Turn(NamedTuple):

@@ -20,9 +20,9 @@ import numpy.typing as npt
 
 from keyhole.holes.types import FloatType, IntType
 from keyhole.synth.learning.expressions import Table
-from keyhole.synth.learning.float_bank import Apply, Bank, Expression, Leaf, compute
-from keyhole.synth.learning.float_choices import Pick, Tree, tree
-from keyhole.synth.learning.float_operations import (
+from keyhole.synth.learning.floats.bank import Apply, Bank, Expression, Leaf, compute
+from keyhole.synth.learning.floats.choices import Pick, Tree, tree
+from keyhole.synth.learning.floats.operations import (
     CORE,
     OPERATIONS,
     PREDICATES,
@@ -32,7 +32,7 @@ from keyhole.synth.learning.float_operations import (
     constant,
     words,
 )
-from keyhole.synth.learning.float_sweeps import Goal, sweep
+from keyhole.synth.learning.floats.sweeps import Goal, sweep
 
 CONSTANTS = (0.0, 1.0, 2.0, 0.5, -1.0)
 _ROWS, _MOST_ROWS, _CHOICE_ROWS = 16, 40, 256

@@ -12,7 +12,7 @@ from math import gcd
 
 from keyhole.holes.types import IntType
 from keyhole.synth.learning.cases import Case, needs, with_scalar, word
-from keyhole.synth.learning.emission import Loop, Model, State, Value
+from keyhole.synth.learning.loops.emission import Loop, Model, State, Value
 from keyhole.synth.learning.study import Idea, Row, Study, scalar_row
 
 
@@ -22,7 +22,7 @@ def expressions(study: Study) -> Iterator[Idea]:
         return
     cases = [*study.cases, *_dense(study)]
     rows = [{**scalar_row(case), "result": one.result or 0} for case, one in study.answered(cases)]
-    patience, study.patience = study.patience, 3 * study.patience
+    patience, study.patience = study.patience, 2 * study.patience
     found = study.expression(rows, study.scalars, result)
     study.patience = patience
     if found is not None:
@@ -45,7 +45,7 @@ def _dense(study: Study) -> Iterator[Case]:
 
 DENSE = range(-130, 300)
 COUNTABLE = 1 << 17  # up to there every number may be a turn
-QUICK = 1.0  # seconds of patience up to which a step sees only the digit that is taken off
+QUICK = 0.5  # seconds of patience up to which a step sees only the digit that is taken off
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ def _parts(
 
 
 def _recursion(study: Study, name: str, type_: IntType, reduction: Reduction, stop: Stop, first: str, step: str) -> str:
-    from keyhole.synth.learning.emission import Code
+    from keyhole.synth.learning.loops.emission import Code
 
     signature = study.signature
     code = Code(signature.name)

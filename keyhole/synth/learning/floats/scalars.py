@@ -8,11 +8,11 @@ import numpy as np
 
 from keyhole.holes.types import FloatType, IntType, Type
 from keyhole.synth.learning.expressions import Table
-from keyhole.synth.learning.float_cases import Answer, Array, Case, Mood, Subject, dtype_of
-from keyhole.synth.learning.float_code import Code
-from keyhole.synth.learning.float_native import Proposal
-from keyhole.synth.learning.float_writing import model
-from keyhole.synth.learning.floating import find_floating
+from keyhole.synth.learning.floats.cases import Answer, Array, Case, Mood, Subject, dtype_of
+from keyhole.synth.learning.floats.code import Code
+from keyhole.synth.learning.floats.expressions import find_floating
+from keyhole.synth.learning.floats.native import Proposal
+from keyhole.synth.learning.floats.writing import model
 
 _ROWS = 240
 _ROUNDS = 6

@@ -12,10 +12,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from keyhole.synth.learning.bank import PREDICATES, Bank, Node, constant, is_number
-from keyhole.synth.learning.words import Rows, Words, compared
+from keyhole.synth.learning.integers.bank import (
+    CARRIES,
+    PREDICATES,
+    ROTATIONS,
+    SATURATING,
+    Bank,
+    Node,
+    constant,
+    is_number,
+)
+from keyhole.synth.learning.integers.words import Rows, Words, compared
 
 DEPTH = 4
+RARE = (*SATURATING, *ROTATIONS, *CARRIES)  # right by accident more often than by design, on a part of the rows
 _TERMS = 6
 _MOST = 12_000  # comparisons
 
@@ -38,14 +48,20 @@ def conditions(bank: Bank, size: int) -> Conditions:
     for width in widths:
         leaves = bank.of(width, 0)
         inputs = [at for at in leaves if not is_number(bank.nodes[at].op)]
-        collected.note(inputs, leaves)
+        for kind in ("sext", "zext"):  # a word with its sign is not compared with one without
+            collected.note(
+                [at for at in inputs if bank.nodes[at].op != kind], [at for at in leaves if bank.nodes[at].op != kind]
+            )
         for left in inputs:
             if not bank.nodes[left].args and width > 1:
                 values = np.unique(bank.columns[left])
                 picked = values[:: len(values) // 64 + 1]
                 collected.note([left], [constant(bank, int(value), width, 1) for value in picked])
         if size and width > 1:
-            collected.note([at for at in bank.of(width, 1) if bank.nodes[at].cost][:300], leaves[:12])
+            collected.note(
+                [at for at in bank.of(width, 1) if bank.nodes[at].cost and bank.nodes[at].op not in RARE][:300],
+                leaves[:12],
+            )
     return Conditions(collected.found, np.array(collected.columns, dtype=bool).reshape(-1, bank.rows))
 
 
@@ -80,7 +96,7 @@ class _Collected:
 
 def decided(bank: Bank, goal: Words, width: int, size: int, given: Conditions) -> int | None:
     """A node of nested selects that has the goal's words on all rows."""
-    terms = bank.of(width, size)
+    terms = [at for at in bank.of(width, size) if bank.nodes[at].op not in RARE]
     if not terms or not given.nodes:
         return None
     right = bank.columns[terms] == goal[None, :]
@@ -112,13 +128,16 @@ def _tree(bank: Bank, terms: list[int], masks: Rows, rows: Rows, given: Conditio
             return term
     if depth == 0:
         return None
-    here = (masks & rows[None, :]).astype(np.float32)
+    earlier = np.logical_or.accumulate(masks, axis=0)
+    own = np.vstack([masks[:1], masks[1:] & ~earlier[:-1]])  # each row counts for the first term that is right there
+    here = (own & rows[None, :]).astype(np.float32)
     inside = (given.columns & rows[None, :]).astype(np.float32)
-    on_true = inside @ here.T
-    total = here.sum(axis=1)
-    gain = on_true.max(axis=1) + (total[None, :] - on_true).max(axis=1)
-    size = inside.sum(axis=1)
-    gain[(size == 0) | (size == rows.sum())] = -1
+    on_true, total, size = inside @ here.T, here.sum(axis=1), inside.sum(axis=1)
+    count = np.float32(rows.sum())
+    gain = (on_true**2).sum(axis=1) / np.maximum(size, 1)
+    gain += ((total[None, :] - on_true) ** 2).sum(axis=1) / np.maximum(count - size, 1)
+    gain -= (total**2).sum() / count
+    gain[(size == 0) | (size == count)] = -1
     for best in np.argsort(-gain, kind="stable")[:3]:
         if gain[best] <= 0:
             return None

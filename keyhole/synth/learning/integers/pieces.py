@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from keyhole.holes.types import IntType
-from keyhole.synth.learning.bank import Bank, Node, constant
 from keyhole.synth.learning.expressions import Table
-from keyhole.synth.learning.words import Rows, Words, cast, mask
+from keyhole.synth.learning.integers.bank import Bank, Node, constant
+from keyhole.synth.learning.integers.words import Rows, Words, cast, mask
 
 MOST = 14  # stretches
 ROWS_FOR_ONE = 3

@@ -13,8 +13,8 @@ from itertools import pairwise
 import numpy as np
 
 from keyhole.properties.expressions import Numeric
-from keyhole.synth.learning.float_cases import Answer, Array, Case, Mood, Subject
-from keyhole.synth.learning.formulas import Formula, formula, number, plus, times
+from keyhole.synth.learning.floats.cases import Answer, Array, Case, Mood, Subject
+from keyhole.synth.learning.floats.formulas import Formula, formula, number, plus, times
 
 ASSIGNMENTS = 8
 Number = tuple[str, int]

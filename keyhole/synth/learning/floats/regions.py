@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from keyhole.synth.learning.float_cases import Mood, Subject
-from keyhole.synth.learning.float_native import TERMS, Proposal
+from keyhole.synth.learning.floats.cases import Mood, Subject
+from keyhole.synth.learning.floats.native import TERMS, Proposal
 
 MOST = 40
 

@@ -16,8 +16,8 @@ import numpy as np
 from keyhole.native import Runner
 from keyhole.properties.model import Signature
 from keyhole.synth.black_box import IrFunction
-from keyhole.synth.learning.float_cases import Answer, Array, Case, Subject
-from keyhole.synth.learning.float_operations import words
+from keyhole.synth.learning.floats.cases import Answer, Array, Case, Subject
+from keyhole.synth.learning.floats.operations import words
 
 TERMS = ".terms"
 _FEW = 20

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from keyhole.synth.learning.float_operations import Floats, Operation, words
+from keyhole.synth.learning.floats.operations import Floats, Operation, words
 
 LARGEST = 150_000  # values in a bank
 WORK = 6_000_000  # values that may be computed for one level

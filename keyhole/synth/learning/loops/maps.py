@@ -14,12 +14,12 @@ from typing import TypeVar
 from keyhole.holes.types import I1, IntType
 from keyhole.properties.expressions import Literal, Reference
 from keyhole.synth.learning.cases import Case, length, needs, with_buffer
-from keyhole.synth.learning.emission import Loop, Model, Part, Read, State, Store, Value
-from keyhole.synth.learning.folds import I64, chains, fold_over, mentions, results, strings
+from keyhole.synth.learning.loops.emission import Loop, Model, Part, Read, State, Store, Value
+from keyhole.synth.learning.loops.folds import I64, chains, fold_over, mentions, results, strings
+from keyhole.synth.learning.loops.trips import Trip, as_i64, extent_parts, loop_over, measure, trips, turns, wide
+from keyhole.synth.learning.loops.turns import turn_stores
 from keyhole.synth.learning.oracle import Answer
 from keyhole.synth.learning.study import Idea, Row, Study, scalar_row
-from keyhole.synth.learning.trips import Trip, as_i64, extent_parts, loop_over, measure, trips, turns, wide
-from keyhole.synth.learning.turns import turn_stores
 
 T = TypeVar("T")
 MOST_ROWS = 900

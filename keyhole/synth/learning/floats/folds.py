@@ -17,7 +17,7 @@ import numpy as np
 
 from keyhole.holes.types import FloatType, IntType, Type
 from keyhole.synth.learning.expressions import Table
-from keyhole.synth.learning.float_access import (
+from keyhole.synth.learning.floats.access import (
     Access,
     assignments,
     dependence,
@@ -27,14 +27,14 @@ from keyhole.synth.learning.float_access import (
     progressions,
     sequences,
 )
-from keyhole.synth.learning.float_bank import Bank, Expression, Leaf
-from keyhole.synth.learning.float_cases import Array, Case, Mood, Subject
-from keyhole.synth.learning.float_code import Code, State
-from keyhole.synth.learning.float_native import Proposal
-from keyhole.synth.learning.float_operations import CORE, Floats, constant
-from keyhole.synth.learning.float_writing import absolute, intrinsic_suffix, kind_of, model, result_kind, written
-from keyhole.synth.learning.floating import find_floating
-from keyhole.synth.learning.formulas import Formula
+from keyhole.synth.learning.floats.bank import Bank, Expression, Leaf
+from keyhole.synth.learning.floats.cases import Array, Case, Mood, Subject
+from keyhole.synth.learning.floats.code import Code, State
+from keyhole.synth.learning.floats.expressions import find_floating
+from keyhole.synth.learning.floats.formulas import Formula
+from keyhole.synth.learning.floats.native import Proposal
+from keyhole.synth.learning.floats.operations import CORE, Floats, constant
+from keyhole.synth.learning.floats.writing import absolute, intrinsic_suffix, kind_of, model, result_kind, written
 
 SOON, LATER = 2.0, 12.0  # seconds for steps from results
 _ULPS = 16

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from keyhole.synth.learning.float_bank import Bank
-from keyhole.synth.learning.float_operations import ADD, DIVIDE, MULTIPLY, SUBTRACT, Floats, Operation, words
+from keyhole.synth.learning.floats.bank import Bank
+from keyhole.synth.learning.floats.operations import ADD, DIVIDE, MULTIPLY, SUBTRACT, Floats, Operation, words
 
 _PAIRS = 1 << 21  # that are looked at in one piece
 _MANY = 1 << 25  # that are looked at at all for one operation

@@ -16,17 +16,17 @@ import numpy as np
 
 from keyhole.holes.types import FloatType, IntType, Type
 from keyhole.synth.learning.expressions import Table, find
-from keyhole.synth.learning.float_access import Access, Effects, assignments, dependence, inside
-from keyhole.synth.learning.float_bank import Leaf
-from keyhole.synth.learning.float_cases import Answer, Array, Case, Mood, Subject
-from keyhole.synth.learning.float_code import Code, State
-from keyhole.synth.learning.float_native import Proposal
-from keyhole.synth.learning.float_polynomials import polynomial
-from keyhole.synth.learning.float_scalars import scalar_columns
-from keyhole.synth.learning.float_writing import kind_of, model
-from keyhole.synth.learning.floating import written_piece
-from keyhole.synth.learning.folds import mentions
-from keyhole.synth.learning.formulas import Formula, formula
+from keyhole.synth.learning.floats.access import Access, Effects, assignments, dependence, inside
+from keyhole.synth.learning.floats.bank import Leaf
+from keyhole.synth.learning.floats.cases import Answer, Array, Case, Mood, Subject
+from keyhole.synth.learning.floats.code import Code, State
+from keyhole.synth.learning.floats.expressions import written_piece
+from keyhole.synth.learning.floats.formulas import Formula, formula
+from keyhole.synth.learning.floats.native import Proposal
+from keyhole.synth.learning.floats.polynomials import polynomial
+from keyhole.synth.learning.floats.scalars import scalar_columns
+from keyhole.synth.learning.floats.writing import kind_of, model
+from keyhole.synth.learning.loops.folds import mentions
 
 _CASES = 24
 _PHASES = (1, 2, 3, 4)  # elements of a buffer that one turn writes

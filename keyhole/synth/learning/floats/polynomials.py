@@ -11,8 +11,8 @@ from itertools import combinations, permutations, product
 
 import numpy as np
 
-from keyhole.synth.learning.float_bank import Apply, Expression, Leaf, compute
-from keyhole.synth.learning.float_operations import ADD, MULTIPLY, SUBTRACT, Floats, words
+from keyhole.synth.learning.floats.bank import Apply, Expression, Leaf, compute
+from keyhole.synth.learning.floats.operations import ADD, MULTIPLY, SUBTRACT, Floats, words
 
 MOST = 9  # numbers
 _TRIED = 4000

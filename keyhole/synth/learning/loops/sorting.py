@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keyhole.synth.learning.cases import bits
+from keyhole.synth.learning.loops.trips import as_i64, trips, turns
 from keyhole.synth.learning.study import Idea, Study
-from keyhole.synth.learning.trips import as_i64, trips, turns
 
 
 def sorting(study: Study) -> Iterator[Idea]:

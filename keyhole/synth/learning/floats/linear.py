@@ -16,12 +16,12 @@ from typing import Any
 import numpy as np
 
 from keyhole.properties.expressions import Numeric
-from keyhole.synth.learning.float_access import assignments, dependence
-from keyhole.synth.learning.float_cases import Array, Case, Mood, Subject
-from keyhole.synth.learning.float_code import Code, State
-from keyhole.synth.learning.float_native import Proposal
-from keyhole.synth.learning.float_writing import intrinsic_suffix, kind_of, model
-from keyhole.synth.learning.formulas import Formula, formula, number, times
+from keyhole.synth.learning.floats.access import assignments, dependence
+from keyhole.synth.learning.floats.cases import Array, Case, Mood, Subject
+from keyhole.synth.learning.floats.code import Code, State
+from keyhole.synth.learning.floats.formulas import Formula, formula, number, times
+from keyhole.synth.learning.floats.native import Proposal
+from keyhole.synth.learning.floats.writing import intrinsic_suffix, kind_of, model
 
 _ASSIGNMENTS = 11
 _MOST_FACTORS = 7

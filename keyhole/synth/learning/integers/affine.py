@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from keyhole.synth.learning.words import Words, mask
+from keyhole.synth.learning.integers.words import Words, mask
 
 
 def multiples(columns: Sequence[Words], goal: Words, width: int) -> tuple[int, ...] | None:

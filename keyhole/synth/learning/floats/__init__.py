@@ -1,0 +1,1 @@
+"""Functions of floats, and sums of products: expressions from rows, and loops over arrays."""
