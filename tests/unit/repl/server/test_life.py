@@ -108,7 +108,7 @@ def test_cancelling_what_has_found_nothing(attacked: Client) -> None:
         "message": "cancelled",
         "data": {"code": "cancelled", "best": []},
     }
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 5
     attacked.notify("$/cancelRequest", id="gone")
     attacked.notify("$/cancelRequest", id="never")
     attacked.notify("$/cancelRequest", id=None)
@@ -283,7 +283,7 @@ def test_shutdown_and_exit() -> None:
         assert client.answer("end")["result"] is None
         assert client.fail("holes", text=EASY)["code"] == -32600
         client.notify("exit")
-        assert client.process.wait(10) == 0
+        assert client.process.wait(30) == 0
         assert client.nothing_left()
 
 
@@ -304,7 +304,7 @@ def test_other_ends_leave_nothing(end: str) -> None:
                 client.process.stdin.close()
             case "closed":
                 client.process.stdin.close()
-        assert client.process.wait(10) == 1
+        assert client.process.wait(30) == 1
         assert client.nothing_left()
 
 
@@ -314,7 +314,7 @@ def test_signals_leave_nothing(number: int, code: int) -> None:
         client.initialize()
         begun(client, "running", text=ENDLESS)
         client.process.send_signal(number)
-        assert client.process.wait(10) == code
+        assert client.process.wait(30) == code
         assert client.nothing_left()
 
 
@@ -331,7 +331,7 @@ def test_a_client_whose_ears_are_gone() -> None:
         process.stdout.close()
         process.stdin.write(framed(b"[]"))
         process.stdin.flush()
-        assert process.wait(20) == 1
+        assert process.wait(30) == 1
 
 
 def test_a_client_that_does_not_read_is_not_read_either() -> None:
@@ -353,7 +353,7 @@ def test_a_client_that_does_not_read_is_not_read_either() -> None:
         assert sent < 50 << 20
         assert resident(process.pid) - before < 50 << 20
         process.send_signal(signal.SIGTERM)
-        assert process.wait(20) in (1, 143)
+        assert process.wait(30) in (1, 143)
 
 
 def resident(process: int) -> int:
