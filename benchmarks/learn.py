@@ -4,6 +4,7 @@ Each function is learned in a forked child that is killed some seconds after the
 answer, with Keyhole's modules already loaded. The check is a native program (``learn_check.py``).
 
     python benchmarks/learn.py [--seconds 30] [--only TEXT] [--calls 100000] [--seed 0] [--json]
+    python benchmarks/learn.py --rows FILE…
 """
 
 from __future__ import annotations
@@ -14,8 +15,11 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -29,6 +33,7 @@ from keyhole.synth.black_box import LibraryFunction
 from keyhole.synth.learning import Learned, learn
 
 MEMORY = 8 << 30
+QUICK = 30.0  # seconds
 GRACE = 10.0  # seconds beyond the limit before a child is killed
 REORDERED = "units in the last place"  # with these words a certificate says that sums are made in another order
 
@@ -144,31 +149,36 @@ def measured(function: Function, chosen: argparse.Namespace, folder: Path) -> Ro
 
 def line(row: Row) -> str:
     """A row of the table."""
-    remark = " ".join(row.remark.split()).replace("|", "\\|")
     cells = (f"`{row.function.name}`", row.function.family, row.outcome)
-    return f"| {' | '.join(cells)} | {row.answer.seconds:.1f} | {row.answer.calls} | {remark[:300]} |"
+    return f"| {' | '.join(cells)} | {row.answer.seconds:.1f} | {row.answer.calls} | {_plainly(row.remark)} |"
 
 
-def totals(rows: list[Row], seconds: float) -> list[str]:
-    """What each family and all together come to."""
-    outcomes = ("learned", "WRONG", "unknown", "not checked")
-    lines = [f"| family | functions | {' | '.join(outcomes)} |", f"| --- | ---: |{' ---: |' * len(outcomes)}"]
-    names = list(dict.fromkeys(row.function.family for row in rows))
-    for name in [*names, ""]:
-        of = [row for row in rows if name in ("", row.function.family)]
-        counts = [sum(row.outcome == outcome for row in of) for outcome in outcomes]
-        lines.append(f"| {name or 'all'} | {len(of)} | {' | '.join(map(str, counts))} |")
-    right = [row for row in rows if row.outcome == "learned"]
-    fast = sum(row.answer.seconds < seconds for row in right)
+def totals(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What each family and all together come to, and what was not learned; of rows as ``--json`` prints them."""
+    heads = ("functions", "learned", "WRONG", "unknown", "not checked", "median s", f"under {QUICK:g} s")
+    lines = [f"| family | {' | '.join(heads)} |", f"| --- |{' ---: |' * len(heads)}"]
+    for name in [*dict.fromkeys(str(row["family"]) for row in rows), ""]:
+        of = [row for row in rows if name in ("", row["family"])]
+        counts = [sum(row["outcome"] == outcome for row in of) for outcome in heads[1:5]]
+        seconds = sorted(float(row["seconds"]) for row in of if row["outcome"] == "learned")
+        middle = f"{median(seconds):.1f}" if seconds else "–"
+        quick = f"{100 * sum(each < QUICK for each in seconds) / len(seconds):.0f} %" if seconds else "–"
+        cells = (name or "all", len(of), *counts, middle, quick)
+        lines.append(f"| {' | '.join(map(str, cells))} |")
+    right = [row for row in rows if row["outcome"] == "learned"]
+    fast = sum(float(row["seconds"]) < QUICK for row in right)
     share = 100 * len(right) / len(rows) if rows else 0
-    checked = sum(row.checked.calls for row in right if isinstance(row.checked, Right))
-    lines += ["", f"{len(right)} of {len(rows)} learned and right ({share:.0f} %), {fast} of them in under {seconds:g} s; "
+    checked = sum(int(row["checked"]) for row in right)
+    lines += ["", f"{len(right)} of {len(rows)} learned and right ({share:.0f} %), {fast} of them in under {QUICK:g} s; "
               f"{checked} calls compared."]  # fmt: skip
-    unchecked = [row for row in rows if row.outcome == "not checked"]
-    return [
-        *lines,
-        *(f"`{row.function.name}` was learned, but could not be checked: {row.remark}" for row in unchecked),
-    ]
+    missed = [row for row in rows if row["outcome"] != "learned"]
+    if missed:
+        lines += ["", "| not learned | family | why |", "| --- | --- | --- |"]
+    return [*lines, *(f"| `{row['function']}` | {row['family']} | {_plainly(row['remark'])} |" for row in missed)]
+
+
+def _plainly(remark: object) -> str:
+    return " ".join(str(remark).split()).replace("|", "\\|")[:300]
 
 
 def main() -> None:
@@ -179,7 +189,13 @@ def main() -> None:
     parser.add_argument("--calls", type=int, default=100_000, help="calls on which each model is checked")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--json", action="store_true", dest="as_json", help="one JSON object for each function")
+    parser.add_argument(
+        "--rows", nargs="+", type=Path, help="print the totals of what --json printed, and learn nothing"
+    )
     chosen = parser.parse_args()
+    if chosen.rows:
+        print("\n".join(totals([json.loads(each) for path in chosen.rows for each in path.read_text().splitlines()])))
+        return
     if not chosen.as_json:
         print(f"{machine()}, {chosen.seconds:g} s a function\n")
         print("| function | family | outcome | seconds | calls | how |\n| --- | --- | --- | ---: | ---: | --- |")
@@ -198,7 +214,7 @@ def main() -> None:
     if not rows:
         raise SystemExit("\n".join([f"no function has {chosen.only!r} in its name", *skipped]))
     if not chosen.as_json:
-        print("\n" + "\n".join([*totals(rows, chosen.seconds), *skipped]))
+        print("\n" + "\n".join([*totals([row.to_json() for row in rows]), *skipped]))
     sys.exit(1 if any(row.outcome == "WRONG" for row in rows) else 0)
 
 

@@ -3,9 +3,11 @@
 Each problem is given to each solver in a forked child of its own, with the modules already loaded, so that start-up is counted
 for neither; the clock runs from opening the file to the answer, proof included, and the child is killed at the limit. cvc5
 comes from its Python package (``pip install keyhole[bench]``); without that its column is left out. With ``--runs`` the
-shortest of several runs counts, for both alike; what Keyhole has compiled it finds in its cache from the second run on.
+shortest of several runs counts, for both alike; what Keyhole has compiled it finds in its cache from the second run on. With
+``--cpu`` the processors' time counts, and is what is limited, of all threads and of all processes that a solver starts: what else
+the machine does matters little then, and a second core is worth nothing.
 
-    python benchmarks/sygus.py [--set hd|pbe|all] [--only hd-2] [--seconds 60] [--runs N] [--without-cvc5] [--write FOLDER]
+    python benchmarks/sygus.py [--set hd|pbe|all] [--only hd-2] [--seconds 60] [--cpu] [--runs N] [--without-cvc5] [--write FOLDER]
 """
 
 from __future__ import annotations
@@ -14,7 +16,9 @@ import argparse
 import gc
 import importlib.metadata
 import importlib.util
+import math
 import os
+import resource
 import statistics
 import sys
 import tempfile
@@ -33,6 +37,7 @@ from keyhole.synth.sygus.reader import read_file
 from keyhole.synth.sygus.solve import Found, GaveUp, Infeasible, solve
 
 MEMORY = 6 << 30
+_BUSY = 4  # times as long on the wall, on a machine that does other things too
 WRONG = "each problem has a solution"
 
 
@@ -74,23 +79,49 @@ def by_cvc5(path: Path, seconds: float) -> str:
 SOLVERS: dict[str, Callable[[Path, float], str]] = {"Keyhole": by_keyhole, "cvc5": by_cvc5}
 
 
-def timed(path: Path, solver: str, seconds: float, runs: int = 1) -> Result:
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """How long a problem may take, by which clock: the one on the wall, or the processors'."""
+
+    seconds: float
+    cpu: bool = False
+
+    @property
+    def wall(self) -> float:
+        """When to give up by the clock on the wall."""
+        return self.seconds * (_BUSY if self.cpu else 1)
+
+    def now(self) -> float:
+        """What it shows."""
+        if not self.cpu:
+            return time.perf_counter()
+        used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+        return sum(one.ru_utime + one.ru_stime for one in used)
+
+    def limit(self) -> None:
+        """End this process when it has used up its time."""
+        if self.cpu:
+            resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(self.now() + self.seconds),) * 2)
+
+
+def timed(path: Path, solver: str, clock: Clock, runs: int = 1) -> Result:
     """One problem by one solver, the best of some runs. What is not solved once is not tried again."""
-    best = _timed(path, solver, seconds)
+    best = _timed(path, solver, clock)
     for _ in range(runs - 1 if best.seconds is not None else 0):
-        best = min(best, _timed(path, solver, seconds), key=lambda result: result.seconds or seconds)
+        best = min(best, _timed(path, solver, clock), key=lambda result: result.seconds or clock.seconds)
     return best
 
 
-def _timed(path: Path, solver: str, seconds: float) -> Result:
+def _timed(path: Path, solver: str, clock: Clock) -> Result:
 
     def work(pipe: int) -> None:
-        started = time.perf_counter()
-        text = SOLVERS[solver](path, seconds)
-        os.write(pipe, f"{time.perf_counter() - started} {text}".encode())
+        clock.limit()
+        started = clock.now()
+        text = SOLVERS[solver](path, clock.wall)
+        os.write(pipe, f"{clock.now() - started} {text}".encode())
 
     runner = Runner(solver, work, lambda answer, status: answer.decode())
-    results = race([runner], lambda _: True, deadline=time.monotonic() + seconds, memory=MEMORY)
+    results = race([runner], lambda _: True, deadline=time.monotonic() + clock.wall, memory=MEMORY)
     if not results:
         return Result(None, "time is up")
     taken, _, text = results[0][1].partition(" ")
@@ -98,7 +129,8 @@ def _timed(path: Path, solver: str, seconds: float) -> Result:
         if WRONG in text:
             raise SystemExit(f"{solver}: {path.name}: {text}")
         return Result(None, text.strip())
-    return Result(float(taken), text) if taken and not text.startswith(";") else Result(None, text[2:] or "it ended")
+    solved = taken and not text.startswith(";") and float(taken) <= clock.seconds
+    return Result(float(taken), text) if solved else Result(None, text[2:] or "it ended")
 
 
 def row(item: Problem, results: dict[str, Result]) -> str:
@@ -157,7 +189,7 @@ def _compared(table: dict[str, dict[str, Result]]) -> list[str]:
     ]
 
 
-def measure(items: list[Problem], folder: Path, solvers: list[str], seconds: float, runs: int) -> None:
+def measure(items: list[Problem], folder: Path, solvers: list[str], clock: Clock, runs: int) -> None:
     """Print the table of some problems, and their summary."""
     paths = write(items, folder)
     gc.collect()
@@ -166,7 +198,7 @@ def measure(items: list[Problem], folder: Path, solvers: list[str], seconds: flo
     print(f"| --- |{' ---: |' * len(solvers)} --- |")
     table: dict[str, dict[str, Result]] = {}
     for item in items:
-        table[item.name] = {solver: timed(paths[item.name], solver, seconds, runs) for solver in solvers}
+        table[item.name] = {solver: timed(paths[item.name], solver, clock, runs) for solver in solvers}
         print(row(item, table[item.name]), flush=True)
     print("\n" + "\n".join(summary(table, solvers)))
 
@@ -177,6 +209,7 @@ def main() -> None:
     parser.add_argument("--set", choices=["hd", "pbe", "all"], default="all", dest="kind")
     parser.add_argument("--only", default="", help="only problems with this in their names")
     parser.add_argument("--seconds", type=float, default=60.0, help="for each problem and solver")
+    parser.add_argument("--cpu", action="store_true", help="the processors' time counts, of all threads and processes")
     parser.add_argument("--runs", type=int, default=1, help="of each, the best of which counts")
     parser.add_argument("--without-cvc5", action="store_true")
     parser.add_argument("--write", type=Path, metavar="FOLDER", help="where to keep the problems")
@@ -185,14 +218,14 @@ def main() -> None:
     if not chosen.without_cvc5 and importlib.util.find_spec("cvc5") is not None:
         importlib.import_module("cvc5")  # before the clock runs
         solvers, versions = [*solvers, "cvc5"], f", cvc5 {importlib.metadata.version('cvc5')}"
-    print(f"{machine()}{versions}, {chosen.seconds:g} s a problem, best of {chosen.runs}\n")
+    print(f"{machine()}{versions}, {chosen.seconds:g} s {'of CPU ' * chosen.cpu}a problem, best of {chosen.runs}\n")
     if not chosen.without_cvc5 and not versions:
         print('cvc5 is not installed, so its column is left out (`pip install "keyhole[bench]"`).\n')
     items = [item for item in problems(chosen.kind) if chosen.only in item.name]
     if not items:
         raise SystemExit(f"no problem of {chosen.kind} has {chosen.only!r} in its name")
     with tempfile.TemporaryDirectory() as folder:
-        measure(items, chosen.write or Path(folder), solvers, chosen.seconds, chosen.runs)
+        measure(items, chosen.write or Path(folder), solvers, Clock(chosen.seconds, chosen.cpu), chosen.runs)
 
 
 if __name__ == "__main__":

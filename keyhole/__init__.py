@@ -58,7 +58,8 @@ if TYPE_CHECKING:
     from keyhole.synth import Budget, Completion, Example, Filled, Impossible
     from keyhole.synth.example_files import read_examples
     from keyhole.synth.learning import Learned, NotLearned
-    from keyhole.synth.query import query
+    from keyhole.synth.optimize import optimize
+    from keyhole.synth.query import CostModel, query
     from keyhole.synth.solve import fill_holes
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "Comparison",
     "Compiled",
     "Completion",
+    "CostModel",
     "Counterexample",
     "Crashed",
     "Example",
@@ -107,6 +109,7 @@ __all__ = [
     "hole_cards",
     "learn",
     "load_ipython_extension",
+    "optimize",
     "optimized",
     "parse",
     "print_function",
@@ -156,7 +159,8 @@ _HOMES = {
     "keyhole.synth": ("Budget", "Completion", "Example", "Filled", "Impossible"),
     "keyhole.synth.example_files": ("read_examples",),
     "keyhole.synth.learning": ("Learned", "NotLearned"),
-    "keyhole.synth.query": ("query",),
+    "keyhole.synth.optimize": ("optimize",),
+    "keyhole.synth.query": ("CostModel", "query"),
     "keyhole.synth.solve": ("fill_holes",),
 }
 _ROOMS = ("api", "errors", "holes", "native", "notebook", "proof", "properties", "reports", "show", "source", "synth")

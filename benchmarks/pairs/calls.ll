@@ -33,6 +33,9 @@ declare i32 @llvm.abs.i32(i32, i1)
 declare i32 @llvm.cttz.i32(i32, i1)
 declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1 immarg)
 declare void @llvm.memset.p0.i64(ptr, i8, i64, i1 immarg)
+declare i32 @sensor(i32)
+declare i32 @quick(i32) willreturn
+declare i32 @anyone(...)
 define internal i32 @square(i32 %x) {
   %r = mul nsw i32 %x, %x
   ret i32 %r
@@ -920,4 +923,122 @@ define i32 @tgt65(ptr noundef %p) {
   %w = add i32 %v, 7
   store i32 %w, ptr %p
   ret i32 %w
+}
+
+; correct: calls in a function that never unwinds do not unwind
+define i32 @src66(i32 noundef %x) nounwind {
+  %r = call i32 @sensor(i32 %x)
+  ret i32 %r
+}
+
+define i32 @tgt66(i32 noundef %x) nounwind {
+  %r = call i32 @sensor(i32 %x) nounwind
+  ret i32 %r
+}
+
+; incorrect: a call that may unwind is said not to
+define i32 @src67(i32 noundef %x) {
+  %r = call i32 @sensor(i32 %x)
+  ret i32 %r
+}
+
+define i32 @tgt67(i32 noundef %x) {
+  %r = call i32 @sensor(i32 %x) nounwind
+  ret i32 %r
+}
+
+; correct: a division made before a call that comes back
+define i32 @src68(i32 noundef %x, i32 noundef %y) nounwind {
+  %r = call i32 @quick(i32 %x)
+  %d = udiv i32 %x, %y
+  %s = add i32 %r, %d
+  ret i32 %s
+}
+
+define i32 @tgt68(i32 noundef %x, i32 noundef %y) nounwind {
+  %d = udiv i32 %x, %y
+  %r = call i32 @quick(i32 %x)
+  %s = add i32 %r, %d
+  ret i32 %s
+}
+
+; incorrect: a division made before a call that may throw
+define i32 @src69(i32 noundef %x, i32 noundef %y) {
+  %r = call i32 @quick(i32 %x)
+  %d = udiv i32 %x, %y
+  %s = add i32 %r, %d
+  ret i32 %s
+}
+
+define i32 @tgt69(i32 noundef %x, i32 noundef %y) {
+  %d = udiv i32 %x, %y
+  %r = call i32 @quick(i32 %x)
+  %s = add i32 %r, %d
+  ret i32 %s
+}
+
+; correct: an invoke whose exceptions only go on is a call
+define i32 @src70(i32 noundef %x) personality ptr @anyone {
+  %r = invoke i32 @sensor(i32 %x) to label %ok unwind label %bad
+ok:
+  ret i32 %r
+bad:
+  %l = landingpad { ptr, i32 } cleanup
+  resume { ptr, i32 } %l
+}
+
+define i32 @tgt70(i32 noundef %x) personality ptr @anyone {
+  %r = call i32 @sensor(i32 %x)
+  ret i32 %r
+}
+
+; incorrect: what is caught goes on to the caller
+define i32 @src71(i32 noundef %x) personality ptr @anyone {
+  %r = invoke i32 @sensor(i32 %x) to label %ok unwind label %bad
+ok:
+  ret i32 %r
+bad:
+  %l = landingpad { ptr, i32 } catch ptr null
+  ret i32 0
+}
+
+define i32 @tgt71(i32 noundef %x) personality ptr @anyone {
+  %r = call i32 @sensor(i32 %x)
+  ret i32 %r
+}
+
+; correct: an argument of a tail call, computed otherwise
+define i32 @src72(i32 noundef %x) {
+  %y = mul i32 %x, 2
+  %r = musttail call i32 @sensor(i32 %y)
+  ret i32 %r
+}
+
+define i32 @tgt72(i32 noundef %x) {
+  %y = shl i32 %x, 1
+  %r = musttail call i32 @sensor(i32 %y)
+  ret i32 %r
+}
+
+; incorrect: another argument of a tail call
+define i32 @src73(i32 noundef %x) {
+  %y = mul i32 %x, 2
+  %r = musttail call i32 @sensor(i32 %y)
+  ret i32 %r
+}
+
+define i32 @tgt73(i32 noundef %x) {
+  %r = musttail call i32 @sensor(i32 %x)
+  ret i32 %r
+}
+
+; incorrect: a call that need not be one at the end
+define i32 @src74(i32 noundef %x) {
+  %r = musttail call i32 @sensor(i32 %x)
+  ret i32 %r
+}
+
+define i32 @tgt74(i32 noundef %x) {
+  %r = call i32 @sensor(i32 %x)
+  ret i32 %r
 }

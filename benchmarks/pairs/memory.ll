@@ -14,6 +14,12 @@ declare void @llvm.memmove.p0.p0.i64(ptr, ptr, i64, i1 immarg)
 declare void @llvm.memset.p0.i64(ptr, i8, i64, i1 immarg)
 declare void @llvm.lifetime.start.p0(ptr)
 declare void @llvm.lifetime.end.p0(ptr)
+declare noalias ptr @malloc(i64)
+declare noalias ptr @realloc(ptr, i64)
+declare void @free(ptr)
+declare ptr @llvm.stacksave.p0()
+declare void @llvm.stackrestore.p0(ptr)
+declare void @fills(ptr, i64)
 
 ; correct: store forwarded to load
 define i32 @src1(ptr noundef %p, i32 noundef %x) {
@@ -1579,6 +1585,382 @@ define void @tgt108(ptr noundef %p, i8 noundef %x) {
   %o = or disjoint i32 %m, %s
   store i32 %o, ptr %p
   ret void
+}
+
+; correct: what is read after growing
+define i32 @src109(i32 noundef %x) {
+  %p = call ptr @malloc(i64 8)
+  %n = icmp eq ptr %p, null
+  br i1 %n, label %none, label %some
+some:
+  store i32 %x, ptr %p
+  %q = call ptr @realloc(ptr %p, i64 16)
+  %m = icmp eq ptr %q, null
+  br i1 %m, label %none, label %grown
+grown:
+  %v = load i32, ptr %q
+  ret i32 %v
+none:
+  ret i32 0
+}
+
+define i32 @tgt109(i32 noundef %x) {
+  %p = call ptr @malloc(i64 8)
+  %n = icmp eq ptr %p, null
+  br i1 %n, label %none, label %some
+some:
+  store i32 %x, ptr %p
+  %q = call ptr @realloc(ptr %p, i64 16)
+  %m = icmp eq ptr %q, null
+  br i1 %m, label %none, label %grown
+grown:
+  ret i32 %x
+none:
+  ret i32 0
+}
+
+; incorrect: the old pointer is used after growing
+define i32 @src110(i32 noundef %x) {
+  %p = call ptr @malloc(i64 8)
+  %n = icmp eq ptr %p, null
+  br i1 %n, label %none, label %some
+some:
+  store i32 %x, ptr %p
+  %q = call ptr @realloc(ptr %p, i64 16)
+  %m = icmp eq ptr %q, null
+  br i1 %m, label %none, label %grown
+grown:
+  %v = load i32, ptr %q
+  ret i32 %v
+none:
+  ret i32 0
+}
+
+define i32 @tgt110(i32 noundef %x) {
+  %p = call ptr @malloc(i64 8)
+  %n = icmp eq ptr %p, null
+  br i1 %n, label %none, label %some
+some:
+  store i32 %x, ptr %p
+  %q = call ptr @realloc(ptr %p, i64 16)
+  %m = icmp eq ptr %q, null
+  br i1 %m, label %none, label %grown
+grown:
+  %v = load i32, ptr %p
+  ret i32 %v
+none:
+  ret i32 0
+}
+
+; correct: realloc of null
+define ptr @src111(i64 noundef %n) {
+  %q = call ptr @realloc(ptr null, i64 %n)
+  ret ptr %q
+}
+
+define ptr @tgt111(i64 noundef %n) {
+  %q = call ptr @malloc(i64 %n)
+  ret ptr %q
+}
+
+; incorrect: realloc of something as malloc
+define ptr @src112(ptr noundef %p, i64 noundef %n) {
+  %q = call ptr @realloc(ptr %p, i64 %n)
+  ret ptr %q
+}
+
+define ptr @tgt112(ptr noundef %p, i64 noundef %n) {
+  %q = call ptr @malloc(i64 %n)
+  ret ptr %q
+}
+
+; correct: where growing fails the old block is still there
+define i8 @src113(i64 noundef %k) {
+  %p = call ptr @malloc(i64 4)
+  %z = icmp eq ptr %p, null
+  br i1 %z, label %none, label %some
+some:
+  store i32 7, ptr %p
+  %q = call ptr @realloc(ptr %p, i64 %k)
+  %m = icmp eq ptr %q, null
+  br i1 %m, label %kept, label %grown
+grown:
+  %v = load i8, ptr %q
+  ret i8 %v
+kept:
+  %w = load i8, ptr %p
+  ret i8 %w
+none:
+  ret i8 0
+}
+
+define i8 @tgt113(i64 noundef %k) {
+  %p = call ptr @malloc(i64 4)
+  %z = icmp eq ptr %p, null
+  %r = select i1 %z, i8 0, i8 7
+  ret i8 %r
+}
+
+; incorrect: what growing adds is not zero
+define i8 @src114() {
+  %p = call ptr @malloc(i64 1)
+  %z = icmp eq ptr %p, null
+  br i1 %z, label %none, label %some
+some:
+  store i8 1, ptr %p
+  %q = call ptr @realloc(ptr %p, i64 2)
+  %m = icmp eq ptr %q, null
+  br i1 %m, label %none, label %grown
+grown:
+  %v = load i8, ptr %q
+  ret i8 %v
+none:
+  ret i8 1
+}
+
+define i8 @tgt114() {
+  %p = call ptr @malloc(i64 1)
+  %z = icmp eq ptr %p, null
+  br i1 %z, label %none, label %some
+some:
+  store i8 1, ptr %p
+  %q = call ptr @realloc(ptr %p, i64 2)
+  %m = icmp eq ptr %q, null
+  br i1 %m, label %none, label %grown
+grown:
+  %b = getelementptr i8, ptr %q, i64 1
+  %v = load i8, ptr %b
+  ret i8 %v
+none:
+  ret i8 1
+}
+
+; correct: an array of variable size that is only written and read
+define i8 @src115(i64 noundef %n, i8 noundef %x) {
+  %p = alloca i8, i64 %n
+  store i8 %x, ptr %p
+  %v = load i8, ptr %p
+  ret i8 %v
+}
+
+define i8 @tgt115(i64 noundef %n, i8 noundef %x) {
+  ret i8 %x
+}
+
+; incorrect: an array of variable size, written in two places
+define i8 @src116(i64 noundef %n, i8 noundef %x, i64 noundef %i) {
+  %p = alloca i8, i64 %n
+  store i8 %x, ptr %p
+  %q = getelementptr i8, ptr %p, i64 %i
+  store i8 7, ptr %q
+  %v = load i8, ptr %p
+  ret i8 %v
+}
+
+define i8 @tgt116(i64 noundef %n, i8 noundef %x, i64 noundef %i) {
+  ret i8 %x
+}
+
+; correct: a stack that is saved and restored
+define i8 @src117(i64 noundef %n, i8 noundef %x) {
+  %s = call ptr @llvm.stacksave.p0()
+  %p = alloca i8, i64 %n
+  store i8 %x, ptr %p
+  %v = load i8, ptr %p
+  call void @llvm.stackrestore.p0(ptr %s)
+  ret i8 %v
+}
+
+define i8 @tgt117(i64 noundef %n, i8 noundef %x) {
+  ret i8 %x
+}
+
+; incorrect: read after the stack was restored
+define i8 @src118(i64 noundef %n, i8 noundef %x) {
+  %s = call ptr @llvm.stacksave.p0()
+  %p = alloca i8, i64 %n
+  store i8 %x, ptr %p
+  %v = load i8, ptr %p
+  call void @llvm.stackrestore.p0(ptr %s)
+  ret i8 %v
+}
+
+define i8 @tgt118(i64 noundef %n, i8 noundef %x) {
+  %s = call ptr @llvm.stacksave.p0()
+  %p = alloca i8, i64 %n
+  store i8 %x, ptr %p
+  call void @llvm.stackrestore.p0(ptr %s)
+  %v = load i8, ptr %p
+  ret i8 %v
+}
+
+; incorrect: an array that is made smaller
+define i8 @src119(i32 noundef %n, i8 noundef %x, i64 noundef %i) {
+  %p = alloca i32, i32 %n
+  %q = getelementptr inbounds i8, ptr %p, i64 %i
+  store i8 %x, ptr %q
+  %v = load i8, ptr %q
+  ret i8 %v
+}
+
+define i8 @tgt119(i32 noundef %n, i8 noundef %x, i64 noundef %i) {
+  %p = alloca i8, i32 %n
+  %q = getelementptr inbounds i8, ptr %p, i64 %i
+  store i8 %x, ptr %q
+  %v = load i8, ptr %q
+  ret i8 %v
+}
+
+; correct: an array of variable size passed on
+define i8 @src120(i64 noundef %n) {
+  %p = alloca i8, i64 %n
+  call void @fills(ptr %p, i64 %n)
+  %v = load i8, ptr %p
+  %r = add i8 %v, %v
+  ret i8 %r
+}
+
+define i8 @tgt120(i64 noundef %n) {
+  %p = alloca i8, i64 %n
+  call void @fills(ptr nonnull %p, i64 %n)
+  %v = load i8, ptr %p
+  %f = freeze i8 %v
+  %r = shl i8 %f, 1
+  ret i8 %r
+}
+
+; correct: the low bits of the address of an aligned block
+define i64 @src121() {
+  %p = alloca i32, align 16
+  %i = ptrtoint ptr %p to i64
+  %r = and i64 %i, 15
+  ret i64 %r
+}
+
+define i64 @tgt121() {
+  ret i64 0
+}
+
+; incorrect: the low bits of the address of a block that is aligned less
+define i64 @src122() {
+  %p = alloca i32, align 16
+  %i = ptrtoint ptr %p to i64
+  %r = and i64 %i, 15
+  ret i64 %r
+}
+
+define i64 @tgt122() {
+  %p = alloca i32, align 4
+  %i = ptrtoint ptr %p to i64
+  %r = and i64 %i, 15
+  ret i64 %r
+}
+
+; correct: the distance of two places in a block
+define i64 @src123() {
+  %p = alloca [4 x i32], align 4
+  %q = getelementptr inbounds i8, ptr %p, i64 12
+  %i = ptrtoint ptr %p to i64
+  %j = ptrtoint ptr %q to i64
+  %r = sub i64 %j, %i
+  ret i64 %r
+}
+
+define i64 @tgt123() {
+  ret i64 12
+}
+
+; correct: the address of a block, computed otherwise
+define i1 @src124(i64 noundef %x) {
+  %p = alloca [8 x i8], align 8
+  %q = getelementptr i8, ptr %p, i64 3
+  %i = ptrtoint ptr %q to i64
+  %r = icmp ult i64 %i, %x
+  ret i1 %r
+}
+
+define i1 @tgt124(i64 noundef %x) {
+  %p = alloca [8 x i8], align 8
+  %i = ptrtoint ptr %p to i64
+  %j = add i64 %i, 3
+  %r = icmp ugt i64 %x, %j
+  ret i1 %r
+}
+
+; correct: two blocks do not lie at one address, compared as numbers
+define i1 @src125() {
+  %p = alloca i32, align 4
+  %q = alloca i32, align 4
+  %i = ptrtoint ptr %p to i64
+  %j = ptrtoint ptr %q to i64
+  %r = icmp eq i64 %i, %j
+  ret i1 %r
+}
+
+define i1 @tgt125() {
+  ret i1 false
+}
+
+; incorrect: two blocks whose lives do not overlap may lie at one address
+define i1 @src126() {
+  %p = alloca i32, align 4
+  %q = alloca i32, align 4
+  %i = ptrtoint ptr %p to i64
+  %j = ptrtoint ptr %q to i64
+  %r = icmp eq i64 %i, %j
+  ret i1 %r
+}
+
+define i1 @tgt126() {
+  %p = alloca i32, align 4
+  %q = alloca i32, align 4
+  call void @llvm.lifetime.start.p0(ptr %p)
+  %i = ptrtoint ptr %p to i64
+  call void @llvm.lifetime.end.p0(ptr %p)
+  call void @llvm.lifetime.start.p0(ptr %q)
+  %j = ptrtoint ptr %q to i64
+  call void @llvm.lifetime.end.p0(ptr %q)
+  %r = icmp eq i64 %i, %j
+  ret i1 %r
+}
+
+; correct: which of two blocks lies lower, asked the other way round
+define i1 @src127() {
+  %p = alloca i32, align 4
+  %q = alloca i32, align 4
+  %r = icmp ult ptr %p, %q
+  ret i1 %r
+}
+
+define i1 @tgt127() {
+  %p = alloca i32, align 4
+  %q = alloca i32, align 4
+  %r = icmp ugt ptr %q, %p
+  ret i1 %r
+}
+
+; incorrect: one pointer lies below another that is after it in a block, whatever its distance
+define i1 @src128(i64 noundef %n) {
+  %p = alloca [8 x i8], align 8
+  %q = getelementptr i8, ptr %p, i64 %n
+  %r = icmp ult ptr %p, %q
+  ret i1 %r
+}
+
+define i1 @tgt128(i64 noundef %n) {
+  ret i1 true
+}
+
+; correct: an address of the function's own is never zero
+define i1 @src129() {
+  %p = alloca i8, align 1
+  %i = ptrtoint ptr %p to i64
+  %r = icmp eq i64 %i, 0
+  ret i1 %r
+}
+
+define i1 @tgt129() {
+  ret i1 false
 }
 
 !0 = !{}

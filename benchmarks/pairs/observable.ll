@@ -5,6 +5,8 @@ target triple = "x86_64-unknown-linux-gnu"
 
 @g = global i32 0, align 4
 declare void @f()
+declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1 immarg)
+declare void @llvm.memset.p0.i64(ptr, i8, i64, i1 immarg)
 
 ; correct: arithmetic on volatile loads
 define i32 @src1(ptr noundef %p) {
@@ -285,4 +287,43 @@ define i32 @tgt19(ptr noundef %p, i32 noundef %x) {
   %r = udiv i32 1, %x
   store volatile i32 0, ptr %p, align 4
   ret i32 %r
+}
+
+; correct: arithmetic round a volatile copy
+define i32 @src20(ptr noundef %a, ptr noundef %b, i32 noundef %x) {
+  call void @llvm.memcpy.p0.p0.i64(ptr %a, ptr %b, i64 8, i1 true)
+  %m = mul i32 %x, 2
+  ret i32 %m
+}
+
+define i32 @tgt20(ptr noundef %a, ptr noundef %b, i32 noundef %x) {
+  call void @llvm.memcpy.p0.p0.i64(ptr %a, ptr %b, i64 8, i1 true)
+  %m = shl i32 %x, 1
+  ret i32 %m
+}
+
+; incorrect: a volatile copy left out
+define void @src21(ptr noundef %a, ptr noundef %b) {
+  call void @llvm.memcpy.p0.p0.i64(ptr %a, ptr %b, i64 8, i1 true)
+  ret void
+}
+
+define void @tgt21(ptr noundef %a, ptr noundef %b) {
+  ret void
+}
+
+; incorrect: what was stored before a volatile fill is not there any more
+define i32 @src22() {
+  %a = alloca i32
+  store i32 1, ptr %a
+  call void @llvm.memset.p0.i64(ptr %a, i8 0, i64 4, i1 true)
+  %v = load i32, ptr %a
+  ret i32 %v
+}
+
+define i32 @tgt22() {
+  %a = alloca i32
+  store i32 1, ptr %a
+  call void @llvm.memset.p0.i64(ptr %a, i8 0, i64 4, i1 true)
+  ret i32 1
 }

@@ -110,9 +110,12 @@ class Session:
         wanted = None if function is None else module.get(function).name
         return tuple(card for card in hole_cards(module) if wanted in (None, card.function))
 
-    def fill(self, sketch: Sketch, hole: str, term: str, *, function: str | None = None) -> Module:
-        """The module with ``term`` where the hole was; the old one is unchanged. Raises FillError with reason and places."""
-        return fill(module_of(sketch), hole, term, function=function)
+    def fill(self, sketch: Sketch, hole: str, term: str, *, function: str | None = None, check: bool = True) -> Module:
+        """The module with ``term`` where the hole was; the old one is unchanged. Raises FillError with reason and places.
+
+        Without ``check`` LLVM's verifier is not asked.
+        """
+        return fill(module_of(sketch), hole, term, function=function, check=check)
 
     def verify(
         self,

@@ -37,12 +37,17 @@ class Scope:
         self.blocks = {block.label: number for number, block in enumerate(function.blocks)}
         self.definitions = _definitions(function)
         self.predecessors = _predecessors(function, self.blocks)
-        self._immediate = _immediate_dominators(function, self.blocks, self.predecessors)
+        self.order = _reverse_postorder(function, self.blocks)  # of the blocks that can be reached
+        self._immediate = _immediate_dominators(function, self.order, self.predecessors)
         self._entered, self._left = _tree_intervals(self._immediate)
 
     def reachable(self, block: int) -> bool:
         """Whether control can reach the block."""
         return block == 0 or self._immediate[block] >= 0
+
+    def dominator(self, block: int) -> int | None:
+        """The block's immediate dominator; None for the entry and for blocks that cannot be reached."""
+        return self._immediate[block] if block and self._immediate[block] >= 0 else None
 
     def dominates(self, definition: Place, use: Place) -> bool:
         """Whether a value defined at ``definition`` may be used by an instruction at ``use``."""
@@ -89,11 +94,8 @@ def _predecessors(function: Function, blocks: dict[str, int]) -> tuple[tuple[int
     return tuple(map(tuple, found))
 
 
-def _immediate_dominators(
-    function: Function, blocks: dict[str, int], predecessors: tuple[tuple[int, ...], ...]
-) -> list[int]:
+def _immediate_dominators(function: Function, order: list[int], predecessors: tuple[tuple[int, ...], ...]) -> list[int]:
     """The immediate dominator of each block; -1 for unreachable ones and (by convention) 0 for the entry."""
-    order = _reverse_postorder(function, blocks)
     rank = {block: number for number, block in enumerate(order)}
     immediate = [-1] * len(function.blocks)
     immediate[0] = 0

@@ -110,8 +110,8 @@ def _options(command: click.Command) -> list[str]:
 
 
 def _cell(shell: InteractiveShell) -> str:
-    """What errors call the cell."""
-    return f"In[{shell.execution_count}]"
+    """What errors call the cell: its number, which is that of what it gives."""
+    return f"In[{shell.displayhook.prompt_count}]"
 
 
 def _keep(shell: InteractiveShell, name: str, value: object) -> None:

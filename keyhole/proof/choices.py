@@ -21,9 +21,9 @@ import z3
 
 from keyhole.holes.meaning.floating.rewriting import NUMBER, SELECTOR
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported
-from keyhole.proof.words import Formula, Term, below, word
+from keyhole.proof.words import Formula, Term, below, substitute, word
 
-MAX_USES = 400
+MAX_USES = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +199,9 @@ class Adversary:
         pairs = [pair for index in reads for pair in self._renewed(index, renewable, opposing)]
         return tuple(
             Lane(
-                z3.substitute(lane.word, *pairs),
+                substitute(lane.word, *pairs),
                 lane.width,
-                None if lane.poison is None else z3.substitute(lane.poison, *pairs),
+                None if lane.poison is None else substitute(lane.poison, *pairs),
             )
             for lane in lanes
         )

@@ -26,7 +26,7 @@ from keyhole.proof.replies import Substitution, first_replies
 from keyhole.proof.scenes import NotPlayed, Scene, blocks_of, both_calls, play_scene
 from keyhole.proof.tidying import tidied
 from keyhole.proof.verdicts import Counterexample, Number, Numbers, numbers
-from keyhole.proof.words import Formula, Term
+from keyhole.proof.words import Formula, Term, simplify, substitute
 
 _BESIDE = "it takes an allocation that fails, a call that does not return, or memory of a function's own"
 _MOST_LINES = 8
@@ -35,7 +35,7 @@ _MOST_BYTES = 16
 
 def counterexample(problem: Problem, case: Substitution) -> Counterexample:
     """The counterexample that a case without a reply is. No choice of the source helps; what is shown is one of them."""
-    reply = [(item, z3.substitute(term, *case)) for item, term in first_replies(problem)[0]]
+    reply = [(item, substitute(term, *case)) for item, term in first_replies(problem)[0]]
     both = [*case, *reply]
     source = _folded(problem.source.behaviour, both)
     target = _folded(problem.target.behaviour, case)
@@ -157,12 +157,12 @@ def _argument(problem: Problem, index: int, case: Substitution) -> Numbers:
 
 
 def _word(term: Term, case: Substitution) -> int:
-    folded = z3.simplify(z3.substitute(term, *case))
+    folded = simplify(substitute(term, *case))
     return folded.as_long() if z3.is_bv_value(folded) else 0  # zero where nothing depends on it
 
 
 def _truth(formula: Formula, case: Substitution) -> bool:
-    return bool(z3.is_true(z3.simplify(z3.substitute(formula, *case))))
+    return bool(z3.is_true(simplify(substitute(formula, *case))))
 
 
 def _lanes(lanes: Lanes[Term, Formula], case: Substitution) -> Lanes[int, bool]:

@@ -25,19 +25,21 @@ from keyhole.holes.meaning.evaluate import Behaviour, evaluate
 from keyhole.holes.meaning.floating.rewriting import rewriting_allowed, rewriting_flags
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, lane_widths
 from keyhole.holes.meaning.loops import has_loops
+from keyhole.holes.meaning.memory.frame import Frame
 from keyhole.holes.meaning.memory.pointers import POINTER
-from keyhole.holes.meaning.memory.provenance import is_allocation, provenance
+from keyhole.holes.meaning.memory.provenance import REALLOCATING, is_allocation, moves_foreign, provenance
 from keyhole.holes.meaning.promises import added_metadata, copied, promises
 from keyhole.holes.meaning.resolving import resolved
 from keyhole.holes.meaning.steps import callee, is_ignored, is_known_call
 from keyhole.holes.meaning.surroundings import surroundings
 from keyhole.holes.model import Access, Constant, Function, Instruction, Parameter
 from keyhole.holes.types import ArrayType, PointerType, StructType, Type, VectorType
+from keyhole.proof.addresses import place_own_blocks
 from keyhole.proof.choices import Adversary, Use
 from keyhole.proof.counterexamples import CALL, MEMORY, MISSED
 from keyhole.proof.memories import calls_worse, corresponding, excuse, holds, lanes_worse, memory_worse, readers_agree
 from keyhole.proof.outside import Outside
-from keyhole.proof.words import Formula, Term, Terms, truth, word
+from keyhole.proof.words import Formula, Term, Terms, simplify, truth, word
 
 TERMS = Terms()
 MOST_DEEP = 3
@@ -105,6 +107,7 @@ def encode(
     source_choices, source_behaviour = _side(source, "source", ours, undef, outside, unroll)
     target_choices, target_behaviour = _side(target, "target", inputs, undef, outside, unroll)
     pair = source_behaviour, target_behaviour
+    place_own_blocks(outside, *map(_frame, pair))
     agree = readers_agree(outside, *pair)
     parts = _violations(outside, *pair)
     source_side = _closed(source, source_behaviour, source_choices)
@@ -115,7 +118,7 @@ def encode(
     vague = _well_known(source) != _well_known(target) or not _corresponding(*pair)
     doubts = z3.Or(*source_choices.doubts, *target_choices.doubts, *outside.doubts, z3.BoolVal(vague))
     goes_on = z3.And(beyond, z3.Not(excuse(pair[0], None)), *assumed)
-    return Problem(inputs, source_side, target_side, parts, violated, outside, doubts, z3.simplify(goes_on))
+    return Problem(inputs, source_side, target_side, parts, violated, outside, doubts, simplify(goes_on))
 
 
 def unknown_inputs(
@@ -207,13 +210,21 @@ def _with_callees(source: Function, target: Function) -> tuple[Function, Functio
 def _well_known(function: Function) -> Counter[str]:
     """How often the function calls what a compiler knows more of than is modelled: library functions, ones defined beside it."""
     around = surroundings(function.signature.source)
-    names = Counter(callee(i) for i in function.instructions() if i.opcode == "call")
+    calls = [i for i in function.instructions() if i.opcode == "call"]
+    if any(callee(i) in REALLOCATING for i in calls):
+        found = provenance(function)
+        calls = [i for i in calls if callee(i) not in REALLOCATING or moves_foreign(i, found)]
+    names = Counter(map(callee, calls))
     return Counter({name: count for name, count in names.items() if name in KNOWN or around.is_defined(name)})
 
 
+def _frame(behaviour: Behaviour[Term, Formula]) -> Frame[Term, Formula]:
+    assert behaviour.frame is not None
+    return behaviour.frame
+
+
 def _corresponding(source: Behaviour[Term, Formula], target: Behaviour[Term, Formula]) -> bool:
-    assert source.frame is not None and target.frame is not None
-    return corresponding(source.frame, target.frame)
+    return corresponding(_frame(source), _frame(target))
 
 
 def pointers_outside(inputs: tuple[Lanes[Term, Formula], ...], undef: set[int]) -> list[Formula]:
@@ -270,11 +281,11 @@ def _side(
 
 def _closed(function: Function, behaviour: Behaviour[Term, Formula], choices: Adversary) -> Side:
     """The side when all of its choices have been made, those of a second look at what it leaves behind included."""
-    terms = [z3.simplify(behaviour.undefined(TERMS))]
+    terms = [simplify(behaviour.undefined(TERMS))]
     for lane in behaviour.lanes:
-        terms.append(z3.simplify(lane.word))
+        terms.append(simplify(lane.word))
         if lane.poison is not None:
-            terms.append(z3.simplify(lane.poison))
+            terms.append(simplify(lane.poison))
     return Side(function, behaviour, tuple(choices.uses), choices.read_by(terms), choices)
 
 

@@ -21,10 +21,10 @@ import z3
 
 from keyhole.proof.choices import Use
 from keyhole.proof.encoding import Problem
-from keyhole.proof.replies import Substitution, first_replies, uses_of
+from keyhole.proof.replies import Seen, Substitution, first_replies
 from keyhole.proof.solving.solver import Answer, Satisfied, Unsatisfiable, solve
 from keyhole.proof.verdicts import GaveUp
-from keyhole.proof.words import Formula, Term
+from keyhole.proof.words import Formula, Term, simplify, substitute
 
 MAX_ROUNDS = 24
 
@@ -74,8 +74,8 @@ def _share(deadline: float) -> float:
 
 def _is_doubtful(problem: Problem, case: Substitution) -> bool:
     """Whether the case may rest on an approximation."""
-    reply = [(item, z3.substitute(term, *case)) for item, term in first_replies(problem)[0]]
-    return not z3.is_false(z3.simplify(z3.substitute(problem.doubtful, *case, *reply)))
+    reply = [(item, substitute(term, *case)) for item, term in first_replies(problem)[0]]
+    return not z3.is_false(simplify(substitute(problem.doubtful, *case, *reply)))
 
 
 def _play(problem: Problem, deadline: float, seed: int) -> Result:
@@ -113,7 +113,7 @@ def _with_quantifier(problem: Problem, deadline: float, seed: int) -> Result:
         ]
         for side in (problem.target, problem.source)
     )
-    question = z3.ForAll(ours, z3.Implies(z3.And(*replied_alike), z3.simplify(problem.violated)))
+    question = z3.ForAll(ours, z3.Implies(z3.And(*replied_alike), simplify(problem.violated)))
     match solve([question, *seen_alike], deadline=deadline, seed=seed, wanted=_shown(problem)):
         case Unsatisfiable(solver=solver):
             return GaveUp.UNDEF if any(use.argument for use in problem.source.uses) else Won(solver)
@@ -124,7 +124,7 @@ def _with_quantifier(problem: Problem, deadline: float, seed: int) -> Result:
 
 
 def _substituted(formula: Formula, substitution: Substitution) -> Formula:
-    return z3.simplify(z3.substitute(formula, *substitution) if substitution else formula)
+    return simplify(substitute(formula, *substitution) if substitution else formula)
 
 
 def _ours(problem: Problem) -> list[Term]:
@@ -147,10 +147,11 @@ def _shown(problem: Problem) -> list[Term]:
 
 def _reply(problem: Problem, case: Substitution, deadline: float, seed: int) -> Substitution | LostTo | GaveUp:
     """A reply to the case that generalises as far as we can see; ``LostTo`` when no reply exists."""
-    allowed = z3.simplify(z3.Not(z3.substitute(problem.violated, *case)))
+    allowed = simplify(z3.Not(substitute(problem.violated, *case)))
     arguments = [use for use in problem.source.uses if use.argument]
-    seen = [z3.Or(*(_equal(use, _concrete(other, case)) for other in uses_of(problem, use))) for use in arguments]
-    match solve([allowed, *seen], deadline=deadline, seed=seed, wanted=_ours(problem)):
+    known, seen = _Known(case), Seen(problem)
+    among = [z3.Or(*(_equal(use, known.of(other)) for other in seen.by(use))) for use in arguments]
+    match solve([allowed, *among], deadline=deadline, seed=seed, wanted=_ours(problem)):
         case Satisfied() as found:
             return _generalised(problem, case, found)
         case GaveUp() as reason:
@@ -164,10 +165,11 @@ def _without_reply(
 ) -> LostTo | GaveUp:
     """Whether there is no reply even when the arguments whose uses saw different words in the target are wholly undef."""
     arguments = [use for use in problem.source.uses if use.argument]
+    known, seen = _Known(case), Seen(problem)
     numbers = [
-        _equal(use, _concrete(_first(problem, use.argument), case))
+        _equal(use, known.of(_first(problem, use.argument)))
         for use in arguments
-        if len({_words(_concrete(other, case)) for other in uses_of(problem, use)}) == 1
+        if len({known.numbers(other) for other in seen.by(use)}) == 1
     ]
     answer: Answer = solve([allowed, *numbers], deadline=deadline, seed=seed) if arguments else Unsatisfiable()
     match answer:
@@ -188,23 +190,39 @@ def _equal(use: Use, other: Use) -> Formula:
     return z3.And(*(a == b for a, b in zip(use.words, other.words, strict=True)))
 
 
-def _concrete(use: Use, case: Substitution) -> Use:
-    return Use(use.argument, tuple(z3.simplify(z3.substitute(item, *case)) for item in use.words))
+class _Known:
+    """What uses see in a case. Most of their words are the case's own variables."""
+
+    def __init__(self, case: Substitution) -> None:
+        self._case = case
+        self._values = {variable.get_id(): value for variable, value in case}
+        self._terms: list[Term] = []  # kept, so that their numbers stay theirs
+
+    def word(self, item: Term) -> Term:
+        found = self._values.get(item.get_id())
+        if found is None:
+            found = self._values[item.get_id()] = simplify(substitute(item, *self._case))
+            self._terms.append(item)
+        return found
+
+    def of(self, use: Use) -> Use:
+        return Use(use.argument, tuple(self.word(item) for item in use.words))
+
+    def numbers(self, use: Use) -> tuple[int, ...]:
+        return tuple(self.word(item).as_long() for item in use.words)
 
 
 def _generalised(problem: Problem, case: Substitution, found: Satisfied) -> Substitution:
     """The found words of the source's uses, as the target's uses that saw the same words where there are such."""
     counts: dict[tuple[str, int, bool], int] = {}
+    known, seen = _Known(case), Seen(problem)
     pairs: Substitution = []
     for use in problem.source.uses:
         number = counts[use.kind] = counts.get(use.kind, -1) + 1
         words = tuple(found.value(item) for item in use.words)
-        theirs = uses_of(problem, use)
+        theirs = seen.by(use)
         in_order = theirs[number : number + 1] + theirs
-        same = next((other for other in in_order if _words(_concrete(other, case)) == _words(Use("", words))), None)
+        values = tuple(word.as_long() for word in words)
+        same = next((other for other in in_order if known.numbers(other) == values), None)
         pairs += zip(use.words, words if same is None else same.words, strict=True)
     return pairs
-
-
-def _words(use: Use) -> tuple[int, ...]:
-    return tuple(item.as_long() for item in use.words)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import z3
 
-from keyhole.holes.meaning.calls.unknown import CAUGHT, pointed_at
+from keyhole.holes.meaning.calls.unknown import CAUGHT, LAST, pointed_at
 from keyhole.holes.meaning.evaluate import Behaviour
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported
 from keyhole.holes.meaning.memory.frame import Event, Frame
@@ -221,7 +221,7 @@ def calls_worse(world: Outside, source: Behaviour[Term, Formula], target: Behavi
 
 
 def _plain_name(event: Event[Term, Formula]) -> str:
-    return event.callee.partition(CAUGHT)[0]
+    return event.callee.partition(CAUGHT)[0].removesuffix(LAST)
 
 
 def _check_claims(source: Frame[Term, Formula], target: Frame[Term, Formula]) -> None:

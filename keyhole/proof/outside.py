@@ -18,7 +18,7 @@ from keyhole.holes.meaning.lanes import Unsupported
 from keyhole.holes.meaning.memory.pointers import BLOCK, LOCAL, OFFSET, POINTER
 from keyhole.holes.meaning.memory.world import EPOCH, FRAGMENT, Byte
 from keyhole.proof.choices import check_time
-from keyhole.proof.words import Formula, Term
+from keyhole.proof.words import Formula, Term, simplify, substitute
 
 MOST_DISJOINT = 10
 MOST_CHOICES = 2
@@ -58,7 +58,7 @@ class Outside:
 
     def content(self, epoch: Term, pointer: Term) -> Byte[Term, Formula]:
         check_time(self.deadline)
-        index = z3.simplify(z3.Concat(epoch, pointer))
+        index = simplify(z3.Concat(epoch, pointer))
         bits = self._select("content", index, 8)
         state = self._select("state", index, 2)
         fragment: Term | None = None
@@ -83,7 +83,7 @@ class Outside:
         return self._select("size", block, OFFSET)
 
     def alive(self, epoch: Term, block: Term) -> Formula:
-        index = z3.simplify(z3.Concat(epoch, block))
+        index = simplify(z3.Concat(epoch, block))
         return self._select("alive", index, 1) == z3.BitVecVal(1, 1)
 
     def own_number(self, side: str, name: str, names: frozenset[str]) -> int:
@@ -152,7 +152,7 @@ class Outside:
         if not arguments:
             return self.variable(name, width)
         words = [word for word, _ in arguments]
-        key = z3.simplify(words[0] if len(words) == 1 else z3.Concat(*words))
+        key = simplify(words[0] if len(words) == 1 else z3.Concat(*words))
         return z3.Select(self._array(f"{name}.{key.size()}", key.size(), width), key)
 
     def read_result(self, side: str, number: int, index: int, width: int) -> tuple[Term, int, Formula]:
@@ -162,12 +162,12 @@ class Outside:
 
     def punned(self, address: Term) -> Term:
         pointer = self._outward(z3.Select(self._array("punned", OFFSET, POINTER), address), POINTER)
-        base = self.base(z3.simplify(z3.Extract(POINTER - 1, OFFSET, pointer)))
+        base = self.base(simplify(z3.Extract(POINTER - 1, OFFSET, pointer)))
         self.assumptions.append(base + z3.Extract(OFFSET - 1, 0, pointer) == address)
         return pointer
 
     def length(self, epoch: Term, pointer: Term) -> Term:
-        short = self._select("length", z3.simplify(z3.Concat(epoch, pointer)), OFFSET - 2)
+        short = self._select("length", simplify(z3.Concat(epoch, pointer)), OFFSET - 2)
         return z3.ZeroExt(2, short)  # no string is longer than a block can be
 
     def variable(self, name: str, width: int) -> Term:
@@ -186,7 +186,7 @@ class Outside:
         choice = choice_in(index) if depth else None
         if choice is None:
             return z3.Select(self._array(name, index.size(), width), index)
-        parts = [z3.simplify(z3.substitute(index, (choice[0], part))) for part in choice[1:]]
+        parts = [simplify(substitute(index, (choice[0], part))) for part in choice[1:]]
         yes, no = (self._select(name, part, width, depth - 1) for part in parts)
         return z3.If(choice[0].arg(0), yes, no)
 
@@ -230,7 +230,7 @@ class Outside:
         choice = choice_in(block) if depth else None
         if choice is not None:
             for part in choice[1:]:
-                self._state_block(z3.simplify(z3.substitute(block, (choice[0], part))), depth - 1)
+                self._state_block(simplify(substitute(block, (choice[0], part))), depth - 1)
             return
         size = z3.Select(self._array("size", BLOCK, OFFSET), block)
         base = z3.Select(self._array("base", BLOCK, OFFSET), block)
@@ -257,15 +257,24 @@ class Outside:
 
 def choice_in(term: Term) -> tuple[Term, Term, Term] | None:
     """An ``If`` between words in the term, with its two parts; none in large terms, which would grow with each choice taken."""
-    stack, seen, found = [term], set(), None
+    context = term.ctx_ref()
+    stack, seen, found = [term.ast], set[int](), None
     while stack:
         current = stack.pop()
-        if current.get_id() in seen:
+        number = z3.Z3_get_ast_id(context, current)
+        if number in seen:
             continue
-        seen.add(current.get_id())
+        seen.add(number)
         if len(seen) > MOST_NODES:
             return None
-        if found is None and z3.is_app_of(current, z3.Z3_OP_ITE):
-            found = current, current.arg(1), current.arg(2)
-        stack += current.children()
-    return found
+        if z3.Z3_get_ast_kind(context, current) != z3.Z3_APP_AST:
+            continue
+        kind = z3.Z3_get_decl_kind(context, z3.Z3_get_app_decl(context, current))
+        if found is None and kind == z3.Z3_OP_ITE:
+            found = current
+        count = z3.Z3_get_app_num_args(context, current)
+        stack += [z3.Z3_get_app_arg(context, current, i) for i in range(count)]
+    if found is None:
+        return None
+    choice = z3.z3._to_expr_ref(found, term.ctx)
+    return choice, choice.arg(1), choice.arg(2)

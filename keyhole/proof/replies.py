@@ -16,11 +16,11 @@ from typing import TypeAlias
 
 import z3
 
-from keyhole.proof.choices import Use
+from keyhole.proof.choices import Use, check_time
 from keyhole.proof.encoding import Problem, Side
 from keyhole.proof.outside import MOST_CHOICES, choice_in
 from keyhole.proof.rewrites import Pairing
-from keyhole.proof.words import Formula, Term
+from keyhole.proof.words import Formula, Term, simplify, substitute
 
 Substitution: TypeAlias = list[tuple[Term, Term]]
 
@@ -28,14 +28,30 @@ _SECOND = -1
 MOST_PLACES = 24  # of the target's that a reply chooses among
 
 
-def uses_of(problem: Problem, use: Use) -> list[Use]:
-    """What a use of the source may reply with: the target's uses of the same argument; for a use that may be any word, the
-    target's uses of that kind, then what the target returns, then zero."""
-    if use.argument:
-        return [other for other in problem.target.uses if other.argument == use.argument]
-    width = use.words[0].size()
-    free = [other for other in problem.target.uses if not other.argument and other.words[0].size() == width]
-    return [*free, *_results(problem, width), Use("", (z3.BitVecVal(0, width),))]
+class Seen:
+    """What the target saw, by what a use of the source may reply with."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._of_arguments: dict[str, list[Use]] = {}
+        self._free: dict[int, list[Use]] = {}
+        for use in problem.target.uses:
+            if use.argument:
+                self._of_arguments.setdefault(use.argument, []).append(use)
+            else:
+                self._free.setdefault(use.words[0].size(), []).append(use)
+        self._known: dict[int, list[Use]] = {}
+
+    def by(self, use: Use) -> list[Use]:
+        """What a use of the source may reply with: the target's uses of the same argument; for a use that may be any word, the
+        target's uses of that kind, then what the target returns, then zero."""
+        if use.argument:
+            return self._of_arguments.get(use.argument, [])
+        width = use.words[0].size()
+        if width not in self._known:
+            zero = Use("", (z3.BitVecVal(0, width),))
+            self._known[width] = [*self._free.get(width, []), *_results(self._problem, width), zero]
+        return self._known[width]
 
 
 def _results(problem: Problem, width: int) -> list[Use]:
@@ -53,11 +69,14 @@ def first_replies(problem: Problem) -> list[Substitution]:
         return results[number % len(results)] if results else theirs[min(number, len(theirs) - 1)]
 
     places = _places(problem)
-    first = _mapped(problem, places, lambda number, theirs: theirs[0], False)
-    same = _mapped(problem, places, lambda number, theirs: theirs[min(number, len(theirs) - 1)], True)
-    replies = [same, first, _mapped(problem, places, returned, False)]
+    seen = Seen(problem)
+    first = _mapped(problem, seen, places, lambda number, theirs: theirs[0], False)
+    same = _mapped(problem, seen, places, lambda number, theirs: theirs[min(number, len(theirs) - 1)], True)
+    replies = [_in_step(problem, same), same, first, _mapped(problem, seen, places, returned, False)]
     if problem.source.choices.rewritings:
-        replies.append(_mapped(problem, places, lambda number, theirs: theirs[min(number, len(theirs) - 1)], False, 1))
+        replies.append(
+            _mapped(problem, seen, places, lambda number, theirs: theirs[min(number, len(theirs) - 1)], False, 1)
+        )
     found: list[Substitution] = []
     for reply in replies:
         if not any(_is_same(reply, other) for other in found):
@@ -65,12 +84,45 @@ def first_replies(problem: Problem) -> list[Substitution]:
     return found
 
 
+def _in_step(problem: Problem, otherwise: Substitution) -> Substitution:
+    """Each use as the target's use that is as the source's in all respects (what it sees, what for) and of the same number among
+    those, where there is one. So what differs in two looks at something of the target's differs in the source's looks, too."""
+    if problem.source.choices.rewrites:
+        return otherwise
+    waiting: dict[tuple[object, ...], list[Use]] = {}
+    for use in problem.target.uses:
+        origin = None if use.origin is None else simplify(use.origin)
+        waiting.setdefault(_respects(use, origin), []).append(use)
+    pairs: Substitution = []
+    for use, (_, word) in zip(problem.source.uses, _by_use(problem, otherwise), strict=True):
+        origin = None if use.origin is None else simplify(substitute(use.origin, *pairs))
+        alike = waiting.get(_respects(use, origin), [])
+        pairs += zip(use.words, alike.pop(0).seen_by(use) if alike else word, strict=True)
+    return pairs
+
+
+def _respects(use: Use, origin: Term | None) -> tuple[object, ...]:
+    number = -1 if origin is None else origin.get_id()
+    return use.kind, len(use.words), number, bool(use.opposes), use.second, use.root < 0, use.zeros
+
+
+def _by_use(problem: Problem, reply: Substitution) -> list[tuple[Use, list[Term]]]:
+    """The words of the reply for each use."""
+    words = iter(term for _, term in reply)
+    return [(use, [next(words) for _ in use.words]) for use in problem.source.uses]
+
+
 def _is_same(reply: Substitution, other: Substitution) -> bool:
     return all(a is b or a.eq(b) for (_, a), (_, b) in zip(reply, other, strict=True))
 
 
 def _mapped(
-    problem: Problem, places: _Places | None, pick: Callable[[int, list[Use]], Use], in_order: bool, other: int = 0
+    problem: Problem,
+    seen: Seen,
+    places: _Places | None,
+    pick: Callable[[int, list[Use]], Use],
+    in_order: bool,
+    other: int = 0,
 ) -> Substitution:
     counts: dict[tuple[str, int, bool], int] = {}
     ours, theirs = problem.source.choices, problem.target.choices
@@ -78,16 +130,17 @@ def _mapped(
     pairs: Substitution = []
     chosen: dict[int, Term] = {}
     for index, use in enumerate(problem.source.uses):
+        check_time(problem.outside.deadline)
         selector = rewritten.reply(use.words[0], pairs)
         if selector is not None:
             pairs.append((use.words[0], selector))
             continue
         number = counts[use.kind] = counts.get(use.kind, -1) + 1
-        words: Sequence[Term] = pick(number, uses_of(problem, use)).seen_by(use)
+        words: Sequence[Term] = pick(number, seen.by(use)).seen_by(use)
         if use.opposes and not use.argument:
             words = [~chosen[old.get_id()] for old in use.opposes]
         elif use.origin is not None and places is not None:
-            origin = z3.simplify(z3.substitute(use.origin, *pairs) if pairs else use.origin)
+            origin = simplify(substitute(use.origin, *pairs) if pairs else use.origin)
             words = [places.reply(index, origin, words[0])]
         chosen |= {item.get_id(): word for item, word in zip(use.words, words, strict=True)}
         pairs += zip(use.words, words, strict=True)
@@ -111,7 +164,7 @@ class _Places:
             return otherwise
         split = choice_in(origin) if depth else None
         if split is not None:
-            parts = [z3.simplify(z3.substitute(origin, (split[0], part))) for part in split[1:]]
+            parts = [simplify(substitute(origin, (split[0], part))) for part in split[1:]]
             yes, no = (self.reply(index, part, otherwise, depth - 1) for part in parts)
             return z3.If(split[0].arg(0), yes, no)
         for here, seen in reversed(self._seen(index, origin, otherwise.size())):
@@ -122,7 +175,7 @@ class _Places:
         """What the target saw of each place that may be ``origin``, with when it is. First the places that the target looks at for
         the same purpose."""
         found: list[tuple[Formula, Term]] = []
-        here = [(z3.simplify(place == origin), group) for place, group in self.groups]
+        here = [(simplify(place == origin), group) for place, group in self.groups]
         for roles in (self.ours[index] - {_SECOND}, None):
             fitting = [(same, [i for i in group if roles is None or self.theirs[i] & roles]) for same, group in here]
             seen = [(same, self._partner(index, group)) for same, group in fitting if group and not z3.is_false(same)]
@@ -164,6 +217,6 @@ def _roles(problem: Problem, side: Side) -> dict[int, frozenset[int]]:
     that occur nowhere are left out."""
     roles: dict[int, set[int]] = {}
     for number, (_, part) in enumerate(problem.parts):
-        for index in side.choices.read_by([z3.simplify(part)]):
+        for index in side.choices.read_by([simplify(part)]):
             roles.setdefault(index, set()).add(number)
     return {index: frozenset(parts | {_SECOND} if side.uses[index].second else parts) for index, parts in roles.items()}

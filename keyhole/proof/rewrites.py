@@ -12,7 +12,7 @@ import z3
 
 from keyhole.holes.meaning.floating.rewriting import COMMUTATIVE, SELECTOR
 from keyhole.proof.choices import Adversary, Rewrite
-from keyhole.proof.words import Term
+from keyhole.proof.words import Term, simplify, substitute
 
 _PLAIN = z3.BitVecVal(0, SELECTOR)
 _SWAPPED = z3.BitVecVal(1 << (SELECTOR - 1), SELECTOR)
@@ -51,7 +51,7 @@ class Pairing:
     def _instruction(self, ours: Rewrite, made: Sequence[tuple[Term, Term]]) -> Term:
         new = ours.selector.get_id() in self._made
         number = self._counts[ours.name] = self._counts.get(ours.name, -1) + (not new)
-        operands = tuple(z3.simplify(z3.substitute(item, *made) if made else item) for item in ours.operands)
+        operands = tuple(simplify(substitute(item, *made) if made else item) for item in ours.operands)
         same = [i for i, theirs in enumerate(self._theirs) if _fits(ours, theirs)]
         for swapped in (False, True) if ours.name.partition(" ")[0] in COMMUTATIVE else (False,):
             wanted = (operands[1], operands[0], *operands[2:]) if swapped else operands

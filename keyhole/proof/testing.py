@@ -52,10 +52,10 @@ def _find(
     with_target = evaluate(target, _COLUMNS, _named(target, inputs), theirs)
     if ours.asked:  # the source might have chosen otherwise
         return None
-    violated = _violated(with_source, with_target)
+    bad = violated(with_source, with_target)
     if ours.asked_where is not None:
-        violated = np.logical_and(violated, np.logical_not(ours.asked_where))
-    wrong = np.flatnonzero(np.broadcast_to(violated, (rows,)))
+        bad = np.logical_and(bad, np.logical_not(ours.asked_where))
+    wrong = np.flatnonzero(np.broadcast_to(bad, (rows,)))
     return None if wrong.size == 0 else _confirmed(source, target, [_row(lanes, int(wrong[0])) for lanes in inputs])
 
 
@@ -102,7 +102,8 @@ def _any_word(width: int, format_: FloatFormat | None, chance: random.Random) ->
     return word & ~format_.infinity | (format_.bias + chance.randint(-3, 3)) << format_.fraction
 
 
-def _violated(source: Behaviour[Column, Truths], target: Behaviour[Column, Truths]) -> Truths:
+def violated(source: Behaviour[Column, Truths], target: Behaviour[Column, Truths]) -> Truths:
+    """Where the target does what the source does not allow, if neither had a choice."""
     worse = target.undefined(_COLUMNS)
     for ours, theirs in zip(source.lanes, target.lanes, strict=True):
         wrong = np.not_equal(ours.word, theirs.word)

@@ -32,6 +32,52 @@ def below(term: Term) -> list[int]:
     return [z3.Z3_get_ast_id(context, z3.Z3_get_app_arg(context, ast, i)) for i in range(count(context, ast))]
 
 
+# z3's own operators look at the sorts of their operands, which takes most of the time in which formulas are made. Here the sorts
+# are known.
+
+
+def _bits(ast: Any, context: Any) -> Term:
+    return z3.BitVecRef(ast, context)
+
+
+def _bool(ast: Any, context: Any) -> Formula:
+    return z3.BoolRef(ast, context)
+
+
+def chosen(c: Formula, a: Term, b: Term) -> Term:
+    """``If`` between words."""
+    return _bits(z3.Z3_mk_ite(c.ctx.ref(), c.ast, a.ast, b.ast), c.ctx)
+
+
+def _alike(ast: Any, term: Any) -> Any:
+    """The term of the sort that another one has."""
+    if isinstance(term, z3.BoolRef):
+        return z3.BoolRef(ast, term.ctx)
+    if not isinstance(term, z3.BitVecRef):
+        return z3.z3._to_expr_ref(ast, term.ctx)
+    number = z3.Z3_get_ast_kind(term.ctx.ref(), ast) == z3.Z3_NUMERAL_AST
+    return z3.BitVecNumRef(ast, term.ctx) if number else z3.BitVecRef(ast, term.ctx)
+
+
+def simplify(term: Any) -> Any:
+    """The word or formula, simplified."""
+    return _alike(z3.Z3_simplify(term.ctx.ref(), term.ast), term)
+
+
+def substitute(term: Any, *pairs: tuple[Any, Any]) -> Any:
+    """The word or formula with terms replaced by others of their sorts."""
+    count = len(pairs)
+    olds, news = (z3.Ast * count)(*(old.ast for old, _ in pairs)), (z3.Ast * count)(*(new.ast for _, new in pairs))
+    return _alike(z3.Z3_substitute(term.ctx.ref(), term.ast, count, olds, news), term)
+
+
+def truth_of(formula: Formula) -> bool | None:
+    """Whether the formula simplifies to true or to false; None: neither."""
+    ref = formula.ctx.ref()
+    found = z3.Z3_get_bool_value(ref, z3.Z3_simplify(ref, formula.ast))
+    return True if found == z3.Z3_L_TRUE else False if found == z3.Z3_L_FALSE else None
+
+
 def _sum(terms: list[Term]) -> Term:
     """The sum of the words, in a word as wide as it needs: each addition is one bit wider than what it adds."""
     while len(terms) > 1:
@@ -74,10 +120,10 @@ class Terms(FloatTerms):
         return z3.BitVecVal(value, w)
 
     def add(self, a: Term, b: Term, w: int) -> Term:
-        return a + b
+        return _bits(z3.Z3_mk_bvadd(a.ctx.ref(), a.ast, b.ast), a.ctx)
 
     def sub(self, a: Term, b: Term, w: int) -> Term:
-        return a - b
+        return _bits(z3.Z3_mk_bvsub(a.ctx.ref(), a.ast, b.ast), a.ctx)
 
     def mul(self, a: Term, b: Term, w: int) -> Term:
         return a * b
@@ -104,10 +150,10 @@ class Terms(FloatTerms):
         return a >> b
 
     def and_(self, a: Term, b: Term, w: int) -> Term:
-        return a & b
+        return _bits(z3.Z3_mk_bvand(a.ctx.ref(), a.ast, b.ast), a.ctx)
 
     def or_(self, a: Term, b: Term, w: int) -> Term:
-        return a | b
+        return _bits(z3.Z3_mk_bvor(a.ctx.ref(), a.ast, b.ast), a.ctx)
 
     def xor(self, a: Term, b: Term, w: int) -> Term:
         return a ^ b
@@ -144,13 +190,13 @@ class Terms(FloatTerms):
         return z3.Extract(to - 1, 0, a) if to < w else a
 
     def eq(self, a: Term, b: Term, w: int) -> Formula:
-        return a == b
+        return _bool(z3.Z3_mk_eq(a.ctx.ref(), a.ast, b.ast), a.ctx)
 
     def ult(self, a: Term, b: Term, w: int) -> Formula:
-        return z3.ULT(a, b)
+        return _bool(z3.Z3_mk_bvult(a.ctx.ref(), a.ast, b.ast), a.ctx)
 
     def slt(self, a: Term, b: Term, w: int) -> Formula:
-        return a < b
+        return _bool(z3.Z3_mk_bvslt(a.ctx.ref(), a.ast, b.ast), a.ctx)
 
     def umul_overflow(self, a: Term, b: Term, w: int) -> Formula:
         return z3.Not(z3.BVMulNoOverflow(a, b, signed=False))
@@ -161,7 +207,7 @@ class Terms(FloatTerms):
         return product != self.sext(self.trunc(product, wide, w), w, wide)
 
     def ite(self, c: Formula, a: Term, b: Term, w: int) -> Term:
-        return z3.If(c, a, b)
+        return chosen(c, a, b)
 
     def word(self, c: Formula) -> Term:
         return z3.If(c, z3.BitVecVal(1, 1), z3.BitVecVal(0, 1))
@@ -173,24 +219,23 @@ class Terms(FloatTerms):
         return _concat(parts[::-1])
 
     def tidy(self, a: Term) -> Term:
-        return z3.simplify(a)
+        return a if isinstance(a, z3.BitVecNumRef) else simplify(a)
 
     def known(self, a: Term) -> int | None:
-        plain = a if z3.is_bv_value(a) else z3.simplify(a)
-        return plain.as_long() if z3.is_bv_value(plain) else None
+        plain = a if isinstance(a, z3.BitVecNumRef) else simplify(a)
+        return plain.as_long() if isinstance(plain, z3.BitVecNumRef) else None
 
     def decided(self, c: Formula) -> bool | None:
-        plain = z3.simplify(c)
-        return True if z3.is_true(plain) else False if z3.is_false(plain) else None
+        return truth_of(c)
 
     def false(self) -> Formula:
         return z3.BoolVal(False)
 
     def not_b(self, c: Formula) -> Formula:
-        return z3.Not(c)
+        return _bool(z3.Z3_mk_not(c.ctx.ref(), c.ast), c.ctx)
 
     def and_b(self, c: Formula, d: Formula) -> Formula:
-        return z3.And(c, d)
+        return _bool(z3.Z3_mk_and(c.ctx.ref(), 2, (z3.Ast * 2)(c.ast, d.ast)), c.ctx)
 
     def or_b(self, c: Formula, d: Formula) -> Formula:
-        return z3.Or(c, d)
+        return _bool(z3.Z3_mk_or(c.ctx.ref(), 2, (z3.Ast * 2)(c.ast, d.ast)), c.ctx)

@@ -106,6 +106,7 @@ def holes(file: Path, as_llvm: bool, as_json: bool) -> None:
 @click.option("-k", "count", type=click.IntRange(1), default=1, show_default=True, help="How many completions.")
 @_TIMEOUT
 @click.option("--seed", type=int, default=0, show_default=True)
+@click.option("--workers", type=click.IntRange(1), help="Threads that search.  [default: one for each processor]")
 @click.option("-o", "output", type=click.Path(path_type=Path), help="Write the completed module there.")
 @click.option("--time", "timed", is_flag=True, help="Also time the result against its reference on this CPU.")
 @click.option(
@@ -126,6 +127,7 @@ def fill(
     count: int,
     timeout: float,
     seed: int,
+    workers: int | None,
     output: Path | None,
     timed: bool,
     events: str | None,
@@ -144,7 +146,7 @@ def fill(
 
     known = Known(spec, asserted, assumed, examples)
     watched = Watched(events, journal)
-    request = Request(function, known, cost, count, timeout, seed, timed and not as_json, watched)
+    request = Request(function, known, cost, count, timeout, seed, timed and not as_json, watched, workers)
     module = read_file(file)
     answer = run_fill(module, request, quiet=as_json)
     if as_json:
@@ -192,6 +194,30 @@ def verify(
         raise click.UsageError("--source and --target name functions of one file")
     request = Request(Options(timeout, seed, unroll), as_json, named, passes, not no_replay)
     sys.exit(run_verify(files, request))
+
+
+@cli.command()
+@_FILE
+@click.option("--function", metavar="@F", help="Only this function.")
+@click.option("--cost", type=click.Choice(["size", "latency", "throughput"]), default="latency", show_default=True)
+@_TIMEOUT
+@click.option("--seed", type=int, default=0, show_default=True)
+@click.option("-o", "output", type=click.Path(path_type=Path), metavar="OUT.ll", help="Write the module there.")
+@_JSON
+def optimize(
+    file: Path, function: str | None, cost: str, timeout: float, seed: int, output: Path | None, as_json: bool
+) -> None:
+    """Make the functions of FILE cheaper: find, prove, show as a diff.
+
+    Functions with holes are left as they are. Every change is proved of the whole function. The timeout is for all functions
+    together.
+    """
+    from keyhole.repl.optimizing import Request, run_optimize
+
+    code, found = run_optimize(file, Request(function, cost, timeout, seed, output, as_json))
+    if as_json:
+        _print_json(found)
+    sys.exit(code)
 
 
 @cli.command()

@@ -49,6 +49,7 @@ class Request:
     seed: int
     timed: bool
     watched: Watched
+    workers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ def _searched(asked: Query, request: Request, *, quiet: bool) -> Answer:
     with event_stream(watched.events) as lines:
         line = None if quiet or watched.events == "-" else ProgressLine()
         try:
-            return fill_holes(asked, k=request.count, progress=lines or line, journal=watched.journal)
+            told, count = lines or line, request.workers
+            return fill_holes(asked, k=request.count, progress=told, journal=watched.journal, workers=count)
         finally:
             if line is not None:
                 line.clear()

@@ -29,9 +29,9 @@ __all__ = [
 ]
 
 
-def diff_text(before: Function, after: Function, name: str) -> str:
-    """The completed function against the sketch, as a unified diff."""
-    labels = (f"{name} {before.name} (sketch)", f"{name} {after.name}")
+def diff_text(before: Function, after: Function, name: str, *, sketch: bool = True) -> str:
+    """The completed function against the sketch, or any against what it was, as a unified diff."""
+    labels = (f"{name} {before.name}{' (sketch)' * sketch}", f"{name} {after.name}")
     return "\n".join(coloured(diff_lines(print_function(before), print_function(after), labels)))
 
 

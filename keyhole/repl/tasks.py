@@ -9,11 +9,15 @@ from keyhole.workers import Talk
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from keyhole.holes.model import Module
     from keyhole.native import Comparison, Plan, Timing
     from keyhole.native.outcome import Argument, Outcome
-    from keyhole.proof import Options, Pair
+    from keyhole.proof import Counterexample, Options, Pair
+    from keyhole.proof.tracing.explain import Explanation
+    from keyhole.proof.tracing.model import Trace
     from keyhole.repl.verify_report import Judged
-    from keyhole.synth import Answer, Query
+    from keyhole.synth import Answer, Budget, CostModel, Query
+    from keyhole.synth.improvements import Optimized
 
 
 def search(talk: Talk, query: Query, count: int, journal: Path | None = None) -> Answer:
@@ -37,6 +41,28 @@ def judge(talk: Talk, pairs: tuple[Pair, ...], options: Options, replay: bool = 
             found.append(judged(pair, options, replayer if replay else None))
             talk.tell(found[-1])
     return tuple(found)
+
+
+def cheapen(talk: Talk, module: Module, function: str | None, cost: CostModel, budget: Budget, seed: int) -> Optimized:
+    """A module's functions, or one, made cheaper; tells the searches' events. Stopped, it returns what it has."""
+    from keyhole.repl.events import Thinned
+    from keyhole.synth.optimize import optimize
+
+    return optimize(module, function, cost=cost, budget=budget, seed=seed, progress=Thinned(talk.tell), stop=talk.stop)
+
+
+def walk(talk: Talk, module: Module, function: str, arguments: tuple[str, ...]) -> Trace:
+    """What a function does on those arguments, step by step; a sketch until a hole is needed."""
+    from keyhole.proof.tracing.run import trace
+
+    return trace(module, function, arguments)
+
+
+def walk_through(talk: Talk, counterexample: Counterexample, pair: Pair) -> Explanation:
+    """A counterexample's two executions, side by side."""
+    from keyhole.proof.tracing.explain import explain
+
+    return explain(counterexample, pair)
 
 
 def measure(talk: Talk, ir: str, function: str, against: str, plan: Plan) -> Timing | Comparison:

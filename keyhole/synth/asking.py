@@ -2,7 +2,8 @@
 
 CEGIS asks dozens of similar questions; one solver that lives through them is several times faster than a fresh one for each. The
 ways of giving up are those of ``proof.solver``. A caller who may stop the search is asked on a thread while z3 runs, because z3
-comes back on its own only when its time is over.
+comes back on its own only when its time is over. The solver has a context of its own, in which the same questions have the same
+answers, whatever this process asked before.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from threading import Event, Thread
 
 import z3
 
+from keyhole.proof.solving.content import survey
+from keyhole.proof.solving.fresh import fresh
 from keyhole.proof.solving.solver import Answer, Satisfied, Unsatisfiable
 from keyhole.proof.verdicts import GaveUp
 from keyhole.proof.words import Formula
@@ -28,12 +31,13 @@ class Asking:
 
     def __init__(self, seed: int, stop: Stop = never) -> None:
         self._stop = stop
-        self._solver = z3.SimpleSolver()
+        self._context = z3.Context()
+        self._solver = z3.SimpleSolver(ctx=self._context)
         self._solver.set("random_seed", seed & 0x7FFFFFFF)
 
     def add(self, formulas: Sequence[Formula]) -> None:
         """Require the formulas from now on."""
-        self._solver.add(*formulas)
+        self._solver.add(*self._own(formulas))
 
     def ask(self, bounds: Sequence[Formula], deadline: float) -> Answer:
         """Whether all formulas can hold, and the bounds, which are required this once."""
@@ -47,10 +51,14 @@ class Asking:
             return _gave_up(str(error))
         return answer
 
+    def _own(self, formulas: Sequence[Formula]) -> list[Formula]:
+        """The formulas in the solver's context, simplified there: z3 simplifies, too, by what it has seen before."""
+        return [z3.simplify(formula) for formula in fresh(survey(formulas), self._context)]
+
     def _bounded(self, bounds: Sequence[Formula]) -> Answer:
         self._solver.push()
         try:
-            self._solver.add(*bounds)
+            self._solver.add(*self._own(bounds))
             return self._check()
         finally:
             self._solver.pop()
@@ -59,7 +67,8 @@ class Asking:
         with self._watched():
             answer = self._solver.check()
         if answer == z3.sat:
-            return Satisfied.of_model(self._solver.model())
+            home, found = z3.main_ctx(), Satisfied.of_model(self._solver.model())
+            return Satisfied(tuple((term.translate(home), value.translate(home)) for term, value in found.values))
         if answer == z3.unsat:
             return Unsatisfiable()
         if self._stop():

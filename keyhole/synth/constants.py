@@ -181,7 +181,7 @@ class _Loop:
         behaviour = evaluate(self.problem.skeleton.function, TERMS, arguments, zeros, self.symbols.bind(zeros))
         demanded = samples.demanded(TERMS, index, behaviour.lanes)
         found = [z3.Not(behaviour.undefined(TERMS)), *demanded]
-        self.solver.add([z3.simplify(formula) for formula in found])
+        self.solver.add(found)
 
 
 def name_of(problem: Problem, size: int) -> str:

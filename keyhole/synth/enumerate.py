@@ -270,7 +270,7 @@ class Enumeration:
                 leaves.append(Leaf(number[width], words, word, constant=True))
         by_size = self.problem.query.cost is CostModel.SIZE or view.slot.hole.limit is not None
         found = grammar(widths, view.width, view.slot.hole.choices, by_size=by_size)
-        return Bank(found, leaves, int(view.kept.size))
+        return Bank(found, leaves, int(view.kept.size), self.problem.workers)
 
     def _last(self, view: View, size: int) -> Iterator[Proposal | None]:
         bank = self.bank(view)

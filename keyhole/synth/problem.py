@@ -18,9 +18,10 @@ from keyhole.holes.meaning.literals import literals
 from keyhole.holes.model import Constant, Function
 from keyhole.holes.types import LABEL, VOID, IntType, Type, scalar
 from keyhole.synth.assignment import Assignment, bind
+from keyhole.synth.enumeration.workers import Workers, everyone
 from keyhole.synth.examples import Words
 from keyhole.synth.expectation import Allowed
-from keyhole.synth.progress import Closed, Listener, Stop, Tried, never
+from keyhole.synth.progress import Closed, Listener, Phase, Stop, Tried, never
 from keyhole.synth.query import Query
 from keyhole.synth.samples import Samples
 from keyhole.synth.skeleton import Skeleton
@@ -53,7 +54,7 @@ class Problem:
     ``closed`` holds what each engine excluded last (the newest last), ``sizes`` the numbers of instructions that each engine has
     been through, ``earlier`` those that an earlier run had, before it found anything; ``candidates`` counts; ``needed`` are
     samples that an engine which looks at some only must look at; ``found``: something right waits for something cheaper than it
-    costs (``bar``)."""
+    costs (``bar``); large sweeps are shared among ``workers``."""
 
     query: Query
     skeleton: Skeleton
@@ -71,6 +72,7 @@ class Problem:
     stop: Stop = never
     sizes: dict[str, set[int]] = field(default_factory=dict)
     earlier: frozenset[tuple[str, int]] = frozenset()
+    workers: Workers = field(default_factory=everyone)
 
     def out_of_time(self, more: int = 0) -> bool:
         """Whether the run must stop, with ``more`` candidates that are not counted yet."""
@@ -83,6 +85,8 @@ class Problem:
     def tried(self, engine: str, count: int) -> None:
         """Count candidates and tell the listener."""
         self.candidates += count
+        if trouble := self.workers.told():
+            self.listener(Phase(f"going on without the executor ({trouble})", self.candidates, self.seconds()))
         self.listener(Tried(engine, self.candidates, self.seconds()))
 
     def close(self, engine: str, what: str, size: int | None = None) -> None:

@@ -11,10 +11,12 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Generator, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
+from keyhole.errors import KeyholeError
 from keyhole.holes.meaning.lanes import Unsupported
 from keyhole.holes.model import HoleKind
 from keyhole.proof import Proved, Tested
@@ -24,6 +26,7 @@ from keyhole.synth.assignment import Assignment, text_of
 from keyhole.synth.callees import OutOfReach
 from keyhole.synth.checker import Correct, Wrong, judge
 from keyhole.synth.cost import cost, estimate, rank
+from keyhole.synth.enumeration.workers import Workers, everyone
 from keyhole.synth.examples import Words
 from keyhole.synth.flags import strongest_flags
 from keyhole.synth.journal import Earlier, Journal
@@ -44,15 +47,24 @@ _FOR_MORE = 2.0  # seconds, and as long again as it took: for more candidates to
 
 
 def solve(
-    query: Query, *, progress: Listener | None = None, stop: Stop = never, journal: Path | str | None = None
+    query: Query,
+    *,
+    progress: Listener | None = None,
+    stop: Stop = never,
+    journal: Path | str | None = None,
+    workers: int | None = None,
+    executor: Executor | None = None,
 ) -> Generator[Completion, None, None]:
     """The completions of a sketch, lazily, cheapest first within what was searched.
 
     Closing the iterator ends the search, and so does ``stop`` once it returns True (``threading.Event().is_set``). ``progress`` is
     called with every event. ``journal`` is a file that keeps what was reported; when it is there already, the search goes on
     from it: what it had found is checked again and comes first.
+
+    Large sweeps are shared among ``workers`` threads, by default as many as there are processors; or, where an ``executor`` of
+    ``concurrent.futures`` is given, among so many of its tasks at a time. What is found does not depend on them, only how soon.
     """
-    with recorded(query, progress or silent, stop, journal) as search:
+    with recorded(query, progress or silent, stop, journal, _workers(workers, executor)) as search:
         yield from search.completions()
 
 
@@ -63,20 +75,32 @@ def fill_holes(
     progress: Listener | None = None,
     stop: Stop = never,
     journal: Path | str | None = None,
+    workers: int | None = None,
+    executor: Executor | None = None,
 ) -> Answer:
     """The ``k`` cheapest completions found, or why there are none. An interrupt keeps what was found; the rest is as for ``solve``.
 
     With the cost model ``time`` the cheapest few by latency are found first, and then measured.
     """
-    with recorded(query, progress or silent, stop, journal) as search:
+    with recorded(query, progress or silent, stop, journal, _workers(workers, executor)) as search:
         return _filled(search, k)
 
 
+def _workers(count: int | None, executor: Executor | None) -> Workers:
+    """The workers that are asked for. Raises KeyholeError when there are none."""
+    if count is not None and count < 1:
+        message = f"with {count} workers there is nobody to search"
+        raise KeyholeError(message, code="no-workers", hint="give one or more, or none to use all processors")
+    return everyone() if count is None and executor is None else Workers(count, executor)
+
+
 @contextmanager
-def recorded(query: Query, listener: Listener, stop: Stop, path: Path | str | None) -> Iterator[Search]:
+def recorded(
+    query: Query, listener: Listener, stop: Stop, path: Path | str | None, workers: Workers | None = None
+) -> Iterator[Search]:
     """A search, with its journal where there is one. An event is written down before anybody hears of it."""
     if path is None:
-        yield Search(query, listener, stop)
+        yield Search(query, listener, stop, workers=workers)
         return
     with Journal(Path(path), query) as journal:
 
@@ -84,7 +108,7 @@ def recorded(query: Query, listener: Listener, stop: Stop, path: Path | str | No
             journal(event)
             listener(event)
 
-        yield Search(query, first_written, stop, journal.earlier)
+        yield Search(query, first_written, stop, journal.earlier, workers)
 
 
 def _filled(search: Search, k: int) -> Answer:
@@ -113,8 +137,16 @@ def _filled(search: Search, k: int) -> Answer:
 class Search:
     """One run over a query. ``outcome`` says why there are no completions, once ``completions`` is exhausted."""
 
-    def __init__(self, query: Query, listener: Listener, stop: Stop = never, earlier: Earlier | None = None) -> None:
+    def __init__(
+        self,
+        query: Query,
+        listener: Listener,
+        stop: Stop = never,
+        earlier: Earlier | None = None,
+        workers: Workers | None = None,
+    ) -> None:
         self.query = query
+        self.workers = workers or everyone()
         self.listener = listener
         self.stop = stop
         self.earlier = earlier or Earlier()
@@ -198,7 +230,7 @@ class Search:
                 samples.add(samples.masked(arguments))
         most = query.budget.candidates
         problem = Problem(query, shape, samples, pool, self.started, self.deadline, self.listener, most, stop=self.stop)
-        problem.earlier = self.earlier.closed
+        problem.earlier, problem.workers = self.earlier.closed, self.workers
         return problem
 
     def _again(self, problem: Problem) -> Iterator[Completion]:

@@ -35,6 +35,7 @@ from keyhole.holes.meaning.memory.observable import is_observable, observe
 from keyhole.holes.meaning.memory.pointers import block_of
 from keyhole.holes.meaning.memory.provenance import provenance
 from keyhole.holes.meaning.memory.world import World
+from keyhole.holes.meaning.observing import Observer
 from keyhole.holes.meaning.promises import (
     Promises,
     check_function_attributes,
@@ -119,13 +120,17 @@ def evaluate(
     *,
     world: World[W, B] | None = None,
     unroll: int = 0,
+    observer: Observer[W, B] | None = None,
 ) -> Behaviour[W, B]:
     """The behaviour of the function on those arguments (by parameter name); ``Unsupported`` for what is not modelled.
 
     ``world`` is what lies outside: without one, memory and unknown calls are not modelled. Loops whose continuing is decided
     while evaluating run to their end; ``unroll`` is how many iterations others get.
+    ``observer`` is told what is evaluated while it is.
     """
-    return Evaluation(resolved(function), algebra, choices, holes, world, unroll).run(arguments)
+    evaluation = Evaluation(resolved(function), algebra, choices, holes, world, unroll)
+    evaluation.observer = observer
+    return evaluation.run(arguments)
 
 
 def is_hole(instruction: Instruction) -> bool:
@@ -168,6 +173,7 @@ class Evaluation(Generic[W, B]):
         self.choices = choices
         self.holes = holes
         self.unroll = unroll
+        self.observer: Observer[W, B] | None = None
         self.depth = 0
         self.items = loop_nest(function) if items is None else items
         self.start = first_label(self.items)
@@ -292,10 +298,16 @@ class Evaluation(Generic[W, B]):
         self._begin(edges, here)
         for index, phi in enumerate(block.phis):
             if phi.result is not None and not first:
-                self._define(block, phi.result, self._phi(phi, edges, index), here)
+                lanes = self._phi(phi, edges, index)
+                if self.observer is not None:
+                    self.observer.begins(block, phi)
+                    self.observer.computes(phi, (), Effect(lanes))
+                self._define(block, phi.result, lanes, here)
         for instruction in block.instructions:
             if instruction.opcode == "phi":
                 continue
+            if self.observer is not None and not is_ignored(instruction):
+                self.observer.begins(block, instruction)
             if instruction.is_terminator:
                 self._leave(block.label, instruction, here)
             elif not is_ignored(instruction):
@@ -351,6 +363,8 @@ class Evaluation(Generic[W, B]):
         if condition is not None:
             when = condition if here is None else self.m.and_b(here, condition)
             self.dangers.append(Danger(instruction, when, barrier))
+            if self.observer is not None:
+                self.observer.endangers(instruction, when)
 
     def _instruction(self, instruction: Instruction) -> Effect[W, B]:
         values = _values(instruction)
@@ -358,8 +372,12 @@ class Evaluation(Generic[W, B]):
         if is_hole(instruction):
             if self.holes is None:
                 raise Unsupported("the instruction has a hole that is not filled", instruction.span, code="hole")
-            return self.holes(instruction, operands, self._performed)
-        return self._performed(instruction, operands)
+            effect = self.holes(instruction, operands, self._performed)
+        else:
+            effect = self._performed(instruction, operands)
+        if self.observer is not None:
+            self.observer.computes(instruction, operands, effect)
+        return effect
 
     def _performed(self, instruction: Instruction, operands: tuple[Lanes[W, B], ...]) -> Effect[W, B]:
         if self.frame is not None and instruction.opcode == "landingpad":
@@ -541,6 +559,8 @@ class Evaluation(Generic[W, B]):
 
     def _edge(self, label: str, target: str, condition: B | None) -> None:
         """Control goes from one block to another; what the phis there are to get is seen from here."""
+        if self.observer is not None and not self.observer.goes(target, condition):
+            return
         phis = tuple(self._incoming(phi, label) for phi in self.blocks[target].phis)
         clock = None if self.frame is None else self.frame.clock
         self.edges.setdefault(target, []).append(_Edge(label, self.visit, condition, phis, clock))

@@ -53,6 +53,7 @@ _REFUSED = re.compile(
 )
 _DENORMAL = re.compile(r'"denormal-fp-math(-f32)?"\s*=\s*"(?!ieee)[^"]*"')
 _ATTACHMENT = re.compile(r"!([A-Za-z_.][\w.]*)\s*((?:distinct\s+)?!(?:[0-9]+|\{[^}]*\}))?")
+_TBAA, _NODE = re.compile(r"!tbaa (![0-9]+)"), re.compile(r"![0-9]+")
 _PROMISING_METADATA = frozenset(  # ignoring these makes a program less undefined
     "tbaa tbaa.struct alias.scope noalias llvm.access.group mem_parallel_loop_access invariant.load invariant.group fpmath".split()
 )
@@ -202,6 +203,29 @@ def _outside(m: Algebra[W, B], word: W, low: int, high: int, w: int) -> B:
     return m.not_b(m.ult(distance, m.const(high - low, w), w))
 
 
+def _taken_over(kind: str, opcode: str, source: Function, target: Function) -> bool:
+    """Whether all that ``!tbaa`` says of the target's calls (which fill or copy memory) it says of accesses of the source."""
+    if kind != "tbaa" or opcode != "call":
+        return False
+    theirs = _access_types(target, ("call",))
+    return bool(theirs) and theirs <= _access_types(source, ("load", "store", "call"))
+
+
+def _access_types(function: Function, opcodes: tuple[str, ...]) -> frozenset[str]:
+    """The types of accesses by ``!tbaa``, written out."""
+    around = surroundings(function.signature.source)
+    found = (_TBAA.search(i.metadata) for i in function.instructions() if i.opcode in opcodes)
+    return frozenset(_written_out(match[1], around) for match in found if match is not None)
+
+
+def _written_out(node: str, around: Surroundings, depth: int = 12) -> str:
+    """The text of a metadata node with that of the nodes in it."""
+    text = around.metadata(node)
+    if not text or not depth or around.is_distinct(node):
+        return f"{node} of {id(around)}"
+    return _NODE.sub(lambda inner: _written_out(inner[0], around, depth - 1), text)
+
+
 def added_metadata(source: Function, target: Function) -> str:
     """A kind of metadata that promises something and is attached to an opcode in the target but not in the source; or empty."""
     ours, theirs = (
@@ -213,6 +237,6 @@ def added_metadata(source: Function, target: Function) -> str:
         }
         for function in (source, target)
     )
-    added = min((kind for _, kind in theirs - ours), default="")
+    added = min((kind for opcode, kind in theirs - ours if not _taken_over(kind, opcode, source, target)), default="")
     invariant = [sum(_INVARIANT in i.metadata for i in function.instructions()) for function in (source, target)]
     return _INVARIANT[1:] if not added and invariant[0] < invariant[1] else added

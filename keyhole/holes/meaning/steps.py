@@ -238,7 +238,7 @@ IDENTITIES = tuple(  # they return their first operand, and tell LLVM something 
     for name in "expect ssa.copy annotation ptr.annotation launder.invariant.group strip.invariant.group "
     "threadlocal.address".split()
 )
-_ELSEWHERE = tuple(f"@llvm.{name}" for name in ("lifetime.", "mem", "assume", "objectsize.", "ptrmask."))
+_ELSEWHERE = tuple(f"@llvm.{name}" for name in ("lifetime.", "mem", "assume", "objectsize.", "ptrmask.", "stack"))
 
 
 def is_known_call(instruction: Instruction) -> bool:

@@ -83,6 +83,10 @@ class Surroundings:
         """The text behind ``!name =``, empty when there is none."""
         return self._line(rf"{re.escape(name)}\s*=\s*(?:distinct\s+)?(.*)")
 
+    def is_distinct(self, name: str) -> bool:
+        """Whether the metadata node is another than one of the same text."""
+        return bool(self._line(rf"{re.escape(name)}\s*=\s*(distinct\b.*)"))
+
     def variable(self, name: str) -> GlobalVariable | None:
         """The global variable ``@name``."""
         line = self._line(rf"{re.escape(name)}\s*=\s*(.*)")

@@ -26,7 +26,7 @@ from keyhole.holes.meaning.segments import Arrival
 from keyhole.holes.model import Constant, Local
 from keyhole.holes.types import IntType
 from keyhole.proof.loops.simulation import Simulation, View
-from keyhole.proof.words import Formula, Term
+from keyhole.proof.words import Formula, Term, simplify, substitute
 
 MOST_FACTS = 600
 Views = tuple[View, View]
@@ -162,7 +162,7 @@ def _strides(simulation: Simulation, cut: int, spot: Spot) -> Iterator[Stride]:
     before = spot.number(views)
     steps = set()
     for arrival in _arrivals(simulation, cut, spot.side, cut):
-        grown = z3.simplify(_number(_after(views, arrival, spot)) - before)
+        grown = simplify(_number(_after(views, arrival, spot)) - before)
         steps.add(grown.as_long() if z3.is_bv_value(grown) else None)
     if len(steps) != 1 or not (step := steps.pop()):
         return
@@ -184,7 +184,7 @@ def _begin(
 ) -> Callable[[Views], Term] | None:
     """What the lane is at an arrival from another piece, as a term over the names at this cut; None when it is none."""
     there = simulation.pieces[start + 1].views[spot.side]
-    term = z3.simplify(_after((there, there), arrival, spot))
+    term = simplify(_after((there, there), arrival, spot))
     here = simulation.cuts[spot.side].state[simulation.cuts[spot.side].labels[cut]]
     state = () if start < 0 else simulation.cuts[spot.side].state[simulation.cuts[spot.side].labels[start]]
     moved = [(lane, name, i) for name in state for i, lane in enumerate(there[name])]
@@ -200,7 +200,7 @@ def _begin(
                 old = _unknowns(lane)[0]
                 new = z3.Extract(POINTER - 2, 0, now.word) if lane.width == POINTER else now.word
                 pairs.append((old, new))
-        return z3.substitute(term, *pairs) if pairs else term
+        return substitute(term, *pairs) if pairs else term
 
     return begin
 
@@ -216,10 +216,10 @@ def solution(facts: list[Fact], views: Views) -> Solution:
     found: Solution = []
     for fact in facts:
         for unknown, term in fact.solved(views) if fact.solved is not None else ():
-            term = z3.simplify(z3.substitute(term, *found)) if found else z3.simplify(term)
+            term = simplify(substitute(term, *found)) if found else simplify(term)
             known = any(unknown.eq(old) for old, _ in found)
             if not known and unknown.get_id() not in _variables(term):
-                found = [(old, z3.simplify(z3.substitute(new, (unknown, term)))) for old, new in found]
+                found = [(old, simplify(substitute(new, (unknown, term)))) for old, new in found]
                 found.append((unknown, term))
     return found
 

@@ -30,7 +30,7 @@ from keyhole.proof.loops.simulation import Piece, Simulation, simulate
 from keyhole.proof.loops.sweeping import swept
 from keyhole.proof.solving.solver import Satisfied, Unsatisfiable, solve
 from keyhole.proof.verdicts import GaveUp
-from keyhole.proof.words import Formula
+from keyhole.proof.words import Formula, simplify, substitute
 
 _ROUNDS = 60
 _QUICK = 2.0  # seconds
@@ -54,10 +54,11 @@ def prove_by_induction(source: Function, target: Function, *, deadline: float, s
         until = now + (deadline - now) / max(1, min(3, len(ways) - number))
         try:
             simulation = simulate(source, target, cuts, until)
-        except Unsupported:
+            facts = _inductive(simulation, until, seed)
+            kept = facts is not None and _is_simulation(simulation, facts, until, seed)
+        except Unsupported:  # or formulas that take too long to write
             continue
-        facts = _inductive(simulation, until, seed)
-        if facts is not None and _is_simulation(simulation, facts, until, seed):
+        if kept and facts is not None:
             return Invariant(cuts[0].labels, tuple(fact.text for fact in facts))
     return None
 
@@ -144,7 +145,7 @@ def _solved(simulation: Simulation, piece: Piece, facts: list[Fact]) -> Solution
 
 
 def _put(formula: Formula, solved: Solution) -> Formula:
-    return z3.simplify(z3.substitute(formula, *solved)) if solved else formula
+    return simplify(substitute(formula, *solved)) if solved else formula
 
 
 def _is_simulation(simulation: Simulation, facts: list[Fact], deadline: float, seed: int) -> bool:

@@ -39,7 +39,7 @@ from keyhole.proof.loops.lineage import is_linear
 from keyhole.proof.memories import calls_worse, excuse, holds, lanes_worse, memory_worse
 from keyhole.proof.outside import Outside
 from keyhole.proof.rewrites import Pairing
-from keyhole.proof.words import Formula, Term, truth, word
+from keyhole.proof.words import Formula, Term, simplify, substitute, truth, word
 
 LATER = 128
 _SPOILT = LATER - 1
@@ -91,7 +91,7 @@ class Simulation:
 
     def replied(self, formula: Formula) -> Formula:
         """The formula with the source's choices made."""
-        return z3.simplify(z3.substitute(formula, *self.reply)) if self.reply else z3.simplify(formula)
+        return simplify(substitute(formula, *self.reply)) if self.reply else simplify(formula)
 
     def number(self, arrival: Arrival[Term, Formula], side: int) -> int:
         """The number of the cut at which control arrives."""

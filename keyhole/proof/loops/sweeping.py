@@ -16,7 +16,7 @@ from collections.abc import Sequence
 import z3
 
 from keyhole.proof.solving.solver import Satisfied, Unsatisfiable, solve
-from keyhole.proof.words import Formula, Term
+from keyhole.proof.words import Formula, Term, simplify, substitute
 
 NARROWEST = 32
 MOST_TERMS = 400
@@ -47,7 +47,7 @@ def swept(formula: Formula, known: Sequence[Formula], *, deadline: float, seed: 
             case _:
                 kept.append(term)
     for _ in range(3 if pairs else 0):
-        formula = z3.simplify(z3.substitute(formula, *pairs))
+        formula = simplify(substitute(formula, *pairs))
     return formula
 
 

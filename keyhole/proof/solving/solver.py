@@ -23,6 +23,7 @@ from keyhole.proof.solving.arrays import without_arrays
 from keyhole.proof.solving.children import interrupts_wait, race
 from keyhole.proof.solving.content import Content, survey
 from keyhole.proof.solving.fresh import fresh
+from keyhole.proof.solving.limits import narrowed
 from keyhole.proof.solving.normalise import normalise
 from keyhole.proof.solving.strategies import Z3, Question, Reply, Solved, bitwuzla_here, strategies
 from keyhole.proof.verdicts import GaveUp
@@ -90,13 +91,18 @@ def _solve(
     command = os.environ.get(COMMAND)
     with interrupts_wait():
         formulas = content.formulas
-        simple = tuple(normalise(formulas, content) if normalised else formulas)
+        simple = tuple(_simplified(content) if normalised else formulas)
         if any(z3.is_false(formula) for formula in simple):
             return Unsatisfiable(NAME)
         variables = _all_variables(content, wanted)
         question = Question(survey(simple), formulas, variables, seed, of_memory, content.floats)
         answer = _here(question, content if of_memory else question.content) if in_process and not command else None
     return _elsewhere(question, content, deadline, memory, command) if answer is None else answer
+
+
+def _simplified(content: Content) -> list[Formula]:
+    small = narrowed(content)
+    return normalise(content.formulas, content) if small is None else normalise(small)
 
 
 def _all_variables(content: Content, wanted: Sequence[Term]) -> tuple[Term, ...]:

@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 
 def native_arguments(function: Function, text: str) -> tuple[Argument, ...]:
-    """One argument for each parameter: integers, floats, ``null``, or ``"text"`` and ``[1, 2, 3]`` for pointers."""
+    """One argument for each parameter: integers, floats, ``null``, or ``"text"`` for pointers. Raises KeyholeError."""
+    words = traced_arguments(function, text)
+    return tuple(_argument(p.type, word) for p, word in zip(function.signature.parameters, words, strict=True))
+
+
+def traced_arguments(function: Function, text: str) -> tuple[str, ...]:
+    """The words of a call's arguments, one for each parameter; commas may stand between. Raises KeyholeError."""
     try:
         given = shlex.split(text.replace(",", " "))
     except ValueError as error:
@@ -25,7 +31,7 @@ def native_arguments(function: Function, text: str) -> tuple[Argument, ...]:
         form = " ".join(f"{parameter.name}:{parameter.type}" for parameter in parameters)
         message = f"{function.name} takes {len(parameters)} arguments, not {len(given)}"
         raise KeyholeError(message, code="arguments", hint=f"run {function.name} {form}")
-    return tuple(_argument(parameter.type, word) for parameter, word in zip(parameters, given, strict=True))
+    return tuple(given)
 
 
 def outcome_piece(function: Function, arguments: str, outcome: Outcome) -> Piece:

@@ -16,6 +16,7 @@ from keyhole.repl.session.state import State
 
 if TYPE_CHECKING:
     from keyhole.proof import Pair
+    from keyhole.proof.tracing.explain import Explanation
     from keyhole.repl.verify_report import Judged
     from keyhole.synth import Answer as Found
 
@@ -77,12 +78,20 @@ def why(session: Session, text: str) -> Answer:
 def explain(session: Session, text: str) -> Answer:
     """``explain``: the last counterexample, instruction by instruction."""
     from keyhole.proof import Refuted
+    from keyhole.repl.tasks import walk_through
     from keyhole.repl.verify_report import Judged
 
     judged = session.verdict
     if not isinstance(judged, Judged) or not isinstance(judged.outcome, Refuted):
         return said("there is no counterexample to explain: verify or try something first", kind="note")
-    return Reply(_judged_pieces(session.state.name, judged))
+
+    def finish(explanation: Explanation) -> Reply:
+        from keyhole.repl.explaining import explanation_text
+
+        return said(explanation_text(explanation))
+
+    arguments = (judged.outcome.counterexample, judged.pair)
+    return Work("explaining", walk_through, arguments, finish, session.settings.number("timeout"))
 
 
 def check_work(session: Session, state: State, function: str, then: Callable[[Checked], Answer]) -> Answer | None:

@@ -29,6 +29,8 @@ def run(session: Session, text: str) -> Answer:
 
     name, rest = function_and_rest(text)
     function = _chosen(session.state, name)
+    if sites(function):
+        return trace(session, f"{function.name} {rest}")
     arguments = native_arguments(function, rest)
 
     def finish(outcome: Outcome) -> Answer:
@@ -39,6 +41,17 @@ def run(session: Session, text: str) -> Answer:
     level = session.settings.whole("level")
     work = (lowerable(session.state, function), function.name, arguments, level)
     return Work(f"running {function.name}", call, work, finish, _SECONDS)
+
+
+def trace(session: Session, text: str) -> Answer:
+    """``trace @f ARGUMENTS``: what each instruction computes, up to the first hole that is needed."""
+    from keyhole.repl.commands.calls import traced_arguments
+    from keyhole.repl.tasks import walk
+
+    name, rest = function_and_rest(text)
+    function = _chosen(session.state, name)
+    work = (session.state.module, function.name, traced_arguments(function, rest))
+    return Work(f"tracing {function.name}", walk, work, lambda found: said(str(found)), _SECONDS)
 
 
 def asm(session: Session, text: str) -> Answer:
@@ -124,6 +137,15 @@ def _chosen(state: State, name: str | None) -> Function:
 
 
 COMMANDS = (
+    Command(
+        "trace",
+        "trace [@F] ARGUMENTS",
+        "Walk through a call: what each instruction computes, with poison and undefined behaviour, up to the first hole.",
+        "machine",
+        trace,
+        ("trace @clamp -7", "trace @f poison 3"),
+        ("function",),
+    ),
     Command(
         "run",
         "run [@F] ARGUMENTS",

@@ -16,6 +16,7 @@ from keyhole.repl.session.session import Session
 
 if TYPE_CHECKING:
     from keyhole.synth import Answer as Found
+    from keyhole.synth.improvements import Optimized
 
 _OPTIONS = ("count", "timeout", "seed", "cost")
 
@@ -62,9 +63,7 @@ def solve_for(
     seconds = given.number("timeout", settings.number("timeout"))
     seed = given.whole("seed", settings.whole("seed"))
     count = given.whole("count", settings.whole("count"))
-    cost = given.options.get("cost", settings.word("cost"))
-    if cost not in {model.value for model in CostModel}:
-        raise KeyholeError(f"there is no cost model '{cost}'", code="usage", hint="latency, throughput, size or time")
+    cost = _cost_model(given.options.get("cost", settings.word("cost")))
     state = session.state
     if not says_something(state, function):
         hint = "spec @reference, spec assert @p, spec examples FILE, or name the pair @src and @tgt"
@@ -83,6 +82,39 @@ def solve_for(
 
     title = f"solving {function}"
     return Work(title, search, (query, count), finish, seconds, background=not wait, hear=hear)
+
+
+def optimize(session: Session, text: str) -> Answer:
+    """``optimize [@f] [--timeout S] [--seed N] [--cost C]``: functions without holes made cheaper."""
+    from keyhole.repl.tasks import cheapen
+    from keyhole.synth.query import Budget, CostModel
+
+    given, settings, state = words(text, _OPTIONS), session.settings, session.state
+    names = given.only(1, "optimize, optimize @f")
+    function = state.module.get(names[0]).name if names else None
+    seconds = given.number("timeout", settings.number("timeout"))
+    cost = CostModel(_cost_model(given.options.get("cost", settings.word("cost"))))
+    seed = given.whole("seed", settings.whole("seed"))
+
+    def finish(found: Optimized) -> Reply:
+        from click import unstyle
+
+        from keyhole.repl.optimizing import improvement_text
+
+        shown_ = (Piece("diff", unstyle(improvement_text(improvement, state.name))) for improvement in found.functions)
+        changed = session.state is state and any(improvement.steps for improvement in found.functions)
+        return shown(shown_, state=state.with_module(found.module) if changed else None)
+
+    work = (state.module, function, cost, Budget(seconds), seed)
+    return Work(f"optimizing {function or state.name}", cheapen, work, finish, seconds)
+
+
+def _cost_model(name: str) -> str:
+    from keyhole.synth.query import CostModel
+
+    if name not in {model.value for model in CostModel}:
+        raise KeyholeError(f"there is no cost model '{name}'", code="usage", hint="latency, throughput, size or time")
+    return name
 
 
 def _findings(found: Found) -> Findings:
@@ -140,6 +172,15 @@ COMMANDS = (
         ("hole",),
         more="A search that takes long goes on in the background: the prompt stays usable, what it finds is listed by fits\n"
         "at once, Ctrl-C or stop ends it and keeps what it has. Cost models: latency, throughput, size, time.",
+    ),
+    Command(
+        "optimize",
+        "optimize [@F] [--timeout S] [--seed N] [--cost MODEL]",
+        "Make functions without holes cheaper; what comes out is proved to refine what went in.",
+        "filling",
+        optimize,
+        ("optimize @mine", "optimize --cost size"),
+        ("function",),
     ),
     Command("more", "more", "Search for the next best fillings.", "filling", more, ("more",)),
     Command("stop", "stop", "End the search in the background; what it found is kept.", "filling", stop, ("stop",)),

@@ -143,8 +143,16 @@ def _skipped(state: State, card: HoleCard) -> range:
 
 
 def _facts(state: State, card: HoleCard) -> dict[str, str]:
-    """What is known of each value in scope: bits, ranges."""
-    return {}
+    """What is known of each value in scope, where it is not poison: bits, ranges."""
+    from keyhole.holes.facts.analysis import facts_at
+    from keyhole.holes.signatures import Signatures
+    from keyhole.holes.sites import unknowns
+
+    function = state.module.get(card.function)
+    site = next(u for u in unknowns(function, Signatures(state.module)) if u.hole.name == card.name).sites[0]
+    if site.place.block < 0:
+        return {}
+    return {name: str(fact) for name, fact in facts_at(function, site.place, state.module).items()}
 
 
 def _what(card: HoleCard) -> str:

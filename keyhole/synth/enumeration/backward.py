@@ -61,12 +61,12 @@ class Backward:
     def __init__(self, bank: Bank, afford: Callable[[int], bool]) -> None:
         self.bank = bank
         self.afford = afford
-        self._seen: set[tuple[int, int]] = set()
+        self._seen: dict[int, set[int]] = {}
 
     def subgoals(self, words: Column, care: Column, symbol: int, size: int, after: str = "") -> Iterator[Subgoals]:
         """The subgoals where the known argument has that size (rules of one argument go with size 0). After a truncation was taken
         backwards, what could as well come after it is left out."""
-        self._seen.add((symbol, int(_marks((words & care)[:, None], care[:, None])[0])))
+        self._seen.setdefault(symbol, set()).add(int(_marks((words & care)[:, None], care[:, None])[0]))
         for number, rule in sorted(enumerate(self.bank.grammar.rules), key=lambda pair: pair[1].arity):
             if rule.result != symbol or not rule.operation or (after == "trunc" and rule.operation in _BY_LOW_BITS):
                 continue
@@ -116,10 +116,11 @@ class Backward:
     def _new(self, symbol: int, words: Column, care: Column, order: npt.NDArray[np.int64]) -> list[int]:
         """Those subgoals (columns) that were not given out before."""
         marks = _marks(words[:, order], care[:, order])
+        seen = self._seen.setdefault(symbol, set())
         kept = []
         for index, mark in zip(order.tolist(), marks.tolist(), strict=True):
-            if (symbol, mark) not in self._seen:
-                self._seen.add((symbol, mark))
+            if mark not in seen:
+                seen.add(mark)
                 kept.append(index)
         return kept
 

@@ -2,35 +2,53 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from keyhole.holes.meaning.columns import Column, Columns
-from keyhole.synth.enumeration.drivers import Scratch, expand
+from keyhole.synth.enumeration.drivers import Scratch, ShelfState, Slots
+from keyhole.synth.enumeration.growth import WORTH_SHARING, alone, in_rounds, slots_for
 from keyhole.synth.enumeration.jobs import Kernels, Stretch, job, stretches
 from keyhole.synth.enumeration.rules import Grammar, Leaf, Node, Solved, Tree
 from keyhole.synth.enumeration.shelves import Shelf
+from keyhole.synth.enumeration.workers import Workers, everyone
 
-SLICE = 1 << 22  # candidates between two looks at the clock
 MOST_ROWS = 1 << 25  # in one shelf
 _FIRST = 2000
 _COLUMNS = Columns()
 
 
 class Bank:
-    """Programs of a grammar on ``samples`` samples (at most 64). ``size`` is the size up to which it is complete."""
+    """Programs of a grammar on ``samples`` samples (at most 64). ``size`` is the size up to which it is complete. Its rows are the
+    same ones in the same order, however many workers make them."""
 
-    def __init__(self, grammar: Grammar, leaves: Sequence[Leaf], samples: int) -> None:
+    def __init__(
+        self,
+        grammar: Grammar,
+        leaves: Sequence[Leaf],
+        samples: int,
+        workers: Workers | None = None,
+        kernels: Kernels | None = None,
+    ) -> None:
         self.grammar = grammar
         self.samples = samples
-        self.kernels = Kernels(grammar)
-        self.shelves = tuple(Shelf(symbol.width, samples) for symbol in grammar.symbols)
+        self.kernels = kernels or Kernels.of(grammar)
+        self.workers = workers or everyone()
+        shared = self.workers.executor is not None
+        self.shelves = tuple(Shelf(symbol.width, samples, shared=shared) for symbol in grammar.symbols)
+        self.states: Sequence[ShelfState] = [shelf.state for shelf in self.shelves]
         self.size = 0
         self.tried = 0
         self.scratch = Scratch()
+        self._slots: dict[int, Slots] = {}
         self._spreads: dict[tuple[int, int], npt.NDArray[np.float64]] = {}
+        self.name = os.urandom(16).hex()
+        self.leaves = tuple(leaves)
+        self.steps: list[tuple[Stretch, ...]] = []  # of which each made the programs of a size
+        self.straight = True  # whether these alone made all that is on the shelves
         for leaf in sorted(leaves, key=lambda leaf: leaf.constant):
             self.shelves[leaf.symbol].add_leaf(leaf)
         for shelf in self.shelves:
@@ -47,28 +65,35 @@ class Bank:
     def grow(self, stop: Callable[[int], bool], most_rows: int = MOST_ROWS) -> bool:
         """Make all programs of the next size; whether that was finished. ``stop`` is told how many candidates more were tried."""
         size = self.size + 1
-        for number in range(len(self.grammar.rules)):
-            for stretch in self.stretches(number, size):
-                if not self._add(stretch, stop, most_rows):
-                    return False
+        step = tuple(stretch for n in range(len(self.grammar.rules)) for stretch in self.stretches(n, size))
+        return self.made_by(step, stop, most_rows)
+
+    def made_by(self, step: tuple[Stretch, ...], stop: Callable[[int], bool], most_rows: int = MOST_ROWS) -> bool:
+        """Make the programs of the next size, which are those of these stretches; whether that was finished."""
+        for stretch in step:
+            if not self._add(stretch, stop, most_rows):
+                self.straight = False
+                return False
         for shelf in self.shelves:
             shelf.close()
-        self.size = size
+        self.size += 1
+        self.steps.append(step)
         return True
 
     def _add(self, stretch: Stretch, stop: Callable[[int], bool], most_rows: int) -> bool:
         rule = self.grammar.rules[stretch.rule]
         shelf = self.shelves[rule.result]
-        work = job(self.kernels, rule, stretch, self.shelves, self.samples, self.scratch)
-        inner = len(stretch.rows[work.stream])
-        while True:
-            shelf.reserve(len(shelf) + inner)
-            before = work.tried
-            done = expand(work, shelf.state, SLICE)
-            self.tried += work.tried - before
-            late = stop(work.tried - before) or len(shelf) > most_rows
-            if done or late:
-                return not late
+        work = job(self.kernels, rule, stretch, self.states, self.samples, self.scratch)
+        if self.workers.count > 1 and stretch.candidates >= WORTH_SHARING:
+            slots = self._slots[rule.result] = self._slots.get(rule.result) or slots_for(shelf)
+            steps = in_rounds(work, shelf, self.workers, slots)
+        else:
+            steps = alone(work, shelf, len(stretch.rows[work.stream]))
+        for tried in steps:
+            self.tried += tried
+            if stop(tried) or len(shelf) > most_rows:
+                return False
+        return True
 
     def spread(self, symbol: int) -> npt.NDArray[np.float64]:
         """How many different words the programs of a symbol have on each sample, of the first ones."""

@@ -95,9 +95,9 @@ static words mix(words hash, words word, u64 factor) {
       *(words *)(second + j) = b;                                                                                             \
     }                                                                                                                         \
   }                                                                                                                           \
-  static void name##_store(struct shelf *shelf, const type *block, const u32 *which, i64 n, i64 samples) {                     \
+  static void name##_store(const struct shelf *shelf, const type *block, const u32 *which, i64 at, i64 n, i64 samples) {        \
     for (i64 s = 0; s < samples; s++) {                                                                                       \
-      type *to = (type *)(shelf->words + s * shelf->stride) + shelf->count;                                                   \
+      type *to = (type *)(shelf->words + s * shelf->stride) + at;                                                             \
       for (i64 j = 0; j < n; j++) to[j] = block[s * BLOCK + which[j]];                                                        \
     }                                                                                                                         \
   }
@@ -125,12 +125,12 @@ static void hash(i64 size, const void *block, const u64 *poison, i64 n, i64 samp
   }
 }
 
-static void store(struct shelf *shelf, const void *block, const u32 *which, i64 n, i64 samples) {
+static void store(const struct shelf *shelf, const void *block, const u32 *which, i64 at, i64 n, i64 samples) {
   switch (shelf->size) {
-  case 1: word8_store(shelf, block, which, n, samples); break;
-  case 2: word16_store(shelf, block, which, n, samples); break;
-  case 4: word32_store(shelf, block, which, n, samples); break;
-  default: word64_store(shelf, block, which, n, samples);
+  case 1: word8_store(shelf, block, which, at, n, samples); break;
+  case 2: word16_store(shelf, block, which, at, n, samples); break;
+  case 4: word32_store(shelf, block, which, at, n, samples); break;
+  default: word64_store(shelf, block, which, at, n, samples);
   }
 }
 
@@ -170,32 +170,101 @@ static void compute(const struct job *job, apply_fn apply, void *out, const i64 
   apply(out, at[0], stride[0], at[1], stride[1], at[2], stride[2], n, poison, undefined, sample);
 }
 
-static void offer(struct job *job, struct shelf *result, const i64 *row, i64 n) {
-  i64 samples = job->samples;
+/* A block of candidates on all samples, and where what is new of it goes on the shelf. */
+struct slot {
+  i64 row[MOST_ARITY];
+  i64 n, new, at;
+  u8 *block;
+  u64 *poison, *undefined, *first, *second;
+  u32 *hits;
+};
+
+/* Computes the candidates of a block. */
+static void look(const struct job *job, const struct shelf *result, struct slot *slot) {
+  i64 samples = job->samples, n = slot->n;
   u64 any = 0;
-  for (i64 j = 0; j < n; j++) job->undefined[j] = 0;
+  for (i64 j = 0; j < n; j++) slot->undefined[j] = 0;
   for (i64 j = 0; j < n; j++) {
-    i64 here[MOST_ARITY] = {row[0], row[1], row[2]};
+    i64 here[MOST_ARITY] = {slot->row[0], slot->row[1], slot->row[2]};
     here[job->stream] += j;
-    any |= job->poison[j] = inherited(job, here);
+    any |= slot->poison[j] = inherited(job, here);
   }
   for (i64 s = 0; s < samples; s++)
-    compute(job, job->full, job->block + s * BLOCK * result->size, row, n, s, job->poison, job->undefined);
+    compute(job, job->full, slot->block + s * BLOCK * result->size, slot->row, n, s, slot->poison, slot->undefined);
   if (job->full != job->plain)
-    for (i64 j = 0; j < n; j++) any |= job->poison[j];
-  if (any) clear(result->size, job->block, job->poison, samples);
-  hash(result->size, job->block, job->poison, n, samples, job->first, job->second);
-  for (i64 j = 0; j < n; j++) __builtin_prefetch(&result->table[2 * (job->first[j] & (u64)result->mask)]);
-  i64 new = 0;
+    for (i64 j = 0; j < n; j++) any |= slot->poison[j];
+  if (any) clear(result->size, slot->block, slot->poison, samples);
+  hash(result->size, slot->block, slot->poison, n, samples, slot->first, slot->second);
+}
+
+/* Which candidates of a block behave like nothing on the shelf; rows are set aside for them. */
+static void settle(struct shelf *result, struct slot *slot) {
+  i64 n = slot->n, new = 0;
+  for (i64 j = 0; j < n; j++) __builtin_prefetch(&result->table[2 * (slot->first[j] & (u64)result->mask)]);
   for (i64 j = 0; j < n; j++)
-    if (!job->undefined[j] && fresh(result, job->first[j], job->second[j])) job->hits[new++] = (u32)j;
-  store(result, job->block, job->hits, new, samples);
-  for (i64 j = 0; j < new; j++) result->poison[result->count + j] = job->poison[job->hits[j]];
+    if (!slot->undefined[j] && fresh(result, slot->first[j], slot->second[j])) slot->hits[new++] = (u32)j;
+  slot->new = new;
+  slot->at = result->count;
+  result->count += new;
+}
+
+/* Writes what is new of a block into its rows, which are all zeros: what is zero is not touched, so it takes no memory. */
+static void keep(const struct job *job, const struct shelf *result, const struct slot *slot) {
+  i64 new = slot->new;
+  const u32 *hits = slot->hits;
+  store(result, slot->block, hits, slot->at, new, job->samples);
+  for (i64 j = 0; j < new; j++)
+    if (slot->poison[hits[j]]) result->poison[slot->at + j] = slot->poison[hits[j]];
   for (i64 k = 0; k < job->arity; k++)
     for (i64 j = 0; j < new; j++)
-      result->arguments[k][result->count + j] = (u32)row[k] + (k == job->stream ? job->hits[j] : 0);
-  for (i64 j = 0; j < new; j++) result->rule[result->count + j] = (u16)job->rule;
-  result->count += new;
+      result->arguments[k][slot->at + j] = (u32)slot->row[k] + (k == job->stream ? hits[j] : 0);
+  for (i64 j = 0; j < new; j++) result->rule[slot->at + j] = (u16)job->rule;
+}
+
+static void offer(struct job *job, struct shelf *result, const i64 *row, i64 n) {
+  struct slot slot = {{row[0], row[1], row[2]}, n, 0, 0, job->block, job->poison, job->undefined, job->first, job->second, job->hits};
+  look(job, result, &slot);
+  settle(result, &slot);
+  keep(job, result, &slot);
+}
+
+/* The same in three steps for many blocks, of which the first and the last may be shared among threads: each takes every `step`-th
+   block from `from`. `plan` goes on with a job from where it stands and says how many blocks it made; fewer than `most`: it is done. */
+i64 plan(struct job *job, struct slot *slots, i64 most) {
+  i64 row[MOST_ARITY] = {0, 0, 0}, stream = job->stream, made = 0;
+  for (; job->outer < 0 || job->at_outer < job->to[job->outer]; job->at_outer++) {
+    for (; job->other < 0 || job->at_other < job->to[job->other]; job->at_other++) {
+      if (job->outer >= 0) row[job->outer] = job->at_outer;
+      if (job->other >= 0) row[job->other] = job->at_other;
+      i64 end = job->to[stream];
+      if (job->triangular && end > job->at_outer + 1) end = job->at_outer + 1;
+      for (; job->at_stream < end; job->at_stream += BLOCK) {
+        if (made == most) return made;
+        struct slot *slot = slots + made++;
+        row[stream] = job->at_stream;
+        for (i64 k = 0; k < MOST_ARITY; k++) slot->row[k] = row[k];
+        slot->n = end - job->at_stream < BLOCK ? end - job->at_stream : BLOCK;
+        job->tried += slot->n;
+      }
+      job->at_stream = job->from[stream];
+      if (job->other < 0) break;
+    }
+    if (job->other >= 0) job->at_other = job->from[job->other];
+    if (job->outer < 0) break;
+  }
+  return made;
+}
+
+void look_at(const struct job *job, const struct shelf *result, struct slot *slots, i64 from, i64 step, i64 count) {
+  for (i64 i = from; i < count; i += step) look(job, result, slots + i);
+}
+
+void settle_all(struct shelf *result, struct slot *slots, i64 count) {
+  for (i64 i = 0; i < count; i++) settle(result, slots + i);
+}
+
+void keep_all(const struct job *job, const struct shelf *result, const struct slot *slots, i64 from, i64 step, i64 count) {
+  for (i64 i = from; i < count; i += step) keep(job, result, slots + i);
 }
 
 /* Goes on with a job from where it stands, adding to the shelf what behaves like nothing there. 1 when it is done, 0 when the shelf

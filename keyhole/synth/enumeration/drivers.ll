@@ -1,1138 +1,167 @@
 ; Made from drivers.c; `pytest tests/golden/test_drivers.py --update` makes it again.
+%struct.slot = type { [3 x i64], i64, i64, i64, ptr, ptr, ptr, ptr, ptr, ptr }
 %struct.job = type { ptr, ptr, [3 x ptr], [3 x i64], [3 x i64], i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, ptr, ptr, ptr, ptr, ptr, ptr }
 
-define range(i32 0, 2) i32 @expand(ptr noundef %0, ptr noundef captures(none) %1, i64 noundef %2) local_unnamed_addr #0 {
-  %4 = alloca [3 x ptr], align 16
-  %5 = alloca [3 x i64], align 16
-  %6 = alloca [3 x i64], align 16
-  %7 = alloca [3 x i64], align 16
-  %8 = alloca [3 x i64], align 16
-  call void @llvm.lifetime.start.p0(ptr nonnull %8) #7
-  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %8, i8 0, i64 24, i1 false)
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 176
-  %10 = load i64, ptr %9, align 8
-  %11 = add nsw i64 %10, %2
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 104
-  %13 = load i64, ptr %12, align 8
-  %14 = getelementptr inbounds nuw i8, ptr %0, i64 112
-  %15 = getelementptr inbounds nuw i8, ptr %0, i64 152
-  %16 = getelementptr inbounds nuw i8, ptr %0, i64 64
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 160
-  %19 = getelementptr inbounds i64, ptr %16, i64 %13
-  %20 = getelementptr inbounds nuw i8, ptr %0, i64 128
-  %21 = getelementptr inbounds nuw i8, ptr %0, i64 40
-  %22 = getelementptr inbounds i64, ptr %21, i64 %13
-  %23 = getelementptr inbounds nuw i8, ptr %1, i64 96
-  %24 = getelementptr inbounds nuw i8, ptr %1, i64 88
-  %25 = getelementptr inbounds nuw i8, ptr %1, i64 104
-  %26 = getelementptr inbounds i64, ptr %8, i64 %13
-  %27 = getelementptr inbounds nuw i8, ptr %0, i64 136
-  %28 = getelementptr inbounds nuw i8, ptr %0, i64 208
-  %29 = getelementptr inbounds nuw i8, ptr %7, i64 8
-  %30 = getelementptr inbounds nuw i8, ptr %8, i64 8
-  %31 = getelementptr inbounds nuw i8, ptr %7, i64 16
-  %32 = getelementptr inbounds nuw i8, ptr %8, i64 16
-  %33 = getelementptr inbounds nuw i8, ptr %0, i64 88
-  %34 = getelementptr inbounds nuw i8, ptr %0, i64 16
-  %35 = getelementptr inbounds nuw i8, ptr %0, i64 96
-  %36 = getelementptr inbounds nuw i8, ptr %6, i64 8
-  %37 = getelementptr inbounds nuw i8, ptr %6, i64 16
-  %38 = getelementptr inbounds nuw i8, ptr %0, i64 200
-  %39 = getelementptr inbounds nuw i8, ptr %0, i64 8
-  %40 = getelementptr inbounds nuw i8, ptr %0, i64 192
-  %41 = getelementptr inbounds nuw i8, ptr %1, i64 8
-  %42 = getelementptr inbounds nuw i8, ptr %4, i64 8
-  %43 = getelementptr inbounds nuw i8, ptr %5, i64 8
-  %44 = getelementptr inbounds nuw i8, ptr %4, i64 16
-  %45 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  %46 = getelementptr inbounds nuw i8, ptr %0, i64 216
-  %47 = getelementptr inbounds nuw i8, ptr %0, i64 224
-  %48 = getelementptr inbounds nuw i8, ptr %1, i64 72
-  %49 = getelementptr inbounds nuw i8, ptr %1, i64 80
-  %50 = getelementptr inbounds nuw i8, ptr %0, i64 232
-  %51 = getelementptr inbounds nuw i8, ptr %1, i64 16
-  %52 = getelementptr inbounds nuw i8, ptr %1, i64 24
-  %53 = getelementptr inbounds nuw i8, ptr %1, i64 40
-  %54 = getelementptr inbounds nuw i8, ptr %0, i64 144
-  %55 = getelementptr inbounds nuw i8, ptr %1, i64 64
-  %56 = load i64, ptr %14, align 8
-  br label %57
+define i64 @plan(ptr noundef captures(none) %0, ptr noundef writeonly captures(none) %1, i64 noundef %2) local_unnamed_addr #0 {
+  %4 = alloca [3 x i64], align 16
+  call void @llvm.lifetime.start.p0(ptr nonnull %4) #10
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %4, i8 0, i64 24, i1 false)
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 104
+  %6 = load i64, ptr %5, align 8
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 112
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 152
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 64
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 160
+  %12 = getelementptr inbounds i64, ptr %9, i64 %6
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 128
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 168
+  %15 = getelementptr inbounds i64, ptr %4, i64 %6
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 176
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 40
+  %18 = getelementptr inbounds i64, ptr %17, i64 %6
+  %19 = load i64, ptr %7, align 8
+  br label %20
 
-57:                                               ; preds = %790, %3
-  %58 = phi i64 [ %788, %790 ], [ %56, %3 ]
-  %59 = icmp slt i64 %58, 0
-  br i1 %59, label %65, label %60
+20:                                               ; preds = %101, %3
+  %21 = phi i64 [ %19, %3 ], [ %99, %101 ]
+  %22 = phi i64 [ 0, %3 ], [ %98, %101 ]
+  %23 = icmp slt i64 %21, 0
+  br i1 %23, label %29, label %24
 
-60:                                               ; preds = %57
-  %61 = load i64, ptr %15, align 8
-  %62 = getelementptr inbounds nuw i64, ptr %16, i64 %58
-  %63 = load i64, ptr %62, align 8
-  %64 = icmp slt i64 %61, %63
-  br i1 %64, label %65, label %793
+24:                                               ; preds = %20
+  %25 = load i64, ptr %8, align 8
+  %26 = getelementptr inbounds nuw i64, ptr %9, i64 %21
+  %27 = load i64, ptr %26, align 8
+  %28 = icmp slt i64 %25, %27
+  br i1 %28, label %29, label %104
 
-65:                                               ; preds = %57, %60
-  %66 = load i64, ptr %17, align 8
-  br label %67
+29:                                               ; preds = %20, %24
+  %30 = load i64, ptr %10, align 8
+  br label %31
 
-67:                                               ; preds = %781, %65
-  %68 = phi i64 [ %779, %781 ], [ %66, %65 ]
-  %69 = icmp slt i64 %68, 0
-  br i1 %69, label %75, label %70
+31:                                               ; preds = %91, %29
+  %32 = phi i64 [ %30, %29 ], [ %87, %91 ]
+  %33 = phi i64 [ %22, %29 ], [ %88, %91 ]
+  %34 = icmp slt i64 %32, 0
+  br i1 %34, label %40, label %35
 
-70:                                               ; preds = %67
-  %71 = load i64, ptr %18, align 8
-  %72 = getelementptr inbounds nuw i64, ptr %16, i64 %68
-  %73 = load i64, ptr %72, align 8
-  %74 = icmp slt i64 %71, %73
-  br i1 %74, label %75, label %784
+35:                                               ; preds = %31
+  %36 = load i64, ptr %11, align 8
+  %37 = getelementptr inbounds nuw i64, ptr %9, i64 %32
+  %38 = load i64, ptr %37, align 8
+  %39 = icmp slt i64 %36, %38
+  br i1 %39, label %40, label %94
 
-75:                                               ; preds = %67, %70
-  %76 = load i64, ptr %14, align 8
-  %77 = icmp sgt i64 %76, -1
-  br i1 %77, label %78, label %81
+40:                                               ; preds = %31, %35
+  %41 = load i64, ptr %7, align 8
+  %42 = icmp sgt i64 %41, -1
+  br i1 %42, label %43, label %46
 
-78:                                               ; preds = %75
-  %79 = load i64, ptr %15, align 8
-  %80 = getelementptr inbounds nuw i64, ptr %8, i64 %76
-  store i64 %79, ptr %80, align 8
-  br label %81
+43:                                               ; preds = %40
+  %44 = load i64, ptr %8, align 8
+  %45 = getelementptr inbounds nuw i64, ptr %4, i64 %41
+  store i64 %44, ptr %45, align 8
+  br label %46
 
-81:                                               ; preds = %78, %75
-  %82 = icmp sgt i64 %68, -1
-  br i1 %82, label %83, label %86
+46:                                               ; preds = %43, %40
+  %47 = icmp sgt i64 %32, -1
+  br i1 %47, label %48, label %51
 
-83:                                               ; preds = %81
-  %84 = load i64, ptr %18, align 8
-  %85 = getelementptr inbounds nuw i64, ptr %8, i64 %68
-  store i64 %84, ptr %85, align 8
+48:                                               ; preds = %46
+  %49 = load i64, ptr %11, align 8
+  %50 = getelementptr inbounds nuw i64, ptr %4, i64 %32
+  store i64 %49, ptr %50, align 8
+  br label %51
+
+51:                                               ; preds = %48, %46
+  %52 = load i64, ptr %12, align 8
+  %53 = load i64, ptr %13, align 8
+  %54 = icmp eq i64 %53, 0
+  br i1 %54, label %59, label %55
+
+55:                                               ; preds = %51
+  %56 = load i64, ptr %8, align 8
+  %57 = add nsw i64 %56, 1
+  %58 = tail call i64 @llvm.smin.i64(i64 %52, i64 %57)
+  br label %59
+
+59:                                               ; preds = %55, %51
+  %60 = phi i64 [ %52, %51 ], [ %58, %55 ]
+  %61 = load i64, ptr %14, align 8
+  %62 = icmp slt i64 %61, %60
+  br i1 %62, label %63, label %86
+
+63:                                               ; preds = %59, %68
+  %64 = phi i64 [ %83, %68 ], [ 0, %59 ]
+  %65 = phi i64 [ %81, %68 ], [ %61, %59 ]
+  %66 = phi i64 [ %72, %68 ], [ %33, %59 ]
+  %67 = icmp eq i64 %66, %2
+  br i1 %67, label %104, label %68
+
+68:                                               ; preds = %63
+  %69 = add i64 %33, %64
+  %70 = mul i64 %69, 96
+  %71 = getelementptr i8, ptr %1, i64 %70
+  store i64 %65, ptr %15, align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) %71, ptr noundef nonnull align 16 dereferenceable(24) %4, i64 24, i1 false)
+  %72 = add nsw i64 %66, 1
+  %73 = getelementptr inbounds %struct.slot, ptr %1, i64 %66
+  %74 = load i64, ptr %14, align 8
+  %75 = sub nsw i64 %60, %74
+  %76 = tail call i64 @llvm.smin.i64(i64 %75, i64 1024)
+  %77 = getelementptr inbounds nuw i8, ptr %73, i64 24
+  store i64 %76, ptr %77, align 8
+  %78 = load i64, ptr %16, align 8
+  %79 = add nsw i64 %78, %76
+  store i64 %79, ptr %16, align 8
+  %80 = load i64, ptr %14, align 8
+  %81 = add nsw i64 %80, 1024
+  store i64 %81, ptr %14, align 8
+  %82 = icmp slt i64 %81, %60
+  %83 = add i64 %64, 1
+  br i1 %82, label %63, label %84
+
+84:                                               ; preds = %68
+  %85 = load i64, ptr %10, align 8
   br label %86
 
-86:                                               ; preds = %83, %81
-  %87 = load i64, ptr %19, align 8
-  %88 = load i64, ptr %20, align 8
-  %89 = icmp eq i64 %88, 0
-  br i1 %89, label %94, label %90
-
-90:                                               ; preds = %86
-  %91 = load i64, ptr %15, align 8
-  %92 = add nsw i64 %91, 1
-  %93 = tail call i64 @llvm.smin.i64(i64 %87, i64 %92)
-  br label %94
-
-94:                                               ; preds = %90, %86
-  %95 = phi i64 [ %87, %86 ], [ %93, %90 ]
-  %96 = load i64, ptr %9, align 8
-  %97 = icmp slt i64 %96, %11
-  br i1 %97, label %98, label %793
-
-98:                                               ; preds = %94
-  %99 = load i64, ptr %22, align 8
-  %100 = sub nsw i64 %95, %99
-  %101 = load i64, ptr %23, align 8
-  %102 = load i64, ptr %24, align 8
-  %103 = sub nsw i64 %101, %102
-  %104 = icmp sgt i64 %100, %103
-  br i1 %104, label %793, label %105
-
-105:                                              ; preds = %98
-  %106 = add nsw i64 %102, %100
-  %107 = load i64, ptr %25, align 8
-  %108 = icmp sgt i64 %106, %107
-  br i1 %108, label %793, label %109
-
-109:                                              ; preds = %105
-  %110 = icmp slt i64 %99, %95
-  br i1 %110, label %116, label %113
-
-111:                                              ; preds = %769
-  %112 = load i64, ptr %22, align 8
-  br label %113
-
-113:                                              ; preds = %111, %109
-  %114 = phi i64 [ %112, %111 ], [ %99, %109 ]
-  %115 = icmp sgt i64 %95, %114
-  br i1 %115, label %774, label %778
-
-116:                                              ; preds = %109, %769
-  %117 = phi i64 [ %772, %769 ], [ %99, %109 ]
-  store i64 %117, ptr %26, align 8
-  %118 = sub nsw i64 %95, %117
-  %119 = tail call i64 @llvm.smin.i64(i64 %118, i64 1024)
-  %120 = load i64, ptr %27, align 8
-  br label %125
-
-121:                                              ; preds = %125
-  %122 = load i64, ptr %8, align 16
-  %123 = load i64, ptr %30, align 8
-  %124 = load i64, ptr %32, align 16
-  br label %133
-
-125:                                              ; preds = %125, %116
-  %126 = phi i64 [ 0, %116 ], [ %129, %125 ]
-  %127 = load ptr, ptr %28, align 8
-  %128 = getelementptr inbounds nuw i64, ptr %127, i64 %126
-  store i64 0, ptr %128, align 8
-  %129 = add nuw nsw i64 %126, 1
-  %130 = icmp eq i64 %129, %119
-  br i1 %130, label %121, label %125
-
-131:                                              ; preds = %179
-  %132 = icmp sgt i64 %120, 0
-  br i1 %132, label %192, label %186
-
-133:                                              ; preds = %179, %121
-  %134 = phi i64 [ 0, %121 ], [ %184, %179 ]
-  %135 = phi i64 [ 0, %121 ], [ %183, %179 ]
-  call void @llvm.lifetime.start.p0(ptr nonnull %7) #7
-  store i64 %122, ptr %7, align 16
-  store i64 %123, ptr %29, align 8
-  store i64 %124, ptr %31, align 16
-  %136 = load i64, ptr %12, align 8
-  %137 = getelementptr inbounds i64, ptr %7, i64 %136
-  %138 = load i64, ptr %137, align 8
-  %139 = add nsw i64 %138, %134
-  store i64 %139, ptr %137, align 8
-  call void @llvm.lifetime.start.p0(ptr nonnull %6) #7
-  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %6, i8 0, i64 24, i1 false)
-  %140 = load i64, ptr %33, align 8
-  %141 = icmp sgt i64 %140, 0
-  br i1 %141, label %145, label %142
-
-142:                                              ; preds = %145, %133
-  %143 = load i64, ptr %35, align 8
-  %144 = icmp eq i64 %143, 0
-  br i1 %144, label %158, label %164
-
-145:                                              ; preds = %133, %145
-  %146 = phi i64 [ %156, %145 ], [ 0, %133 ]
-  %147 = getelementptr inbounds nuw ptr, ptr %34, i64 %146
-  %148 = load ptr, ptr %147, align 8
-  %149 = getelementptr inbounds nuw i8, ptr %148, i64 24
-  %150 = load ptr, ptr %149, align 8
-  %151 = getelementptr inbounds nuw i64, ptr %7, i64 %146
-  %152 = load i64, ptr %151, align 8
-  %153 = getelementptr inbounds i64, ptr %150, i64 %152
-  %154 = load i64, ptr %153, align 8
-  %155 = getelementptr inbounds nuw i64, ptr %6, i64 %146
-  store i64 %154, ptr %155, align 8
-  %156 = add nuw nsw i64 %146, 1
-  %157 = icmp eq i64 %156, %140
-  br i1 %157, label %142, label %145
-
-158:                                              ; preds = %142
-  %159 = load i64, ptr %6, align 16
-  %160 = load i64, ptr %36, align 8
-  %161 = or i64 %160, %159
-  %162 = load i64, ptr %37, align 16
-  %163 = or i64 %161, %162
-  br label %179
-
-164:                                              ; preds = %142
-  %165 = load ptr, ptr %34, align 8
-  %166 = getelementptr inbounds nuw i8, ptr %165, i64 32
-  %167 = load ptr, ptr %166, align 8
-  %168 = load i64, ptr %7, align 16
-  %169 = getelementptr inbounds i64, ptr %167, i64 %168
-  %170 = load i64, ptr %169, align 8
-  %171 = load i64, ptr %6, align 16
-  %172 = load i64, ptr %36, align 8
-  %173 = and i64 %172, %170
-  %174 = or i64 %173, %171
-  %175 = xor i64 %170, -1
-  %176 = load i64, ptr %37, align 16
-  %177 = and i64 %176, %175
-  %178 = or i64 %174, %177
-  br label %179
-
-179:                                              ; preds = %164, %158
-  %180 = phi i64 [ %178, %164 ], [ %163, %158 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %6) #7
-  %181 = load ptr, ptr %38, align 8
-  %182 = getelementptr inbounds nuw i64, ptr %181, i64 %134
-  store i64 %180, ptr %182, align 8
-  %183 = or i64 %180, %135
-  call void @llvm.lifetime.end.p0(ptr nonnull %7) #7
-  %184 = add nuw nsw i64 %134, 1
-  %185 = icmp eq i64 %184, %119
-  br i1 %185, label %131, label %133
-
-186:                                              ; preds = %234, %131
-  %187 = load ptr, ptr %39, align 8
-  %188 = load ptr, ptr %0, align 8
-  %189 = icmp eq ptr %187, %188
-  br i1 %189, label %251, label %190
-
-190:                                              ; preds = %186
-  %191 = load ptr, ptr %38, align 8
-  br label %243
-
-192:                                              ; preds = %131, %234
-  %193 = phi i64 [ %241, %234 ], [ 0, %131 ]
-  %194 = load ptr, ptr %39, align 8
-  %195 = load ptr, ptr %40, align 8
-  %196 = shl nsw i64 %193, 10
-  %197 = load i64, ptr %41, align 8
-  %198 = mul nsw i64 %196, %197
-  %199 = getelementptr inbounds i8, ptr %195, i64 %198
-  %200 = load ptr, ptr %38, align 8
-  %201 = load ptr, ptr %28, align 8
-  call void @llvm.lifetime.start.p0(ptr nonnull %4) #7
-  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %4, i8 0, i64 24, i1 false)
-  call void @llvm.lifetime.start.p0(ptr nonnull %5) #7
-  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %5, i8 0, i64 24, i1 false)
-  %202 = load i64, ptr %33, align 8
-  %203 = icmp sgt i64 %202, 0
-  br i1 %203, label %204, label %234
-
-204:                                              ; preds = %192
-  %205 = load i64, ptr %12, align 8
-  br label %213
-
-206:                                              ; preds = %213
-  %207 = load ptr, ptr %4, align 16
-  %208 = load i64, ptr %5, align 16
-  %209 = load ptr, ptr %42, align 8
-  %210 = load i64, ptr %43, align 8
-  %211 = load ptr, ptr %44, align 16
-  %212 = load i64, ptr %45, align 16
-  br label %234
-
-213:                                              ; preds = %213, %204
-  %214 = phi i64 [ 0, %204 ], [ %232, %213 ]
-  %215 = getelementptr inbounds nuw ptr, ptr %34, i64 %214
-  %216 = load ptr, ptr %215, align 8
-  %217 = load ptr, ptr %216, align 8
-  %218 = getelementptr inbounds nuw i8, ptr %216, i64 16
-  %219 = load i64, ptr %218, align 8
-  %220 = mul nsw i64 %219, %193
-  %221 = getelementptr inbounds i8, ptr %217, i64 %220
-  %222 = getelementptr inbounds nuw i64, ptr %8, i64 %214
-  %223 = load i64, ptr %222, align 8
-  %224 = getelementptr inbounds nuw i8, ptr %216, i64 8
-  %225 = load i64, ptr %224, align 8
-  %226 = mul nsw i64 %225, %223
-  %227 = getelementptr inbounds i8, ptr %221, i64 %226
-  %228 = getelementptr inbounds nuw ptr, ptr %4, i64 %214
-  store ptr %227, ptr %228, align 8
-  %229 = icmp eq i64 %214, %205
-  %230 = zext i1 %229 to i64
-  %231 = getelementptr inbounds nuw i64, ptr %5, i64 %214
-  store i64 %230, ptr %231, align 8
-  %232 = add nuw nsw i64 %214, 1
-  %233 = icmp eq i64 %232, %202
-  br i1 %233, label %206, label %213
-
-234:                                              ; preds = %206, %192
-  %235 = phi i64 [ %212, %206 ], [ 0, %192 ]
-  %236 = phi ptr [ %211, %206 ], [ null, %192 ]
-  %237 = phi i64 [ %210, %206 ], [ 0, %192 ]
-  %238 = phi ptr [ %209, %206 ], [ null, %192 ]
-  %239 = phi i64 [ %208, %206 ], [ 0, %192 ]
-  %240 = phi ptr [ %207, %206 ], [ null, %192 ]
-  tail call void %194(ptr noundef %199, ptr noundef %240, i64 noundef %239, ptr noundef %238, i64 noundef %237, ptr noundef %236, i64 noundef %235, i64 noundef %119, ptr noundef %200, ptr noundef %201, i64 noundef %193) #7
-  call void @llvm.lifetime.end.p0(ptr nonnull %5) #7
-  call void @llvm.lifetime.end.p0(ptr nonnull %4) #7
-  %241 = add nuw nsw i64 %193, 1
-  %242 = icmp eq i64 %241, %120
-  br i1 %242, label %186, label %192
-
-243:                                              ; preds = %243, %190
-  %244 = phi i64 [ 0, %190 ], [ %249, %243 ]
-  %245 = phi i64 [ %183, %190 ], [ %248, %243 ]
-  %246 = getelementptr inbounds nuw i64, ptr %191, i64 %244
-  %247 = load i64, ptr %246, align 8
-  %248 = or i64 %247, %245
-  %249 = add nuw nsw i64 %244, 1
-  %250 = icmp eq i64 %249, %119
-  br i1 %250, label %251, label %243
-
-251:                                              ; preds = %243, %186
-  %252 = phi i64 [ %183, %186 ], [ %248, %243 ]
-  %253 = icmp eq i64 %252, 0
-  br i1 %253, label %353, label %254
-
-254:                                              ; preds = %251
-  %255 = load i64, ptr %41, align 8
-  %256 = load ptr, ptr %40, align 8
-  %257 = load ptr, ptr %38, align 8
-  switch i64 %255, label %333 [
-    i64 1, label %258
-    i64 2, label %283
-    i64 4, label %308
-  ]
-
-258:                                              ; preds = %254
-  br i1 %132, label %264, label %259
-
-259:                                              ; preds = %258
-  %260 = load ptr, ptr %40, align 8
-  %261 = load ptr, ptr %38, align 8
-  %262 = load ptr, ptr %46, align 8
-  %263 = load ptr, ptr %47, align 8
-  br label %371
-
-264:                                              ; preds = %258, %269
-  %265 = phi i64 [ %270, %269 ], [ 0, %258 ]
-  %266 = shl nuw i64 1, %265
-  %267 = shl nsw i64 %265, 10
-  %268 = getelementptr inbounds nuw i8, ptr %256, i64 %267
-  br label %272
-
-269:                                              ; preds = %280
-  %270 = add nuw nsw i64 %265, 1
-  %271 = icmp eq i64 %270, %120
-  br i1 %271, label %353, label %264
-
-272:                                              ; preds = %280, %264
-  %273 = phi i64 [ 0, %264 ], [ %281, %280 ]
-  %274 = getelementptr inbounds nuw i64, ptr %257, i64 %273
-  %275 = load i64, ptr %274, align 8
-  %276 = and i64 %275, %266
-  %277 = icmp eq i64 %276, 0
-  br i1 %277, label %280, label %278
-
-278:                                              ; preds = %272
-  %279 = getelementptr inbounds nuw i8, ptr %268, i64 %273
-  store i8 0, ptr %279, align 1
-  br label %280
-
-280:                                              ; preds = %278, %272
-  %281 = add nuw nsw i64 %273, 1
-  %282 = icmp eq i64 %281, 1024
-  br i1 %282, label %269, label %272
-
-283:                                              ; preds = %254
-  br i1 %132, label %289, label %284
-
-284:                                              ; preds = %283
-  %285 = load ptr, ptr %40, align 8
-  %286 = load ptr, ptr %38, align 8
-  %287 = load ptr, ptr %46, align 8
-  %288 = load ptr, ptr %47, align 8
-  br label %366
-
-289:                                              ; preds = %283, %294
-  %290 = phi i64 [ %295, %294 ], [ 0, %283 ]
-  %291 = shl nuw i64 1, %290
-  %292 = shl nsw i64 %290, 11
-  %293 = getelementptr inbounds nuw i8, ptr %256, i64 %292
-  br label %297
-
-294:                                              ; preds = %305
-  %295 = add nuw nsw i64 %290, 1
-  %296 = icmp eq i64 %295, %120
-  br i1 %296, label %353, label %289
-
-297:                                              ; preds = %305, %289
-  %298 = phi i64 [ 0, %289 ], [ %306, %305 ]
-  %299 = getelementptr inbounds nuw i64, ptr %257, i64 %298
-  %300 = load i64, ptr %299, align 8
-  %301 = and i64 %300, %291
-  %302 = icmp eq i64 %301, 0
-  br i1 %302, label %305, label %303
-
-303:                                              ; preds = %297
-  %304 = getelementptr inbounds nuw i16, ptr %293, i64 %298
-  store i16 0, ptr %304, align 2
-  br label %305
-
-305:                                              ; preds = %303, %297
-  %306 = add nuw nsw i64 %298, 1
-  %307 = icmp eq i64 %306, 1024
-  br i1 %307, label %294, label %297
-
-308:                                              ; preds = %254
-  br i1 %132, label %314, label %309
-
-309:                                              ; preds = %308
-  %310 = load ptr, ptr %40, align 8
-  %311 = load ptr, ptr %38, align 8
-  %312 = load ptr, ptr %46, align 8
-  %313 = load ptr, ptr %47, align 8
-  br label %361
-
-314:                                              ; preds = %308, %319
-  %315 = phi i64 [ %320, %319 ], [ 0, %308 ]
-  %316 = shl nuw i64 1, %315
-  %317 = shl nsw i64 %315, 12
-  %318 = getelementptr inbounds nuw i8, ptr %256, i64 %317
-  br label %322
-
-319:                                              ; preds = %330
-  %320 = add nuw nsw i64 %315, 1
-  %321 = icmp eq i64 %320, %120
-  br i1 %321, label %353, label %314
-
-322:                                              ; preds = %330, %314
-  %323 = phi i64 [ 0, %314 ], [ %331, %330 ]
-  %324 = getelementptr inbounds nuw i64, ptr %257, i64 %323
-  %325 = load i64, ptr %324, align 8
-  %326 = and i64 %325, %316
-  %327 = icmp eq i64 %326, 0
-  br i1 %327, label %330, label %328
-
-328:                                              ; preds = %322
-  %329 = getelementptr inbounds nuw i32, ptr %318, i64 %323
-  store i32 0, ptr %329, align 4
-  br label %330
-
-330:                                              ; preds = %328, %322
-  %331 = add nuw nsw i64 %323, 1
-  %332 = icmp eq i64 %331, 1024
-  br i1 %332, label %319, label %322
-
-333:                                              ; preds = %254
-  br i1 %132, label %334, label %355
-
-334:                                              ; preds = %333, %339
-  %335 = phi i64 [ %340, %339 ], [ 0, %333 ]
-  %336 = shl nuw i64 1, %335
-  %337 = shl nsw i64 %335, 13
-  %338 = getelementptr inbounds nuw i8, ptr %256, i64 %337
-  br label %342
-
-339:                                              ; preds = %350
-  %340 = add nuw nsw i64 %335, 1
-  %341 = icmp eq i64 %340, %120
-  br i1 %341, label %353, label %334
-
-342:                                              ; preds = %350, %334
-  %343 = phi i64 [ 0, %334 ], [ %351, %350 ]
-  %344 = getelementptr inbounds nuw i64, ptr %257, i64 %343
-  %345 = load i64, ptr %344, align 8
-  %346 = and i64 %345, %336
-  %347 = icmp eq i64 %346, 0
-  br i1 %347, label %350, label %348
-
-348:                                              ; preds = %342
-  %349 = getelementptr inbounds nuw i64, ptr %338, i64 %343
-  store i64 0, ptr %349, align 8
-  br label %350
-
-350:                                              ; preds = %348, %342
-  %351 = add nuw nsw i64 %343, 1
-  %352 = icmp eq i64 %351, 1024
-  br i1 %352, label %339, label %342
-
-353:                                              ; preds = %319, %294, %269, %339, %251
-  %354 = load i64, ptr %41, align 8
-  br label %355
-
-355:                                              ; preds = %353, %333
-  %356 = phi i64 [ %354, %353 ], [ %255, %333 ]
-  %357 = load ptr, ptr %40, align 8
-  %358 = load ptr, ptr %38, align 8
-  %359 = load ptr, ptr %46, align 8
-  %360 = load ptr, ptr %47, align 8
-  switch i64 %356, label %490 [
-    i64 1, label %371
-    i64 2, label %366
-    i64 4, label %361
-  ]
-
-361:                                              ; preds = %309, %355
-  %362 = phi ptr [ %313, %309 ], [ %360, %355 ]
-  %363 = phi ptr [ %312, %309 ], [ %359, %355 ]
-  %364 = phi ptr [ %311, %309 ], [ %358, %355 ]
-  %365 = phi ptr [ %310, %309 ], [ %357, %355 ]
-  br label %452
-
-366:                                              ; preds = %284, %355
-  %367 = phi ptr [ %288, %284 ], [ %360, %355 ]
-  %368 = phi ptr [ %287, %284 ], [ %359, %355 ]
-  %369 = phi ptr [ %286, %284 ], [ %358, %355 ]
-  %370 = phi ptr [ %285, %284 ], [ %357, %355 ]
-  br label %414
-
-371:                                              ; preds = %259, %355
-  %372 = phi ptr [ %263, %259 ], [ %360, %355 ]
-  %373 = phi ptr [ %262, %259 ], [ %359, %355 ]
-  %374 = phi ptr [ %261, %259 ], [ %358, %355 ]
-  %375 = phi ptr [ %260, %259 ], [ %357, %355 ]
-  br label %376
-
-376:                                              ; preds = %371, %389
-  %377 = phi i64 [ %394, %389 ], [ 0, %371 ]
-  %378 = getelementptr inbounds nuw i64, ptr %374, i64 %377
-  %379 = load <16 x i64>, ptr %378, align 8
-  %380 = xor <16 x i64> %379, splat (i64 1)
-  %381 = mul <16 x i64> %380, splat (i64 -7046029254386353131)
-  %382 = lshr <16 x i64> %381, splat (i64 32)
-  %383 = xor <16 x i64> %382, %381
-  %384 = xor <16 x i64> %379, splat (i64 2)
-  %385 = mul <16 x i64> %384, splat (i64 -4417276706812531889)
-  %386 = lshr <16 x i64> %385, splat (i64 32)
-  %387 = xor <16 x i64> %386, %385
-  %388 = getelementptr inbounds nuw i8, ptr %375, i64 %377
-  br i1 %132, label %396, label %389
-
-389:                                              ; preds = %396, %376
-  %390 = phi <16 x i64> [ %383, %376 ], [ %407, %396 ]
-  %391 = phi <16 x i64> [ %387, %376 ], [ %411, %396 ]
-  %392 = getelementptr inbounds nuw i64, ptr %373, i64 %377
-  store <16 x i64> %390, ptr %392, align 8
-  %393 = getelementptr inbounds nuw i64, ptr %372, i64 %377
-  store <16 x i64> %391, ptr %393, align 8
-  %394 = add nuw nsw i64 %377, 16
-  %395 = icmp slt i64 %394, %119
-  br i1 %395, label %376, label %527
-
-396:                                              ; preds = %376, %396
-  %397 = phi i64 [ %412, %396 ], [ 0, %376 ]
-  %398 = phi <16 x i64> [ %411, %396 ], [ %387, %376 ]
-  %399 = phi <16 x i64> [ %407, %396 ], [ %383, %376 ]
-  %400 = shl nsw i64 %397, 10
-  %401 = getelementptr inbounds nuw i8, ptr %388, i64 %400
-  %402 = load <16 x i8>, ptr %401, align 1
-  %403 = zext <16 x i8> %402 to <16 x i64>
-  %404 = xor <16 x i64> %399, %403
-  %405 = mul <16 x i64> %404, splat (i64 -7046029254386353131)
-  %406 = lshr <16 x i64> %405, splat (i64 32)
-  %407 = xor <16 x i64> %406, %405
-  %408 = xor <16 x i64> %398, %403
-  %409 = mul <16 x i64> %408, splat (i64 -4417276706812531889)
-  %410 = lshr <16 x i64> %409, splat (i64 32)
-  %411 = xor <16 x i64> %410, %409
-  %412 = add nuw nsw i64 %397, 1
-  %413 = icmp eq i64 %412, %120
-  br i1 %413, label %389, label %396
-
-414:                                              ; preds = %366, %427
-  %415 = phi i64 [ %432, %427 ], [ 0, %366 ]
-  %416 = getelementptr inbounds nuw i64, ptr %369, i64 %415
-  %417 = load <16 x i64>, ptr %416, align 8
-  %418 = xor <16 x i64> %417, splat (i64 1)
-  %419 = mul <16 x i64> %418, splat (i64 -7046029254386353131)
-  %420 = lshr <16 x i64> %419, splat (i64 32)
-  %421 = xor <16 x i64> %420, %419
-  %422 = xor <16 x i64> %417, splat (i64 2)
-  %423 = mul <16 x i64> %422, splat (i64 -4417276706812531889)
-  %424 = lshr <16 x i64> %423, splat (i64 32)
-  %425 = xor <16 x i64> %424, %423
-  %426 = getelementptr inbounds nuw i16, ptr %370, i64 %415
-  br i1 %132, label %434, label %427
-
-427:                                              ; preds = %434, %414
-  %428 = phi <16 x i64> [ %421, %414 ], [ %445, %434 ]
-  %429 = phi <16 x i64> [ %425, %414 ], [ %449, %434 ]
-  %430 = getelementptr inbounds nuw i64, ptr %368, i64 %415
-  store <16 x i64> %428, ptr %430, align 8
-  %431 = getelementptr inbounds nuw i64, ptr %367, i64 %415
-  store <16 x i64> %429, ptr %431, align 8
-  %432 = add nuw nsw i64 %415, 16
-  %433 = icmp slt i64 %432, %119
-  br i1 %433, label %414, label %527
-
-434:                                              ; preds = %414, %434
-  %435 = phi i64 [ %450, %434 ], [ 0, %414 ]
-  %436 = phi <16 x i64> [ %449, %434 ], [ %425, %414 ]
-  %437 = phi <16 x i64> [ %445, %434 ], [ %421, %414 ]
-  %438 = shl nsw i64 %435, 11
-  %439 = getelementptr inbounds nuw i8, ptr %426, i64 %438
-  %440 = load <16 x i16>, ptr %439, align 1
-  %441 = zext <16 x i16> %440 to <16 x i64>
-  %442 = xor <16 x i64> %437, %441
-  %443 = mul <16 x i64> %442, splat (i64 -7046029254386353131)
-  %444 = lshr <16 x i64> %443, splat (i64 32)
-  %445 = xor <16 x i64> %444, %443
-  %446 = xor <16 x i64> %436, %441
-  %447 = mul <16 x i64> %446, splat (i64 -4417276706812531889)
-  %448 = lshr <16 x i64> %447, splat (i64 32)
-  %449 = xor <16 x i64> %448, %447
-  %450 = add nuw nsw i64 %435, 1
-  %451 = icmp eq i64 %450, %120
-  br i1 %451, label %427, label %434
-
-452:                                              ; preds = %361, %465
-  %453 = phi i64 [ %470, %465 ], [ 0, %361 ]
-  %454 = getelementptr inbounds nuw i64, ptr %364, i64 %453
-  %455 = load <16 x i64>, ptr %454, align 8
-  %456 = xor <16 x i64> %455, splat (i64 1)
-  %457 = mul <16 x i64> %456, splat (i64 -7046029254386353131)
-  %458 = lshr <16 x i64> %457, splat (i64 32)
-  %459 = xor <16 x i64> %458, %457
-  %460 = xor <16 x i64> %455, splat (i64 2)
-  %461 = mul <16 x i64> %460, splat (i64 -4417276706812531889)
-  %462 = lshr <16 x i64> %461, splat (i64 32)
-  %463 = xor <16 x i64> %462, %461
-  %464 = getelementptr inbounds nuw i32, ptr %365, i64 %453
-  br i1 %132, label %472, label %465
-
-465:                                              ; preds = %472, %452
-  %466 = phi <16 x i64> [ %459, %452 ], [ %483, %472 ]
-  %467 = phi <16 x i64> [ %463, %452 ], [ %487, %472 ]
-  %468 = getelementptr inbounds nuw i64, ptr %363, i64 %453
-  store <16 x i64> %466, ptr %468, align 8
-  %469 = getelementptr inbounds nuw i64, ptr %362, i64 %453
-  store <16 x i64> %467, ptr %469, align 8
-  %470 = add nuw nsw i64 %453, 16
-  %471 = icmp slt i64 %470, %119
-  br i1 %471, label %452, label %527
-
-472:                                              ; preds = %452, %472
-  %473 = phi i64 [ %488, %472 ], [ 0, %452 ]
-  %474 = phi <16 x i64> [ %487, %472 ], [ %463, %452 ]
-  %475 = phi <16 x i64> [ %483, %472 ], [ %459, %452 ]
-  %476 = shl nsw i64 %473, 12
-  %477 = getelementptr inbounds nuw i8, ptr %464, i64 %476
-  %478 = load <16 x i32>, ptr %477, align 1
-  %479 = zext <16 x i32> %478 to <16 x i64>
-  %480 = xor <16 x i64> %475, %479
-  %481 = mul <16 x i64> %480, splat (i64 -7046029254386353131)
-  %482 = lshr <16 x i64> %481, splat (i64 32)
-  %483 = xor <16 x i64> %482, %481
-  %484 = xor <16 x i64> %474, %479
-  %485 = mul <16 x i64> %484, splat (i64 -4417276706812531889)
-  %486 = lshr <16 x i64> %485, splat (i64 32)
-  %487 = xor <16 x i64> %486, %485
-  %488 = add nuw nsw i64 %473, 1
-  %489 = icmp eq i64 %488, %120
-  br i1 %489, label %465, label %472
-
-490:                                              ; preds = %355, %503
-  %491 = phi i64 [ %508, %503 ], [ 0, %355 ]
-  %492 = getelementptr inbounds nuw i64, ptr %358, i64 %491
-  %493 = load <16 x i64>, ptr %492, align 8
-  %494 = xor <16 x i64> %493, splat (i64 1)
-  %495 = mul <16 x i64> %494, splat (i64 -7046029254386353131)
-  %496 = lshr <16 x i64> %495, splat (i64 32)
-  %497 = xor <16 x i64> %496, %495
-  %498 = xor <16 x i64> %493, splat (i64 2)
-  %499 = mul <16 x i64> %498, splat (i64 -4417276706812531889)
-  %500 = lshr <16 x i64> %499, splat (i64 32)
-  %501 = xor <16 x i64> %500, %499
-  %502 = getelementptr inbounds nuw i64, ptr %357, i64 %491
-  br i1 %132, label %510, label %503
-
-503:                                              ; preds = %510, %490
-  %504 = phi <16 x i64> [ %497, %490 ], [ %520, %510 ]
-  %505 = phi <16 x i64> [ %501, %490 ], [ %524, %510 ]
-  %506 = getelementptr inbounds nuw i64, ptr %359, i64 %491
-  store <16 x i64> %504, ptr %506, align 8
-  %507 = getelementptr inbounds nuw i64, ptr %360, i64 %491
-  store <16 x i64> %505, ptr %507, align 8
-  %508 = add nuw nsw i64 %491, 16
-  %509 = icmp slt i64 %508, %119
-  br i1 %509, label %490, label %527
-
-510:                                              ; preds = %490, %510
-  %511 = phi i64 [ %525, %510 ], [ 0, %490 ]
-  %512 = phi <16 x i64> [ %524, %510 ], [ %501, %490 ]
-  %513 = phi <16 x i64> [ %520, %510 ], [ %497, %490 ]
-  %514 = shl nsw i64 %511, 13
-  %515 = getelementptr inbounds nuw i8, ptr %502, i64 %514
-  %516 = load <16 x i64>, ptr %515, align 1
-  %517 = xor <16 x i64> %516, %513
-  %518 = mul <16 x i64> %517, splat (i64 -7046029254386353131)
-  %519 = lshr <16 x i64> %518, splat (i64 32)
-  %520 = xor <16 x i64> %519, %518
-  %521 = xor <16 x i64> %516, %512
-  %522 = mul <16 x i64> %521, splat (i64 -4417276706812531889)
-  %523 = lshr <16 x i64> %522, splat (i64 32)
-  %524 = xor <16 x i64> %523, %522
-  %525 = add nuw nsw i64 %511, 1
-  %526 = icmp eq i64 %525, %120
-  br i1 %526, label %503, label %510
-
-527:                                              ; preds = %465, %427, %389, %503
-  %528 = load ptr, ptr %48, align 8
-  %529 = load ptr, ptr %46, align 8
-  %530 = load i64, ptr %49, align 8
-  br label %531
-
-531:                                              ; preds = %531, %527
-  %532 = phi i64 [ 0, %527 ], [ %538, %531 ]
-  %533 = getelementptr inbounds nuw i64, ptr %529, i64 %532
-  %534 = load i64, ptr %533, align 8
-  %535 = and i64 %534, %530
-  %536 = shl i64 %535, 4
-  %537 = getelementptr inbounds nuw i8, ptr %528, i64 %536
-  tail call void @llvm.prefetch.p0(ptr %537, i32 0, i32 3, i32 1)
-  %538 = add nuw nsw i64 %532, 1
-  %539 = icmp eq i64 %538, %119
-  br i1 %539, label %654, label %531
-
-540:                                              ; preds = %705
-  %541 = load ptr, ptr %40, align 8
-  %542 = load ptr, ptr %50, align 8
-  %543 = load i64, ptr %41, align 8
-  switch i64 %543, label %625 [
-    i64 1, label %544
-    i64 2, label %571
-    i64 4, label %598
-  ]
-
-544:                                              ; preds = %540
-  br i1 %132, label %545, label %652
-
-545:                                              ; preds = %544
-  %546 = icmp sgt i64 %706, 0
-  br label %547
-
-547:                                              ; preds = %558, %545
-  %548 = phi i64 [ 0, %545 ], [ %559, %558 ]
-  %549 = load ptr, ptr %1, align 8
-  %550 = load i64, ptr %51, align 8
-  %551 = mul nsw i64 %550, %548
-  %552 = getelementptr inbounds i8, ptr %549, i64 %551
-  %553 = load i64, ptr %24, align 8
-  %554 = getelementptr inbounds i8, ptr %552, i64 %553
-  br i1 %546, label %555, label %558
-
-555:                                              ; preds = %547
-  %556 = shl nsw i64 %548, 10
-  %557 = getelementptr inbounds nuw i8, ptr %541, i64 %556
-  br label %561
-
-558:                                              ; preds = %561, %547
-  %559 = add nuw nsw i64 %548, 1
-  %560 = icmp eq i64 %559, %120
-  br i1 %560, label %652, label %547
-
-561:                                              ; preds = %561, %555
-  %562 = phi i64 [ 0, %555 ], [ %569, %561 ]
-  %563 = getelementptr inbounds nuw i32, ptr %542, i64 %562
-  %564 = load i32, ptr %563, align 4
-  %565 = zext i32 %564 to i64
-  %566 = getelementptr inbounds nuw i8, ptr %557, i64 %565
-  %567 = load i8, ptr %566, align 1
-  %568 = getelementptr inbounds nuw i8, ptr %554, i64 %562
-  store i8 %567, ptr %568, align 1
-  %569 = add nuw nsw i64 %562, 1
-  %570 = icmp eq i64 %569, %706
-  br i1 %570, label %558, label %561
-
-571:                                              ; preds = %540
-  br i1 %132, label %572, label %652
-
-572:                                              ; preds = %571
-  %573 = icmp sgt i64 %706, 0
-  br label %574
-
-574:                                              ; preds = %585, %572
-  %575 = phi i64 [ 0, %572 ], [ %586, %585 ]
-  %576 = load ptr, ptr %1, align 8
-  %577 = load i64, ptr %51, align 8
-  %578 = mul nsw i64 %577, %575
-  %579 = getelementptr inbounds i8, ptr %576, i64 %578
-  %580 = load i64, ptr %24, align 8
-  %581 = getelementptr inbounds i16, ptr %579, i64 %580
-  br i1 %573, label %582, label %585
-
-582:                                              ; preds = %574
-  %583 = shl nsw i64 %575, 11
-  %584 = getelementptr inbounds nuw i8, ptr %541, i64 %583
-  br label %588
-
-585:                                              ; preds = %588, %574
-  %586 = add nuw nsw i64 %575, 1
-  %587 = icmp eq i64 %586, %120
-  br i1 %587, label %652, label %574
-
-588:                                              ; preds = %588, %582
-  %589 = phi i64 [ 0, %582 ], [ %596, %588 ]
-  %590 = getelementptr inbounds nuw i32, ptr %542, i64 %589
-  %591 = load i32, ptr %590, align 4
-  %592 = zext i32 %591 to i64
-  %593 = getelementptr inbounds nuw i16, ptr %584, i64 %592
-  %594 = load i16, ptr %593, align 2
-  %595 = getelementptr inbounds nuw i16, ptr %581, i64 %589
-  store i16 %594, ptr %595, align 2
-  %596 = add nuw nsw i64 %589, 1
-  %597 = icmp eq i64 %596, %706
-  br i1 %597, label %585, label %588
-
-598:                                              ; preds = %540
-  br i1 %132, label %599, label %652
-
-599:                                              ; preds = %598
-  %600 = icmp sgt i64 %706, 0
-  br label %601
-
-601:                                              ; preds = %612, %599
-  %602 = phi i64 [ 0, %599 ], [ %613, %612 ]
-  %603 = load ptr, ptr %1, align 8
-  %604 = load i64, ptr %51, align 8
-  %605 = mul nsw i64 %604, %602
-  %606 = getelementptr inbounds i8, ptr %603, i64 %605
-  %607 = load i64, ptr %24, align 8
-  %608 = getelementptr inbounds i32, ptr %606, i64 %607
-  br i1 %600, label %609, label %612
-
-609:                                              ; preds = %601
-  %610 = shl nsw i64 %602, 12
-  %611 = getelementptr inbounds nuw i8, ptr %541, i64 %610
-  br label %615
-
-612:                                              ; preds = %615, %601
-  %613 = add nuw nsw i64 %602, 1
-  %614 = icmp eq i64 %613, %120
-  br i1 %614, label %652, label %601
-
-615:                                              ; preds = %615, %609
-  %616 = phi i64 [ 0, %609 ], [ %623, %615 ]
-  %617 = getelementptr inbounds nuw i32, ptr %542, i64 %616
-  %618 = load i32, ptr %617, align 4
-  %619 = zext i32 %618 to i64
-  %620 = getelementptr inbounds nuw i32, ptr %611, i64 %619
-  %621 = load i32, ptr %620, align 4
-  %622 = getelementptr inbounds nuw i32, ptr %608, i64 %616
-  store i32 %621, ptr %622, align 4
-  %623 = add nuw nsw i64 %616, 1
-  %624 = icmp eq i64 %623, %706
-  br i1 %624, label %612, label %615
-
-625:                                              ; preds = %540
-  br i1 %132, label %626, label %652
-
-626:                                              ; preds = %625
-  %627 = icmp sgt i64 %706, 0
-  br label %628
-
-628:                                              ; preds = %639, %626
-  %629 = phi i64 [ 0, %626 ], [ %640, %639 ]
-  %630 = load ptr, ptr %1, align 8
-  %631 = load i64, ptr %51, align 8
-  %632 = mul nsw i64 %631, %629
-  %633 = getelementptr inbounds i8, ptr %630, i64 %632
-  %634 = load i64, ptr %24, align 8
-  %635 = getelementptr inbounds i64, ptr %633, i64 %634
-  br i1 %627, label %636, label %639
-
-636:                                              ; preds = %628
-  %637 = shl nsw i64 %629, 13
-  %638 = getelementptr inbounds nuw i8, ptr %541, i64 %637
-  br label %642
-
-639:                                              ; preds = %642, %628
-  %640 = add nuw nsw i64 %629, 1
-  %641 = icmp eq i64 %640, %120
-  br i1 %641, label %652, label %628
-
-642:                                              ; preds = %642, %636
-  %643 = phi i64 [ 0, %636 ], [ %650, %642 ]
-  %644 = getelementptr inbounds nuw i32, ptr %542, i64 %643
-  %645 = load i32, ptr %644, align 4
-  %646 = zext i32 %645 to i64
-  %647 = getelementptr inbounds nuw i64, ptr %638, i64 %646
-  %648 = load i64, ptr %647, align 8
-  %649 = getelementptr inbounds nuw i64, ptr %635, i64 %643
-  store i64 %648, ptr %649, align 8
-  %650 = add nuw nsw i64 %643, 1
-  %651 = icmp eq i64 %650, %706
-  br i1 %651, label %639, label %642
-
-652:                                              ; preds = %612, %585, %558, %639, %625, %598, %571, %544
-  %653 = icmp sgt i64 %706, 0
-  br i1 %653, label %712, label %709
-
-654:                                              ; preds = %531, %705
-  %655 = phi i64 [ %707, %705 ], [ 0, %531 ]
-  %656 = phi i64 [ %706, %705 ], [ 0, %531 ]
-  %657 = load ptr, ptr %28, align 8
-  %658 = getelementptr inbounds nuw i64, ptr %657, i64 %655
-  %659 = load i64, ptr %658, align 8
-  %660 = icmp eq i64 %659, 0
-  br i1 %660, label %661, label %705
-
-661:                                              ; preds = %654
-  %662 = load ptr, ptr %46, align 8
-  %663 = getelementptr inbounds nuw i64, ptr %662, i64 %655
-  %664 = load i64, ptr %663, align 8
-  %665 = load ptr, ptr %47, align 8
-  %666 = getelementptr inbounds nuw i64, ptr %665, i64 %655
-  %667 = load i64, ptr %666, align 8
-  %668 = tail call i64 @llvm.umax.i64(i64 %664, i64 1)
-  %669 = load i64, ptr %49, align 8
-  %670 = and i64 %669, %668
-  %671 = load ptr, ptr %48, align 8
-  %672 = shl i64 %670, 1
-  %673 = getelementptr inbounds nuw i64, ptr %671, i64 %672
-  %674 = load i64, ptr %673, align 8
-  %675 = icmp eq i64 %674, 0
-  br i1 %675, label %695, label %676
-
-676:                                              ; preds = %661, %686
-  %677 = phi i64 [ %691, %686 ], [ %674, %661 ]
-  %678 = phi i64 [ %689, %686 ], [ %672, %661 ]
-  %679 = phi i64 [ %688, %686 ], [ %670, %661 ]
-  %680 = icmp eq i64 %677, %668
-  br i1 %680, label %681, label %686
-
-681:                                              ; preds = %676
-  %682 = getelementptr inbounds nuw i64, ptr %671, i64 %678
-  %683 = getelementptr inbounds nuw i8, ptr %682, i64 8
-  %684 = load i64, ptr %683, align 8
-  %685 = icmp eq i64 %684, %667
-  br i1 %685, label %705, label %686
-
-686:                                              ; preds = %681, %676
-  %687 = add i64 %679, 1
-  %688 = and i64 %687, %669
-  %689 = shl i64 %688, 1
-  %690 = getelementptr inbounds nuw i64, ptr %671, i64 %689
-  %691 = load i64, ptr %690, align 8
-  %692 = icmp eq i64 %691, 0
-  br i1 %692, label %693, label %676
-
-693:                                              ; preds = %686
-  %694 = getelementptr inbounds nuw i64, ptr %671, i64 %689
-  br label %695
-
-695:                                              ; preds = %693, %661
-  %696 = phi i64 [ %672, %661 ], [ %689, %693 ]
-  %697 = phi ptr [ %673, %661 ], [ %694, %693 ]
-  store i64 %668, ptr %697, align 8
-  %698 = load ptr, ptr %48, align 8
-  %699 = getelementptr inbounds nuw i64, ptr %698, i64 %696
-  %700 = getelementptr inbounds nuw i8, ptr %699, i64 8
-  store i64 %667, ptr %700, align 8
-  %701 = trunc i64 %655 to i32
-  %702 = load ptr, ptr %50, align 8
-  %703 = add nsw i64 %656, 1
-  %704 = getelementptr inbounds i32, ptr %702, i64 %656
-  store i32 %701, ptr %704, align 4
-  br label %705
-
-705:                                              ; preds = %681, %695, %654
-  %706 = phi i64 [ %656, %654 ], [ %703, %695 ], [ %656, %681 ]
-  %707 = add nuw nsw i64 %655, 1
-  %708 = icmp eq i64 %707, %119
-  br i1 %708, label %540, label %654
-
-709:                                              ; preds = %712, %652
-  %710 = load i64, ptr %33, align 8
-  %711 = icmp sgt i64 %710, 0
-  br i1 %711, label %727, label %735
-
-712:                                              ; preds = %652, %712
-  %713 = phi i64 [ %725, %712 ], [ 0, %652 ]
-  %714 = load ptr, ptr %38, align 8
-  %715 = load ptr, ptr %50, align 8
-  %716 = getelementptr inbounds nuw i32, ptr %715, i64 %713
-  %717 = load i32, ptr %716, align 4
-  %718 = zext i32 %717 to i64
-  %719 = getelementptr inbounds nuw i64, ptr %714, i64 %718
-  %720 = load i64, ptr %719, align 8
-  %721 = load ptr, ptr %52, align 8
-  %722 = load i64, ptr %24, align 8
-  %723 = getelementptr i64, ptr %721, i64 %722
-  %724 = getelementptr i64, ptr %723, i64 %713
-  store i64 %720, ptr %724, align 8
-  %725 = add nuw nsw i64 %713, 1
-  %726 = icmp eq i64 %725, %706
-  br i1 %726, label %709, label %712
-
-727:                                              ; preds = %709, %738
-  %728 = phi i64 [ %739, %738 ], [ %710, %709 ]
-  %729 = phi i64 [ %740, %738 ], [ 0, %709 ]
-  br i1 %653, label %730, label %738
-
-730:                                              ; preds = %727
-  %731 = getelementptr inbounds nuw i64, ptr %8, i64 %729
-  %732 = getelementptr inbounds nuw ptr, ptr %53, i64 %729
-  %733 = load i64, ptr %731, align 8
-  %734 = trunc i64 %733 to i32
-  br label %742
-
-735:                                              ; preds = %738, %709
-  br i1 %653, label %759, label %769
-
-736:                                              ; preds = %750
-  %737 = load i64, ptr %33, align 8
-  br label %738
-
-738:                                              ; preds = %736, %727
-  %739 = phi i64 [ %737, %736 ], [ %728, %727 ]
-  %740 = add nuw nsw i64 %729, 1
-  %741 = icmp slt i64 %740, %739
-  br i1 %741, label %727, label %735
-
-742:                                              ; preds = %750, %730
-  %743 = phi i64 [ 0, %730 ], [ %757, %750 ]
-  %744 = load i64, ptr %12, align 8
-  %745 = icmp eq i64 %729, %744
-  br i1 %745, label %746, label %750
-
-746:                                              ; preds = %742
-  %747 = load ptr, ptr %50, align 8
-  %748 = getelementptr inbounds nuw i32, ptr %747, i64 %743
-  %749 = load i32, ptr %748, align 4
-  br label %750
-
-750:                                              ; preds = %746, %742
-  %751 = phi i32 [ %749, %746 ], [ 0, %742 ]
-  %752 = add i32 %751, %734
-  %753 = load ptr, ptr %732, align 8
-  %754 = load i64, ptr %24, align 8
-  %755 = getelementptr i32, ptr %753, i64 %754
-  %756 = getelementptr i32, ptr %755, i64 %743
-  store i32 %752, ptr %756, align 4
-  %757 = add nuw nsw i64 %743, 1
-  %758 = icmp eq i64 %757, %706
-  br i1 %758, label %736, label %742
-
-759:                                              ; preds = %735, %759
-  %760 = phi i64 [ %767, %759 ], [ 0, %735 ]
-  %761 = load i64, ptr %54, align 8
-  %762 = trunc i64 %761 to i16
-  %763 = load ptr, ptr %55, align 8
-  %764 = load i64, ptr %24, align 8
-  %765 = getelementptr i16, ptr %763, i64 %764
-  %766 = getelementptr i16, ptr %765, i64 %760
-  store i16 %762, ptr %766, align 2
-  %767 = add nuw nsw i64 %760, 1
-  %768 = icmp eq i64 %767, %706
-  br i1 %768, label %769, label %759
-
-769:                                              ; preds = %759, %735
-  %770 = load i64, ptr %24, align 8
-  %771 = add nsw i64 %770, %706
-  store i64 %771, ptr %24, align 8
-  %772 = add nsw i64 %117, 1024
-  %773 = icmp slt i64 %772, %95
-  br i1 %773, label %116, label %111
-
-774:                                              ; preds = %113
-  %775 = sub i64 %95, %114
-  %776 = load i64, ptr %9, align 8
-  %777 = add nsw i64 %775, %776
-  store i64 %777, ptr %9, align 8
-  br label %778
-
-778:                                              ; preds = %774, %113
-  %779 = load i64, ptr %17, align 8
-  %780 = icmp slt i64 %779, 0
-  br i1 %780, label %787, label %781
-
-781:                                              ; preds = %778
-  %782 = load i64, ptr %18, align 8
-  %783 = add nsw i64 %782, 1
-  store i64 %783, ptr %18, align 8
-  br label %67
-
-784:                                              ; preds = %70
-  %785 = getelementptr inbounds nuw i64, ptr %21, i64 %68
-  %786 = load i64, ptr %785, align 8
-  store i64 %786, ptr %18, align 8
-  br label %787
-
-787:                                              ; preds = %778, %784
-  %788 = load i64, ptr %14, align 8
-  %789 = icmp slt i64 %788, 0
-  br i1 %789, label %793, label %790
-
-790:                                              ; preds = %787
-  %791 = load i64, ptr %15, align 8
-  %792 = add nsw i64 %791, 1
-  store i64 %792, ptr %15, align 8
-  br label %57
-
-793:                                              ; preds = %60, %787, %98, %105, %94
-  %794 = phi i32 [ 0, %98 ], [ 0, %94 ], [ 0, %105 ], [ 1, %787 ], [ 1, %60 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %8) #7
-  ret i32 %794
+86:                                               ; preds = %84, %59
+  %87 = phi i64 [ %32, %59 ], [ %85, %84 ]
+  %88 = phi i64 [ %33, %59 ], [ %72, %84 ]
+  %89 = load i64, ptr %18, align 8
+  store i64 %89, ptr %14, align 8
+  %90 = icmp slt i64 %87, 0
+  br i1 %90, label %97, label %91
+
+91:                                               ; preds = %86
+  %92 = load i64, ptr %11, align 8
+  %93 = add nsw i64 %92, 1
+  store i64 %93, ptr %11, align 8
+  br label %31
+
+94:                                               ; preds = %35
+  %95 = getelementptr inbounds nuw i64, ptr %17, i64 %32
+  %96 = load i64, ptr %95, align 8
+  store i64 %96, ptr %11, align 8
+  br label %97
+
+97:                                               ; preds = %86, %94
+  %98 = phi i64 [ %33, %94 ], [ %88, %86 ]
+  %99 = load i64, ptr %7, align 8
+  %100 = icmp slt i64 %99, 0
+  br i1 %100, label %104, label %101
+
+101:                                              ; preds = %97
+  %102 = load i64, ptr %8, align 8
+  %103 = add nsw i64 %102, 1
+  store i64 %103, ptr %8, align 8
+  br label %20
+
+104:                                              ; preds = %24, %97, %63
+  %105 = phi i64 [ %2, %63 ], [ %98, %97 ], [ %22, %24 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %4) #10
+  ret i64 %105
 }
 
 declare void @llvm.lifetime.start.p0(ptr captures(none)) #1
@@ -1141,7 +170,1377 @@ declare void @llvm.memset.p0.i64(ptr writeonly captures(none), i8, i64, i1 immar
 
 declare void @llvm.lifetime.end.p0(ptr captures(none)) #1
 
-define void @rehash(ptr noundef readonly captures(none) %0, i64 noundef %1, ptr noundef readonly captures(none) %2) local_unnamed_addr #3 {
+define void @look_at(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2, i64 noundef %3, i64 noundef %4, i64 noundef %5) local_unnamed_addr #3 {
+  %7 = icmp slt i64 %3, %5
+  br i1 %7, label %9, label %8
+
+8:                                                ; preds = %9, %6
+  ret void
+
+9:                                                ; preds = %6, %9
+  %10 = phi i64 [ %12, %9 ], [ %3, %6 ]
+  %11 = getelementptr inbounds %struct.slot, ptr %2, i64 %10
+  tail call fastcc void @look(ptr noundef %0, ptr noundef %1, ptr noundef %11)
+  %12 = add nsw i64 %10, %4
+  %13 = icmp slt i64 %12, %5
+  br i1 %13, label %9, label %8
+}
+
+define internal fastcc void @look(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2) unnamed_addr #4 {
+  %4 = alloca [3 x ptr], align 16
+  %5 = alloca [3 x i64], align 16
+  %6 = alloca [3 x i64], align 16
+  %7 = alloca [3 x i64], align 16
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %9 = load i64, ptr %8, align 8
+  %10 = getelementptr inbounds nuw i8, ptr %2, i64 24
+  %11 = load i64, ptr %10, align 8
+  %12 = icmp sgt i64 %11, 0
+  br i1 %12, label %13, label %33
+
+13:                                               ; preds = %3
+  %14 = getelementptr inbounds nuw i8, ptr %2, i64 64
+  br label %27
+
+15:                                               ; preds = %27
+  %16 = getelementptr inbounds nuw i8, ptr %7, i64 8
+  %17 = getelementptr inbounds nuw i8, ptr %2, i64 8
+  %18 = getelementptr inbounds nuw i8, ptr %7, i64 16
+  %19 = getelementptr inbounds nuw i8, ptr %2, i64 16
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 104
+  %21 = getelementptr inbounds nuw i8, ptr %0, i64 88
+  %22 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 96
+  %24 = getelementptr inbounds nuw i8, ptr %6, i64 8
+  %25 = getelementptr inbounds nuw i8, ptr %6, i64 16
+  %26 = getelementptr inbounds nuw i8, ptr %2, i64 56
+  br label %49
+
+27:                                               ; preds = %13, %27
+  %28 = phi i64 [ 0, %13 ], [ %31, %27 ]
+  %29 = load ptr, ptr %14, align 8
+  %30 = getelementptr inbounds nuw i64, ptr %29, i64 %28
+  store i64 0, ptr %30, align 8
+  %31 = add nuw nsw i64 %28, 1
+  %32 = icmp eq i64 %31, %11
+  br i1 %32, label %15, label %27
+
+33:                                               ; preds = %98, %3
+  %34 = phi i64 [ 0, %3 ], [ %102, %98 ]
+  %35 = icmp sgt i64 %9, 0
+  br i1 %35, label %36, label %105
+
+36:                                               ; preds = %33
+  %37 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %38 = getelementptr inbounds nuw i8, ptr %2, i64 48
+  %39 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  %40 = getelementptr inbounds nuw i8, ptr %2, i64 56
+  %41 = getelementptr inbounds nuw i8, ptr %2, i64 64
+  %42 = getelementptr inbounds nuw i8, ptr %0, i64 88
+  %43 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %44 = getelementptr inbounds nuw i8, ptr %0, i64 104
+  %45 = getelementptr inbounds nuw i8, ptr %4, i64 8
+  %46 = getelementptr inbounds nuw i8, ptr %5, i64 8
+  %47 = getelementptr inbounds nuw i8, ptr %4, i64 16
+  %48 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  br label %114
+
+49:                                               ; preds = %15, %98
+  %50 = phi i64 [ 0, %15 ], [ %103, %98 ]
+  %51 = phi i64 [ 0, %15 ], [ %102, %98 ]
+  call void @llvm.lifetime.start.p0(ptr nonnull %7) #10
+  %52 = load i64, ptr %2, align 8
+  store i64 %52, ptr %7, align 16
+  %53 = load i64, ptr %17, align 8
+  store i64 %53, ptr %16, align 8
+  %54 = load i64, ptr %19, align 8
+  store i64 %54, ptr %18, align 16
+  %55 = load i64, ptr %20, align 8
+  %56 = getelementptr inbounds i64, ptr %7, i64 %55
+  %57 = load i64, ptr %56, align 8
+  %58 = add nsw i64 %57, %50
+  store i64 %58, ptr %56, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %6) #10
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %6, i8 0, i64 24, i1 false)
+  %59 = load i64, ptr %21, align 8
+  %60 = icmp sgt i64 %59, 0
+  br i1 %60, label %64, label %61
+
+61:                                               ; preds = %64, %49
+  %62 = load i64, ptr %23, align 8
+  %63 = icmp eq i64 %62, 0
+  br i1 %63, label %77, label %83
+
+64:                                               ; preds = %49, %64
+  %65 = phi i64 [ %75, %64 ], [ 0, %49 ]
+  %66 = getelementptr inbounds nuw ptr, ptr %22, i64 %65
+  %67 = load ptr, ptr %66, align 8
+  %68 = getelementptr inbounds nuw i8, ptr %67, i64 24
+  %69 = load ptr, ptr %68, align 8
+  %70 = getelementptr inbounds nuw i64, ptr %7, i64 %65
+  %71 = load i64, ptr %70, align 8
+  %72 = getelementptr inbounds i64, ptr %69, i64 %71
+  %73 = load i64, ptr %72, align 8
+  %74 = getelementptr inbounds nuw i64, ptr %6, i64 %65
+  store i64 %73, ptr %74, align 8
+  %75 = add nuw nsw i64 %65, 1
+  %76 = icmp eq i64 %75, %59
+  br i1 %76, label %61, label %64
+
+77:                                               ; preds = %61
+  %78 = load i64, ptr %6, align 16
+  %79 = load i64, ptr %24, align 8
+  %80 = or i64 %79, %78
+  %81 = load i64, ptr %25, align 16
+  %82 = or i64 %80, %81
+  br label %98
+
+83:                                               ; preds = %61
+  %84 = load ptr, ptr %22, align 8
+  %85 = getelementptr inbounds nuw i8, ptr %84, i64 32
+  %86 = load ptr, ptr %85, align 8
+  %87 = load i64, ptr %7, align 16
+  %88 = getelementptr inbounds i64, ptr %86, i64 %87
+  %89 = load i64, ptr %88, align 8
+  %90 = load i64, ptr %6, align 16
+  %91 = load i64, ptr %24, align 8
+  %92 = and i64 %91, %89
+  %93 = or i64 %92, %90
+  %94 = xor i64 %89, -1
+  %95 = load i64, ptr %25, align 16
+  %96 = and i64 %95, %94
+  %97 = or i64 %93, %96
+  br label %98
+
+98:                                               ; preds = %77, %83
+  %99 = phi i64 [ %97, %83 ], [ %82, %77 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %6) #10
+  %100 = load ptr, ptr %26, align 8
+  %101 = getelementptr inbounds nuw i64, ptr %100, i64 %50
+  store i64 %99, ptr %101, align 8
+  %102 = or i64 %99, %51
+  call void @llvm.lifetime.end.p0(ptr nonnull %7) #10
+  %103 = add nuw nsw i64 %50, 1
+  %104 = icmp eq i64 %103, %11
+  br i1 %104, label %33, label %49
+
+105:                                              ; preds = %156, %33
+  %106 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %107 = load ptr, ptr %106, align 8
+  %108 = load ptr, ptr %0, align 8
+  %109 = icmp ne ptr %107, %108
+  %110 = and i1 %109, %12
+  br i1 %110, label %111, label %173
+
+111:                                              ; preds = %105
+  %112 = getelementptr inbounds nuw i8, ptr %2, i64 56
+  %113 = load ptr, ptr %112, align 8
+  br label %165
+
+114:                                              ; preds = %36, %156
+  %115 = phi i64 [ 0, %36 ], [ %163, %156 ]
+  %116 = load ptr, ptr %37, align 8
+  %117 = load ptr, ptr %38, align 8
+  %118 = shl nsw i64 %115, 10
+  %119 = load i64, ptr %39, align 8
+  %120 = mul nsw i64 %118, %119
+  %121 = getelementptr inbounds i8, ptr %117, i64 %120
+  %122 = load ptr, ptr %40, align 8
+  %123 = load ptr, ptr %41, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %4) #10
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %4, i8 0, i64 24, i1 false)
+  call void @llvm.lifetime.start.p0(ptr nonnull %5) #10
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %5, i8 0, i64 24, i1 false)
+  %124 = load i64, ptr %42, align 8
+  %125 = icmp sgt i64 %124, 0
+  br i1 %125, label %126, label %156
+
+126:                                              ; preds = %114
+  %127 = load i64, ptr %44, align 8
+  br label %135
+
+128:                                              ; preds = %135
+  %129 = load ptr, ptr %4, align 16
+  %130 = load i64, ptr %5, align 16
+  %131 = load ptr, ptr %45, align 8
+  %132 = load i64, ptr %46, align 8
+  %133 = load ptr, ptr %47, align 16
+  %134 = load i64, ptr %48, align 16
+  br label %156
+
+135:                                              ; preds = %135, %126
+  %136 = phi i64 [ 0, %126 ], [ %154, %135 ]
+  %137 = getelementptr inbounds nuw ptr, ptr %43, i64 %136
+  %138 = load ptr, ptr %137, align 8
+  %139 = load ptr, ptr %138, align 8
+  %140 = getelementptr inbounds nuw i8, ptr %138, i64 16
+  %141 = load i64, ptr %140, align 8
+  %142 = mul nsw i64 %141, %115
+  %143 = getelementptr inbounds i8, ptr %139, i64 %142
+  %144 = getelementptr inbounds nuw i64, ptr %2, i64 %136
+  %145 = load i64, ptr %144, align 8
+  %146 = getelementptr inbounds nuw i8, ptr %138, i64 8
+  %147 = load i64, ptr %146, align 8
+  %148 = mul nsw i64 %147, %145
+  %149 = getelementptr inbounds i8, ptr %143, i64 %148
+  %150 = getelementptr inbounds nuw ptr, ptr %4, i64 %136
+  store ptr %149, ptr %150, align 8
+  %151 = icmp eq i64 %136, %127
+  %152 = zext i1 %151 to i64
+  %153 = getelementptr inbounds nuw i64, ptr %5, i64 %136
+  store i64 %152, ptr %153, align 8
+  %154 = add nuw nsw i64 %136, 1
+  %155 = icmp eq i64 %154, %124
+  br i1 %155, label %128, label %135
+
+156:                                              ; preds = %114, %128
+  %157 = phi i64 [ %134, %128 ], [ 0, %114 ]
+  %158 = phi ptr [ %133, %128 ], [ null, %114 ]
+  %159 = phi i64 [ %132, %128 ], [ 0, %114 ]
+  %160 = phi ptr [ %131, %128 ], [ null, %114 ]
+  %161 = phi i64 [ %130, %128 ], [ 0, %114 ]
+  %162 = phi ptr [ %129, %128 ], [ null, %114 ]
+  tail call void %116(ptr noundef %121, ptr noundef %162, i64 noundef %161, ptr noundef %160, i64 noundef %159, ptr noundef %158, i64 noundef %157, i64 noundef %11, ptr noundef %122, ptr noundef %123, i64 noundef %115) #10
+  call void @llvm.lifetime.end.p0(ptr nonnull %5) #10
+  call void @llvm.lifetime.end.p0(ptr nonnull %4) #10
+  %163 = add nuw nsw i64 %115, 1
+  %164 = icmp eq i64 %163, %9
+  br i1 %164, label %105, label %114
+
+165:                                              ; preds = %111, %165
+  %166 = phi i64 [ 0, %111 ], [ %171, %165 ]
+  %167 = phi i64 [ %34, %111 ], [ %170, %165 ]
+  %168 = getelementptr inbounds nuw i64, ptr %113, i64 %166
+  %169 = load i64, ptr %168, align 8
+  %170 = or i64 %169, %167
+  %171 = add nuw nsw i64 %166, 1
+  %172 = icmp eq i64 %171, %11
+  br i1 %172, label %173, label %165
+
+173:                                              ; preds = %165, %105
+  %174 = phi i64 [ %34, %105 ], [ %170, %165 ]
+  %175 = icmp eq i64 %174, 0
+  br i1 %175, label %263, label %176
+
+176:                                              ; preds = %173
+  %177 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  %178 = load i64, ptr %177, align 8
+  %179 = getelementptr inbounds nuw i8, ptr %2, i64 48
+  %180 = load ptr, ptr %179, align 8
+  %181 = getelementptr inbounds nuw i8, ptr %2, i64 56
+  %182 = load ptr, ptr %181, align 8
+  switch i64 %178, label %243 [
+    i64 1, label %183
+    i64 2, label %203
+    i64 4, label %223
+  ]
+
+183:                                              ; preds = %176
+  br i1 %35, label %184, label %263
+
+184:                                              ; preds = %183, %189
+  %185 = phi i64 [ %190, %189 ], [ 0, %183 ]
+  %186 = shl nuw i64 1, %185
+  %187 = shl nsw i64 %185, 10
+  %188 = getelementptr inbounds nuw i8, ptr %180, i64 %187
+  br label %192
+
+189:                                              ; preds = %200
+  %190 = add nuw nsw i64 %185, 1
+  %191 = icmp eq i64 %190, %9
+  br i1 %191, label %263, label %184
+
+192:                                              ; preds = %200, %184
+  %193 = phi i64 [ 0, %184 ], [ %201, %200 ]
+  %194 = getelementptr inbounds nuw i64, ptr %182, i64 %193
+  %195 = load i64, ptr %194, align 8
+  %196 = and i64 %195, %186
+  %197 = icmp eq i64 %196, 0
+  br i1 %197, label %200, label %198
+
+198:                                              ; preds = %192
+  %199 = getelementptr inbounds nuw i8, ptr %188, i64 %193
+  store i8 0, ptr %199, align 1
+  br label %200
+
+200:                                              ; preds = %198, %192
+  %201 = add nuw nsw i64 %193, 1
+  %202 = icmp eq i64 %201, 1024
+  br i1 %202, label %189, label %192
+
+203:                                              ; preds = %176
+  br i1 %35, label %204, label %263
+
+204:                                              ; preds = %203, %209
+  %205 = phi i64 [ %210, %209 ], [ 0, %203 ]
+  %206 = shl nuw i64 1, %205
+  %207 = shl nsw i64 %205, 11
+  %208 = getelementptr inbounds nuw i8, ptr %180, i64 %207
+  br label %212
+
+209:                                              ; preds = %220
+  %210 = add nuw nsw i64 %205, 1
+  %211 = icmp eq i64 %210, %9
+  br i1 %211, label %263, label %204
+
+212:                                              ; preds = %220, %204
+  %213 = phi i64 [ 0, %204 ], [ %221, %220 ]
+  %214 = getelementptr inbounds nuw i64, ptr %182, i64 %213
+  %215 = load i64, ptr %214, align 8
+  %216 = and i64 %215, %206
+  %217 = icmp eq i64 %216, 0
+  br i1 %217, label %220, label %218
+
+218:                                              ; preds = %212
+  %219 = getelementptr inbounds nuw i16, ptr %208, i64 %213
+  store i16 0, ptr %219, align 2
+  br label %220
+
+220:                                              ; preds = %218, %212
+  %221 = add nuw nsw i64 %213, 1
+  %222 = icmp eq i64 %221, 1024
+  br i1 %222, label %209, label %212
+
+223:                                              ; preds = %176
+  br i1 %35, label %224, label %263
+
+224:                                              ; preds = %223, %229
+  %225 = phi i64 [ %230, %229 ], [ 0, %223 ]
+  %226 = shl nuw i64 1, %225
+  %227 = shl nsw i64 %225, 12
+  %228 = getelementptr inbounds nuw i8, ptr %180, i64 %227
+  br label %232
+
+229:                                              ; preds = %240
+  %230 = add nuw nsw i64 %225, 1
+  %231 = icmp eq i64 %230, %9
+  br i1 %231, label %263, label %224
+
+232:                                              ; preds = %240, %224
+  %233 = phi i64 [ 0, %224 ], [ %241, %240 ]
+  %234 = getelementptr inbounds nuw i64, ptr %182, i64 %233
+  %235 = load i64, ptr %234, align 8
+  %236 = and i64 %235, %226
+  %237 = icmp eq i64 %236, 0
+  br i1 %237, label %240, label %238
+
+238:                                              ; preds = %232
+  %239 = getelementptr inbounds nuw i32, ptr %228, i64 %233
+  store i32 0, ptr %239, align 4
+  br label %240
+
+240:                                              ; preds = %238, %232
+  %241 = add nuw nsw i64 %233, 1
+  %242 = icmp eq i64 %241, 1024
+  br i1 %242, label %229, label %232
+
+243:                                              ; preds = %176
+  br i1 %35, label %244, label %263
+
+244:                                              ; preds = %243, %249
+  %245 = phi i64 [ %250, %249 ], [ 0, %243 ]
+  %246 = shl nuw i64 1, %245
+  %247 = shl nsw i64 %245, 13
+  %248 = getelementptr inbounds nuw i8, ptr %180, i64 %247
+  br label %252
+
+249:                                              ; preds = %260
+  %250 = add nuw nsw i64 %245, 1
+  %251 = icmp eq i64 %250, %9
+  br i1 %251, label %263, label %244
+
+252:                                              ; preds = %260, %244
+  %253 = phi i64 [ 0, %244 ], [ %261, %260 ]
+  %254 = getelementptr inbounds nuw i64, ptr %182, i64 %253
+  %255 = load i64, ptr %254, align 8
+  %256 = and i64 %255, %246
+  %257 = icmp eq i64 %256, 0
+  br i1 %257, label %260, label %258
+
+258:                                              ; preds = %252
+  %259 = getelementptr inbounds nuw i64, ptr %248, i64 %253
+  store i64 0, ptr %259, align 8
+  br label %260
+
+260:                                              ; preds = %258, %252
+  %261 = add nuw nsw i64 %253, 1
+  %262 = icmp eq i64 %261, 1024
+  br i1 %262, label %249, label %252
+
+263:                                              ; preds = %229, %209, %189, %249, %243, %223, %203, %183, %173
+  %264 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  %265 = load i64, ptr %264, align 8
+  %266 = getelementptr inbounds nuw i8, ptr %2, i64 48
+  %267 = load ptr, ptr %266, align 8
+  %268 = getelementptr inbounds nuw i8, ptr %2, i64 56
+  %269 = load ptr, ptr %268, align 8
+  %270 = getelementptr inbounds nuw i8, ptr %2, i64 72
+  %271 = load ptr, ptr %270, align 8
+  %272 = getelementptr inbounds nuw i8, ptr %2, i64 80
+  %273 = load ptr, ptr %272, align 8
+  switch i64 %265, label %391 [
+    i64 1, label %274
+    i64 2, label %313
+    i64 4, label %352
+  ]
+
+274:                                              ; preds = %263
+  br i1 %12, label %275, label %429
+
+275:                                              ; preds = %274, %288
+  %276 = phi i64 [ %293, %288 ], [ 0, %274 ]
+  %277 = getelementptr inbounds nuw i64, ptr %269, i64 %276
+  %278 = load <16 x i64>, ptr %277, align 8
+  %279 = xor <16 x i64> %278, splat (i64 1)
+  %280 = mul <16 x i64> %279, splat (i64 -7046029254386353131)
+  %281 = lshr <16 x i64> %280, splat (i64 32)
+  %282 = xor <16 x i64> %281, %280
+  %283 = xor <16 x i64> %278, splat (i64 2)
+  %284 = mul <16 x i64> %283, splat (i64 -4417276706812531889)
+  %285 = lshr <16 x i64> %284, splat (i64 32)
+  %286 = xor <16 x i64> %285, %284
+  %287 = getelementptr inbounds nuw i8, ptr %267, i64 %276
+  br i1 %35, label %295, label %288
+
+288:                                              ; preds = %295, %275
+  %289 = phi <16 x i64> [ %282, %275 ], [ %306, %295 ]
+  %290 = phi <16 x i64> [ %286, %275 ], [ %310, %295 ]
+  %291 = getelementptr inbounds nuw i64, ptr %271, i64 %276
+  store <16 x i64> %289, ptr %291, align 8
+  %292 = getelementptr inbounds nuw i64, ptr %273, i64 %276
+  store <16 x i64> %290, ptr %292, align 8
+  %293 = add nuw nsw i64 %276, 16
+  %294 = icmp slt i64 %293, %11
+  br i1 %294, label %275, label %429
+
+295:                                              ; preds = %275, %295
+  %296 = phi i64 [ %311, %295 ], [ 0, %275 ]
+  %297 = phi <16 x i64> [ %310, %295 ], [ %286, %275 ]
+  %298 = phi <16 x i64> [ %306, %295 ], [ %282, %275 ]
+  %299 = shl nsw i64 %296, 10
+  %300 = getelementptr inbounds nuw i8, ptr %287, i64 %299
+  %301 = load <16 x i8>, ptr %300, align 1
+  %302 = zext <16 x i8> %301 to <16 x i64>
+  %303 = xor <16 x i64> %298, %302
+  %304 = mul <16 x i64> %303, splat (i64 -7046029254386353131)
+  %305 = lshr <16 x i64> %304, splat (i64 32)
+  %306 = xor <16 x i64> %305, %304
+  %307 = xor <16 x i64> %297, %302
+  %308 = mul <16 x i64> %307, splat (i64 -4417276706812531889)
+  %309 = lshr <16 x i64> %308, splat (i64 32)
+  %310 = xor <16 x i64> %309, %308
+  %311 = add nuw nsw i64 %296, 1
+  %312 = icmp eq i64 %311, %9
+  br i1 %312, label %288, label %295
+
+313:                                              ; preds = %263
+  br i1 %12, label %314, label %429
+
+314:                                              ; preds = %313, %327
+  %315 = phi i64 [ %332, %327 ], [ 0, %313 ]
+  %316 = getelementptr inbounds nuw i64, ptr %269, i64 %315
+  %317 = load <16 x i64>, ptr %316, align 8
+  %318 = xor <16 x i64> %317, splat (i64 1)
+  %319 = mul <16 x i64> %318, splat (i64 -7046029254386353131)
+  %320 = lshr <16 x i64> %319, splat (i64 32)
+  %321 = xor <16 x i64> %320, %319
+  %322 = xor <16 x i64> %317, splat (i64 2)
+  %323 = mul <16 x i64> %322, splat (i64 -4417276706812531889)
+  %324 = lshr <16 x i64> %323, splat (i64 32)
+  %325 = xor <16 x i64> %324, %323
+  %326 = getelementptr inbounds nuw i16, ptr %267, i64 %315
+  br i1 %35, label %334, label %327
+
+327:                                              ; preds = %334, %314
+  %328 = phi <16 x i64> [ %321, %314 ], [ %345, %334 ]
+  %329 = phi <16 x i64> [ %325, %314 ], [ %349, %334 ]
+  %330 = getelementptr inbounds nuw i64, ptr %271, i64 %315
+  store <16 x i64> %328, ptr %330, align 8
+  %331 = getelementptr inbounds nuw i64, ptr %273, i64 %315
+  store <16 x i64> %329, ptr %331, align 8
+  %332 = add nuw nsw i64 %315, 16
+  %333 = icmp slt i64 %332, %11
+  br i1 %333, label %314, label %429
+
+334:                                              ; preds = %314, %334
+  %335 = phi i64 [ %350, %334 ], [ 0, %314 ]
+  %336 = phi <16 x i64> [ %349, %334 ], [ %325, %314 ]
+  %337 = phi <16 x i64> [ %345, %334 ], [ %321, %314 ]
+  %338 = shl nsw i64 %335, 11
+  %339 = getelementptr inbounds nuw i8, ptr %326, i64 %338
+  %340 = load <16 x i16>, ptr %339, align 1
+  %341 = zext <16 x i16> %340 to <16 x i64>
+  %342 = xor <16 x i64> %337, %341
+  %343 = mul <16 x i64> %342, splat (i64 -7046029254386353131)
+  %344 = lshr <16 x i64> %343, splat (i64 32)
+  %345 = xor <16 x i64> %344, %343
+  %346 = xor <16 x i64> %336, %341
+  %347 = mul <16 x i64> %346, splat (i64 -4417276706812531889)
+  %348 = lshr <16 x i64> %347, splat (i64 32)
+  %349 = xor <16 x i64> %348, %347
+  %350 = add nuw nsw i64 %335, 1
+  %351 = icmp eq i64 %350, %9
+  br i1 %351, label %327, label %334
+
+352:                                              ; preds = %263
+  br i1 %12, label %353, label %429
+
+353:                                              ; preds = %352, %366
+  %354 = phi i64 [ %371, %366 ], [ 0, %352 ]
+  %355 = getelementptr inbounds nuw i64, ptr %269, i64 %354
+  %356 = load <16 x i64>, ptr %355, align 8
+  %357 = xor <16 x i64> %356, splat (i64 1)
+  %358 = mul <16 x i64> %357, splat (i64 -7046029254386353131)
+  %359 = lshr <16 x i64> %358, splat (i64 32)
+  %360 = xor <16 x i64> %359, %358
+  %361 = xor <16 x i64> %356, splat (i64 2)
+  %362 = mul <16 x i64> %361, splat (i64 -4417276706812531889)
+  %363 = lshr <16 x i64> %362, splat (i64 32)
+  %364 = xor <16 x i64> %363, %362
+  %365 = getelementptr inbounds nuw i32, ptr %267, i64 %354
+  br i1 %35, label %373, label %366
+
+366:                                              ; preds = %373, %353
+  %367 = phi <16 x i64> [ %360, %353 ], [ %384, %373 ]
+  %368 = phi <16 x i64> [ %364, %353 ], [ %388, %373 ]
+  %369 = getelementptr inbounds nuw i64, ptr %271, i64 %354
+  store <16 x i64> %367, ptr %369, align 8
+  %370 = getelementptr inbounds nuw i64, ptr %273, i64 %354
+  store <16 x i64> %368, ptr %370, align 8
+  %371 = add nuw nsw i64 %354, 16
+  %372 = icmp slt i64 %371, %11
+  br i1 %372, label %353, label %429
+
+373:                                              ; preds = %353, %373
+  %374 = phi i64 [ %389, %373 ], [ 0, %353 ]
+  %375 = phi <16 x i64> [ %388, %373 ], [ %364, %353 ]
+  %376 = phi <16 x i64> [ %384, %373 ], [ %360, %353 ]
+  %377 = shl nsw i64 %374, 12
+  %378 = getelementptr inbounds nuw i8, ptr %365, i64 %377
+  %379 = load <16 x i32>, ptr %378, align 1
+  %380 = zext <16 x i32> %379 to <16 x i64>
+  %381 = xor <16 x i64> %376, %380
+  %382 = mul <16 x i64> %381, splat (i64 -7046029254386353131)
+  %383 = lshr <16 x i64> %382, splat (i64 32)
+  %384 = xor <16 x i64> %383, %382
+  %385 = xor <16 x i64> %375, %380
+  %386 = mul <16 x i64> %385, splat (i64 -4417276706812531889)
+  %387 = lshr <16 x i64> %386, splat (i64 32)
+  %388 = xor <16 x i64> %387, %386
+  %389 = add nuw nsw i64 %374, 1
+  %390 = icmp eq i64 %389, %9
+  br i1 %390, label %366, label %373
+
+391:                                              ; preds = %263
+  br i1 %12, label %392, label %429
+
+392:                                              ; preds = %391, %405
+  %393 = phi i64 [ %410, %405 ], [ 0, %391 ]
+  %394 = getelementptr inbounds nuw i64, ptr %269, i64 %393
+  %395 = load <16 x i64>, ptr %394, align 8
+  %396 = xor <16 x i64> %395, splat (i64 1)
+  %397 = mul <16 x i64> %396, splat (i64 -7046029254386353131)
+  %398 = lshr <16 x i64> %397, splat (i64 32)
+  %399 = xor <16 x i64> %398, %397
+  %400 = xor <16 x i64> %395, splat (i64 2)
+  %401 = mul <16 x i64> %400, splat (i64 -4417276706812531889)
+  %402 = lshr <16 x i64> %401, splat (i64 32)
+  %403 = xor <16 x i64> %402, %401
+  %404 = getelementptr inbounds nuw i64, ptr %267, i64 %393
+  br i1 %35, label %412, label %405
+
+405:                                              ; preds = %412, %392
+  %406 = phi <16 x i64> [ %399, %392 ], [ %422, %412 ]
+  %407 = phi <16 x i64> [ %403, %392 ], [ %426, %412 ]
+  %408 = getelementptr inbounds nuw i64, ptr %271, i64 %393
+  store <16 x i64> %406, ptr %408, align 8
+  %409 = getelementptr inbounds nuw i64, ptr %273, i64 %393
+  store <16 x i64> %407, ptr %409, align 8
+  %410 = add nuw nsw i64 %393, 16
+  %411 = icmp slt i64 %410, %11
+  br i1 %411, label %392, label %429
+
+412:                                              ; preds = %392, %412
+  %413 = phi i64 [ %427, %412 ], [ 0, %392 ]
+  %414 = phi <16 x i64> [ %426, %412 ], [ %403, %392 ]
+  %415 = phi <16 x i64> [ %422, %412 ], [ %399, %392 ]
+  %416 = shl nsw i64 %413, 13
+  %417 = getelementptr inbounds nuw i8, ptr %404, i64 %416
+  %418 = load <16 x i64>, ptr %417, align 1
+  %419 = xor <16 x i64> %418, %415
+  %420 = mul <16 x i64> %419, splat (i64 -7046029254386353131)
+  %421 = lshr <16 x i64> %420, splat (i64 32)
+  %422 = xor <16 x i64> %421, %420
+  %423 = xor <16 x i64> %418, %414
+  %424 = mul <16 x i64> %423, splat (i64 -4417276706812531889)
+  %425 = lshr <16 x i64> %424, splat (i64 32)
+  %426 = xor <16 x i64> %425, %424
+  %427 = add nuw nsw i64 %413, 1
+  %428 = icmp eq i64 %427, %9
+  br i1 %428, label %405, label %412
+
+429:                                              ; preds = %366, %327, %288, %405, %274, %313, %352, %391
+  ret void
+}
+
+define void @settle_all(ptr noundef captures(none) %0, ptr noundef captures(none) %1, i64 noundef %2) local_unnamed_addr #5 {
+  %4 = icmp sgt i64 %2, 0
+  br i1 %4, label %6, label %5
+
+5:                                                ; preds = %6, %3
+  ret void
+
+6:                                                ; preds = %3, %6
+  %7 = phi i64 [ %9, %6 ], [ 0, %3 ]
+  %8 = getelementptr inbounds nuw %struct.slot, ptr %1, i64 %7
+  tail call fastcc void @settle(ptr noundef %0, ptr noundef %8)
+  %9 = add nuw nsw i64 %7, 1
+  %10 = icmp eq i64 %9, %2
+  br i1 %10, label %5, label %6
+}
+
+define internal fastcc void @settle(ptr noundef captures(none) %0, ptr noundef captures(none) %1) unnamed_addr #5 {
+  %3 = getelementptr inbounds nuw i8, ptr %1, i64 24
+  %4 = load i64, ptr %3, align 8
+  %5 = icmp sgt i64 %4, 0
+  br i1 %5, label %6, label %29
+
+6:                                                ; preds = %2
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 72
+  %8 = load ptr, ptr %7, align 8
+  %9 = getelementptr inbounds nuw i8, ptr %1, i64 72
+  %10 = load ptr, ptr %9, align 8
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 80
+  %12 = load i64, ptr %11, align 8
+  br label %20
+
+13:                                               ; preds = %20
+  %14 = getelementptr inbounds nuw i8, ptr %1, i64 64
+  %15 = getelementptr inbounds nuw i8, ptr %1, i64 72
+  %16 = getelementptr inbounds nuw i8, ptr %1, i64 80
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 80
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 72
+  %19 = getelementptr inbounds nuw i8, ptr %1, i64 88
+  br label %36
+
+20:                                               ; preds = %6, %20
+  %21 = phi i64 [ 0, %6 ], [ %27, %20 ]
+  %22 = getelementptr inbounds nuw i64, ptr %10, i64 %21
+  %23 = load i64, ptr %22, align 8
+  %24 = and i64 %12, %23
+  %25 = shl i64 %24, 4
+  %26 = getelementptr inbounds nuw i8, ptr %8, i64 %25
+  tail call void @llvm.prefetch.p0(ptr %26, i32 0, i32 3, i32 1)
+  %27 = add nuw nsw i64 %21, 1
+  %28 = icmp eq i64 %27, %4
+  br i1 %28, label %13, label %20
+
+29:                                               ; preds = %87, %2
+  %30 = phi i64 [ 0, %2 ], [ %88, %87 ]
+  %31 = getelementptr inbounds nuw i8, ptr %1, i64 32
+  store i64 %30, ptr %31, align 8
+  %32 = getelementptr inbounds nuw i8, ptr %0, i64 88
+  %33 = load i64, ptr %32, align 8
+  %34 = getelementptr inbounds nuw i8, ptr %1, i64 40
+  store i64 %33, ptr %34, align 8
+  %35 = add nsw i64 %33, %30
+  store i64 %35, ptr %32, align 8
+  ret void
+
+36:                                               ; preds = %13, %87
+  %37 = phi i64 [ 0, %13 ], [ %89, %87 ]
+  %38 = phi i64 [ 0, %13 ], [ %88, %87 ]
+  %39 = load ptr, ptr %14, align 8
+  %40 = getelementptr inbounds nuw i64, ptr %39, i64 %37
+  %41 = load i64, ptr %40, align 8
+  %42 = icmp eq i64 %41, 0
+  br i1 %42, label %43, label %87
+
+43:                                               ; preds = %36
+  %44 = load ptr, ptr %15, align 8
+  %45 = getelementptr inbounds nuw i64, ptr %44, i64 %37
+  %46 = load i64, ptr %45, align 8
+  %47 = load ptr, ptr %16, align 8
+  %48 = getelementptr inbounds nuw i64, ptr %47, i64 %37
+  %49 = load i64, ptr %48, align 8
+  %50 = tail call i64 @llvm.umax.i64(i64 %46, i64 1)
+  %51 = load i64, ptr %17, align 8
+  %52 = and i64 %51, %50
+  %53 = load ptr, ptr %18, align 8
+  %54 = shl i64 %52, 1
+  %55 = getelementptr inbounds nuw i64, ptr %53, i64 %54
+  %56 = load i64, ptr %55, align 8
+  %57 = icmp eq i64 %56, 0
+  br i1 %57, label %77, label %58
+
+58:                                               ; preds = %43, %68
+  %59 = phi i64 [ %73, %68 ], [ %56, %43 ]
+  %60 = phi i64 [ %71, %68 ], [ %54, %43 ]
+  %61 = phi i64 [ %70, %68 ], [ %52, %43 ]
+  %62 = icmp eq i64 %59, %50
+  br i1 %62, label %63, label %68
+
+63:                                               ; preds = %58
+  %64 = getelementptr inbounds nuw i64, ptr %53, i64 %60
+  %65 = getelementptr inbounds nuw i8, ptr %64, i64 8
+  %66 = load i64, ptr %65, align 8
+  %67 = icmp eq i64 %66, %49
+  br i1 %67, label %87, label %68
+
+68:                                               ; preds = %63, %58
+  %69 = add i64 %61, 1
+  %70 = and i64 %69, %51
+  %71 = shl i64 %70, 1
+  %72 = getelementptr inbounds nuw i64, ptr %53, i64 %71
+  %73 = load i64, ptr %72, align 8
+  %74 = icmp eq i64 %73, 0
+  br i1 %74, label %75, label %58
+
+75:                                               ; preds = %68
+  %76 = getelementptr inbounds nuw i64, ptr %53, i64 %71
+  br label %77
+
+77:                                               ; preds = %75, %43
+  %78 = phi i64 [ %54, %43 ], [ %71, %75 ]
+  %79 = phi ptr [ %55, %43 ], [ %76, %75 ]
+  store i64 %50, ptr %79, align 8
+  %80 = load ptr, ptr %18, align 8
+  %81 = getelementptr inbounds nuw i64, ptr %80, i64 %78
+  %82 = getelementptr inbounds nuw i8, ptr %81, i64 8
+  store i64 %49, ptr %82, align 8
+  %83 = trunc i64 %37 to i32
+  %84 = load ptr, ptr %19, align 8
+  %85 = add nsw i64 %38, 1
+  %86 = getelementptr inbounds i32, ptr %84, i64 %38
+  store i32 %83, ptr %86, align 4
+  br label %87
+
+87:                                               ; preds = %63, %36, %77
+  %88 = phi i64 [ %38, %36 ], [ %85, %77 ], [ %38, %63 ]
+  %89 = add nuw nsw i64 %37, 1
+  %90 = icmp eq i64 %89, %4
+  br i1 %90, label %29, label %36
+}
+
+define void @keep_all(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2, i64 noundef %3, i64 noundef %4, i64 noundef %5) local_unnamed_addr #6 {
+  %7 = icmp slt i64 %3, %5
+  br i1 %7, label %9, label %8
+
+8:                                                ; preds = %9, %6
+  ret void
+
+9:                                                ; preds = %6, %9
+  %10 = phi i64 [ %12, %9 ], [ %3, %6 ]
+  %11 = getelementptr inbounds %struct.slot, ptr %2, i64 %10
+  tail call fastcc void @keep(ptr noundef %0, ptr noundef %1, ptr noundef %11)
+  %12 = add nsw i64 %10, %4
+  %13 = icmp slt i64 %12, %5
+  br i1 %13, label %9, label %8
+}
+
+define internal fastcc void @keep(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2) unnamed_addr #6 {
+  %4 = getelementptr inbounds nuw i8, ptr %2, i64 32
+  %5 = load i64, ptr %4, align 8
+  %6 = getelementptr inbounds nuw i8, ptr %2, i64 88
+  %7 = load ptr, ptr %6, align 8
+  %8 = getelementptr inbounds nuw i8, ptr %2, i64 48
+  %9 = load ptr, ptr %8, align 8
+  %10 = getelementptr inbounds nuw i8, ptr %2, i64 40
+  %11 = load i64, ptr %10, align 8
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %13 = load i64, ptr %12, align 8
+  %14 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  %15 = load i64, ptr %14, align 8
+  %16 = icmp sgt i64 %13, 0
+  switch i64 %15, label %98 [
+    i64 1, label %17
+    i64 2, label %44
+    i64 4, label %71
+  ]
+
+17:                                               ; preds = %3
+  br i1 %16, label %18, label %125
+
+18:                                               ; preds = %17
+  %19 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %20 = icmp sgt i64 %5, 0
+  br label %21
+
+21:                                               ; preds = %31, %18
+  %22 = phi i64 [ 0, %18 ], [ %32, %31 ]
+  %23 = load ptr, ptr %1, align 8
+  %24 = load i64, ptr %19, align 8
+  %25 = mul nsw i64 %24, %22
+  %26 = getelementptr inbounds i8, ptr %23, i64 %25
+  %27 = getelementptr inbounds i8, ptr %26, i64 %11
+  br i1 %20, label %28, label %31
+
+28:                                               ; preds = %21
+  %29 = shl nsw i64 %22, 10
+  %30 = getelementptr inbounds nuw i8, ptr %9, i64 %29
+  br label %34
+
+31:                                               ; preds = %34, %21
+  %32 = add nuw nsw i64 %22, 1
+  %33 = icmp eq i64 %32, %13
+  br i1 %33, label %125, label %21
+
+34:                                               ; preds = %34, %28
+  %35 = phi i64 [ 0, %28 ], [ %42, %34 ]
+  %36 = getelementptr inbounds nuw i32, ptr %7, i64 %35
+  %37 = load i32, ptr %36, align 4
+  %38 = zext i32 %37 to i64
+  %39 = getelementptr inbounds nuw i8, ptr %30, i64 %38
+  %40 = load i8, ptr %39, align 1
+  %41 = getelementptr inbounds nuw i8, ptr %27, i64 %35
+  store i8 %40, ptr %41, align 1
+  %42 = add nuw nsw i64 %35, 1
+  %43 = icmp eq i64 %42, %5
+  br i1 %43, label %31, label %34
+
+44:                                               ; preds = %3
+  br i1 %16, label %45, label %125
+
+45:                                               ; preds = %44
+  %46 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %47 = icmp sgt i64 %5, 0
+  br label %48
+
+48:                                               ; preds = %58, %45
+  %49 = phi i64 [ 0, %45 ], [ %59, %58 ]
+  %50 = load ptr, ptr %1, align 8
+  %51 = load i64, ptr %46, align 8
+  %52 = mul nsw i64 %51, %49
+  %53 = getelementptr inbounds i8, ptr %50, i64 %52
+  %54 = getelementptr inbounds i16, ptr %53, i64 %11
+  br i1 %47, label %55, label %58
+
+55:                                               ; preds = %48
+  %56 = shl nsw i64 %49, 11
+  %57 = getelementptr inbounds nuw i8, ptr %9, i64 %56
+  br label %61
+
+58:                                               ; preds = %61, %48
+  %59 = add nuw nsw i64 %49, 1
+  %60 = icmp eq i64 %59, %13
+  br i1 %60, label %125, label %48
+
+61:                                               ; preds = %61, %55
+  %62 = phi i64 [ 0, %55 ], [ %69, %61 ]
+  %63 = getelementptr inbounds nuw i32, ptr %7, i64 %62
+  %64 = load i32, ptr %63, align 4
+  %65 = zext i32 %64 to i64
+  %66 = getelementptr inbounds nuw i16, ptr %57, i64 %65
+  %67 = load i16, ptr %66, align 2
+  %68 = getelementptr inbounds nuw i16, ptr %54, i64 %62
+  store i16 %67, ptr %68, align 2
+  %69 = add nuw nsw i64 %62, 1
+  %70 = icmp eq i64 %69, %5
+  br i1 %70, label %58, label %61
+
+71:                                               ; preds = %3
+  br i1 %16, label %72, label %125
+
+72:                                               ; preds = %71
+  %73 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %74 = icmp sgt i64 %5, 0
+  br label %75
+
+75:                                               ; preds = %85, %72
+  %76 = phi i64 [ 0, %72 ], [ %86, %85 ]
+  %77 = load ptr, ptr %1, align 8
+  %78 = load i64, ptr %73, align 8
+  %79 = mul nsw i64 %78, %76
+  %80 = getelementptr inbounds i8, ptr %77, i64 %79
+  %81 = getelementptr inbounds i32, ptr %80, i64 %11
+  br i1 %74, label %82, label %85
+
+82:                                               ; preds = %75
+  %83 = shl nsw i64 %76, 12
+  %84 = getelementptr inbounds nuw i8, ptr %9, i64 %83
+  br label %88
+
+85:                                               ; preds = %88, %75
+  %86 = add nuw nsw i64 %76, 1
+  %87 = icmp eq i64 %86, %13
+  br i1 %87, label %125, label %75
+
+88:                                               ; preds = %88, %82
+  %89 = phi i64 [ 0, %82 ], [ %96, %88 ]
+  %90 = getelementptr inbounds nuw i32, ptr %7, i64 %89
+  %91 = load i32, ptr %90, align 4
+  %92 = zext i32 %91 to i64
+  %93 = getelementptr inbounds nuw i32, ptr %84, i64 %92
+  %94 = load i32, ptr %93, align 4
+  %95 = getelementptr inbounds nuw i32, ptr %81, i64 %89
+  store i32 %94, ptr %95, align 4
+  %96 = add nuw nsw i64 %89, 1
+  %97 = icmp eq i64 %96, %5
+  br i1 %97, label %85, label %88
+
+98:                                               ; preds = %3
+  br i1 %16, label %99, label %125
+
+99:                                               ; preds = %98
+  %100 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %101 = icmp sgt i64 %5, 0
+  br label %102
+
+102:                                              ; preds = %112, %99
+  %103 = phi i64 [ 0, %99 ], [ %113, %112 ]
+  %104 = load ptr, ptr %1, align 8
+  %105 = load i64, ptr %100, align 8
+  %106 = mul nsw i64 %105, %103
+  %107 = getelementptr inbounds i8, ptr %104, i64 %106
+  %108 = getelementptr inbounds i64, ptr %107, i64 %11
+  br i1 %101, label %109, label %112
+
+109:                                              ; preds = %102
+  %110 = shl nsw i64 %103, 13
+  %111 = getelementptr inbounds nuw i8, ptr %9, i64 %110
+  br label %115
+
+112:                                              ; preds = %115, %102
+  %113 = add nuw nsw i64 %103, 1
+  %114 = icmp eq i64 %113, %13
+  br i1 %114, label %125, label %102
+
+115:                                              ; preds = %115, %109
+  %116 = phi i64 [ 0, %109 ], [ %123, %115 ]
+  %117 = getelementptr inbounds nuw i32, ptr %7, i64 %116
+  %118 = load i32, ptr %117, align 4
+  %119 = zext i32 %118 to i64
+  %120 = getelementptr inbounds nuw i64, ptr %111, i64 %119
+  %121 = load i64, ptr %120, align 8
+  %122 = getelementptr inbounds nuw i64, ptr %108, i64 %116
+  store i64 %121, ptr %122, align 8
+  %123 = add nuw nsw i64 %116, 1
+  %124 = icmp eq i64 %123, %5
+  br i1 %124, label %112, label %115
+
+125:                                              ; preds = %85, %58, %31, %112, %17, %44, %71, %98
+  %126 = icmp sgt i64 %5, 0
+  br i1 %126, label %127, label %130
+
+127:                                              ; preds = %125
+  %128 = getelementptr inbounds nuw i8, ptr %2, i64 56
+  %129 = getelementptr inbounds nuw i8, ptr %1, i64 24
+  br label %137
+
+130:                                              ; preds = %151, %125
+  %131 = getelementptr inbounds nuw i8, ptr %0, i64 88
+  %132 = load i64, ptr %131, align 8
+  %133 = icmp sgt i64 %132, 0
+  br i1 %133, label %134, label %160
+
+134:                                              ; preds = %130
+  %135 = getelementptr inbounds nuw i8, ptr %0, i64 104
+  %136 = getelementptr inbounds nuw i8, ptr %1, i64 40
+  br label %154
+
+137:                                              ; preds = %127, %151
+  %138 = phi i64 [ 0, %127 ], [ %152, %151 ]
+  %139 = load ptr, ptr %128, align 8
+  %140 = getelementptr inbounds nuw i32, ptr %7, i64 %138
+  %141 = load i32, ptr %140, align 4
+  %142 = zext i32 %141 to i64
+  %143 = getelementptr inbounds nuw i64, ptr %139, i64 %142
+  %144 = load i64, ptr %143, align 8
+  %145 = icmp eq i64 %144, 0
+  br i1 %145, label %151, label %146
+
+146:                                              ; preds = %137
+  %147 = load ptr, ptr %129, align 8
+  %148 = load i64, ptr %10, align 8
+  %149 = getelementptr i64, ptr %147, i64 %148
+  %150 = getelementptr i64, ptr %149, i64 %138
+  store i64 %144, ptr %150, align 8
+  br label %151
+
+151:                                              ; preds = %137, %146
+  %152 = add nuw nsw i64 %138, 1
+  %153 = icmp eq i64 %152, %5
+  br i1 %153, label %130, label %137
+
+154:                                              ; preds = %134, %166
+  %155 = phi i64 [ %132, %134 ], [ %167, %166 ]
+  %156 = phi i64 [ 0, %134 ], [ %168, %166 ]
+  br i1 %126, label %157, label %166
+
+157:                                              ; preds = %154
+  %158 = getelementptr inbounds nuw i64, ptr %2, i64 %156
+  %159 = getelementptr inbounds nuw ptr, ptr %136, i64 %156
+  br label %170
+
+160:                                              ; preds = %166, %130
+  br i1 %126, label %161, label %188
+
+161:                                              ; preds = %160
+  %162 = getelementptr inbounds nuw i8, ptr %0, i64 144
+  %163 = getelementptr inbounds nuw i8, ptr %1, i64 64
+  br label %189
+
+164:                                              ; preds = %179
+  %165 = load i64, ptr %131, align 8
+  br label %166
+
+166:                                              ; preds = %164, %154
+  %167 = phi i64 [ %165, %164 ], [ %155, %154 ]
+  %168 = add nuw nsw i64 %156, 1
+  %169 = icmp slt i64 %168, %167
+  br i1 %169, label %154, label %160
+
+170:                                              ; preds = %157, %179
+  %171 = phi i64 [ 0, %157 ], [ %186, %179 ]
+  %172 = load i64, ptr %158, align 8
+  %173 = trunc i64 %172 to i32
+  %174 = load i64, ptr %135, align 8
+  %175 = icmp eq i64 %156, %174
+  br i1 %175, label %176, label %179
+
+176:                                              ; preds = %170
+  %177 = getelementptr inbounds nuw i32, ptr %7, i64 %171
+  %178 = load i32, ptr %177, align 4
+  br label %179
+
+179:                                              ; preds = %170, %176
+  %180 = phi i32 [ %178, %176 ], [ 0, %170 ]
+  %181 = add i32 %180, %173
+  %182 = load ptr, ptr %159, align 8
+  %183 = load i64, ptr %10, align 8
+  %184 = getelementptr i32, ptr %182, i64 %183
+  %185 = getelementptr i32, ptr %184, i64 %171
+  store i32 %181, ptr %185, align 4
+  %186 = add nuw nsw i64 %171, 1
+  %187 = icmp eq i64 %186, %5
+  br i1 %187, label %164, label %170
+
+188:                                              ; preds = %189, %160
+  ret void
+
+189:                                              ; preds = %161, %189
+  %190 = phi i64 [ 0, %161 ], [ %197, %189 ]
+  %191 = load i64, ptr %162, align 8
+  %192 = trunc i64 %191 to i16
+  %193 = load ptr, ptr %163, align 8
+  %194 = load i64, ptr %10, align 8
+  %195 = getelementptr i16, ptr %193, i64 %194
+  %196 = getelementptr i16, ptr %195, i64 %190
+  store i16 %192, ptr %196, align 2
+  %197 = add nuw nsw i64 %190, 1
+  %198 = icmp eq i64 %197, %5
+  br i1 %198, label %188, label %189
+}
+
+define range(i32 0, 2) i32 @expand(ptr noundef captures(none) %0, ptr noundef captures(none) %1, i64 noundef %2) local_unnamed_addr #3 {
+  %4 = alloca %struct.slot, align 8
+  %5 = alloca [3 x i64], align 16
+  call void @llvm.lifetime.start.p0(ptr nonnull %5) #10
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %5, i8 0, i64 24, i1 false)
+  %6 = getelementptr inbounds nuw i8, ptr %0, i64 176
+  %7 = load i64, ptr %6, align 8
+  %8 = add nsw i64 %7, %2
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 104
+  %10 = load i64, ptr %9, align 8
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 112
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 152
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 64
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 160
+  %16 = getelementptr inbounds i64, ptr %13, i64 %10
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 128
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 40
+  %19 = getelementptr inbounds i64, ptr %18, i64 %10
+  %20 = getelementptr inbounds nuw i8, ptr %1, i64 96
+  %21 = getelementptr inbounds nuw i8, ptr %1, i64 88
+  %22 = getelementptr inbounds nuw i8, ptr %1, i64 104
+  %23 = getelementptr inbounds i64, ptr %5, i64 %10
+  %24 = getelementptr inbounds nuw i8, ptr %4, i64 8
+  %25 = getelementptr inbounds nuw i8, ptr %5, i64 8
+  %26 = getelementptr inbounds nuw i8, ptr %4, i64 16
+  %27 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %28 = getelementptr inbounds nuw i8, ptr %4, i64 24
+  %29 = getelementptr inbounds nuw i8, ptr %4, i64 32
+  %30 = getelementptr inbounds nuw i8, ptr %4, i64 48
+  %31 = getelementptr inbounds nuw i8, ptr %0, i64 192
+  %32 = getelementptr inbounds nuw i8, ptr %4, i64 56
+  %33 = getelementptr inbounds nuw i8, ptr %0, i64 200
+  %34 = getelementptr inbounds nuw i8, ptr %4, i64 64
+  %35 = getelementptr inbounds nuw i8, ptr %0, i64 208
+  %36 = getelementptr inbounds nuw i8, ptr %4, i64 72
+  %37 = getelementptr inbounds nuw i8, ptr %0, i64 216
+  %38 = getelementptr inbounds nuw i8, ptr %4, i64 80
+  %39 = getelementptr inbounds nuw i8, ptr %0, i64 224
+  %40 = getelementptr inbounds nuw i8, ptr %4, i64 88
+  %41 = getelementptr inbounds nuw i8, ptr %0, i64 232
+  %42 = getelementptr inbounds nuw i8, ptr %1, i64 72
+  %43 = getelementptr inbounds nuw i8, ptr %1, i64 80
+  %44 = getelementptr inbounds nuw i8, ptr %4, i64 40
+  %45 = load i64, ptr %11, align 8
+  br label %46
+
+46:                                               ; preds = %201, %3
+  %47 = phi i64 [ %199, %201 ], [ %45, %3 ]
+  %48 = icmp slt i64 %47, 0
+  br i1 %48, label %54, label %49
+
+49:                                               ; preds = %46
+  %50 = load i64, ptr %12, align 8
+  %51 = getelementptr inbounds nuw i64, ptr %13, i64 %47
+  %52 = load i64, ptr %51, align 8
+  %53 = icmp slt i64 %50, %52
+  br i1 %53, label %54, label %204
+
+54:                                               ; preds = %46, %49
+  %55 = load i64, ptr %14, align 8
+  br label %56
+
+56:                                               ; preds = %192, %54
+  %57 = phi i64 [ %190, %192 ], [ %55, %54 ]
+  %58 = icmp slt i64 %57, 0
+  br i1 %58, label %64, label %59
+
+59:                                               ; preds = %56
+  %60 = load i64, ptr %15, align 8
+  %61 = getelementptr inbounds nuw i64, ptr %13, i64 %57
+  %62 = load i64, ptr %61, align 8
+  %63 = icmp slt i64 %60, %62
+  br i1 %63, label %64, label %195
+
+64:                                               ; preds = %56, %59
+  %65 = load i64, ptr %11, align 8
+  %66 = icmp sgt i64 %65, -1
+  br i1 %66, label %67, label %70
+
+67:                                               ; preds = %64
+  %68 = load i64, ptr %12, align 8
+  %69 = getelementptr inbounds nuw i64, ptr %5, i64 %65
+  store i64 %68, ptr %69, align 8
+  br label %70
+
+70:                                               ; preds = %67, %64
+  %71 = icmp sgt i64 %57, -1
+  br i1 %71, label %72, label %75
+
+72:                                               ; preds = %70
+  %73 = load i64, ptr %15, align 8
+  %74 = getelementptr inbounds nuw i64, ptr %5, i64 %57
+  store i64 %73, ptr %74, align 8
+  br label %75
+
+75:                                               ; preds = %72, %70
+  %76 = load i64, ptr %16, align 8
+  %77 = load i64, ptr %17, align 8
+  %78 = icmp eq i64 %77, 0
+  br i1 %78, label %83, label %79
+
+79:                                               ; preds = %75
+  %80 = load i64, ptr %12, align 8
+  %81 = add nsw i64 %80, 1
+  %82 = tail call i64 @llvm.smin.i64(i64 %76, i64 %81)
+  br label %83
+
+83:                                               ; preds = %79, %75
+  %84 = phi i64 [ %76, %75 ], [ %82, %79 ]
+  %85 = load i64, ptr %6, align 8
+  %86 = icmp slt i64 %85, %8
+  br i1 %86, label %87, label %204
+
+87:                                               ; preds = %83
+  %88 = load i64, ptr %19, align 8
+  %89 = sub nsw i64 %84, %88
+  %90 = load i64, ptr %20, align 8
+  %91 = load i64, ptr %21, align 8
+  %92 = sub nsw i64 %90, %91
+  %93 = icmp sgt i64 %89, %92
+  br i1 %93, label %204, label %94
+
+94:                                               ; preds = %87
+  %95 = add nsw i64 %91, %89
+  %96 = load i64, ptr %22, align 8
+  %97 = icmp sgt i64 %95, %96
+  br i1 %97, label %204, label %98
+
+98:                                               ; preds = %94
+  %99 = icmp slt i64 %88, %84
+  br i1 %99, label %105, label %102
+
+100:                                              ; preds = %180
+  %101 = load i64, ptr %19, align 8
+  br label %102
+
+102:                                              ; preds = %100, %98
+  %103 = phi i64 [ %101, %100 ], [ %88, %98 ]
+  %104 = icmp sgt i64 %84, %103
+  br i1 %104, label %185, label %189
+
+105:                                              ; preds = %98, %180
+  %106 = phi i64 [ %183, %180 ], [ %88, %98 ]
+  store i64 %106, ptr %23, align 8
+  %107 = sub nsw i64 %84, %106
+  %108 = tail call i64 @llvm.smin.i64(i64 %107, i64 1024)
+  call void @llvm.lifetime.start.p0(ptr nonnull %4) #10
+  %109 = load i64, ptr %5, align 16
+  store i64 %109, ptr %4, align 8
+  %110 = load i64, ptr %25, align 8
+  store i64 %110, ptr %24, align 8
+  %111 = load i64, ptr %27, align 16
+  store i64 %111, ptr %26, align 8
+  store i64 %108, ptr %28, align 8
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(16) %29, i8 0, i64 16, i1 false)
+  %112 = load ptr, ptr %31, align 8
+  store ptr %112, ptr %30, align 8
+  %113 = load ptr, ptr %33, align 8
+  store ptr %113, ptr %32, align 8
+  %114 = load ptr, ptr %35, align 8
+  store ptr %114, ptr %34, align 8
+  %115 = load ptr, ptr %37, align 8
+  store ptr %115, ptr %36, align 8
+  %116 = load ptr, ptr %39, align 8
+  store ptr %116, ptr %38, align 8
+  %117 = load ptr, ptr %41, align 8
+  store ptr %117, ptr %40, align 8
+  call fastcc void @look(ptr noundef readonly %0, ptr noundef nonnull %1, ptr noundef nonnull %4)
+  %118 = load ptr, ptr %42, align 8
+  %119 = load i64, ptr %43, align 8
+  br label %120
+
+120:                                              ; preds = %120, %105
+  %121 = phi i64 [ 0, %105 ], [ %127, %120 ]
+  %122 = getelementptr inbounds nuw i64, ptr %115, i64 %121
+  %123 = load i64, ptr %122, align 8
+  %124 = and i64 %123, %119
+  %125 = shl i64 %124, 4
+  %126 = getelementptr inbounds nuw i8, ptr %118, i64 %125
+  tail call void @llvm.prefetch.p0(ptr %126, i32 0, i32 3, i32 1)
+  %127 = add nuw nsw i64 %121, 1
+  %128 = icmp eq i64 %127, %108
+  br i1 %128, label %129, label %120
+
+129:                                              ; preds = %120, %176
+  %130 = phi i64 [ %178, %176 ], [ 0, %120 ]
+  %131 = phi i64 [ %177, %176 ], [ 0, %120 ]
+  %132 = getelementptr inbounds nuw i64, ptr %114, i64 %130
+  %133 = load i64, ptr %132, align 8
+  %134 = icmp eq i64 %133, 0
+  br i1 %134, label %135, label %176
+
+135:                                              ; preds = %129
+  %136 = getelementptr inbounds nuw i64, ptr %115, i64 %130
+  %137 = load i64, ptr %136, align 8
+  %138 = getelementptr inbounds nuw i64, ptr %116, i64 %130
+  %139 = load i64, ptr %138, align 8
+  %140 = tail call i64 @llvm.umax.i64(i64 %137, i64 1)
+  %141 = load i64, ptr %43, align 8
+  %142 = and i64 %141, %140
+  %143 = load ptr, ptr %42, align 8
+  %144 = shl i64 %142, 1
+  %145 = getelementptr inbounds nuw i64, ptr %143, i64 %144
+  %146 = load i64, ptr %145, align 8
+  %147 = icmp eq i64 %146, 0
+  br i1 %147, label %167, label %148
+
+148:                                              ; preds = %135, %158
+  %149 = phi i64 [ %163, %158 ], [ %146, %135 ]
+  %150 = phi i64 [ %161, %158 ], [ %144, %135 ]
+  %151 = phi i64 [ %160, %158 ], [ %142, %135 ]
+  %152 = icmp eq i64 %149, %140
+  br i1 %152, label %153, label %158
+
+153:                                              ; preds = %148
+  %154 = getelementptr inbounds nuw i64, ptr %143, i64 %150
+  %155 = getelementptr inbounds nuw i8, ptr %154, i64 8
+  %156 = load i64, ptr %155, align 8
+  %157 = icmp eq i64 %156, %139
+  br i1 %157, label %176, label %158
+
+158:                                              ; preds = %153, %148
+  %159 = add i64 %151, 1
+  %160 = and i64 %159, %141
+  %161 = shl i64 %160, 1
+  %162 = getelementptr inbounds nuw i64, ptr %143, i64 %161
+  %163 = load i64, ptr %162, align 8
+  %164 = icmp eq i64 %163, 0
+  br i1 %164, label %165, label %148
+
+165:                                              ; preds = %158
+  %166 = getelementptr inbounds nuw i64, ptr %143, i64 %161
+  br label %167
+
+167:                                              ; preds = %165, %135
+  %168 = phi i64 [ %144, %135 ], [ %161, %165 ]
+  %169 = phi ptr [ %145, %135 ], [ %166, %165 ]
+  store i64 %140, ptr %169, align 8
+  %170 = load ptr, ptr %42, align 8
+  %171 = getelementptr inbounds nuw i64, ptr %170, i64 %168
+  %172 = getelementptr inbounds nuw i8, ptr %171, i64 8
+  store i64 %139, ptr %172, align 8
+  %173 = trunc i64 %130 to i32
+  %174 = add nsw i64 %131, 1
+  %175 = getelementptr inbounds i32, ptr %117, i64 %131
+  store i32 %173, ptr %175, align 4
+  br label %176
+
+176:                                              ; preds = %153, %167, %129
+  %177 = phi i64 [ %131, %129 ], [ %174, %167 ], [ %131, %153 ]
+  %178 = add nuw nsw i64 %130, 1
+  %179 = icmp eq i64 %178, %108
+  br i1 %179, label %180, label %129
+
+180:                                              ; preds = %176
+  store i64 %177, ptr %29, align 8
+  %181 = load i64, ptr %21, align 8
+  store i64 %181, ptr %44, align 8
+  %182 = add nsw i64 %181, %177
+  store i64 %182, ptr %21, align 8
+  call fastcc void @keep(ptr noundef readonly %0, ptr noundef nonnull %1, ptr noundef nonnull %4)
+  call void @llvm.lifetime.end.p0(ptr nonnull %4) #10
+  %183 = add nsw i64 %106, 1024
+  %184 = icmp slt i64 %183, %84
+  br i1 %184, label %105, label %100
+
+185:                                              ; preds = %102
+  %186 = sub i64 %84, %103
+  %187 = load i64, ptr %6, align 8
+  %188 = add nsw i64 %186, %187
+  store i64 %188, ptr %6, align 8
+  br label %189
+
+189:                                              ; preds = %185, %102
+  %190 = load i64, ptr %14, align 8
+  %191 = icmp slt i64 %190, 0
+  br i1 %191, label %198, label %192
+
+192:                                              ; preds = %189
+  %193 = load i64, ptr %15, align 8
+  %194 = add nsw i64 %193, 1
+  store i64 %194, ptr %15, align 8
+  br label %56
+
+195:                                              ; preds = %59
+  %196 = getelementptr inbounds nuw i64, ptr %18, i64 %57
+  %197 = load i64, ptr %196, align 8
+  store i64 %197, ptr %15, align 8
+  br label %198
+
+198:                                              ; preds = %189, %195
+  %199 = load i64, ptr %11, align 8
+  %200 = icmp slt i64 %199, 0
+  br i1 %200, label %204, label %201
+
+201:                                              ; preds = %198
+  %202 = load i64, ptr %12, align 8
+  %203 = add nsw i64 %202, 1
+  store i64 %203, ptr %12, align 8
+  br label %46
+
+204:                                              ; preds = %49, %198, %87, %94, %83
+  %205 = phi i32 [ 0, %87 ], [ 0, %83 ], [ 0, %94 ], [ 1, %198 ], [ 1, %49 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %5) #10
+  ret i32 %205
+}
+
+define void @rehash(ptr noundef readonly captures(none) %0, i64 noundef %1, ptr noundef readonly captures(none) %2) local_unnamed_addr #5 {
   %4 = icmp sgt i64 %1, 0
   br i1 %4, label %5, label %8
 
@@ -1233,9 +1632,9 @@ define void @rehash(ptr noundef readonly captures(none) %0, i64 noundef %1, ptr 
   br i1 %64, label %8, label %9
 }
 
-declare void @llvm.prefetch.p0(ptr readonly captures(none), i32 immarg, i32 immarg, i32 immarg) #4
+declare void @llvm.prefetch.p0(ptr readonly captures(none), i32 immarg, i32 immarg, i32 immarg) #7
 
-define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1) local_unnamed_addr #5 {
+define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1) local_unnamed_addr #3 {
   %3 = alloca [3 x ptr], align 16
   %4 = alloca [3 x i64], align 16
   %5 = alloca [3 x i64], align 16
@@ -1394,7 +1793,7 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
 120:                                              ; preds = %110, %89
   %121 = getelementptr inbounds nuw i8, ptr %87, i64 176
   %122 = load i64, ptr %121, align 8
-  call void @llvm.lifetime.start.p0(ptr nonnull %11) #7
+  call void @llvm.lifetime.start.p0(ptr nonnull %11) #10
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %11, i8 0, i64 24, i1 false)
   %123 = add nsw i64 %122, %85
   %124 = getelementptr inbounds nuw i8, ptr %87, i64 104
@@ -1554,9 +1953,9 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   %235 = shufflevector <64 x i8> %234, <64 x i8> poison, <64 x i32> zeroinitializer
   %236 = load ptr, ptr %87, align 8
   %237 = load ptr, ptr %136, align 8
-  call void @llvm.lifetime.start.p0(ptr nonnull %9) #7
+  call void @llvm.lifetime.start.p0(ptr nonnull %9) #10
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %9, i8 0, i64 24, i1 false)
-  call void @llvm.lifetime.start.p0(ptr nonnull %10) #7
+  call void @llvm.lifetime.start.p0(ptr nonnull %10) #10
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %10, i8 0, i64 24, i1 false)
   %238 = load i64, ptr %137, align 8
   %239 = icmp sgt i64 %238, 0
@@ -1607,9 +2006,9 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   %274 = phi ptr [ %245, %242 ], [ null, %219 ]
   %275 = phi i64 [ %244, %242 ], [ 0, %219 ]
   %276 = phi ptr [ %243, %242 ], [ null, %219 ]
-  call void %236(ptr noundef %237, ptr noundef %276, i64 noundef %275, ptr noundef %274, i64 noundef %273, ptr noundef %272, i64 noundef %271, i64 noundef %204, ptr noundef null, ptr noundef null, i64 noundef %223) #7
-  call void @llvm.lifetime.end.p0(ptr nonnull %10) #7
-  call void @llvm.lifetime.end.p0(ptr nonnull %9) #7
+  call void %236(ptr noundef %237, ptr noundef %276, i64 noundef %275, ptr noundef %274, i64 noundef %273, ptr noundef %272, i64 noundef %271, i64 noundef %204, ptr noundef null, ptr noundef null, i64 noundef %223) #10
+  call void @llvm.lifetime.end.p0(ptr nonnull %10) #10
+  call void @llvm.lifetime.end.p0(ptr nonnull %9) #10
   br label %280
 
 277:                                              ; preds = %291
@@ -1737,9 +2136,9 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   %363 = getelementptr inbounds nuw i32, ptr %362, i64 %354
   %364 = load i32, ptr %363, align 4
   %365 = zext i32 %364 to i64
-  call void @llvm.lifetime.start.p0(ptr nonnull %7) #7
+  call void @llvm.lifetime.start.p0(ptr nonnull %7) #10
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %7, i8 0, i64 24, i1 false)
-  call void @llvm.lifetime.start.p0(ptr nonnull %8) #7
+  call void @llvm.lifetime.start.p0(ptr nonnull %8) #10
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %8, i8 0, i64 24, i1 false)
   %366 = load i64, ptr %137, align 8
   %367 = icmp sgt i64 %366, 0
@@ -1790,9 +2189,9 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   %402 = phi ptr [ %373, %370 ], [ null, %359 ]
   %403 = phi i64 [ %372, %370 ], [ 0, %359 ]
   %404 = phi ptr [ %371, %370 ], [ null, %359 ]
-  call void %360(ptr noundef %361, ptr noundef %404, i64 noundef %403, ptr noundef %402, i64 noundef %401, ptr noundef %400, i64 noundef %399, i64 noundef %204, ptr noundef null, ptr noundef null, i64 noundef %365) #7
-  call void @llvm.lifetime.end.p0(ptr nonnull %8) #7
-  call void @llvm.lifetime.end.p0(ptr nonnull %7) #7
+  call void %360(ptr noundef %361, ptr noundef %404, i64 noundef %403, ptr noundef %402, i64 noundef %401, ptr noundef %400, i64 noundef %399, i64 noundef %204, ptr noundef null, ptr noundef null, i64 noundef %365) #10
+  call void @llvm.lifetime.end.p0(ptr nonnull %8) #10
+  call void @llvm.lifetime.end.p0(ptr nonnull %7) #10
   %405 = load ptr, ptr %44, align 8
   %406 = load ptr, ptr %136, align 8
   %407 = load ptr, ptr %61, align 8
@@ -1804,12 +2203,12 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
 411:                                              ; preds = %398
   %412 = load ptr, ptr %139, align 8
   %413 = load ptr, ptr %49, align 8
-  %414 = call i64 %405(ptr noundef %406, i64 noundef %204, i64 noundef %410, ptr noundef %412, ptr noundef %413) #7
+  %414 = call i64 %405(ptr noundef %406, i64 noundef %204, i64 noundef %410, ptr noundef %412, ptr noundef %413) #10
   br label %445
 
 415:                                              ; preds = %398
   %416 = load ptr, ptr %49, align 8
-  %417 = call i64 %405(ptr noundef %406, i64 noundef %204, i64 noundef %410, ptr noundef %207, ptr noundef %416) #7
+  %417 = call i64 %405(ptr noundef %406, i64 noundef %204, i64 noundef %410, ptr noundef %207, ptr noundef %416) #10
   %418 = load ptr, ptr %139, align 8
   %419 = icmp sgt i64 %355, 0
   %420 = icmp sgt i64 %417, 0
@@ -1873,8 +2272,8 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   %462 = zext i32 %461 to i64
   %463 = add nsw i64 %193, %462
   store i64 %463, ptr %134, align 8
-  call void @llvm.lifetime.start.p0(ptr nonnull %6) #7
-  call void @llvm.lifetime.start.p0(ptr nonnull %5) #7
+  call void @llvm.lifetime.start.p0(ptr nonnull %6) #10
+  call void @llvm.lifetime.start.p0(ptr nonnull %5) #10
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %5, i8 0, i64 24, i1 false)
   %464 = load i64, ptr %137, align 8
   %465 = icmp sgt i64 %464, 0
@@ -1928,7 +2327,7 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
 
 503:                                              ; preds = %488, %482
   %504 = phi i64 [ %502, %488 ], [ %487, %482 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %5) #7
+  call void @llvm.lifetime.end.p0(ptr nonnull %5) #10
   %505 = load ptr, ptr %141, align 8
   store i64 %504, ptr %505, align 8
   %506 = load ptr, ptr %142, align 8
@@ -1961,9 +2360,9 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   %526 = zext i32 %525 to i64
   %527 = load ptr, ptr %141, align 8
   %528 = load ptr, ptr %142, align 8
-  call void @llvm.lifetime.start.p0(ptr nonnull %3) #7
+  call void @llvm.lifetime.start.p0(ptr nonnull %3) #10
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %3, i8 0, i64 24, i1 false)
-  call void @llvm.lifetime.start.p0(ptr nonnull %4) #7
+  call void @llvm.lifetime.start.p0(ptr nonnull %4) #10
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %4, i8 0, i64 24, i1 false)
   %529 = load i64, ptr %137, align 8
   %530 = icmp sgt i64 %529, 0
@@ -2014,9 +2413,9 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   %565 = phi ptr [ %536, %533 ], [ null, %519 ]
   %566 = phi i64 [ %535, %533 ], [ 0, %519 ]
   %567 = phi ptr [ %534, %533 ], [ null, %519 ]
-  call void %521(ptr noundef %522, ptr noundef %567, i64 noundef %566, ptr noundef %565, i64 noundef %564, ptr noundef %563, i64 noundef %562, i64 noundef 1, ptr noundef %527, ptr noundef %528, i64 noundef %526) #7
-  call void @llvm.lifetime.end.p0(ptr nonnull %4) #7
-  call void @llvm.lifetime.end.p0(ptr nonnull %3) #7
+  call void %521(ptr noundef %522, ptr noundef %567, i64 noundef %566, ptr noundef %565, i64 noundef %564, ptr noundef %563, i64 noundef %562, i64 noundef 1, ptr noundef %527, ptr noundef %528, i64 noundef %526) #10
+  call void @llvm.lifetime.end.p0(ptr nonnull %4) #10
+  call void @llvm.lifetime.end.p0(ptr nonnull %3) #10
   %568 = load ptr, ptr %141, align 8
   %569 = load i64, ptr %568, align 8
   %570 = load i64, ptr %54, align 8
@@ -2038,16 +2437,16 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   %582 = load i32, ptr %581, align 4
   %583 = zext i32 %582 to i64
   %584 = load ptr, ptr %49, align 8
-  %585 = call i64 %578(ptr noundef %579, i64 noundef 1, i64 noundef %583, ptr noundef nonnull %6, ptr noundef %584) #7
+  %585 = call i64 %578(ptr noundef %579, i64 noundef 1, i64 noundef %583, ptr noundef nonnull %6, ptr noundef %584) #10
   %586 = icmp eq i64 %585, 0
   br i1 %586, label %587, label %515
 
 587:                                              ; preds = %577, %573, %561, %503
-  call void @llvm.lifetime.end.p0(ptr nonnull %6) #7
+  call void @llvm.lifetime.end.p0(ptr nonnull %6) #10
   br label %610
 
 588:                                              ; preds = %515, %512
-  call void @llvm.lifetime.end.p0(ptr nonnull %6) #7
+  call void @llvm.lifetime.end.p0(ptr nonnull %6) #10
   %589 = load ptr, ptr %82, align 8
   %590 = load i64, ptr %79, align 8
   %591 = add nsw i64 %590, 1
@@ -2127,7 +2526,7 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   br label %148
 
 637:                                              ; preds = %631, %151, %192
-  call void @llvm.lifetime.end.p0(ptr nonnull %11) #7
+  call void @llvm.lifetime.end.p0(ptr nonnull %11) #10
   %638 = load i64, ptr %121, align 8
   %639 = sub nsw i64 %638, %122
   %640 = load i64, ptr %40, align 8
@@ -2148,7 +2547,7 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
 
 649:                                              ; preds = %185, %647
   %650 = phi i64 [ %648, %647 ], [ %187, %185 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %11) #7
+  call void @llvm.lifetime.end.p0(ptr nonnull %11) #10
   %651 = sub i64 %650, %122
   %652 = load i64, ptr %40, align 8
   %653 = add nsw i64 %651, %652
@@ -2170,7 +2569,7 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   ret i32 %661
 }
 
-define void @passing(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2, i64 noundef %3, ptr noundef %4, ptr noundef captures(none) %5) local_unnamed_addr #5 {
+define void @passing(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2, i64 noundef %3, ptr noundef %4, ptr noundef captures(none) %5) local_unnamed_addr #3 {
   %7 = icmp slt i64 %2, %3
   br i1 %7, label %8, label %16
 
@@ -2238,7 +2637,7 @@ define void @passing(ptr noundef readonly captures(none) %0, ptr noundef readonl
   %52 = mul nsw i64 %51, %20
   %53 = getelementptr inbounds i8, ptr %50, i64 %52
   %54 = load ptr, ptr %12, align 8
-  %55 = tail call i64 %46(ptr noundef %53, i64 noundef %24, i64 noundef %45, ptr noundef %4, ptr noundef %54) #7
+  %55 = tail call i64 %46(ptr noundef %53, i64 noundef %24, i64 noundef %45, ptr noundef %4, ptr noundef %54) #10
   %56 = icmp sgt i64 %55, 0
   br i1 %56, label %57, label %59
 
@@ -2290,13 +2689,15 @@ define void @passing(ptr noundef readonly captures(none) %0, ptr noundef readonl
   br i1 %91, label %73, label %78
 }
 
-declare i64 @llvm.smin.i64(i64, i64) #6
+declare i64 @llvm.smin.i64(i64, i64) #8
 
-declare i64 @llvm.umax.i64(i64, i64) #6
+declare i64 @llvm.umax.i64(i64, i64) #8
 
-declare i64 @llvm.smax.i64(i64, i64) #6
+declare void @llvm.memcpy.p0.p0.i64(ptr noalias writeonly captures(none), ptr noalias readonly captures(none), i64, i1 immarg) #9
 
-declare i64 @llvm.umin.i64(i64, i64) #6
+declare i64 @llvm.smax.i64(i64, i64) #8
+
+declare i64 @llvm.umin.i64(i64, i64) #8
 
 attributes #0 = { nounwind }
 attributes #1 = { nounwind }
@@ -2306,3 +2707,6 @@ attributes #4 = { nounwind }
 attributes #5 = { nounwind }
 attributes #6 = { nounwind }
 attributes #7 = { nounwind }
+attributes #8 = { nounwind }
+attributes #9 = { nounwind }
+attributes #10 = { nounwind }

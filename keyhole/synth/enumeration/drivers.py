@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from keyhole.synth.enumeration.compiled import drivers
 from keyhole.synth.enumeration.emitter import LANES
+from keyhole.synth.enumeration.memory import table
 
 BLOCK = 1024
 MOST_ARITY = 3
@@ -69,6 +70,23 @@ class JobState(Structure):
     ]
 
 
+class SlotState(Structure):
+    """``struct slot``."""
+
+    _fields_ = [
+        ("row", c_int64 * MOST_ARITY),
+        ("candidates", c_int64),
+        ("new", c_int64),
+        ("at", c_int64),
+        ("block", c_void_p),
+        ("poison", c_void_p),
+        ("undefined", c_void_p),
+        ("first", c_void_p),
+        ("second", c_void_p),
+        ("hits", c_void_p),
+    ]
+
+
 class GoalState(Structure):
     """``struct goal``."""
 
@@ -108,37 +126,56 @@ class SweepState(Structure):
 
 
 @cache
-def _functions() -> tuple[Any, Any, Any, Any]:
-    found = drivers()
-    expand = ctypes.CFUNCTYPE(ctypes.c_int, c_void_p, c_void_p, c_int64)(found["expand"])
-    sweep = ctypes.CFUNCTYPE(ctypes.c_int, c_void_p, c_int64)(found["sweep"])
-    rehash = ctypes.CFUNCTYPE(None, c_void_p, c_int64, c_void_p)(found["rehash"])
-    passing = ctypes.CFUNCTYPE(None, c_void_p, c_void_p, c_int64, c_int64, c_void_p, c_void_p)(found["passing"])
-    return expand, sweep, rehash, passing
+def _function(name: str, *arguments: Any, result: Any = None) -> Any:
+    return ctypes.CFUNCTYPE(result, *arguments)(drivers()[name])
 
 
 def expand(job: JobState, shelf: ShelfState, most: int) -> bool:
     """Go on adding what the job makes to the shelf, for about ``most`` candidates; whether the job is done."""
-    return bool(_functions()[0](ctypes.addressof(job), ctypes.addressof(shelf), most))
+    call = _function("expand", c_void_p, c_void_p, c_int64, result=ctypes.c_int)
+    return bool(call(ctypes.addressof(job), ctypes.addressof(shelf), most))
+
+
+def plan(job: JobState, slots: ctypes.Array[SlotState]) -> int:
+    """Go on with a job: put the blocks that come next into the slots; how many. The job is done when not all were needed."""
+    call = _function("plan", c_void_p, c_void_p, c_int64, result=c_int64)
+    return int(call(ctypes.addressof(job), ctypes.addressof(slots), len(slots)))
+
+
+def look_at(job: JobState, shelf: ShelfState, slots: ctypes.Array[SlotState], some: range) -> None:
+    """Compute the candidates of some of the slots, on any thread."""
+    call = _function("look_at", c_void_p, c_void_p, c_void_p, c_int64, c_int64, c_int64)
+    call(ctypes.addressof(job), ctypes.addressof(shelf), ctypes.addressof(slots), some.start, some.step, some.stop)
+
+
+def settle_all(shelf: ShelfState, slots: ctypes.Array[SlotState], count: int) -> None:
+    """Find out what is new among the candidates of the slots, in their order, and set rows aside for it."""
+    call = _function("settle_all", c_void_p, c_void_p, c_int64)
+    call(ctypes.addressof(shelf), ctypes.addressof(slots), count)
+
+
+def keep_all(job: JobState, shelf: ShelfState, slots: ctypes.Array[SlotState], some: range) -> None:
+    """Write what is new of some of the slots into its rows, on any thread."""
+    call = _function("keep_all", c_void_p, c_void_p, c_void_p, c_int64, c_int64, c_int64)
+    call(ctypes.addressof(job), ctypes.addressof(shelf), ctypes.addressof(slots), some.start, some.step, some.stop)
 
 
 def sweep(state: SweepState, most: int) -> bool:
     """Go on looking for what meets the goals among what the jobs make, for about ``most`` candidates; whether that is done."""
-    return bool(_functions()[1](ctypes.addressof(state), most))
+    return bool(_function("sweep", c_void_p, c_int64, result=ctypes.c_int)(ctypes.addressof(state), most))
 
 
 def rehash(table: npt.NDArray[np.uint64], shelf: ShelfState) -> None:
     """Put what a table holds into the shelf's."""
-    _functions()[2](table.ctypes.data, table.size // 2, ctypes.addressof(shelf))
+    _function("rehash", c_void_p, c_int64, c_void_p)(table.ctypes.data, table.size // 2, ctypes.addressof(shelf))
 
 
 def passing(shelf: ShelfState, goal: GoalState, rows: range) -> npt.NDArray[np.uint64]:
     """For each of the rows, the samples on which it meets the goal, as the bits of a word."""
     masks = np.zeros(len(rows), dtype=np.uint64)
     hits = np.zeros(BLOCK + LANES, dtype=np.uint32)
-    _functions()[3](
-        ctypes.addressof(shelf), ctypes.addressof(goal), rows.start, rows.stop, hits.ctypes.data, masks.ctypes.data
-    )
+    call = _function("passing", c_void_p, c_void_p, c_int64, c_int64, c_void_p, c_void_p)
+    call(ctypes.addressof(shelf), ctypes.addressof(goal), rows.start, rows.stop, hits.ctypes.data, masks.ctypes.data)
     return masks
 
 
@@ -155,3 +192,16 @@ class Scratch:
         job.block = self.block.ctypes.data
         job.poison, job.undefined, job.first, job.second = (row.ctypes.data for row in self.masks)
         job.hits = self.hits.ctypes.data
+
+
+class Slots:
+    """The memory of many blocks at once, each with what is known of its candidates, for results of ``size`` bytes."""
+
+    def __init__(self, count: int, samples: int, size: int) -> None:
+        self.states = (SlotState * count)()
+        self._blocks = table((count, (samples + 1) * BLOCK * size), np.uint8)
+        self._masks = table((count, 4, BLOCK + LANES), np.uint64)
+        self._hits = table((count, BLOCK + LANES), np.uint32)
+        for state, block, masks, hits in zip(self.states, self._blocks, self._masks, self._hits, strict=True):
+            state.block, state.hits = block.ctypes.data, hits.ctypes.data
+            state.poison, state.undefined, state.first, state.second = (row.ctypes.data for row in masks)

@@ -12,7 +12,7 @@ from keyhole.holes.meaning.algebra import Algebra, B, W
 from keyhole.holes.meaning.columns import Column
 from keyhole.synth.enumeration.compiled import addresses
 from keyhole.synth.enumeration.drivers import GoalState
-from keyhole.synth.enumeration.kernels import Test, stored, test_kernel
+from keyhole.synth.enumeration.kernels import Kernel, Test, stored, test_kernel
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,12 @@ Goal: TypeAlias = Wanted | Accepted
 
 @dataclass(frozen=True, slots=True)
 class Goals:
-    """Goals with one compiled test. ``inputs`` has for each goal a row of words for each sample; ``cared`` for each goal the
-    samples on which poison is wrong, as the bits of a word; ``order`` for each goal the samples, the most telling first. ``bytes``:
-    the inputs are words of at most eight bits and the bits of them that matter."""
+    """Goals with one compiled test (``kernel`` is its code). ``inputs`` has for each goal a row of words for each sample; ``cared``
+    for each goal the samples on which poison is wrong, as the bits of a word; ``order`` for each goal the samples, the most telling
+    first. ``bytes``: the inputs are words of at most eight bits and the bits of them that matter."""
 
     test: int
+    kernel: Kernel
     inputs: npt.NDArray[np.uint64]
     cared: npt.NDArray[np.uint64]
     order: npt.NDArray[np.uint32]
@@ -53,19 +54,23 @@ class Goals:
 
     def first(self, count: int) -> Goals:
         """The first so many goals."""
-        return self if count >= len(self) else self._some(slice(count))
+        return self.some(0, count)
 
     def only(self, number: int) -> Goals:
         """One of the goals."""
-        return self._some(slice(number, number + 1))
+        return self.some(number, number + 1)
 
-    def part(self, number: int, parts: int) -> Goals:
-        """One of so many parts: every so manieth goal."""
-        return self._some(slice(number, None, parts))
+    def some(self, start: int, stop: int) -> Goals:
+        """Some of the goals."""
+        if start == 0 and stop >= len(self):
+            return self
+        part = slice(start, stop)
+        inputs, order = np.ascontiguousarray(self.inputs[part]), np.ascontiguousarray(self.order[part])
+        return replace(self, inputs=inputs, cared=self.cared[part].copy(), order=order)
 
-    def _some(self, some: slice) -> Goals:
-        inputs, order = np.ascontiguousarray(self.inputs[some]), np.ascontiguousarray(self.order[some])
-        return replace(self, inputs=inputs, cared=self.cared[some].copy(), order=order)
+    def here(self) -> Goals:
+        """The same goals, that came from another process."""
+        return replace(self, test=addresses([self.kernel])[0])
 
     def state(self) -> GoalState:
         """What the drivers need of them; the first goal is set."""
@@ -80,21 +85,27 @@ def one(goal: Goal, width: int, spread: npt.NDArray[np.float64]) -> Goals:
     """A goal for programs of a width; ``spread`` says how many words there are on each sample."""
     if isinstance(goal, Wanted):
         return wanted(goal.words[None, :], goal.care[None, :], width, spread)
-    test = addresses([test_kernel(goal.check, goal.widths, width)])[0]
+    kernel = test_kernel(goal.check, goal.widths, width)
     every = np.array([(1 << len(goal.inputs)) - 1], dtype=np.uint64)
-    return Goals(test, np.ascontiguousarray(goal.inputs[None], dtype=np.uint64), every, _order(spread[None]))
+    return Goals(
+        addresses([kernel])[0],
+        kernel,
+        np.ascontiguousarray(goal.inputs[None], dtype=np.uint64),
+        every,
+        _order(spread[None]),
+    )
 
 
 def wanted(words: Column, care: Column, width: int, spread: npt.NDArray[np.float64]) -> Goals:
     """Goals that are words: goals × samples."""
-    test = addresses([test_kernel(_agrees(width), (width, width), width)])[0]
+    kernel = test_kernel(_agrees(width), (width, width), width)
     telling = np.exp2(np.bitwise_count(care).astype(np.float64))
     weights = np.left_shift(np.uint64(1), np.arange(care.shape[1], dtype=np.uint64))
     cared = np.bitwise_or.reduce(np.where(care != 0, weights, np.uint64(0)), axis=1)
     inputs = np.ascontiguousarray(np.stack([words & care, care], axis=2), dtype=np.uint64)
-    return Goals(
-        test, inputs, np.asarray(cared, dtype=np.uint64), _order(np.minimum(spread, telling)), stored(width) == 8
-    )
+    order = _order(np.minimum(spread, telling))
+    test = addresses([kernel])[0]
+    return Goals(test, kernel, inputs, np.asarray(cared, dtype=np.uint64), order, stored(width) == 8)
 
 
 def _agrees(w: int) -> Test:

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from keyhole.synth.enumeration.compiled import addresses
 from keyhole.synth.enumeration.drivers import MOST_ARITY, JobState, Scratch, ShelfState
-from keyhole.synth.enumeration.kernels import apply_kernel
+from keyhole.synth.enumeration.kernels import Kernel, apply_kernel
 from keyhole.synth.enumeration.rules import Grammar, Rule
 from keyhole.synth.enumeration.shelves import Shelf
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A rule and the rows of each argument. ``triangular``: the second argument's row is at most the first's."""
+    """A rule and the rows of each argument. When ``triangular``, the second argument's row is at most the first's, and
+    begins no later."""
 
     rule: int
     rows: tuple[range, ...]
@@ -29,31 +30,47 @@ class Stretch:
     @property
     def candidates(self) -> int:
         """How many programs it makes."""
-        first = len(self.rows[0])
         if self.triangular:
-            return first * (first + 1) // 2
-        for other in self.rows[1:]:
-            first *= len(other)
-        return first
+            first, start = self.rows[0], self.rows[1].start
+            return sum_of(range(first.start - start + 1, first.stop - start + 1))
+        return math.prod(map(len, self.rows))
 
     @property
     def outer(self) -> int:
         """How many rows of the arguments that do not run in the inner loop there are together."""
+        if self.triangular:
+            return len(self.rows[0])
         lengths = sorted(map(len, self.rows))
-        return lengths[-1] if self.triangular else math.prod(lengths[:-1])
+        return math.prod(lengths[:-1])
 
-    def parts(self, count: int) -> Iterator[Stretch]:
-        """The stretch in about so many pieces of equal work, along its longest argument."""
-        if self.triangular or count == 1:
-            yield self
-            return
-        place = max(range(len(self.rows)), key=lambda k: len(self.rows[k]))
+    def parts(self, most: int) -> Iterator[Stretch]:
+        """The stretch in pieces of at most so many candidates (or one row of its longest argument), along that argument."""
+        place = 0 if self.triangular else max(range(len(self.rows)), key=lambda k: len(self.rows[k]))
         whole = self.rows[place]
-        step = -(-len(whole) // count)
+        step = max(1, len(whole) * most // max(1, self.candidates))
         for start in range(whole.start, whole.stop, step):
             rows = list(self.rows)
             rows[place] = range(start, min(start + step, whole.stop))
             yield replace(self, rows=tuple(rows))
+
+
+def cut(stretches: Sequence[Stretch], most: int) -> Iterator[list[Stretch]]:
+    """Stretches in groups of about so many candidates; long ones in pieces."""
+    group, work = list[Stretch](), 0
+    for stretch in stretches:
+        for part in stretch.parts(most):
+            if group and work + part.candidates > most:
+                yield group
+                group, work = [], 0
+            group.append(part)
+            work += part.candidates
+    if group:
+        yield group
+
+
+def sum_of(numbers: range) -> int:
+    """The sum of consecutive numbers."""
+    return (numbers.start + numbers.stop - 1) * len(numbers) // 2
 
 
 def stretches(
@@ -99,21 +116,25 @@ def _compositions(total: int, parts: int) -> Iterator[tuple[int, ...]]:
 
 
 class Kernels:
-    """The addresses of a grammar's compiled rules: what they compute, and that with their poison."""
+    """The addresses of a grammar's compiled rules: what they compute, and that with their poison; and their code."""
 
-    def __init__(self, grammar: Grammar) -> None:
+    def __init__(self, code: Sequence[Kernel]) -> None:
+        self.code = tuple(code)
+        found = addresses(self.code)
+        self.plain, self.full = found[: len(found) // 2], found[len(found) // 2 :]
+
+    @staticmethod
+    def of(grammar: Grammar) -> Kernels:
+        """Those of a grammar."""
         widths = [symbol.width for symbol in grammar.symbols]
-        plain, full = (
+        return Kernels(
             [apply_kernel(rule.meaning, [widths[a] for a in rule.arguments], widths[rule.result], full=full)
-             for rule in grammar.rules]
-            for full in (False, True)
+             for full in (False, True) for rule in grammar.rules]
         )  # fmt: skip
-        found = addresses([*plain, *full])
-        self.plain, self.full = found[: len(plain)], found[len(plain) :]
 
 
 def job(
-    kernels: Kernels, rule: Rule, stretch: Stretch, shelves: tuple[Shelf, ...], samples: int, scratch: Scratch
+    kernels: Kernels, rule: Rule, stretch: Stretch, shelves: Sequence[ShelfState], samples: int, scratch: Scratch
 ) -> JobState:
     """The stretch as the drivers take it. The longest argument runs in the inner loop."""
     made = JobState()
@@ -121,7 +142,7 @@ def job(
     made.arity, made.lazy, made.triangular = rule.arity, rule.lazy, stretch.triangular
     made.samples, made.rule = samples, stretch.rule
     for place, (symbol, rows) in enumerate(zip(rule.arguments, stretch.rows, strict=True)):
-        made.argument[place] = ctypes.pointer(shelves[symbol].state)
+        made.argument[place] = ctypes.pointer(shelves[symbol])
         made.start[place], made.stop[place] = rows.start, rows.stop
     for place in range(rule.arity, MOST_ARITY):
         made.argument[place] = ctypes.pointer(_NOTHING)
@@ -131,6 +152,7 @@ def job(
     made.outer, made.other = rest[0], rest[1]
     made.at_outer = stretch.rows[rest[0]].start if rest[0] >= 0 else 0
     made.at_other = stretch.rows[rest[1]].start if rest[1] >= 0 else 0
+    made.at_stream = stretch.rows[made.stream].start
     scratch.lend(made)
     return made
 

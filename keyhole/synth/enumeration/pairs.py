@@ -19,7 +19,6 @@ from keyhole.holes.meaning.columns import Column
 from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.goals import Wanted
 from keyhole.synth.enumeration.rules import Node, Rule
-from keyhole.synth.enumeration.sweeps import threads
 
 PRICE = 1_000  # candidates of a sweep that take as long as one program with one operation
 _INDEXED = 6  # samples that the index is made of
@@ -39,12 +38,12 @@ def pairs(bank: Bank, goal: Wanted, symbol: int, stop: Callable[[int, float], bo
     """Programs that meet a goal in all bits, the smallest first for each operation: not all there are. ``stop`` is told how many
     programs were looked up more, and what each costs in candidates of a sweep."""
     every = np.uint64((1 << goal.width) - 1)
-    shelf = bank.shelves[symbol]
+    shelf, workers = bank.shelves[symbol], bank.workers
     rows = np.flatnonzero(shelf.poison[: shelf.ends[-1]] == 0)
     if (goal.care != every).any() or not rows.size:
         return
     samples = np.argsort(-bank.spread(symbol), kind="stable")[:_INDEXED]
-    keys = np.concatenate(list(threads().map(lambda some: _keys(_words(bank, symbol, some, samples)), _chunks(rows))))
+    keys = np.concatenate(workers.map(lambda some: _keys(_words(bank, symbol, some, samples)), _chunks(rows)))
     order = np.argsort(keys, kind="stable")
     keys, known = keys[order], rows[order]
     for number, rule in _rules(bank, symbol):
@@ -58,7 +57,7 @@ def pairs(bank: Bank, goal: Wanted, symbol: int, stop: Callable[[int, float], bo
             found = np.flatnonzero(keys[at] == wanted)[:_MOST]
             return np.stack([known[at[found]], some[found]], axis=1)
 
-        for first, second in np.concatenate(list(threads().map(likely, _chunks(rows))))[:_MOST].tolist():
+        for first, second in np.concatenate(workers.map(likely, _chunks(rows)))[:_MOST].tolist():
             words, other = (shelf.words[:, row].astype(np.uint64) for row in (first, second))
             if (words == _other(rule, goal.words, other) & every).all():
                 yield bank.applied(number, (first, second))

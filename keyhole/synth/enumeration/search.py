@@ -283,28 +283,40 @@ class Search:
         for symbol in dict.fromkeys(batch.symbol for batch in batches):
             same = [batch for batch in batches if batch.symbol == symbol]
             starts = np.cumsum([0, *map(len, same)])
-            goals = wanted(
-                np.concatenate([batch.words for batch in same]),
-                np.concatenate([batch.care for batch in same]),
-                self.bank.grammar.symbols[symbol].width,
-                self.bank.spread(symbol),
-            )
-            ordered = False
-            for divisions, part in product((False, True), range(min(size, self.bank.size + 1))):
-                sweep = self._sweep(symbol, size, part, divisions)
-                largest = part == min(size, self.bank.size + 1) - 1 and not divisions
-                share = _OF_PART if not first else 0.8 if largest else 0.5
-                count = work.worth(sweep, len(goals), share)
-                if not sweep.stretches or not count:
+            total = int(starts[-1])
+            sweeps = self._shares(symbol, size, first)
+            most = max((work.affordable(sweep, total, share) for sweep, share in sweeps), default=0)
+            goals = self._wanted(same, most) if most else None
+            telling = None
+            for sweep, share in sweeps:
+                count = work.worth(sweep, total, share)
+                if goals is None or not sweep.stretches or not count:
                     continue
                 if not work.spend(sweep.setup + sweep.each * count):
                     return
-                if sweep.each > _ORDERING and not ordered:
-                    goals, ordered = most_telling_first(self.bank, symbol, goals), True
-                for number, rule, rows in filter(None, sweep.run(goals.first(count), self.tick, _MOST_HITS)):
+                if sweep.each > _ORDERING and (telling is None or len(telling) < count):
+                    telling = most_telling_first(self.bank, symbol, goals.first(count))
+                these = telling if telling is not None and len(telling) >= count else goals
+                for number, rule, rows in filter(None, sweep.run(these.first(count), self.tick, _MOST_HITS)):
                     which = int(np.searchsorted(starts, number, side="right")) - 1
                     found = self.bank.applied(rule, rows)
                     yield same[which].completed(self.bank, number - int(starts[which]), found)
+
+    def _shares(self, symbol: int, size: int, first: bool) -> list[tuple[Sweep, float]]:
+        """The sweeps for programs of a size, and how much of what is left may be spent on each."""
+        parts = range(min(size, self.bank.size + 1))
+        found = []
+        for divisions, part in product((False, True), parts):
+            largest = part == parts[-1] and not divisions
+            share = _OF_PART if not first else 0.8 if largest else 0.5
+            found.append((self._sweep(symbol, size, part, divisions), share))
+        return found
+
+    def _wanted(self, batches: Sequence[Subgoals | Doubled], most: int) -> Goals:
+        """The first so many subgoals, which are of one symbol."""
+        symbol = batches[0].symbol
+        words, care = (np.concatenate(some)[:most] for some in zip(*((b.words, b.care) for b in batches), strict=True))
+        return wanted(words, care, self.bank.grammar.symbols[symbol].width, self.bank.spread(symbol))
 
     def _sweep(self, symbol: int, size: int, largest: int, divisions: bool) -> Sweep:
         """A sweep over the bank, which must have programs of the largest size."""
@@ -329,10 +341,14 @@ class _Work:
         self.skipped = False
 
     def worth(self, sweep: Sweep, goals: int, share: float) -> int:
-        """For how many goals a sweep is worth that share of what is left."""
-        count = min(goals, max(0, int(self.left * share) - sweep.setup) // max(1, sweep.each))
+        """For how many goals a sweep is worth that share of what is left; when not for all, something is skipped."""
+        count = self.affordable(sweep, goals, share)
         self.skipped = self.skipped or count < goals
         return count
+
+    def affordable(self, sweep: Sweep, goals: int, share: float) -> int:
+        """The same, asked beforehand."""
+        return min(goals, max(0, int(self.left * share) - sweep.setup) // max(1, sweep.each))
 
     def spend(self, much: int) -> bool:
         """Whether there is that much left; then it is spent."""

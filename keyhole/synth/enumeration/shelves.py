@@ -6,13 +6,17 @@ rule's arguments. Two programs that agree on all samples are one as far as the s
 is the smallest, is kept (observational equivalence). "Agree" is decided by 128 bits of hash: of 10**8 different
 programs two would be taken for the same with a probability of 10**-22.
 
-Memory grows by doubling; a row of words of 32 bits takes 4 bytes a sample and about 60 besides.
+A row of words of 32 bits takes 4 bytes a sample, 10 to 14 for how it is made, 8 where it may be poison, and 32 to 64 for its
+hashes.
 
 Sources: Udupa et al., "TRANSIT", PLDI 2013; Albarghouthi et al., "Recursive program synthesis", CAV 2013.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -20,23 +24,29 @@ import numpy.typing as npt
 
 from keyhole.synth.enumeration.drivers import BLOCK, MOST_ARITY, ShelfState, rehash
 from keyhole.synth.enumeration.kernels import stored
-from keyhole.synth.enumeration.memory import table
+from keyhole.synth.enumeration.memory import Place, shared_table, table
 from keyhole.synth.enumeration.rules import Leaf
+from keyhole.synth.enumeration.workers import ALONE, Workers
 
 Words: TypeAlias = npt.NDArray[np.unsignedinteger[Any]]
 _LEAF = 0xFFFF  # in place of a rule
 _FIRST_ROWS = 1 << 13
 _AT_ONCE = 1 << 16
+_MANY_ROWS = 1 << 20
+_MOST_ROWS = 1 << 28
 _APART = 5 * 64  # bytes: columns whose distance is a power of two would share few sets of the cache
 _TYPES: dict[int, type[np.unsignedinteger[Any]]] = {8: np.uint8, 16: np.uint16, 32: np.uint32, 64: np.uint64}
 
 
 class Shelf:
-    """The programs of one symbol of ``width`` bits on ``samples`` samples. ``ends[n]`` is the number of rows of size up to n."""
+    """The programs of one symbol of ``width`` bits on ``samples`` samples. ``ends[n]`` is the number of rows of size up to n. When
+    ``shared``, other processes can read what they yield, which lies at ``places``."""
 
-    def __init__(self, width: int, samples: int) -> None:
+    def __init__(self, width: int, samples: int, *, shared: bool = False) -> None:
         self.width = width
         self.samples = samples
+        self.shared = shared
+        self.places: tuple[Place, ...] = ()
         self.leaves: list[Leaf] = []
         self.ends: list[int] = []
         self.constants = 0  # as many leaves at the end of size 0 are constants
@@ -59,26 +69,46 @@ class Shelf:
             return range(0)
         return range(self.ends[size - 1] if size else 0, self.ends[size])
 
-    def reserve(self, rows: int) -> None:
+    def reserve(self, rows: int, workers: Workers = ALONE) -> None:
         """Make room for that many rows in all, and what a block reads beyond the last."""
         capacity = 1 << (rows + BLOCK - 1).bit_length()
         if capacity <= self.state.capacity:
             return
-        count, old = len(self), self.table
-        self.words = _longer(self.words, capacity + BLOCK, count)
-        self.poison = _longer(self.poison, capacity + BLOCK, count)
-        self.bits = _longer(self.bits, capacity + BLOCK if self.width == 1 else 0, count if self.width == 1 else 0)
-        self.arguments = _longer(self.arguments, capacity + BLOCK, count)
-        self.rule = _longer(self.rule, capacity + BLOCK, count)
-        self.table = table((4 * capacity,), np.uint64)
+        copies = [] if capacity <= len(self.poison) - BLOCK else self._moved(capacity)
+        known, self.table = self.table, table((4 * capacity,), np.uint64)
+        self.state.table, self.state.mask = self.table.ctypes.data, 2 * capacity - 1
+        self.state.capacity = self.state.limit = capacity
+        parts: list[Callable[[], None]] = [partial(rehash, known, self.state), *copies]
+        workers.map(lambda part: part(), parts)
+
+    def _moved(self, capacity: int) -> list[Callable[[], None]]:
+        """Have larger columns; what is to be copied into them. Many rows get columns of such length that they need not move again:
+        copying touches new memory, which takes longer than all else."""
+        old = self.words, self.poison, self.bits, self.arguments, self.rule
+        made = self._vast(old, max(_MOST_ROWS, capacity)) if self.shared or capacity > _MANY_ROWS else None
+        made = made or tuple(_longer(known, capacity) for known in old)
+        self.words, self.poison, self.bits, self.arguments, self.rule = made
         state = self.state
         state.words, state.stride = self.words.ctypes.data, self.words.strides[0]
         state.poison, state.bits, state.rule = self.poison.ctypes.data, self.bits.ctypes.data, self.rule.ctypes.data
         for place in range(MOST_ARITY):
             state.arguments[place] = self.arguments[place].ctypes.data
-        state.table, state.mask = self.table.ctypes.data, 2 * capacity - 1
-        state.capacity = state.limit = capacity
-        rehash(old, state)
+        columns = [pair for kinds in zip(old, made, strict=True) for pair in zip(*map(_columns, kinds), strict=True)]
+        return [partial(_copied, before, after, len(self)) for before, after in columns]
+
+    def _vast(self, old: tuple[Any, ...], rows: int) -> tuple[Any, ...] | None:
+        """Columns for far more rows than there will be; None where that much cannot be had."""
+        with suppress(OSError):
+            behaviour = old[:3]
+            if self.shared:
+                made = [shared_table(*_sized(known, rows)) for known in behaviour]
+                self.places = tuple(place for _, place in made)
+                behaviour = tuple(columns for columns, _ in made)
+            else:
+                behaviour = tuple(_longer(known, rows, vast=True) for known in behaviour)
+            return (*behaviour, *(_longer(known, rows, vast=True) for known in old[3:]))
+        self.shared, self.places = False, ()
+        return None
 
     def add_leaf(self, leaf: Leaf) -> None:
         """Put a program of size 0 on the shelf; two leaves with the same words are both kept."""
@@ -140,8 +170,23 @@ def unpacked(masks: npt.NDArray[np.uint64], samples: int) -> npt.NDArray[np.bool
     return np.asarray((masks[:, None] >> shifts) & np.uint64(1), dtype=np.bool_)
 
 
-def _longer(old: Any, length: int, kept: int) -> Any:
-    """A table with a longer last axis. What is new is not touched, so it takes no memory until it is."""
-    made = table((*old.shape[:-1], length + _APART // old.itemsize), old.dtype)
-    made[..., :kept] = old[..., :kept]
-    return made
+def _longer(old: Any, rows: int, *, vast: bool = False) -> Any:
+    """An empty table like that for so many rows."""
+    return table(*_sized(old, rows), vast=vast)
+
+
+def _sized(old: Any, rows: int) -> tuple[tuple[int, ...], Any]:
+    """The shape and type of a table like that for so many rows, and what a block reads beyond them."""
+    return (*old.shape[:-1], rows + BLOCK + _APART // old.itemsize), old.dtype
+
+
+def _columns(known: Any) -> list[Any]:
+    """The rows of a table along its last axis."""
+    return [known] if known.ndim == 1 else list(known)
+
+
+def _copied(old: Any, new: Any, count: int) -> None:
+    """The first so many entries, as far as there are any. Copying is most of what growing takes: the memory is new."""
+    count = min(count, len(old))
+    if old[:count].any():
+        new[:count] = old[:count]

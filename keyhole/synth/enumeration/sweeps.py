@@ -2,30 +2,42 @@
 
 A rule's compiled code makes the results of a block of candidates on one sample, the goal's compiled code looks at them, and only
 what passes is looked at on the other samples. So a candidate costs one operation and one comparison of a vector's lane. Goals that
-differ only in their inputs share their code, and all rules are run through for all of them in one call. Large sweeps are shared
-among threads, which the compiled code lets run side by side; what is found comes in an order that does not depend on them.
+differ only in their inputs share their code, and all rules are run through for all of them in one call. Sweeps are cut into strands
+of about the same work, which workers take one after the other; how they are cut, and the order of what is found, do not depend on
+how many workers there are.
 """
 
 from __future__ import annotations
 
 import ctypes
-import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from functools import cache
-from typing import TypeAlias
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from keyhole.synth.enumeration.bank import Bank
-from keyhole.synth.enumeration.drivers import BLOCK, HIT, GoalState, JobState, Scratch, SweepState, passing, sweep
+from keyhole.synth.enumeration.drivers import (
+    BLOCK,
+    HIT,
+    GoalState,
+    JobState,
+    Scratch,
+    ShelfState,
+    SweepState,
+    passing,
+    sweep,
+)
 from keyhole.synth.enumeration.goals import Goals
-from keyhole.synth.enumeration.jobs import Stretch, job
+from keyhole.synth.enumeration.jobs import Kernels, Stretch, cut, job
+from keyhole.synth.enumeration.rules import Grammar
 from keyhole.synth.enumeration.shelves import unpacked
 
-SLICE = 1 << 25  # candidates of a thread between two looks at the clock
+SLICE = 1 << 24  # candidates of a thread between two looks whether it is wanted any more
+SHARE = 1 << 25  # candidates of a strand, or what takes as long
+WORTH_SENDING = 1 << 28  # the same, of a sweep that tasks of an executor are made of
 ROOM = 1 << 13
 EVERY = 1 << 62
 JOB = 10_000  # candidates that would take as long as it takes to prepare a job
@@ -33,12 +45,33 @@ ROW = 300  # the same, for a row of the outer arguments: calls for its blocks, h
 DIVISIONS = ("udiv", "sdiv", "urem", "srem")
 DIVIDING = 40  # other operations that take as long as a division, of which a vector makes as many as it has lanes
 DECIDING = 6  # the same, of what yields one bit: on most samples half of it is right
-_WORTH_SHARING = 1 << 27
-_TYPICAL = 1 << 11  # programs that tell what most are like
+_TYPICAL = 1 << 10  # programs that tell what most are like
 _FIRST = 8  # samples that are put first
 
 Hit: TypeAlias = tuple[int, int, tuple[int, ...]]
 """The goal's number, the rule's, and the arguments' rows."""
+
+Part: TypeAlias = tuple[list[Hit], int]
+"""What was found, and how many candidates were tried for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a sweep: some of its stretches (``whole``: all), for the goals from ``first`` until ``end``."""
+
+    stretches: Sequence[Stretch]
+    first: int
+    end: int
+    whole: bool = False
+
+
+class Rows(Protocol):
+    """What a sweep needs of a bank."""
+
+    grammar: Grammar
+    kernels: Kernels
+    states: Sequence[ShelfState]
+    samples: int
 
 
 class Sweep:
@@ -57,61 +90,77 @@ class Sweep:
         self.setup = JOB * len(self.stretches)
         self.each = sum(price * stretch.candidates + ROW * stretch.outer for stretch in self.stretches)
         self.price = self.each / max(1, _work(self.stretches))
-        self._alone: Strand | None = None
+        self._idle: list[Strand] = []
 
     def run(self, goals: Goals, stop: Callable[[int, float], bool], enough: int = EVERY) -> Iterator[Hit | None]:
         """What meets a goal, of each goal about so much, and None where it will be a while until more comes. ``stop`` is told how
         many candidates more were tried, and what each costs."""
         if not self.stretches or not len(goals):
             return
-        strands = self._strands(goals)
-        for strand in strands:
-            strand.enough(enough)
-        while strands:
-            before = sum(strand.tried for strand in strands)
-            done = list(threads().map(Strand.go_on, strands)) if len(strands) > 1 else [strands[0].go_on()]
-            hits = [hit for strand in strands for hit in strand.taken()]
-            yield from hits
-            if hits:
-                yield None
-            if stop(sum(strand.tried for strand in strands) - before, self.price):
-                return
-            strands = [strand for strand, over in zip(strands, done, strict=True) if not over]
+        elsewhere = self.bank.workers.executor is not None and self.each * len(goals) >= WORTH_SENDING
+        parts = self._elsewhere(goals, enough) if elsewhere else self.here(self.shares(goals), goals, enough)
+        with closing(parts):
+            for hits, tried in parts:
+                yield from hits
+                if hits:
+                    yield None
+                if stop(tried, self.price):
+                    return
 
-    def _strands(self, goals: Goals) -> list[Strand]:
-        """The sweep in as many parts as there are processors, or whole."""
-        count = _processors() if self.each * len(goals) >= _WORTH_SHARING else 1
-        if count == 1:
-            self._alone = self._alone or Strand(self.bank, self.stretches)
-            return [self._alone.begin(goals)]
-        if len(goals) >= 8 * count:
-            parts = [(goals.part(k, count), k, count) for k in range(count)]
-            return [Strand(self.bank, self.stretches).begin(*part) for part in parts]
-        shares: list[list[Stretch]] = [[] for _ in range(count)]
-        for stretch in self.stretches:
-            for number, part in enumerate(stretch.parts(count)):
-                lightest = min(shares, key=_work) if stretch.triangular else shares[number]
-                lightest.append(part)
-        return [Strand(self.bank, share).begin(goals) for share in shares if share]
+    def shares(self, goals: Goals) -> Iterator[Share]:
+        """The sweep in shares that take about as long each; the same ones, however many workers there are."""
+        if self.each <= SHARE:
+            at_once = max(1, SHARE // max(1, self.each))
+            for first in range(0, len(goals), at_once):
+                yield Share(self.stretches, first, min(first + at_once, len(goals)), whole=True)
+            return
+        groups = list(cut(self.stretches, max(1, int(SHARE / self.price))))
+        for number in range(len(goals)):
+            yield from (Share(group, number, number + 1) for group in groups)
+
+    def here(self, shares: Iterable[Share], goals: Goals, enough: int) -> Generator[Part, None, None]:
+        """What is found in shares, by the threads of this process."""
+        with closing(self.bank.workers.in_order(self._strand(share, goals, enough) for share in shares)) as strands:
+            for strand in strands:
+                while True:
+                    yield strand.taken(), strand.more()
+                    if strand.done:
+                        break
+                    strand.go_on()
+                if strand.whole:
+                    self._idle.append(strand)
+
+    def _strand(self, share: Share, goals: Goals, enough: int) -> Strand:
+        idle = share.whole and self._idle
+        strand = self._idle.pop() if idle else Strand(self.bank, share.stretches, whole=share.whole)
+        return strand.begin(goals, share, enough)
+
+    def _elsewhere(self, goals: Goals, enough: int) -> Generator[Part, None, None]:
+        from keyhole.synth.enumeration.elsewhere import swept
+
+        return swept(self, goals, enough)
 
 
 class Strand:
-    """One thread's part of a sweep: some stretches, and of the goals every ``step``-th from ``first``."""
+    """A share of a sweep under way. ``done``: it is through. One thread at a time goes on with it."""
 
-    def __init__(self, bank: Bank, stretches: Sequence[Stretch]) -> None:
+    def __init__(self, bank: Rows, stretches: Sequence[Stretch], *, whole: bool = False) -> None:
         self.stretches = stretches
-        self.first, self.step = 0, 1
-        self.tried = 0
+        self.whole = whole
+        self.first = 0
+        self.done = False
+        self.given_up = False
+        self._told = 0
         self._found = np.zeros((ROOM + BLOCK, HIT), dtype=np.uint32)
         self._scratch = Scratch()
         self._jobs = _jobs(bank, stretches, self._scratch)
 
-    def begin(self, goals: Goals, first: int = 0, step: int = 1) -> Strand:
-        """Go through the stretches for these goals."""
-        self.first, self.step, self.tried = first, step, 0
-        self._goals = goals
+    def begin(self, goals: Goals, share: Share, enough: int = EVERY) -> Strand:
+        """Go through the stretches for the share's goals; of each, so many hits are wanted."""
+        self.first, self.done, self._told = share.first, False, 0
+        self._goals = goals = goals.some(share.first, share.end)
         self._goal = goals.state()
-        self._goal.found, self._goal.room = self._found.ctypes.data, len(self._found)
+        self._goal.found, self._goal.room, self._goal.enough = self._found.ctypes.data, len(self._found), enough
         state = self._state = SweepState()
         state.jobs, state.count, state.goal = self._jobs, len(self.stretches), ctypes.pointer(self._goal)
         state.inputs, state.cared = goals.inputs.ctypes.data, goals.cared.ctypes.data
@@ -119,20 +168,21 @@ class Strand:
         state.goals, state.step = len(goals), goals.inputs[0].size
         return self
 
-    def enough(self, hits: int) -> None:
-        """As many hits of a goal are wanted."""
-        self._goal.enough = hits
+    def go_on(self) -> Strand:
+        """Until it is through, or has found as much as there is room for, or is given up."""
+        while not (self.done or self.given_up or self._goal.count + BLOCK > self._goal.room):
+            self.done = sweep(self._state, SLICE)
+        return self
 
-    def go_on(self) -> bool:
-        """For about a slice; whether it is done."""
-        return sweep(self._state, SLICE)
+    def more(self) -> int:
+        """How many candidates were tried since this was asked last."""
+        before, self._told = self._told, int(self._state.tried)
+        return self._told - before
 
-    def taken(self) -> Iterator[Hit]:
+    def taken(self) -> list[Hit]:
         """What was found since the last time."""
-        self.tried = int(self._state.tried)
         hits, self._goal.count = self._found[: self._goal.count].tolist(), 0
-        for goal, which, *rows in hits:
-            yield self.first + self.step * goal, self.stretches[which].rule, tuple(rows)
+        return [(self.first + goal, self.stretches[which].rule, tuple(rows)) for goal, which, *rows in hits]
 
 
 def met(bank: Bank, symbol: int, goals: Goals, rows: range) -> npt.NDArray[np.uint64]:
@@ -160,29 +210,14 @@ def _most_telling(bank: Bank, symbol: int, goal: Goals) -> list[int]:
     return list(dict.fromkeys([*order, *goal.order[0].tolist()]))
 
 
-def _jobs(bank: Bank, stretches: Sequence[Stretch], scratch: Scratch) -> ctypes.Array[JobState]:
+def _jobs(bank: Rows, stretches: Sequence[Stretch], scratch: Scratch) -> ctypes.Array[JobState]:
     made = (JobState * len(stretches))()
     for number, stretch in enumerate(stretches):
         rule = bank.grammar.rules[stretch.rule]
-        made[number] = job(bank.kernels, rule, stretch, bank.shelves, bank.samples, scratch)
+        made[number] = job(bank.kernels, rule, stretch, bank.states, bank.samples, scratch)
         made[number].number = number
     return made
 
 
 def _work(stretches: list[Stretch]) -> int:
     return sum(stretch.candidates for stretch in stretches)
-
-
-@cache
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def threads() -> ThreadPoolExecutor:
-    """The threads that large work is shared among: as many as there are processors. A process that was forked has its own."""
-    return _threads_of(os.getpid())
-
-
-@cache
-def _threads_of(pid: int) -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(_processors(), "sweep")

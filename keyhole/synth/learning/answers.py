@@ -22,6 +22,13 @@ class Learned(Answered):
     calls: int
     seconds: float
 
+    def __repr__(self) -> str:
+        return f"Learned({self.name}: {self.how}; tested on {self.certificate.inputs} inputs)"
+
+    def __str__(self) -> str:
+        """The model's text."""
+        return self.ir
+
     def to_json(self) -> dict[str, object]:
         """The object that ``keyhole learn --json`` prints."""
         return {

@@ -15,7 +15,10 @@ import numpy as np
 from keyhole.synth.learning.words import Rows, Words, binary, cast, compared, mask, unary
 
 COMMUTING = ("add", "mul", "and", "or", "xor", "umin", "umax", "smin", "smax")
-BINARY = (*COMMUTING, "sub", "shl", "lshr", "ashr", "udiv", "urem", "sdiv", "srem")
+SATURATING = ("uadd.sat", "sadd.sat", "usub.sat", "ssub.sat")
+ROTATIONS = ("rotl", "rotr")  # a funnel shift of a word with itself
+CARRIES = ("uaddc", "usubc", "umulh")  # 1 where a sum or difference wraps; the upper half of a product
+BINARY = (*COMMUTING, "sub", "shl", "lshr", "ashr", "udiv", "urem", "sdiv", "srem", *SATURATING, *ROTATIONS, *CARRIES)
 UNARY = ("ctpop", "abs", "bswap", "ctlz", "cttz")
 PREDICATES = ("eq", "ult", "slt")
 SHIFTS = (1, 2, 3, 4, 5, 6, 7, 8, 12, 15, 16, 24, 31, 32, 48, 63)
@@ -36,13 +39,18 @@ class Node:
 
 @dataclass(slots=True)
 class Bank:
-    """Distinct columns. ``rows`` is their length; ``nodes[i]`` computes ``column(i)``."""
+    """Distinct columns. ``rows`` is their length; ``nodes[i]`` computes ``columns[i]``."""
 
     rows: int
     nodes: list[Node] = field(default_factory=list)
-    columns: list[Words] = field(default_factory=list)
     by_hash: dict[tuple[int, int], int] = field(default_factory=dict)
+    _store: Words = field(default_factory=lambda: np.empty((0, 0), np.uint64))
     _weights: Words | None = None
+
+    @property
+    def columns(self) -> Words:
+        """All columns, one a line."""
+        return self._store[: len(self.nodes)]
 
     def hashes(self, columns: Words) -> Words:
         """A number for each of several columns; equal columns have equal numbers."""
@@ -60,9 +68,23 @@ class Bank:
         if known is not None:
             return known
         self.by_hash[key] = len(self.nodes)
-        self.nodes.append(node)
-        self.columns.append(column)
+        return self.put(node, column)
+
+    def put(self, node: Node, column: Words) -> int:
+        """Keep a node even where another has the same words on these rows: beyond them they differ."""
+        self.extend([node], column[None, :])
         return len(self.nodes) - 1
+
+    def extend(self, nodes: list[Node], columns: Words) -> None:
+        """Keep several nodes."""
+        have = len(self.nodes)
+        if have + len(nodes) > len(self._store):
+            store = np.empty((max(2 * (have + len(nodes)), 256), self.rows), np.uint64)
+            if have:
+                store[:have] = self.columns
+            self._store = store
+        self._store[have : have + len(nodes)] = columns
+        self.nodes += nodes
 
     def find(self, column: Words, width: int) -> int | None:
         """The number of a column's node."""
@@ -82,10 +104,31 @@ class Bank:
         if not node.args:
             return node.op
         operands = [self.text(each, lines, names) for each in node.args]
+        if node.op in CARRIES:
+            operands = _widened(node, operands, lines)
         name = f"%e.{len(lines) + 1}"
         lines.append(f"{name} = {instruction(node, self.nodes[node.args[0]].width, operands)}")
         names[at] = name
         return name
+
+
+def _widened(node: Node, operands: list[str], lines: list[str]) -> list[str]:
+    """What an operation on carries ends with, after the lines that prepare it."""
+    typed, wide = f"i{node.width}", f"i{2 * node.width}"
+
+    def put(text: str) -> str:
+        lines.append(f"%e.{len(lines) + 1} = {text}")
+        return f"%e.{len(lines)}"
+
+    one, two = operands
+    match node.op:
+        case "uaddc":
+            return [put(f"icmp ult {typed} {put(f'add {typed} {one}, {two}')}, {one}")]
+        case "usubc":
+            return [put(f"icmp ult {typed} {one}, {two}")]
+        case _:
+            one, two = (put(f"zext {typed} {each} to {wide}") for each in operands)
+            return [put(f"lshr {wide} {put(f'mul {wide} {one}, {two}')}, {node.width}")]
 
 
 def instruction(node: Node, width: int, operands: list[str]) -> str:
@@ -93,6 +136,8 @@ def instruction(node: Node, width: int, operands: list[str]) -> str:
     typed = f"i{node.width}"
     if node.op == "select":
         return f"select i1 {operands[0]}, {typed} {operands[1]}, {typed} {operands[2]}"
+    if node.op in CARRIES:
+        return f"{'trunc' if node.op == 'umulh' else 'zext'} i{2 * width if node.op == 'umulh' else 1} {operands[0]} to {typed}"
     if node.op in PREDICATES:
         return f"icmp {node.op} i{width} {operands[0]}, {operands[1]}"
     if node.op in CASTS:
@@ -101,7 +146,10 @@ def instruction(node: Node, width: int, operands: list[str]) -> str:
         return f"call {typed} @llvm.{node.op}.{typed}({typed} {operands[0]})"
     if node.op in UNARY:
         return f"call {typed} @llvm.{node.op}.{typed}({typed} {operands[0]}, i1 false)"
-    if node.op[1:] in ("min", "max"):
+    if node.op in ROTATIONS:
+        name = f"@llvm.fsh{node.op[-1]}.{typed}"
+        return f"call {typed} {name}({typed} {operands[0]}, {typed} {operands[0]}, {typed} {operands[1]})"
+    if node.op[1:] in ("min", "max") or node.op in SATURATING:
         return f"call {typed} @llvm.{node.op}.{typed}({typed} {operands[0]}, {typed} {operands[1]})"
     return f"{node.op} {typed} {operands[0]}, {operands[1]}"
 
@@ -169,17 +217,17 @@ def grow(bank: Bank, width: int, size: int, most: int, deadline: float) -> None:
     for at in bank.of(width):
         by_cost.setdefault(bank.nodes[at].cost, []).append(at)
     for op in BINARY if width > 1 else ("and", "or", "xor"):
-        if size > 2 and op in ("ashr", "sdiv", "srem"):
+        if (size > 1 and op in (*ROTATIONS, *SATURATING)) or (op in CARRIES and (width != 64 or size > 2)):
             continue
-        for left, right in _pairs(by_cost, size, op in COMMUTING):
+        for left, right in pairs(by_cost, size, op in COMMUTING):
             if time.monotonic() > deadline or len(bank.nodes) > most:
                 return
             _combine(bank, op, width, left, right, size)
     if size == 1:
         _with_constants(bank, width, by_cost.get(0, []))
-        for op in UNARY if width % 16 == 0 else ("abs", "ctpop", "cttz", "ctlz"):
-            for at in by_cost.get(0, []):
-                bank.add(Node(op, width, (at,), size), unary(op, bank.columns[at], width))
+    for op in UNARY if width > 1 and size < 3 else ():
+        for at in by_cost.get(size - 1, []) if op != "bswap" or width % 16 == 0 else ():
+            bank.add(Node(op, width, (at,), size), unary(op, bank.columns[at], width))
 
 
 def _with_constants(bank: Bank, width: int, leaves: list[int]) -> None:
@@ -199,7 +247,7 @@ def is_number(text: str) -> bool:
     return text.lstrip("-").isdigit()
 
 
-def _pairs(by_cost: dict[int, list[int]], size: int, commutes: bool) -> Iterator[tuple[list[int], list[int]]]:
+def pairs(by_cost: dict[int, list[int]], size: int, commutes: bool) -> Iterator[tuple[list[int], list[int]]]:
     """Which nodes are combined with which, so that the costs add up."""
     for cost in range(size):
         if commutes and cost < size - 1 - cost:
@@ -212,19 +260,26 @@ def _combine(bank: Bank, op: str, width: int, left: list[int], right: list[int],
     """Add an operation of every left with every right node."""
     if not left or not right:
         return
-    rights = np.stack([bank.columns[at] for at in right])
+    rights = bank.columns[right]
     step = max(_CHUNK // rights.size, 1)
     for start in range(0, len(left), step):
         part = left[start : start + step]
-        lefts = np.stack([bank.columns[at] for at in part])
+        lefts = bank.columns[part]
         made, defined = binary(op, lefts[:, None, :], rights[None, :, :], width)
         hashes = bank.hashes(made)
         good: Rows = np.ones(hashes.shape, dtype=bool) if defined is None else np.logical_and.reduce(defined, axis=2)
-        _, first = np.unique(hashes, return_index=True)
-        for flat in first:
-            row, column = divmod(int(flat), len(right))
-            key = width, int(hashes[row, column])
-            if good[row, column] and key not in bank.by_hash:
-                bank.by_hash[key] = len(bank.nodes)
-                bank.nodes.append(Node(op, width, (part[row], right[column]), size))
-                bank.columns.append(made[row, column].copy())
+        keys, first = np.unique(hashes, return_index=True)
+        fresh = [at for at, key in enumerate(keys.tolist()) if (width, key) not in bank.by_hash]
+        flat = first[np.array(fresh, dtype=np.int64)]
+        flat = flat[good.reshape(-1)[flat]]
+        if not len(flat):
+            continue
+        rows, places = np.divmod(flat, len(right))
+        start_at = len(bank.nodes)
+        found = hashes.reshape(-1)[flat].tolist()
+        bank.by_hash.update(((width, key), start_at + at) for at, key in enumerate(found))
+        nodes = [
+            Node(op, width, (part[row], right[place]), size)
+            for row, place in zip(rows.tolist(), places.tolist(), strict=True)
+        ]
+        bank.extend(nodes, made.reshape(-1, bank.rows)[flat])

@@ -19,6 +19,7 @@ from keyhole.synth.learning.formulas import Formula, formula, number, plus, time
 ASSIGNMENTS = 8
 Number = tuple[str, int]
 _CONTENTS = 3
+_FEW = 8  # a number that cannot reach it may be as small as it likes
 _CHANGES = 3
 
 
@@ -110,6 +111,7 @@ def assignments(subject: Subject, least: int = 3, longest: int = 6, count: int =
     """Questions with different scalars; lengths of at least so much where that is allowed, and other integers of two at least."""
     found: list[Case] = []
     lengths = {each.name for each in subject.plan.scalars if each.length}
+    few = {each.name for each in subject.plan.scalars if each.greatest < _FEW}
     for tried in range(160):
         if tried > 120 and found:
             break
@@ -117,7 +119,8 @@ def assignments(subject: Subject, least: int = 3, longest: int = 6, count: int =
         if case is None or any(_ints(subject, case) == _ints(subject, other) for other in found):
             continue
         if tried > 120 or all(
-            abs(int(case.numbers[name])) >= (least if name in lengths else 2) for name in subject.lengths
+            abs(int(case.numbers[name])) >= (1 if name in few else least if name in lengths else 2)
+            for name in subject.lengths
         ):
             found.append(case)
         if len(found) == count:

@@ -29,6 +29,7 @@ from keyhole.properties.plan import BufferPlan, Plan, ScalarPlan, plan
 LARGEST = 4096  # elements of one buffer
 BATCH = 500
 _TRIES = 200
+_ALIKE = 0.3  # of the buffers at the edges, so many have numbers that are about as large as each other
 _WIDE = 0.2  # of the numbers at the edges, so many have any exponent
 _EDGES = (0.0, -0.0, 1.0, -1.0, math.inf, -math.inf, math.nan, math.nan, 1e-42, -3e38, 2.0**-126, 0.1)
 
@@ -162,7 +163,8 @@ class Subject:
         if scalar.name in self.lengths and self.plan.buffers:
             sign = self.signs.get(scalar.name, 1)
             zero = scalar.name not in self.signs and rng.random() > 0.97
-            small = 0 if zero else int(rng.integers(1, longest + 1)) * sign
+            most = min(longest, max(greatest if sign > 0 else -least, 1))
+            small = 0 if zero else int(rng.integers(1, most + 1)) * sign
             return max(min(-(-small // scalar.step) * scalar.step, greatest), least)
         drawn = int(rng.choice((rng.integers(-20, 21), rng.integers(-(1 << 62), 1 << 62) >> int(rng.integers(0, 62)))))
         return max(min(type_.clipped(drawn), greatest), least)
@@ -172,7 +174,19 @@ class Subject:
         if dtype.kind == "f":
             drawn = numbers_of(dtype, count, mood, self.rng)
             return np.asarray(np.where(np.isfinite(drawn), drawn, 1), dtype) if buffer.finite else drawn
-        return self.rng.integers(0, 8, size=count).astype(dtype)
+        if mood is Mood.PLAIN or not self.whole:
+            return self.rng.integers(0, 8, size=count).astype(dtype)
+        if mood is Mood.WHOLE:
+            return self.rng.integers(-9 if dtype.kind == "i" else 0, 10, size=count).astype(dtype)
+        info = np.iinfo(dtype)
+        drawn = self.rng.integers(info.min, info.max, size=count, dtype=dtype, endpoint=True)
+        edges = self.rng.choice(np.array([info.min, info.max, 0, 1, info.max // 2 + 1], dtype), size=count)
+        return np.asarray(np.where(self.rng.random(count) < self.rng.choice((0.0, 0.3, 1.0)), edges, drawn), dtype)
+
+    @property
+    def whole(self) -> bool:
+        """Whether there are no floats at all, so that integers in buffers are data and not indices."""
+        return not self.floats and all(self.dtype(each.name).kind != "f" for each in self.plan.buffers)
 
     def _call(self, case: Case, guard: Guard) -> Call:
         buffers = tuple(
@@ -238,6 +252,10 @@ def numbers_of(dtype: np.dtype[Any], count: int, mood: Mood, rng: np.random.Gene
             info = np.finfo(dtype)
             wide = rng.integers(info.minexp - info.nmant, info.maxexp, size=count)  # where squares are 0 or infinite
             exponents = np.where(rng.random(count) < _WIDE, wide, rng.integers(-30, 30, size=count))
+            if rng.random() < _ALIKE and count:  # products of all of them are 0, then, or infinite
+                exponents = np.clip(
+                    wide[0] + rng.integers(-2, 3, size=count), info.minexp - info.nmant, info.maxexp - 1
+                )
             edges = rng.choice(_EDGES, size=count)
             with np.errstate(all="ignore"):
                 spread = np.ldexp(rng.normal(size=count), exponents)

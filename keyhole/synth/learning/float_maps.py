@@ -15,8 +15,8 @@ from itertools import pairwise
 import numpy as np
 
 from keyhole.holes.types import FloatType, IntType, Type
-from keyhole.synth.learning.expressions import Table
-from keyhole.synth.learning.float_access import Access, Effects, assignments, dependence
+from keyhole.synth.learning.expressions import Table, find
+from keyhole.synth.learning.float_access import Access, Effects, assignments, dependence, inside
 from keyhole.synth.learning.float_bank import Leaf
 from keyhole.synth.learning.float_cases import Answer, Array, Case, Mood, Subject
 from keyhole.synth.learning.float_code import Code, State
@@ -24,10 +24,12 @@ from keyhole.synth.learning.float_native import Proposal
 from keyhole.synth.learning.float_polynomials import polynomial
 from keyhole.synth.learning.float_scalars import scalar_columns
 from keyhole.synth.learning.float_writing import kind_of, model
-from keyhole.synth.learning.floating import find_floating, written_piece
+from keyhole.synth.learning.floating import written_piece
+from keyhole.synth.learning.folds import mentions
 from keyhole.synth.learning.formulas import Formula, formula
 
 _CASES = 24
+_PHASES = (1, 2, 3, 4)  # elements of a buffer that one turn writes
 _ROWS = 400
 _MOST_READS = 5
 _MANY = 5  # numbers, from which on a polynomial is looked for
@@ -50,47 +52,76 @@ def maps(subject: Subject, changed: tuple[str, ...], deadline: float) -> Iterato
     seen = [dependence(subject, case, changed) for case in assignments(subject)]
     if not seen or subject.result is not None:
         return
-    outputs = [_output(subject, name, seen) for name in changed]
-    counts = [
-        formula([_count(each, name) for each in seen], [each.case.numbers for each in seen], subject.lengths)
+    for phases in _PHASES:
+        known, count = _outputs(subject, changed, seen, phases)
+        if count is None:
+            continue
+        rows = _asked(subject)
+        for start in _Start if any(output.scanned for output in known) else (_Start.ZERO,):
+            pieces = [
+                _pieces(subject, output, count, rows, start, min(deadline, time.monotonic() + _SECONDS))
+                for output in known
+            ]
+            found = [piece for piece in pieces if piece is not None]
+            if len(found) == len(known):
+                yield _loop(subject, count, known, [step for step, _ in found], [begin for _, begin in found])
+
+
+def _outputs(
+    subject: Subject, changed: tuple[str, ...], seen: Sequence[Effects], phases: int
+) -> tuple[list[_Output], Formula | None]:
+    """What each turn writes when it writes so many elements of each buffer; and the number of turns, None if there is no such."""
+    turns = [
+        (name, [sorted(at for buffer, at in each.written if buffer == name)[phase::phases] for each in seen])
         for name in changed
+        for phase in range(phases)
     ]
+    numbers = [each.case.numbers for each in seen]
+    counts = [formula([len(each) for each in indices], numbers, subject.lengths) for _, indices in turns]
     count = counts[0]
-    if count is None or any(each is None or each.terms != count.terms for each in counts) or None in outputs:
-        return
+    if count is None or any(each is None or each.terms != count.terms for each in counts):
+        return [], None
+    outputs = [_output(subject, name, seen, indices) for name, indices in turns]
     known = [output for output in outputs if output is not None]
-    rows = _asked(subject)
-    for whole in (True, False) if any(output.scanned for output in known) else (True,):
-        pieces = [
-            _pieces(subject, output, count, rows, whole, min(deadline, time.monotonic() + _SECONDS)) for output in known
-        ]
-        found = [piece for piece in pieces if piece is not None]
-        if len(found) == len(known):
-            yield _loop(subject, count, known, [step for step, _ in found], [begin for _, begin in found])
+    if len(known) < len(outputs) or (phases > 1 and any(output.scanned for output in known)):
+        return [], None
+    return known, count
 
 
 def _pieces(
-    subject: Subject, output: _Output, count: Formula, rows: Rows, whole: bool, deadline: float
+    subject: Subject, output: _Output, count: Formula, rows: Rows, start: _Start, deadline: float
 ) -> tuple[str, str] | None:
-    """The step of a turn; and that of a scan's first turn, empty when it is the step from 0 (``whole``)."""
-    if whole or not output.scanned:
-        step = next(find_floating(_table(subject, output, count, rows, _Turns.ALL), deadline), None)
-        return None if step is None else (step, "")
-    step = next(find_floating(_table(subject, output, count, rows, _Turns.LATER), deadline), None)
-    begin = next(find_floating(_table(subject, output, count, rows, _Turns.FIRST), deadline), None)
-    return None if step is None or begin is None else (step, begin)
+    """The step of a turn; and that of a scan's first turn, empty when it is the step from 0."""
+    match start if output.scanned else _Start.ZERO:
+        case _Start.ZERO:
+            step = find(_table(subject, output, count, rows, _Turns.ALL), deadline)
+            return None if step is None else (step, "")
+        case _Start.EARLIER:
+            if any(output.place.start.at(case.numbers) < output.place.step.at(case.numbers) for case, _ in rows):
+                return None
+            step = find(_table(subject, output, count, rows, _Turns.GOING), deadline)
+            return None if step is None else (step, step)
+        case _:
+            step = find(_table(subject, output, count, rows, _Turns.LATER), deadline)
+            begin = find(_table(subject, output, count, rows, _Turns.FIRST), deadline)
+            return None if step is None or begin is None else (step, begin)
+
+
+class _Start(Enum):
+    """What a scan's first turn has before it: 0, the number that lies before the first one, or a step of its own."""
+
+    ZERO = "zero"
+    EARLIER = "earlier"
+    OWN = "own"
 
 
 class _Turns(Enum):
-    """Which turns of a scan are rows. Before the first one of all there is 0."""
+    """Which turns of a scan are rows. Before the first one of all there is 0; of those that go on, what lies there."""
 
     ALL = "all"
     FIRST = "first"
     LATER = "later"
-
-
-def _count(effects: Effects, name: str) -> int:
-    return sum(buffer == name for buffer, _ in effects.written)
+    GOING = "going"
 
 
 def _asked(subject: Subject) -> list[tuple[Case, Answer]]:
@@ -102,10 +133,9 @@ def _asked(subject: Subject) -> list[tuple[Case, Answer]]:
     return [(case, answer) for case, answer in zip(cases, subject.ask(cases), strict=True) if answer is not None]
 
 
-def _output(subject: Subject, name: str, seen: Sequence[Effects]) -> _Output | None:
-    """What a buffer's turns read; None when that is not the same in each turn."""
+def _output(subject: Subject, name: str, seen: Sequence[Effects], turns: Sequence[Sequence[int]]) -> _Output | None:
+    """What the turns that write these elements read; None when that is not the same in each turn."""
     numbers = [each.case.numbers for each in seen]
-    turns = [sorted(index for buffer, index in each.written if buffer == name) for each in seen]
     place = _affine(subject, name, turns, numbers)
     if place is None:
         return None
@@ -150,8 +180,10 @@ def _table(subject: Subject, output: _Output, count: Formula, rows: Rows, which_
     turns: list[Array] = []
     for case, answer in rows:
         number = max(count.at(case.numbers), 0)
+        if not inside(case, (output.place, *output.reads), number):
+            continue
         match which_turns:
-            case _Turns.ALL:
+            case _Turns.ALL | _Turns.GOING:
                 turns.append(np.arange(number))
             case _Turns.FIRST:
                 turns.append(np.arange(min(1, number)))
@@ -162,11 +194,12 @@ def _table(subject: Subject, output: _Output, count: Formula, rows: Rows, which_
             break
     inputs: list[tuple[str, Type]] = []
     columns: list[Array] = []
+    least = -1 if which_turns is _Turns.GOING else 0
 
     def taken(access: Access, after: bool, back: int = 0) -> Array:
         parts = [
             (answer if after else case).arrays[access.buffer][
-                access.start.at(case.numbers) + access.step.at(case.numbers) * np.maximum(each - back, 0)
+                access.start.at(case.numbers) + access.step.at(case.numbers) * np.maximum(each - back, least)
             ]
             for (case, answer), each in zip(chosen, turns, strict=True)
         ]
@@ -174,7 +207,8 @@ def _table(subject: Subject, output: _Output, count: Formula, rows: Rows, which_
 
     if output.scanned and which_turns is not _Turns.FIRST:
         inputs.append(("%before", _type(subject, output.place.buffer)))
-        columns.append(np.where(np.concatenate(turns) == 0, 0, _words(taken(output.place, True, 1))))
+        before = _words(taken(output.place, True, 1))
+        columns.append(before if least else np.where(np.concatenate(turns) == 0, 0, before))
     for which, access in enumerate(output.reads):
         inputs.append((f"%{access.buffer}.{which}", _type(subject, access.buffer)))
         columns.append(_words(taken(access, False)))
@@ -219,8 +253,12 @@ def _loop(
                             kind_of(subject, access.buffer), access.buffer, at
                         )
                     names[f"%{access.buffer}.{which}"] = loaded[access.buffer, str(access)]
-                if output.place.buffer in before:
-                    names["%before"] = before[output.place.buffer]
+                buffer = output.place.buffer
+                if buffer in before:
+                    names["%before"] = before[buffer]
+                elif output.scanned and mentions(piece, "%before"):
+                    there = code.put(f"sub i64 {_index(code, output.place, index)}, {code.formula(output.place.step)}")
+                    names["%before"] = code.load(kind_of(subject, buffer), buffer, there)
                 values.append(code.piece(piece, names))
             for output, value in zip(outputs, values, strict=True):
                 buffer = output.place.buffer
@@ -270,7 +308,7 @@ def fixed(subject: Subject, changed: tuple[str, ...], deadline: float) -> Iterat
         table = _row_table(subject, effects, output, rows)
         piece = _polynomial(subject, case, effects, output, table)
         if piece is None:
-            piece = next(find_floating(table, time.monotonic() + min(_SECONDS, left / 2)), None)
+            piece = find(table, time.monotonic() + min(_SECONDS, left / 2))
         if piece is None:
             return
         found.append(piece)

@@ -13,13 +13,14 @@ from itertools import pairwise
 
 from keyhole.holes.types import I1, IntType
 from keyhole.synth.learning.cases import Case, cut, length, needs, with_buffer, with_scalar, word
-from keyhole.synth.learning.emission import Member, Model, Part, Read, State, Value
+from keyhole.synth.learning.emission import Loop, Member, Model, Part, Read, State, Value
 from keyhole.synth.learning.study import Idea, Row, Study, scalar_row
 from keyhole.synth.learning.trips import Trip, loop_over, measure, prefix, trips, turns
 
 MOST_TURNS = 12
 LONGEST = 5000
 WHOLE = 3
+BEHIND = 60  # elements that are put behind one that may be the last to matter
 I64 = IntType(64)
 
 
@@ -49,7 +50,9 @@ def results(study: Study) -> Iterator[Outcome]:
     for trip in trips(study.shape):
         yield from fold_over(study, trip)
     for trip in trips(study.shape):
-        yield from _halves(study, trip)
+        for half in (32, 16):
+            yield from _halves(study, trip, half)
+        yield from until(study, trip)
         yield from summaries(study, trip)
     for trip in trips(study.shape):
         yield from _comparison(study, trip)
@@ -132,6 +135,9 @@ def fold_over(study: Study, trip: Trip) -> Iterator[Outcome]:
     known = [each for each in known if each.start == start or each.tail]
     if sum(len(each.results) - 1 for each in known) < 8 or start > 1:
         return
+    if start:  # as if nothing at all came to 0
+        virtual = [each if each.tail else Chain(each.case, 0, (0, *each.results)) for each in known]
+        yield from _fold_from(study, trip, virtual, 0)
     yield from _fold_from(study, trip, known, start)
     if not start:
         yield from _fold_from(
@@ -240,12 +246,12 @@ def typed(read: Read | Member) -> tuple[str, IntType]:
     return read.name, IntType(1 if isinstance(read, Member) else read.width)
 
 
-def _halves(study: Study, trip: Trip) -> Iterator[Outcome]:
-    """Two states packed into one result: the low half goes its own way, the high half reads the low one's next value."""
+def _halves(study: Study, trip: Trip, half: int) -> Iterator[Outcome]:
+    """Two states packed into one result: the low bits go their own way, the high ones read the low ones' next value."""
     result = study.result
-    if result is None or result.width not in (32, 64):
+    if result is None or result.width not in (2 * half, 4 * half) or result.width < 32:
         return
-    half, known = result.width // 2, [each for each in chains(study, trip, study.cases) if not each.start or each.tail]
+    known = [each for each in chains(study, trip, study.cases) if not each.start or each.tail]
     reads, rows = _step_rows(study, trip, known, False)
     firsts: list[Row] = [{**scalar_row(each.case), "result": each.results[0]} for each in known if not each.tail]
     spare = tuple(each for each in study.scalars if each[0] != f"%{trip.count}")
@@ -276,6 +282,50 @@ def _halves(study: Study, trip: Trip) -> Iterator[Outcome]:
     loop = replace(loop_over(study.shape, trip), reads=used, states=states)
     piece = f"%e.1 = shl {whole} %high, {half}\nor {whole} %e.1, %low"
     yield Outcome((loop,), piece, f"a fold over {trip.words} with two states in one result")
+
+
+def until(study: Study, trip: Trip) -> Iterator[Outcome]:
+    """A fold that is over at the first element of some kind: what stands behind it makes no difference."""
+    result = study.result
+    if result is None or not trip.string or trip.count or study.shape.type_of(trip.string).size != 1:
+        return
+    case, name = study.cases[0], trip.string
+    end = word(study.shape.buffer(name).terminator or 0, study.shape.type_of(name))
+    behind = [each for each in (*range(256),) if each != end]
+    study.rng.shuffle(behind)
+    firsts = [each for each in range(256) if each != end]
+    seen: dict[int, set[int | None]] = {}
+    for first in firsts:
+        asked = [with_buffer(case, name, (first, other, end)) for other in behind[:BEHIND]]
+        if any(needs(study.shape, each) is None for each in asked[:1]):
+            return
+        seen[first] = {None if one is None else one.result for one in study.oracle.answers(asked)}
+    stops = {first for first, results_ in seen.items() if len(results_) == 1}
+    if not stops or len(stops) == len(firsts):
+        return
+    element = (f"%{name}.i", IntType(8))
+    rows: list[Row] = [{element[0]: first, "result": int(first in stops)} for first in firsts]
+    leave = study.expression(rows, (element,), I1)
+    if leave is None:
+        return
+    going = tuple(each for each in firsts if each not in stops)
+    made = [
+        with_buffer(each, name, (*(study.rng.choice(going) for _ in range(study.rng.randint(0, 9))), end))
+        for each in study.cases[:60]
+    ]
+    for outcome in fold_over(replace(study, cases=made), trip):
+        *before, loop = outcome.parts
+        if isinstance(loop, Loop) and not loop.start:
+            reads = (
+                loop.reads
+                if any(read.name == element[0] for read in loop.reads)
+                else (*loop.reads, Read(element[0], name, 8))
+            )
+            yield Outcome(
+                (*before, replace(loop, reads=reads, leave=leave)),
+                outcome.piece,
+                f"{outcome.how} until an element ends it",
+            )
 
 
 def _divided(total: int, count: int, signed: bool) -> int:

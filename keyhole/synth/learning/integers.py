@@ -6,8 +6,9 @@ Few rows are searched; what comes out is evaluated on all of them, and a row on 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -15,15 +16,23 @@ import numpy.typing as npt
 from keyhole.holes.types import IntType
 from keyhole.synth.learning.affine import multiples
 from keyhole.synth.learning.bank import Bank, Node, constant, evaluated, grow, is_number, widen
+from keyhole.synth.learning.bitwise import find_bitwise
+from keyhole.synth.learning.deeper import deeper
 from keyhole.synth.learning.expressions import Table
+from keyhole.synth.learning.pieces import in_pieces
 from keyhole.synth.learning.trees import conditions, decided
 from keyhole.synth.learning.words import Words, cast, mask
 
+Numbers: TypeAlias = npt.NDArray[np.int64]
 FIRST_ROWS, MORE_ROWS = 40, 12
 ROUNDS = 60
 FREQUENT = 3
 MOST_NODES = 60_000
-SIZES = (0, 1, 2, 3)
+FEW = 4000
+SMALL, SIZES = (0, 1), (0, 1, 2)
+HALF, FEWEST = 0.5, 4  # of the time for two expressions instead of one; rows for each
+MIXED = 2  # inputs, at most, whose bits may have been mixed
+DEEPER, MOST_PLAIN = 3, 14
 DECISIONS = {
     0: ((0, 0),),
     1: ((1, 0), (0, 1), (1, 1)),
@@ -35,13 +44,55 @@ def find_integers(table: Table, deadline: float, seed: int = 0) -> str | None:
     """The expression, or None when there is none in reach or two rows contradict each other."""
     if not len(table.results) or _contradict(table):
         return None
+    found = _searched(table, deadline, seed, SMALL)
+    if found is None:
+        found = _split(table, time.monotonic() + HALF * (deadline - time.monotonic()), seed)
+    if found is None and _width(table.result) > 1:
+        found = find_bitwise(table)
+    return found if found is not None else _searched(table, deadline, seed, SIZES)
+
+
+def _split(table: Table, deadline: float, seed: int) -> str | None:
+    """Two expressions, chosen by an input that has two values."""
+    for at, (name, type_) in enumerate(table.inputs):
+        values = np.unique(table.columns[at])
+        if len(values) != 2 or len(table.inputs) == 1:
+            continue
+        parts = []
+        for value in values:
+            rows = np.flatnonzero(table.columns[at] == value)
+            few = table.only(rows)
+            inputs = (*few.inputs[:at], *few.inputs[at + 1 :])
+            columns = (*few.columns[:at], *few.columns[at + 1 :])
+            found = None
+            if len(rows) >= FEWEST:
+                found = _searched(Table(inputs, columns, few.result, few.results), deadline, seed, SIZES)
+            if found is None:
+                break
+            parts.append(found)
+        if len(parts) == 2:
+            typed = str(table.result)
+            one, two = (_named(part, f"%e.when{value}", typed) for part, value in zip(parts, values, strict=True))
+            test = f"%e.chosen = icmp eq {type_} {name}, {values[0]}"
+            choice = f"select i1 %e.chosen, {typed} %e.when{values[0]}, {typed} %e.when{values[1]}"
+            return f"{one}\n{two}\n{test}\n{choice}"
+    return None
+
+
+def _named(piece: str, name: str, typed: str) -> str:
+    """A piece whose value has a name."""
+    *lines, last = piece.split("\n")
+    return "\n".join([*lines, f"{name} = {last if ' ' in last else f'or {typed} {last}, 0'}"])
+
+
+def _searched(table: Table, deadline: float, seed: int, sizes: tuple[int, ...]) -> str | None:
     rng = np.random.default_rng(seed)
     rows = rng.permutation(len(table.results))[:FIRST_ROWS]
     for _ in range(ROUNDS):
         if time.monotonic() > deadline:
             return None
-        wrong: npt.NDArray[np.int64] | None = None
-        for bank, at in _proposals(table.only(rows), deadline):
+        wrong: Numbers | None = None
+        for bank, at in _proposals(table.only(rows), table, deadline, sizes):
             failing = _failing(table, bank, at)
             if not len(failing):
                 return _text(bank, at)
@@ -62,7 +113,7 @@ def _contradict(table: Table) -> bool:
     return len(np.unique(inputs, axis=0)) != len(np.unique(whole, axis=0))
 
 
-def _failing(table: Table, bank: Bank, at: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _failing(table: Table, bank: Bank, at: int) -> Numbers:
     leaves = {name: column for (name, _), column in zip(table.inputs, table.columns, strict=True)}
     made, defined = evaluated(bank, at, leaves, len(table.results))
     return np.flatnonzero(~defined | (made != table.results))
@@ -81,39 +132,65 @@ def _width(type_: object) -> int:
     return type_.width
 
 
-def _start(table: Table) -> Bank:
+def _start(table: Table, numbers: Sequence[int] = (0, 1, -1, 2)) -> Bank:
     bank = Bank(len(table.results))
     for (name, type_), column in zip(table.inputs, table.columns, strict=True):
         bank.add(Node(name, _width(type_)), column)
     widths = tuple(sorted({_width(type_) for _, type_ in table.inputs} | {_width(table.result)}))
     widen(bank, widths)
     for width in widths:
-        for value in (0, 1, -1, 2) if width > 1 else (0, 1):
+        for value in numbers if width > 1 else (0, 1):
             constant(bank, value, width)
     return bank
 
 
-def _proposals(table: Table, deadline: float) -> Iterator[tuple[Bank, int]]:
-    """Nodes that are right on all rows of a small table."""
+def _proposals(table: Table, whole: Table, deadline: float, sizes: tuple[int, ...]) -> Iterator[tuple[Bank, int]]:
+    """Nodes that are right on all rows of a small table; ``whole`` has all rows there are."""
     bank, width, goal = _start(table), _width(table.result), table.results
     value = int(goal[0])
     if (goal == goal[0]).all():
         yield bank, constant(bank, value, width)
     _add_frequent(bank, goal, width)
-    for size in SIZES:
+    for size in sizes:
         if size:
             for each in sorted({node.width for node in bank.nodes}) if size == 1 else (width,):
                 grow(bank, each, size, MOST_NODES, deadline)
         if size == 1:
             widen_small(bank, width)
+        if time.monotonic() > deadline:
+            return
         for at in _by_parts(bank, goal, width, size):
             yield bank, at
+        if size == 1 and width > 1:
+            for at in in_pieces(whole, bank):
+                yield bank, at
         for terms, asked in DECISIONS.get(size, ()):
+            if time.monotonic() > deadline:
+                return
             chosen = decided(bank, goal, width, terms, conditions(bank, asked))
             if chosen is not None:
                 yield bank, chosen
         if time.monotonic() > deadline:
             return
+        if size == 1 and width > 1 and sizes == SIZES:
+            yield from _plain(table, deadline)
+
+
+def _plain(table: Table, deadline: float) -> Iterator[tuple[Bank, int]]:
+    """Larger nodes of the inputs, one and minus one."""
+    width = _width(table.result)
+    bank = _start(table, (1, -1, width))
+    if len(bank.of(width)) > MOST_PLAIN:
+        return
+    for size in range(1, DEEPER):
+        grow(bank, width, size, MOST_NODES, deadline)
+    found = bank.find(table.results, width)
+    if found is not None:
+        yield bank, found
+    for at in _inverse(bank, np.array(bank.of(width), dtype=np.int64), table.results, width):
+        yield bank, at
+    for at in deeper(bank, table.results, width, DEEPER, deadline):
+        yield bank, at
 
 
 def _add_frequent(bank: Bank, goal: Words, width: int) -> None:
@@ -157,41 +234,77 @@ def _by_parts(bank: Bank, goal: Words, width: int, size: int) -> Iterator[int]:
         for count in (1, 2, 3):
             for chosen in combinations(leaves, count):
                 yield from _sum(bank, chosen, goal, width)
-    inner = bank.of(width, size)[:4000]
+    inner = np.array(bank.of(width, size), dtype=np.int64)
     yield from _inverse(bank, inner, goal, width)
+    few = inner[:FEW]
+    yield from _masks(bank, few, goal, width)
     if size == 1:
-        yield from _multiple(bank, inner, goal, width)
-        for at in inner[:200]:
+        yield from _multiple(bank, few, goal, width)
+        for at in few[:200].tolist():
             for leaf in leaves:
                 if leaf != at:
                     yield from _sum(bank, (at, leaf), goal, width)
+    inputs = [at for at in leaves if not bank.nodes[at].args]
+    if size == 1 and len(inputs) <= MIXED:
+        yield from _mixed(bank, inputs, goal, width)
 
 
-def _inverse(bank: Bank, inner: list[int], goal: Words, width: int) -> Iterator[int]:
-    """``goal = node op other`` for operations that can be undone."""
-    if not inner:
+def _inverse(bank: Bank, inner: Numbers, goal: Words, width: int) -> Iterator[int]:
+    """``goal = node op other`` for operations that can be undone; all nodes at once."""
+    if not len(inner):
         return
     full = mask(width)
-    columns = np.stack([bank.columns[at] for at in inner])
-    for op, partner in (
-        ("add", (goal - columns) & full),
-        ("xor", goal ^ columns),
-        ("sub", (goal + columns) & full),
-    ):
-        for row, key in enumerate(bank.hashes(partner)):
-            other = bank.by_hash.get((width, int(key)))
-            same = bool((partner[row] == partner[row, 0]).all())
-            if other is None and same:
-                other = constant(bank, int(partner[row, 0]), width)
-            if other is not None and np.array_equal(bank.columns[other], partner[row]):
-                args = (other, inner[row]) if op == "sub" else (inner[row], other)
-                yield _made(bank, Node(op, width, args, bank.nodes[inner[row]].cost + 1), goal)
-    yield from _masks(bank, inner, columns, goal, width)
+    columns = bank.columns[inner]
+    known = bank.hashes(columns)
+    order = np.argsort(known, kind="stable")
+    ordered = known[order]
+    for op in ("add", "xor", "sub"):
+        partner = goal ^ columns if op == "xor" else (goal + columns if op == "sub" else goal - columns) & full
+        hashes = bank.hashes(partner)
+        at = np.minimum(np.searchsorted(ordered, hashes), len(order) - 1)
+        other = order[at]
+        for row in np.flatnonzero(known[other] == hashes):
+            if np.array_equal(columns[other[row]], partner[row]):
+                yield _undone(bank, op, int(inner[row]), int(inner[other[row]]), goal)
+        for row in np.flatnonzero((partner == partner[:, :1]).all(axis=1)):
+            yield _undone(bank, op, int(inner[row]), constant(bank, int(partner[row, 0]), width), goal)
 
 
-def _multiple(bank: Bank, inner: list[int], goal: Words, width: int) -> Iterator[int]:
+def _undone(bank: Bank, op: str, at: int, other: int, goal: Words) -> int:
+    args = (other, at) if op == "sub" else (at, other)
+    return bank.put(Node(op, bank.nodes[at].width, args, bank.nodes[at].cost + 1), goal)
+
+
+def _mixed(bank: Bank, leaves: list[int], goal: Words, width: int) -> Iterator[int]:
+    """``goal = t ^ (t >> by)`` or ``t ^ (t << by)``, ``t`` a multiple of an input that was mixed like this, or of an input."""
+    ways = [(op, by) for op in ("lshr", "shl") for by in range(1, width)]
+    for leaf in leaves:
+        mixed = [_xored(bank, leaf, op, by) for op, by in ways]
+        inner = np.array([leaf, *mixed], dtype=np.int64)
+        for op, by in ways:
+            plain, shift = goal, by
+            while shift < width:  # undoing a shift that is xored in doubles it
+                plain, shift = plain ^ _shifted(plain, op, shift, width), 2 * shift
+            found = next(_multiple(bank, inner, plain, width), None)
+            if found is not None:
+                yield _xored(bank, found, op, by)
+        yield from _multiple(bank, inner, goal, width)
+
+
+def _shifted(column: Words, op: str, by: int, width: int) -> Words:
+    return column >> np.uint64(by) if op == "lshr" else column << np.uint64(by) & mask(width)
+
+
+def _xored(bank: Bank, at: int, op: str, by: int) -> int:
+    width, column = bank.nodes[at].width, bank.columns[at]
+    moved = _shifted(column, op, by, width)
+    shifted = bank.put(Node(op, width, (at, constant(bank, by, width, 1)), 9), moved)
+    return bank.put(Node("xor", width, (at, shifted), 9), column ^ moved)
+
+
+def _multiple(bank: Bank, inner: Numbers, goal: Words, width: int) -> Iterator[int]:
     """``goal = factor * node + constant``."""
-    columns = np.stack([bank.columns[at] for at in inner])
+    columns = bank.columns[inner]
     differences = columns - columns[:, :1]
     odd = ((differences & np.uint64(1)) == 1).argmax(axis=1)
     pivots = differences[np.arange(len(inner)), odd]
@@ -204,25 +317,25 @@ def _multiple(bank: Bank, inner: list[int], goal: Words, width: int) -> Iterator
         pivots & np.uint64(1) == 1
     )
     for row in np.flatnonzero(holds):
-        yield from _sum(bank, (inner[row],), goal, width)
+        yield from _sum(bank, (int(inner[row]),), goal, width)
 
 
-def _masks(bank: Bank, inner: list[int], columns: Words, goal: Words, width: int) -> Iterator[int]:
+def _masks(bank: Bank, inner: Numbers, goal: Words, width: int) -> Iterator[int]:
     """``node & constant``, ``node | constant``, ``node % constant`` and ``node / constant``."""
-    full = int(mask(width))
+    full, columns = int(mask(width)), bank.columns[inner]
     ones = np.bitwise_or.reduce(goal)
     for row in np.flatnonzero(((columns & ones) == goal).all(axis=1)):
-        yield _made(bank, Node("and", width, (inner[row], constant(bank, int(ones), width)), 1), goal)
+        yield bank.put(Node("and", width, (int(inner[row]), constant(bank, int(ones), width)), 1), goal)
     zeros = np.bitwise_and.reduce(goal)
     for row in np.flatnonzero(((columns | zeros) == goal).all(axis=1)):
-        yield _made(bank, Node("or", width, (inner[row], constant(bank, int(zeros), width)), 1), goal)
-    for at, column in zip(inner[:200], columns[:200], strict=False):
+        yield bank.put(Node("or", width, (int(inner[row]), constant(bank, int(zeros), width)), 1), goal)
+    for at, column in zip(inner[:200].tolist(), columns[:200], strict=False):
         for divisor in _divisors(column, goal):
             if 2 < divisor <= full:
                 by = constant(bank, divisor, width)
                 for op, made in (("urem", column % np.uint64(divisor)), ("udiv", column // np.uint64(divisor))):
                     if np.array_equal(made, goal):
-                        yield _made(bank, Node(op, width, (at, by), 1), goal)
+                        yield bank.put(Node(op, width, (at, by), 1), goal)
 
 
 def _divisors(column: Words, goal: Words) -> Iterator[int]:
@@ -248,15 +361,9 @@ def _sum(bank: Bank, chosen: tuple[int, ...], goal: Words, width: int) -> Iterat
             np.full(bank.rows, factor, np.uint64) if at is None else bank.columns[at] * np.uint64(factor) & mask(width)
         )
         by = constant(bank, factor, width)
-        term = by if at is None else at if factor == 1 else _made(bank, Node("mul", width, (at, by), 1), column)
+        term = by if at is None else at if factor == 1 else bank.put(Node("mul", width, (at, by), 1), column)
         if total is not None:
-            term = _made(bank, Node("add", width, (total, term), 1), (bank.columns[total] + column) & mask(width))
+            term = bank.put(Node("add", width, (total, term), 1), (bank.columns[total] + column) & mask(width))
         total = term
     if total is not None:
         yield total
-
-
-def _made(bank: Bank, node: Node, column: Words) -> int:
-    bank.nodes.append(node)
-    bank.columns.append(column)
-    return len(bank.nodes) - 1

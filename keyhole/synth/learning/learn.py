@@ -15,10 +15,11 @@ from keyhole.native import Runner
 from keyhole.proof.verdicts import Tested
 from keyhole.properties.c_types import decayed
 from keyhole.properties.calls import BlackBox, Call, Guard, Response
+from keyhole.properties.expressions import Binary
 from keyhole.properties.knowledge import Knowledge
 from keyhole.properties.lowering import lowered
 from keyhole.properties.numbers import number_type
-from keyhole.properties.plan import plan
+from keyhole.properties.plan import Plan, plan
 from keyhole.synth.learning.answers import Learned, NotLearned
 from keyhole.synth.learning.cases import Case, Drawing, Shape, call_of, shape_of, with_buffer, with_scalar
 from keyhole.synth.learning.checking import compare
@@ -28,7 +29,7 @@ from keyhole.synth.learning.float_learning import learn_floating
 from keyhole.synth.learning.folds import folds
 from keyhole.synth.learning.maps import fixed, maps
 from keyhole.synth.learning.oracle import Answer, Oracle, OutOfTime
-from keyhole.synth.learning.scalars import expressions, recurrences
+from keyhole.synth.learning.scalars import expressions, inverses, recurrences
 from keyhole.synth.learning.sorting import sorting
 from keyhole.synth.learning.study import Idea, Strategy, Study
 
@@ -36,9 +37,10 @@ MIX = ((60, 12), (34, 40), (5, 90), (1, 400))  # in a hundred calls, so many wit
 ROUNDS = 12
 LONG, LONGEST = 16, 2500  # so many calls with buffers of up to so many elements
 PATIENCE = 0.25  # seconds for a call of a model
-STRATEGIES: tuple[Strategy, ...] = (expressions, fixed, folds, maps, sorting, recurrences)
+STRATEGIES: tuple[Strategy, ...] = (expressions, fixed, folds, maps, sorting, inverses, recurrences)
 SMALL = 7
 CEILINGS = (8, 12, 16, 20, 24, 28, 31, 40, 63)
+SHARE = 0.4  # of the time for sums of products
 REPEATS = 8  # of calls whose time is taken
 SLOW, FAR_TOO_SLOW = 0.003, 0.5  # seconds more than usual for them
 
@@ -68,6 +70,11 @@ def learn(
     if involves_floats(about):
         return learn_floating(about, box, timeout=timeout, seed=seed)
     started = time.monotonic()
+    if _gridlike(plan(about)):
+        found = learn_floating(about, box, timeout=SHARE * timeout, seed=seed)
+        if isinstance(found, Learned):
+            return found
+        timeout -= time.monotonic() - started
     name = about.function.name
     learning = None
     try:
@@ -85,6 +92,12 @@ def learn(
             raise
         reason = error.message
     return NotLearned(name, reason, 0 if learning is None else learning.oracle.calls, time.monotonic() - started)
+
+
+def _gridlike(planned: Plan) -> bool:
+    """Whether a buffer's size is reckoned from other numbers, as those of matrices and filters are."""
+    plain = all(each.extent is not None and each.terminator is None and not each.indices for each in planned.buffers)
+    return plain and any(isinstance(each.extent, Binary) for each in planned.buffers)
 
 
 class _Learning:
@@ -111,7 +124,7 @@ class _Learning:
         """The idea that holds. Raises OutOfTime and _Settled."""
         study = self._study()
         self._draw_screen()
-        for patience in (0.6, 4.0, 20.0):
+        for patience in (0.4, 1.0, 3.0, 10.0):
             study.patience = patience
             for strategy in STRATEGIES:
                 found = self._tried(study, strategy)

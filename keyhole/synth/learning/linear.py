@@ -8,7 +8,7 @@ products and sums are rounded, is then found by comparing natively.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import permutations, product
 from typing import Any
@@ -21,7 +21,7 @@ from keyhole.synth.learning.float_cases import Array, Case, Mood, Subject
 from keyhole.synth.learning.float_code import Code, State
 from keyhole.synth.learning.float_native import Proposal
 from keyhole.synth.learning.float_writing import intrinsic_suffix, kind_of, model
-from keyhole.synth.learning.formulas import Formula, formula, number
+from keyhole.synth.learning.formulas import Formula, formula, number, times
 
 _ASSIGNMENTS = 11
 _MOST_FACTORS = 7
@@ -67,7 +67,7 @@ class Part:
 
 def nests(subject: Subject, changed: tuple[str, ...], deadline: float) -> Iterator[Proposal]:
     """Proposals for a function that writes one buffer, and whose outputs are sums of products."""
-    if len(changed) != 1 or subject.result is not None or subject.dtype(changed[0]).kind != "f":
+    if len(changed) != 1 or subject.result is not None or not _numeric(subject, changed[0]):
         return
     seen: set[str] = set()
     for _ in range(_DRAWS):
@@ -78,11 +78,49 @@ def nests(subject: Subject, changed: tuple[str, ...], deadline: float) -> Iterat
 
 
 def _proposed(subject: Subject, output: str, found: Sequence[Part]) -> Iterator[Proposal]:
+    found = _alike(found)
     alike = all(part.outer == found[0].outer and str(part.starts[0]) == str(found[0].starts[0]) for part in found)
     if alike and _distinct_outputs(subject, found[0]):
         yield from _gathered(subject, output, found)
     else:
         yield from _scattered(subject, output, found)
+
+
+def _alike(found: Sequence[Part]) -> list[Part]:
+    """The parts, with one loop over all outputs as several where another part has these: rows without a gap look like one."""
+    most = max(found, key=lambda part: len(part.outer))
+    outer = [loop for loop in most.loops if not loop.inner]
+    whole = number(1)
+    for loop in outer:
+        whole = times(whole, loop.count)
+    made = []
+    for part in found:
+        mine = [loop for loop in part.loops if not loop.inner]
+        if (
+            len(mine) == 1 < len(outer)
+            and mine[0].steps[0] == number(1)
+            and set(mine[0].count.terms) == set(whole.terms)
+        ):
+            split = [Loop(each.count, tuple(times(each.steps[0], step) for step in mine[0].steps)) for each in outer]
+            made.append(replace(part, loops=(*(loop for loop in part.loops if loop.inner), *split)))
+        else:
+            made.append(part)
+    return made
+
+
+def _idle(subject: Subject, output: str, found: Sequence[Part]) -> Formula | None:
+    """The number of terms of a sum, where nothing is written when it is zero."""
+    for loop in (loop for part in found for loop in part.loops if loop.inner):
+        names = loop.count.names
+        if len(found) < 2 or len(loop.count.terms) != 1 or len(names) != 1:
+            continue
+        for case in assignments(subject, 2, 5)[:4]:
+            numbers = {**case.numbers_without(subject.floats), next(iter(names)): 0}
+            other = subject.draw(Mood.PLAIN, wanted=numbers)
+            answer = None if other is None else subject.ask([other])[0]
+            if other is not None and answer is not None and len(other.arrays[output]):
+                return loop.count if np.array_equal(other.arrays[output], answer.arrays[output]) else None
+    return None
 
 
 def parts(subject: Subject, output: str) -> list[Part]:
@@ -102,8 +140,13 @@ def parts(subject: Subject, output: str) -> list[Part]:
     return found
 
 
+def _numeric(subject: Subject, name: str) -> bool:
+    """Whether a buffer's numbers are summed: beside floats, integers are indices."""
+    return subject.dtype(name).kind == "f" or subject.whole
+
+
 def _factors(subject: Subject) -> list[str]:
-    buffers = [each.name for each in subject.plan.buffers if subject.dtype(each.name).kind == "f"]
+    buffers = [each.name for each in subject.plan.buffers if _numeric(subject, each.name)]
     return [*subject.floats, *buffers]
 
 
@@ -116,7 +159,7 @@ def _filled(subject: Subject, case: Case, values: Mapping[str, Any]) -> Case:
         name: np.asarray(values[name], array.dtype)
         if name in values
         else array
-        if array.dtype.kind != "f"
+        if not _numeric(subject, name)
         else array * 0
         for name, array in case.arrays.items()
     }
@@ -360,22 +403,32 @@ class _Way:
 def _gathered(subject: Subject, output: str, found: Sequence[Part]) -> Iterator[Proposal]:
     """A sum for each output, in a register."""
     own = kind_of(subject, output)
-    kinds = ("float", "double") if own == "float" else ("double",)
+    idle = _idle(subject, output, found)
+    kinds = ("float", "double") if own == "float" else (own,)
     summed = [part for part in found if any(loop.inner for loop in part.loops) or len(part.buffers) > 1]
     scalars = any(part.scalars for part in summed)
     skips = tuple(Skip) if any(part.scalars for part in found) else (Skip.NOTHING,)
+    if own not in ("float", "double"):
+        yield _gather(subject, output, found, _Way(own), idle)
+        return
     for fused, down, kind in product((False, True), (False, True), kinds):
         for scaled, skip in product((None, 0, 1, 2) if scalars else (None,), skips):
             for onto in (False, True) if len(found) > 1 else (False,):
-                yield _gather(subject, output, found, _Way(kind, scaled, onto, down, fused, skip))
-    yield _gather(subject, output, found, _Way(own, None, loose=True))
+                yield _gather(subject, output, found, _Way(kind, scaled, onto, down, fused, skip), idle)
+    yield _gather(subject, output, found, _Way(own, None, loose=True), idle)
 
 
-def _gather(subject: Subject, output: str, found: Sequence[Part], way: _Way) -> Proposal:
+def _gather(subject: Subject, output: str, found: Sequence[Part], way: _Way, idle: Formula | None) -> Proposal:
     outer = [loop for loop in found[0].loops if not loop.inner]
     ordered = sorted(found, key=lambda part: len(part.buffers))
 
     def body(code: Code, magnitude: bool) -> None:
+        if idle is not None:
+            some, none = code.label("some"), code.label("none")
+            code.do(f"br i1 {code.put(f'icmp sgt i64 {code.formula(idle)}, 0')}, label %{some}, label %{none}")
+            code.begin(none)
+            code.do("ret void")
+            code.begin(some)
         writer = _Writer(code, subject, way, magnitude)
         tables = [_aligned(part, outer) for part in ordered]
 
@@ -426,6 +479,24 @@ class _Writer:
             return value
         return self.code.put(f"{'fpext' if to == 'double' else 'fptrunc'} {kind} {value} to {to}")
 
+    def widened(self, value: str, buffer: str) -> str:
+        """A buffer's number in the type of the sum."""
+        kind, to = kind_of(self.subject, buffer), self.way.kind
+        if to in ("float", "double") or kind == to:
+            return self.cast(value, kind, to)
+        narrow = int(kind[1:]) < int(to[1:])
+        op = ("sext" if self.subject.dtype(buffer).kind == "i" else "zext") if narrow else "trunc"
+        return self.code.put(f"{op} {kind} {value} to {to}")
+
+    def op(self, name: str) -> str:
+        """The operation on the type of the sum."""
+        return f"f{name}" if self.way.kind in ("float", "double") else name
+
+    @property
+    def zero(self) -> str:
+        """No number."""
+        return "0.0" if self.way.kind in ("float", "double") else "0"
+
     def index(self, start: Formula, moves: Sequence[tuple[Formula, str]]) -> str:
         """An index: where loops have moved it."""
         total = self.code.formula(start)
@@ -439,7 +510,8 @@ class _Writer:
 
     def scalar(self, part: Part) -> str:
         """The product of the part's scalars and factor; empty when that is 1."""
-        total = "" if part.factor == 1 else f"{abs(part.factor) if self.magnitude else part.factor}.0"
+        ends = ".0" if self.zero == "0.0" else ""
+        total = "" if part.factor == 1 else f"{abs(part.factor) if self.magnitude else part.factor}{ends}"
         for name in part.scalars:
             own = next(each for each in self.subject.plan.scalars if each.name == name)
             value = self.cast(f"%{name}", "float" if own.type.size == 4 else "double", self.way.kind)
@@ -462,7 +534,7 @@ class _Writer:
         for axis, buffer in enumerate(part.buffers, 1):
             place = self.index(part.starts[axis], [(loop.steps[axis], turn) for loop, turn in moves])
             kind = kind_of(self.subject, buffer)
-            found.append(self.size(self.cast(self.code.load(kind, buffer, place), kind, self.way.kind)))
+            found.append(self.size(self.widened(self.code.load(kind, buffer, place), buffer)))
         return found
 
     def product(self, part: Part, moves: Sequence[tuple[Loop, str]], inside: bool) -> tuple[str, str]:
@@ -472,9 +544,13 @@ class _Writer:
         kind = self.way.kind
         if scalar and self.way.scaled in (0, 1) and len(numbers) > self.way.scaled:
             which = self.way.scaled
-            numbers[which] = self.code.put(f"fmul {kind} {scalar}, {numbers[which]}")
+            numbers[which] = self.code.put(f"{self.op('mul')} {kind} {scalar}, {numbers[which]}")
         elif scalar:
-            whole = numbers[0] if len(numbers) == 1 else self.code.put(f"fmul {kind} {numbers[0]}, {numbers[1]}")
+            whole = (
+                numbers[0]
+                if len(numbers) == 1
+                else self.code.put(f"{self.op('mul')} {kind} {numbers[0]}, {numbers[1]}")
+            )
             numbers = [scalar, whole]
         return numbers[0], numbers[1] if len(numbers) > 1 else ""
 
@@ -490,9 +566,9 @@ class _Writer:
             return self.code.put(
                 f"call {kind} @llvm.fma.{intrinsic_suffix(kind)}({kind} {left}, {kind} {right}, {kind} {total})"
             )
-        value = self.code.put(f"fmul {kind} {left}, {right}") if right else left
+        value = self.code.put(f"{self.op('mul')} {kind} {left}, {right}") if right else left
         flags = "reassoc " if self.way.loose else ""
-        return self.code.put(f"fadd {flags}{kind} {total}, {value}") if total else value
+        return self.code.put(f"{self.op('add')} {flags}{kind} {total}, {value}") if total else value
 
     def part(self, part: Part, outer: Sequence[Loop], turns: Sequence[str], total: str) -> str:
         """The total with a part, for one output."""
@@ -503,7 +579,7 @@ class _Writer:
             value = self.added(total, self.product(part, fixed, inside=True))
             return self.guarded(part, value, total)
         inside = self.way.scaled is not None and bool(part.scalars or part.factor != 1)
-        begin = total if self.way.onto and total else "0.0"
+        begin = total if self.way.onto and total else self.zero
 
         def nest(depth: int, moves: list[tuple[Loop, str]], state: str) -> str:
             if depth == len(inner):
@@ -566,6 +642,8 @@ def _scattered(subject: Subject, output: str, found: Sequence[Part]) -> Iterator
             for scaled in (2, 0, 1) if part.scalars else (2,):
                 way = _Way(kind_of(subject, output), scaled)
                 yield _scatter(subject, output, rest, part, written, list(zip(order, directions, strict=True)), way)
+    if subject.whole:
+        return
     loops = [(loop, False) for loop in part.loops]
     yield _scatter(subject, output, rest, part, written, loops, _Way(kind_of(subject, output), 2, loose=True))
 
@@ -598,11 +676,11 @@ def _scatter(
         scalars = [writer.scalar(each) for each in rest]
 
         def prepare(index: str, _: tuple[str, ...]) -> tuple[str, ...]:
-            value = "0.0"
+            value = writer.zero
             if rest:
                 value = writer.size(code.load(own, output, index))
                 if scalars[0]:
-                    value = code.put(f"fmul {own} {scalars[0]}, {value}")
+                    value = code.put(f"{writer.op('mul')} {own} {scalars[0]}, {value}")
             code.store(own, value, output, index)
             return ()
 

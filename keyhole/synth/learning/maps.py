@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from keyhole.holes.types import IntType
+from keyhole.holes.types import I1, IntType
 from keyhole.properties.expressions import Literal, Reference
 from keyhole.synth.learning.cases import Case, length, needs, with_buffer
 from keyhole.synth.learning.emission import Loop, Model, Part, Read, State, Store, Value
@@ -200,13 +200,15 @@ def _ways(study: Study, name: str, range_: Range, answered: list[tuple[Case, Ans
         total, start = range_.of(study, case), range_.start(study, case)
         for j, (left, right) in enumerate(zip(one.buffers[name][start:], two.buffers[name][start:], strict=True)):
             if left != right:
-                ways = {at - 1: "next", total - 1 - at: "reversed", at: "same"}
+                ways = {at - 1: "next", at + 1: "previous", total - 1 - at: "reversed", at: "same"}
                 seen.add(ways.get(j, "before" if j > at else "other"))
     if "other" in seen:
         return ()
     return (
         ("scan",)
         if "before" in seen
+        else ("previous",)
+        if "previous" in seen
         else ("next",)
         if "next" in seen
         else ("reversed",)
@@ -259,6 +261,7 @@ def _element(
                     row[read.name] = case.buffers[read.buffer][_at(at, i, total, start, case, study, read.buffer)]
                 if at == "clamped":
                     row[f"%len.{read.buffer}"] = length(study.shape, case, read.buffer)
+            row["%first"] = int(i == 0)
             if way == "scan":
                 row["%last"] = one.buffers[name][start + i - 1] if i else 0
             rows.append(row)
@@ -269,9 +272,13 @@ def _element(
     inputs = (*((read.name, IntType(read.width)) for read, _ in reads), *scan, *study.scalars)
     clamped = tuple(f"%len.{read.buffer}" for read, at in reads if at == "clamped")
     more = (("%i", I64), *((each, I64) for each in clamped), *(() if range_.scalar else (("%total", I64),)))
+    if way == "previous":
+        more = (("%first", I1),)
     value = study.expression(rows[:MOST_ROWS], inputs, IntType(width), more)
     if value is None:
         return None
+    if mentions(value, "%first"):
+        value = f"%first = icmp eq i64 %i, 0\n{value}"
     used = tuple(read for read, _ in reads if mentions(value, read.name))
     behind = {f"%{at}.i" for read, at in reads if read in used and at in study.shape.plan.order}
     used = tuple(read for read, _ in reads if read in used or read.name in behind)
@@ -303,6 +310,8 @@ def _at(at: str, i: int, total: int, start: int, case: Case, study: Study, buffe
             return start + i
         case "next":
             return i + 1
+        case "previous":
+            return max(i - 1, 0)
         case "reversed":
             return total - 1 - i
         case _:
@@ -325,6 +334,9 @@ def _reads(study: Study, name: str, range_: Range, way: str, cases: list[Case]) 
             if way == "reversed":
                 index = "%e.1 = sub i64 %total, 1\nsub i64 %e.1, %i"
                 found.append((Read(f"%{other}.r", other, width, index), "reversed"))
+            elif way == "previous":
+                index = "%e.1 = sub i64 %i, 1\ncall i64 @llvm.smax.i64(i64 %e.1, i64 0)"
+                found.append((Read(f"%{other}.prev", other, width, index), "previous"))
             elif way == "next" and all(
                 not (n := range_.of(study, case)) or n < len(case.buffers[other]) for case in cases
             ):
@@ -382,11 +394,12 @@ def _with_state(
         rows: list[Row] = []
         for each in chains(study, trip, [case for case, _ in answered]):
             case, one = each.case, known[id(each.case)]
-            if len(one.buffers[name]) < len(each.results) - 1:
+            came = (0, *each.results) if each.start == 1 else each.results  # the fold begins at its first turn
+            if len(one.buffers[name]) < len(came) - 1:
                 return
-            if each.start or len(each.results) - 1 != turns(study.shape, case, trip):
+            if each.start > 1 or len(came) - 1 != turns(study.shape, case, trip):
                 continue
-            for i, acc in enumerate(each.results[:-1]):
+            for i, acc in enumerate(came[:-1]):
                 elements = {f"%{name}.i": words[i] for name, words in case.buffers.items() if i < len(words)}
                 rows.append({**scalar_row(case), **elements, "%i": i, "%acc": acc, "result": one.buffers[name][i]})
         inner = [each for each in study.shape.plan.buffers if each.name not in study.inert]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from math import gcd
 
 from keyhole.holes.types import IntType
-from keyhole.synth.learning.cases import Case, with_scalar
+from keyhole.synth.learning.cases import Case, needs, with_scalar, word
 from keyhole.synth.learning.emission import Loop, Model, State, Value
 from keyhole.synth.learning.study import Idea, Row, Study, scalar_row
 
@@ -19,7 +20,8 @@ def expressions(study: Study) -> Iterator[Idea]:
     """The result as one expression of the scalars."""
     if (result := study.result) is None or study.shape.plan.buffers:
         return
-    rows = [{**scalar_row(case), "result": one.result or 0} for case, one in study.answered(study.cases)]
+    cases = [*study.cases, *_dense(study)]
+    rows = [{**scalar_row(case), "result": one.result or 0} for case, one in study.answered(cases)]
     patience, study.patience = study.patience, 3 * study.patience
     found = study.expression(rows, study.scalars, result)
     study.patience = patience
@@ -27,6 +29,22 @@ def expressions(study: Study) -> Iterator[Idea]:
         yield study.idea(Model((), found, study.base, "one expression"))
 
 
+def _dense(study: Study) -> Iterator[Case]:
+    """All small numbers, where there is but one number to choose: limits show, and what happens on either side of them."""
+    wide = [each for each in study.shape.plan.scalars if not each.type.boolean]
+    if len(wide) != 1 or wide[0].choices:
+        return
+    (scalar,) = wide
+    for number in DENSE:
+        if scalar.least <= number <= min(scalar.greatest, study.shape.ceilings.get(scalar.name, DENSE.stop)):
+            for at in range(len(study.shape.plan.scalars)):
+                made = with_scalar(study.cases[at], scalar.name, word(number, scalar.type))
+                if needs(study.shape, made) is not None:
+                    yield made
+
+
+DENSE = range(-130, 300)
+COUNTABLE = 1 << 17  # up to there every number may be a turn
 QUICK = 1.0  # seconds of patience up to which a step sees only the digit that is taken off
 
 
@@ -86,7 +104,8 @@ def recurrences(study: Study) -> Iterator[Idea]:
         return
     yield from _euclid(study)
     for name, type_ in study.scalars:
-        if name[1:] in study.shape.ceilings:
+        scalar = next(each for each in study.shape.plan.scalars if f"%{each.name}" == name)
+        if name[1:] in study.shape.ceilings or (scalar.greatest <= COUNTABLE and scalar.type.size >= 4):
             for stop in STOPS:
                 yield from _counted(study, name, type_, stop)
                 yield from _second_order(study, name, type_, stop)
@@ -245,24 +264,77 @@ def _euclid(study: Study) -> Iterator[Idea]:
 
 
 def _remainders(study: Study, a: str, b: str, type_: IntType, op: str) -> Iterator[Idea]:
-    pairs = []
-    for case in study.cases:
+    """What is left when nothing is left to divide by, and an expression of that and the arguments."""
+    typed, result = str(type_), study.result
+    rows = []
+    for case, one in study.answered(study.cases):
         x, y = case.scalars[a], case.scalars[b]
-        if not y or (op == "srem" and max(x, y) >> (type_.width - 1)):
+        if op == "srem" and max(x, y) >> (type_.width - 1):
             continue
-        pairs.append((case, with_scalar(with_scalar(case, a, y), b, x % y)))
-    rows = _steps(study, pairs)
-    base = [case for case in study.cases if not case.scalars[b]]
-    if len(rows) < 8 or any(row["%acc"] != row["result"] for row in rows):
+        rows.append({**scalar_row(case), "%last": gcd(x, y), "%some": max(gcd(x, y), 1), "result": one.result or 0})
+    if len(rows) < 8 or result is None:
         return
-    parts = _parts(study, rows, base)
-    if parts is None:
+    piece = study.expression(rows, (("%last", type_), ("%some", type_)), result, study.scalars)
+    if piece is None:
         return
-    typed = str(type_)
     states = (State("%x", typed, f"%{a}", "%y"), State("%y", typed, f"%{b}", f"{op} {typed} %x, %y"))
     loop = Loop(until=f"icmp eq {typed} %y, 0", states=states)
-    result = _named(_named(parts[1], f"%{a}", "%x"), f"%{b}", "%y")
-    yield study.idea(Model((loop,), result, study.base, f"Euclid's loop over {a} and {b}"))
+    last = Value("%last", typed, f"or {typed} %x, 0")
+    some = Value("%some", typed, f"call {typed} @llvm.umax.{typed}({typed} %x, {typed} 1)")
+    yield study.idea(Model((loop, last, some), piece, study.base, f"Euclid's loop over {a} and {b}"))
+
+
+def inverses(study: Study) -> Iterator[Idea]:
+    """The greatest number of which an expression is not more than the argument: roots, logarithms."""
+    if len(study.scalars) != 1 or study.shape.plan.buffers or study.result is None or study.shape.ceilings:
+        return
+    ((name, type_),) = study.scalars
+    result = study.result
+    scalar = study.shape.plan.scalars[0]
+    if scalar.type.signed or scalar.least > 0 or scalar.greatest < 1 << 12:
+        return
+    highest = int(scalar.greatest)
+    asked = study.oracle.answers([with_scalar(study.cases[0], name[1:], each) for each in (0, highest)])
+    if asked[0] is None or asked[1] is None or asked[0].result != 0 or not asked[1].result:
+        return
+    most = asked[1].result
+    if most < 2 or most > 1 << 33:
+        return
+    wanted = sorted({*range(1, min(most, 24) + 1), *(study.rng.randint(1, most) for _ in range(16))})
+    low, high = [0] * len(wanted), [highest] * len(wanted)
+    for _ in range(type_.width):
+        middle = [(one + two) // 2 for one, two in zip(low, high, strict=True)]
+        answers = study.oracle.answers([with_scalar(study.cases[0], name[1:], each) for each in middle])
+        for at, one in enumerate(answers):
+            if one is None or one.result is None:
+                return
+            low[at], high[at] = (low[at], middle[at]) if one.result >= wanted[at] else (middle[at] + 1, high[at])
+            high[at] = max(low[at], high[at])
+    i64 = IntType(64)
+    rows: list[Row] = [{"%trial": word_, "result": least} for word_, least in zip(wanted, low, strict=True)]
+    piece = study.expression(rows, (("%trial", i64),), i64)
+    if piece is None:
+        return
+    wide = f"zext {type_} {name} to i64" if type_.width < 64 else f"or i64 {name}, 0"
+    *lines, last = piece.split("\n")
+    grown = "\n".join(
+        ["%trial = or i64 %root, %bit", *lines, f"%value = {last if ' ' in last else f'or i64 {last}, 0'}",
+         "%fits = icmp ule i64 %value, %wide", "select i1 %fits, i64 %trial, i64 %root"]
+    )  # fmt: skip
+    states = (
+        State("%root", "i64", "0", grown),
+        State("%bit", "i64", str(1 << (most.bit_length() - 1)), "lshr i64 %bit, 1"),
+    )
+    loop = Loop(until="icmp eq i64 %bit, 0", states=states)
+    ends = "%root" if result.width == 64 else f"trunc i64 %root to {result}"
+    yield study.idea(
+        Model(
+            (Value("%wide", "i64", wide), loop),
+            ends,
+            study.base,
+            f"the greatest number whose expression is within {name[1:]}",
+        )
+    )
 
 
 def _digits(study: Study, name: str, type_: IntType) -> Iterator[Idea]:

@@ -6,9 +6,11 @@ which an idea turned out wrong joins them, so that the next idea is a better one
 
 from __future__ import annotations
 
+import os
 import random
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import numpy as np
@@ -20,6 +22,7 @@ from keyhole.synth.learning.emission import Model, emitted
 from keyhole.synth.learning.expressions import Table, find
 from keyhole.synth.learning.oracle import Answer, Oracle
 
+MOST_CROWDED = 3.0
 Row: TypeAlias = Mapping[str, int]
 
 
@@ -49,6 +52,7 @@ class Study:
     changed: frozenset[str] = frozenset()
     base: str = ""
     inert: frozenset[str] = frozenset()
+    known: dict[tuple[object, ...], str | None] = field(default_factory=dict)
 
     @property
     def scalars(self) -> tuple[tuple[str, IntType], ...]:
@@ -79,20 +83,35 @@ class Study:
 
         None when none is found.
         """
-        found = find(table(rows, inputs, result), self.until())
+        found = self._found(table(rows, inputs, result))
         if found is None and more:
-            return find(table(rows, (*inputs, *more), result), self.until())
+            return self._found(table(rows, (*inputs, *more), result))
         return found
+
+    def _found(self, rows: Table) -> str | None:
+        """What is found for a table, each searched only once unless there was too little time."""
+        words = b"".join(each.tobytes() for each in (*rows.columns, rows.results))
+        key = (rows.inputs, rows.result, words)
+        if key not in self.known:
+            until = self.until()
+            found = find(rows, until)
+            if found is None and time.monotonic() >= until:
+                return None
+            self.known[key] = found
+        return self.known[key]
 
     def until(self) -> float:
         """When the search for one expression ends."""
-        import time
-
-        return min(self.deadline, time.monotonic() + self.patience)
+        return min(self.deadline, time.monotonic() + self.patience * _crowd())
 
     def idea(self, model: Model) -> Idea:
         """A model as an idea."""
         return Idea(emitted(model, self.signature), model.how)
+
+
+def _crowd() -> float:
+    """How many times longer things take where others use the machine, too."""
+    return min(max(os.getloadavg()[0] / (os.cpu_count() or 1), 1.0), MOST_CROWDED)
 
 
 def table(rows: Sequence[Row], inputs: Sequence[tuple[str, Type]], result: Type) -> Table:

@@ -61,8 +61,8 @@ class _Collected:
         if not lefts or not rights or len(self.found) > _MOST:
             return
         bank, width = self.bank, self.bank.nodes[lefts[0]].width
-        left = np.stack([bank.columns[at] for at in lefts])[:, None, :]
-        right = np.stack([bank.columns[at] for at in rights])[None, :, :]
+        left = bank.columns[lefts][:, None, :]
+        right = bank.columns[rights][None, :, :]
         for predicate in PREDICATES if width > 1 else ("eq",):
             for swapped in (False, True) if predicate != "eq" else (False,):
                 made = compared(predicate, right, left, width) if swapped else compared(predicate, left, right, width)
@@ -83,7 +83,7 @@ def decided(bank: Bank, goal: Words, width: int, size: int, given: Conditions) -
     terms = bank.of(width, size)
     if not terms or not given.nodes:
         return None
-    right = np.stack([bank.columns[at] for at in terms]) == goal[None, :]
+    right = bank.columns[terms] == goal[None, :]
     costs = np.array([bank.nodes[at].cost for at in terms])
     chosen = _cover(right, costs)
     if chosen is None:
@@ -132,13 +132,6 @@ def _tree(bank: Bank, terms: list[int], masks: Rows, rows: Rows, given: Conditio
 
 def _select(bank: Bank, condition: tuple[str, int, int], chosen: Rows, then: int, other: int) -> int:
     predicate, left, right = condition
-    test = _put(bank, Node(predicate, 1, (left, right), 1), chosen.astype(np.uint64))
+    test = bank.put(Node(predicate, 1, (left, right), 1), chosen.astype(np.uint64))
     column = np.where(chosen, bank.columns[then], bank.columns[other])
-    return _put(bank, Node("select", bank.nodes[then].width, (test, then, other), 2), column)
-
-
-def _put(bank: Bank, node: Node, column: Words) -> int:
-    """Keep a node even where another has the same words on these rows: beyond them they differ."""
-    bank.nodes.append(node)
-    bank.columns.append(column)
-    return len(bank.nodes) - 1
+    return bank.put(Node("select", bank.nodes[then].width, (test, then, other), 2), column)

@@ -52,8 +52,9 @@ def turn_stores(study: Study, name: str, trip: Trip) -> Iterator[tuple[tuple[Par
     value = study.expression(rows, (*elements, old), IntType(width), (("%i", I64), *spare))
     if value is None:
         return
-    rows = _conditions(seen, value, elements)
-    condition = study.expression([row for row in rows if row["shown"]], elements, I1, (("%i", I64), *spare))
+    rows = _conditions(seen, value, index)
+    more = (("%i", I64), ("%written", I64), *spare)
+    condition = study.expression([row for row in rows if row["shown"]], elements, I1, more)
     if condition is None:
         return
     text = f"{index}\n{value}\n{condition}"
@@ -71,17 +72,21 @@ def turn_stores(study: Study, name: str, trip: Trip) -> Iterator[tuple[tuple[Par
     yield (loop,), f"a loop over {trip.words} that writes into {name} here and there"
 
 
-def _conditions(seen: list[_Turn], value: str, elements: tuple[tuple[str, IntType], ...]) -> list[Row]:
+def _conditions(seen: list[_Turn], value: str, index: str) -> list[Row]:
     """Whether a turn wrote; ``shown`` where that can be told: what it would have written may have been there before."""
-    copied = value if value in {name for name, _ in elements} else ""
-    return [
-        {
-            **turn.row,
-            "result": int(turn.at is not None),
-            "shown": int(turn.at is not None or not copied or turn.row[copied] not in turn.before),
-        }
-        for turn in seen
-    ]
+    rows: list[Row] = []
+    for turn in seen:
+        at, word = _known(index, turn.row), _known(value, turn.row)
+        shown = (
+            turn.at is not None or word is None or at is None or not at < len(turn.before) or turn.before[at] != word
+        )
+        rows.append({**turn.row, "result": int(turn.at is not None), "shown": int(shown)})
+    return rows
+
+
+def _known(piece: str, row: Row) -> int | None:
+    """The value of a piece that is a name, or a name that is extended by zeros."""
+    return row.get(piece.split()[2] if piece.startswith("zext ") and "\n" not in piece else piece)
 
 
 def _defining(piece: str, name: str) -> str:

@@ -68,10 +68,44 @@ def binary(name: str, a: Words, b: Words, width: int) -> tuple[Words, Rows | Non
         if name in ("sdiv", "srem"):
             fits = fits & ~(np.equal(a, np.uint64(1 << (width - 1))) & np.equal(b, mask(width)))
         return _BINARY[name](a, b, width), _both(fits, a)
+    if name in ("rotl", "rotr"):
+        by = np.remainder(b, np.uint64(width))
+        back = np.remainder(np.uint64(width) - by, np.uint64(width))
+        up, down = (by, back) if name == "rotl" else (back, by)
+        return _ALGEBRA.or_(_ALGEBRA.shl(a, up, width), _ALGEBRA.lshr(a, down, width), width), None
+    if name in ("uaddc", "usubc"):
+        beyond = _ALGEBRA.ult(_ALGEBRA.add(a, b, width), a, width) if name == "uaddc" else _ALGEBRA.ult(a, b, width)
+        return beyond.astype(np.uint64), None
+    if name == "umulh":
+        return _upper(a, b), None
+    if name.endswith(".sat"):
+        return _saturated(name, a, b, width), None
     if name[1:] in ("min", "max"):
         less = compared("slt" if name[0] == "s" else "ult", a, b, width)
         return np.where(np.equal(less, name[1:] == "min"), a, b), None
     return _BINARY[name](a, b, width), None
+
+
+def _upper(a: Words, b: Words) -> Words:
+    """The upper half of the product of 64-bit words."""
+    half, low = np.uint64(32), np.uint64((1 << 32) - 1)
+    a1, a0, b1, b0 = a >> half, a & low, b >> half, b & low
+    middle = a1 * b0 + (a0 * b0 >> half)
+    other = a0 * b1 + (middle & low)
+    upper: Words = a1 * b1 + (middle >> half) + (other >> half)
+    return upper
+
+
+def _saturated(name: str, a: Words, b: Words, width: int) -> Words:
+    """Sums and differences that stay at the ends."""
+    adds = name[1:4] == "add"
+    made = _ALGEBRA.add(a, b, width) if adds else _ALGEBRA.sub(a, b, width)
+    if name[0] == "u":
+        beyond = _ALGEBRA.ult(made, a, width) if adds else _ALGEBRA.ult(a, b, width)
+        return np.where(beyond, mask(width) if adds else np.uint64(0), made)
+    top = np.uint64(1 << (width - 1))
+    beyond = ((a ^ made) & ((b ^ made) if adds else (a ^ b)) & top) != 0
+    return np.where(beyond, np.where((a & top) != 0, top, top - np.uint64(1)), made)
 
 
 def _both(fits: Rows, other: Words) -> Rows:

@@ -143,7 +143,7 @@ def test_growth_keeps_everything() -> None:
 
 
 def test_growth_that_was_stopped_goes_on_without_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("keyhole.synth.enumeration.bank.SLICE", 1)
+    monkeypatch.setattr("keyhole.synth.enumeration.growth.SLICE", 1)
     known = grammar((1, 4), 4, ("add", "shl", "icmp", "select"), by_size=True)
     given = leaves((1, 4), random.Random(3), 3)
     bank = grown(known, given, 0)

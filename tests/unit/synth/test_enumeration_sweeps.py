@@ -14,6 +14,7 @@ from keyhole.synth.enumeration import sweeps
 from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.goals import Accepted, Goals, Wanted, one, wanted
 from keyhole.synth.enumeration.sweeps import Hit, Sweep, met
+from keyhole.synth.enumeration.workers import Workers
 from keyhole.synth.grammar import grammar
 from tests.unit.synth.enumerated import Behaviour, applied, grown, leaf, meets, row
 
@@ -127,6 +128,7 @@ def test_many_goals_are_as_each_alone(widths: tuple[int, ...], using: tuple[str,
 
 @pytest.mark.parametrize("goals", [1, 3, 40])
 @pytest.mark.parametrize("threads", [2, 3])
+@pytest.mark.parametrize("share", [50, 2_000, 50_000])
 @pytest.mark.parametrize("widths, using, grow", BANKS[:3])
 def test_threads_find_the_same(
     monkeypatch: pytest.MonkeyPatch,
@@ -135,8 +137,10 @@ def test_threads_find_the_same(
     grow: int,
     threads: int,
     goals: int,
+    share: int,
 ) -> None:
     bank = bank_of(widths, using, grow)
+    bank.workers = Workers(1)
     chance = random.Random(11)
     symbol, width = len(widths) - 1, widths[-1]
     pairs = [targets(bank, symbol, chance) for _ in range(goals)]
@@ -147,12 +151,11 @@ def test_threads_find_the_same(
         bank.spread(symbol),
     )
     alone = [run(bank, symbol, size, size - 1, asked) for size in (1, 2)]
-    monkeypatch.setattr(sweeps, "_WORTH_SHARING", 0)
-    monkeypatch.setattr(sweeps, "_processors", lambda: threads)
-    for size, expected in zip((1, 2), alone, strict=True):
-        shared = run(bank, symbol, size, size - 1, asked)
-        assert sorted(shared) == sorted(expected)
-        assert shared == run(bank, symbol, size, size - 1, asked)
+    monkeypatch.setattr(sweeps, "SHARE", share)
+    cut = [run(bank, symbol, size, size - 1, asked) for size in (1, 2)]
+    assert list(map(sorted, cut)) == list(map(sorted, alone))
+    bank.workers = Workers(threads)
+    assert [run(bank, symbol, size, size - 1, asked) for size in (1, 2)] == cut
 
 
 def test_a_sweep_in_many_slices_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

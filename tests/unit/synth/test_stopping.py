@@ -65,3 +65,28 @@ def test_what_was_found_before_the_stop_is_kept() -> None:
     stop = threading.Event()
     answer = fill_holes(query(parse(text), function="@tgt"), stop=stop.is_set)
     assert isinstance(answer, Filled)
+
+
+def test_the_same_seed_finds_the_same_whatever_was_asked_before() -> None:
+    """z3 orders and simplifies terms by when it first saw them; a search must not depend on that."""
+    text = """define i32 @src(i32 noundef %x) {
+  %low = call i32 @llvm.smax.i32(i32 %x, i32 0)
+  %r = call i32 @llvm.smin.i32(i32 %low, i32 255)
+  ret i32 %r
+}
+define i32 @tgt(i32 noundef %x) {
+  %positive = icmp sgt i32 %x, 0
+  %low = select i1 %positive, i32 %x, i32 ?low:const
+  %small = icmp ?p i32 %low, ?bound:const
+  %r = select i1 %small, i32 %low, i32 ?high:const
+  ret i32 %r
+}
+declare i32 @llvm.smax.i32(i32, i32)
+declare i32 @llvm.smin.i32(i32, i32)
+"""
+    found = []
+    for _ in range(4):
+        answer = fill_holes(query(parse(text), seed=1), k=2)
+        assert isinstance(answer, Filled)
+        found.append([dict(completion.fillings) for completion in answer.completions])
+    assert found[1:] == found[:-1]

@@ -1,4 +1,4 @@
-"""Memory from the C library: ``malloc``, ``calloc``, ``free``.
+"""Memory from the C library: ``malloc``, ``calloc``, ``aligned_alloc``, ``free``.
 
 Source: ISO C, 7.22.3.
 """
@@ -27,10 +27,16 @@ from keyhole.holes.model import Instruction
 from keyhole.holes.types import PTR, IntType
 
 NEVER = 1 << 30
+HEAP_ALIGN = 16
+MOST_ALIGNED = 1 << 16
 
 
 def allocation(
-    frame: Frame[W, B], instruction: Instruction, zeroed: bool, arguments: tuple[Lanes[W, B], ...]
+    frame: Frame[W, B],
+    instruction: Instruction,
+    zeroed: bool,
+    arguments: tuple[Lanes[W, B], ...],
+    align: int = HEAP_ALIGN,
 ) -> Effect[W, B]:
     """A new block, or null: whether there is memory left is the machine's choice."""
     m, span = frame.m, instruction.span
@@ -45,12 +51,22 @@ def allocation(
         too_large = m.or_b(overflows, m.slt(size, m.const(0, OFFSET), OFFSET))
     size = m.tidy(size)
     name = str(instruction.result)
-    pointer = frame.allocate(size, 16, name, True, span)
+    pointer = frame.allocate(size, align, name, True, span)
     if zeroed:
         frame.memory.entries.append(Fill(frame.visit, frame.here, pointer, size, Byte(m.const(0, 8))))
     fails = m.or_b(too_large, m.truth(frame.choices.arbitrary(1)))
     word = m.ite(fails, m.const(0, POINTER), pointer, POINTER)
     return Effect((Lane(m.tidy(word), POINTER),), undefined)
+
+
+def aligned_allocation(
+    frame: Frame[W, B], instruction: Instruction, arguments: tuple[Lanes[W, B], ...]
+) -> Effect[W, B]:
+    """``aligned_alloc``: as ``malloc``, at a multiple of a constant."""
+    align = frame.m.known(arguments[0][0].word)
+    if not align or align & (align - 1) or align > MOST_ALIGNED:
+        raise Unsupported("aligned_alloc with this alignment is not modelled", instruction.span)
+    return allocation(frame, instruction, False, arguments[1:], align)
 
 
 def free(
@@ -72,19 +88,24 @@ def free(
         return Effect((), either(m, effect.undefined, pointer.poison, frame.choices.unsettled(pointer)))
     broken = either(m, pointer.poison, frame.choices.unsettled(pointer))
     (pointer,) = frame.choices.settle((pointer,))
-    word, block = pointer.word, block_of(m, pointer.word)
-    null = is_null(m, word)
-    own = frame.own_blocks(block)
+    word = pointer.word
+    broken = either(m, broken, misfreed(frame, word))
+    own = frame.own_blocks(block_of(m, word))
     if m.decided(is_local(m, word)) is not True and not (own and all(b.heap for _, b in own)):
         raise Unsupported("freeing memory that the function did not allocate is not modelled yet", instruction.span)
-    inside = m.not_b(m.eq(offset_of(m, word), m.const(0, OFFSET), OFFSET))
-    broken = either(m, broken, both(m, m.not_b(null), either(m, inside, frame.dead(word))))
-    for condition, candidate in own:
-        if not candidate.heap:
-            stack = condition if condition is not None else m.not_b(m.false())
-            broken = either(m, broken, stack)
-    frame.lives.append(Life(both(m, frame.here, m.not_b(null)), block, False))
+    frame.lives.append(Life(both(m, frame.here, m.not_b(is_null(m, word))), block_of(m, word), False))
     return Effect((), broken)
+
+
+def misfreed(frame: Frame[W, B], pointer: W) -> B | None:
+    """When the pointer is to own memory, but not to the beginning of a block from the heap that lives."""
+    m = frame.m
+    inside = m.not_b(m.eq(offset_of(m, pointer), m.const(0, OFFSET), OFFSET))
+    broken = both(m, m.not_b(is_null(m, pointer)), either(m, inside, frame.dead(pointer)))
+    for condition, candidate in frame.own_blocks(block_of(m, pointer)):
+        if not candidate.heap:
+            broken = either(m, broken, m.not_b(m.false()) if condition is None else condition)
+    return broken
 
 
 def is_copy(frame: Frame[W, B], instruction: Instruction, name: str) -> bool:

@@ -6,13 +6,25 @@ Sources: LLVM Language Reference, "call Instruction", "Parameter Attributes"; IS
 from __future__ import annotations
 
 from keyhole.holes.meaning.algebra import B, W
-from keyhole.holes.meaning.calls.allocation import allocation, free, is_copy
-from keyhole.holes.meaning.calls.intrinsics import assume, copy, fill, lifetime, masked, object_size
+from keyhole.holes.meaning.calls.allocation import aligned_allocation, allocation, free, is_copy
+from keyhole.holes.meaning.calls.intrinsics import (
+    assume,
+    copy,
+    fill,
+    lifetime,
+    masked,
+    object_size,
+    restore_stack,
+    save_stack,
+)
 from keyhole.holes.meaning.calls.library import is_library, is_replaced, library_call
+from keyhole.holes.meaning.calls.reallocation import is_of_own, reallocation
 from keyhole.holes.meaning.calls.unknown import unknown
 from keyhole.holes.meaning.floating.results import flagged
 from keyhole.holes.meaning.lanes import Lanes, Unsupported, either
 from keyhole.holes.meaning.memory.frame import Frame
+from keyhole.holes.meaning.memory.observable import observed_copy
+from keyhole.holes.meaning.memory.provenance import REALLOCATING, is_volatile_copy
 from keyhole.holes.meaning.promises import Promises, keep, metadata_promises, promises
 from keyhole.holes.meaning.steps import IDENTITIES, Effect, callee
 from keyhole.holes.model import Call, Instruction
@@ -26,8 +38,6 @@ def call(
     its exceptions, where they stay in the function."""
     detail, span, name = instruction.detail, instruction.span, callee(instruction)
     assert isinstance(detail, Call)
-    if detail.tail == "musttail":
-        raise Unsupported("musttail calls are not modelled yet", span)
     arguments, broken, duties = _arguments(frame, instruction, operands)
     if caught:
         effect = unknown(frame, instruction, name, arguments, duties, caught)
@@ -97,6 +107,12 @@ def _dispatch(
     match name.split(".")[:3]:
         case ["@llvm", "lifetime", which]:
             return lifetime(frame, instruction, arguments, starts=which == "start")
+        case ["@llvm", "stacksave", *_]:
+            return save_stack(frame, instruction)
+        case ["@llvm", "stackrestore", *_]:
+            return restore_stack(frame, instruction)
+        case ["@llvm", "memset" | "memcpy" | "memmove", *_] if is_volatile_copy(instruction):
+            return observed_copy(frame, instruction, name, arguments)
         case ["@llvm", "memset", *_]:
             _check_plain(frame, instruction, name, arguments)
             return fill(frame, instruction, *(lanes[0] for lanes in arguments[:3]))
@@ -116,6 +132,12 @@ def _dispatch(
         case ["@malloc" | "@calloc" as which]:
             _check_library(frame, instruction, name, 1 if which == "@malloc" else 2)
             return allocation(frame, instruction, which == "@calloc", arguments)
+        case ["@aligned_alloc"]:
+            _check_library(frame, instruction, name, 2)
+            return aligned_allocation(frame, instruction, arguments)
+        case [which] if which in REALLOCATING and is_of_own(frame, instruction):
+            _check_library(frame, instruction, name, 2 if which == "@reallocarray" else 1)
+            return reallocation(frame, instruction, name, arguments)
         case ["@memcpy" | "@memmove" as which] if is_copy(frame, instruction, name):
             effect = copy(frame, instruction, [lanes[0] for lanes in arguments], which == "@memmove")
             return Effect(arguments[0], effect.undefined)
@@ -138,5 +160,6 @@ def _check_library(frame: Frame[W, B], instruction: Instruction, name: str, coun
     """``Unsupported`` where a name of the C library may mean another function."""
     types = [operand.type for operand in instruction.operands[:-1]]
     expected = [PTR] if name == "@free" else [IntType(64)] * count
+    expected = [PTR, *expected] if name in REALLOCATING else expected
     if is_replaced(frame.around, frame.function, instruction, name) or types != expected:
         raise Unsupported(f"this {name} may be another than the C library's", instruction.span)

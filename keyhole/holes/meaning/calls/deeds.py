@@ -14,7 +14,15 @@ from dataclasses import dataclass, field
 
 from keyhole.holes.meaning.calls.effects import Effects, effects
 from keyhole.holes.meaning.calls.library import declared_types, is_replaced
-from keyhole.holes.meaning.memory.provenance import ELSEWHERE, GLOBAL, Provenance, is_allocation, leaving, provenance
+from keyhole.holes.meaning.memory.provenance import (
+    ELSEWHERE,
+    GLOBAL,
+    REALLOCATING,
+    Provenance,
+    is_allocation,
+    leaving,
+    provenance,
+)
 from keyhole.holes.meaning.promises import promises
 from keyhole.holes.meaning.steps import IDENTITIES, callee, is_ignored, is_known_call
 from keyhole.holes.meaning.surroundings import Surroundings, surroundings
@@ -158,10 +166,10 @@ class _Walk:
         elif (
             is_known_call(instruction)
             or name.startswith(IDENTITIES)
-            or plain in ("lifetime", "assume", "objectsize", "ptrmask")
+            or plain in ("lifetime", "assume", "objectsize", "ptrmask", "stacksave", "stackrestore")
         ):
             return
-        elif is_allocation(instruction) and not self.around.is_defined(name):
+        elif is_allocation(instruction) and name not in REALLOCATING and not self.around.is_defined(name):
             self.found.accesses |= {("inaccessiblemem", "read"), ("inaccessiblemem", "write"), ("errnomem", "write")}
             self.found.may.add("sync")
         elif self._is_library(instruction, name):

@@ -13,6 +13,7 @@ from keyhole.holes.meaning.surroundings import Surroundings
 _PROMISES = frozenset(
     "willreturn nounwind noreturn nofree nosync norecurse nocallback speculatable mustprogress".split()
 )
+_TRANSITIVE = frozenset(("willreturn", "nounwind", "nofree", "nosync"))
 _MEMORY = re.compile(r"\bmemory\s*\(([^)]*)\)")
 
 
@@ -50,6 +51,13 @@ class Effects:
     def only_reads(self) -> bool:
         """Whether leaving out the call, or making it twice, would not be noticed."""
         return not (self.writes or self.hidden) and self.returns
+
+
+def of_all_calls(around: Surroundings, text: str, caught: bool) -> str:
+    """What the attributes of a function promise of every call in it, as attributes: that the call does otherwise would make the
+    function do so, which is undefined behaviour. ``caught``: exceptions stay in the function."""
+    words = frozenset(around.groups(_MEMORY.sub(" ", text)).split())
+    return " ".join(sorted(words & (_TRANSITIVE - {"nounwind"} if caught else _TRANSITIVE)))
 
 
 def effects(around: Surroundings, *texts: str) -> Effects:

@@ -24,10 +24,11 @@ from keyhole.holes.meaning.memory.pointers import (
 from keyhole.holes.meaning.memory.world import Byte
 from keyhole.holes.meaning.memory.writes import Copy, Fill, Fresh, Write
 from keyhole.holes.meaning.promises import Promises
-from keyhole.holes.meaning.steps import Effect
+from keyhole.holes.meaning.steps import Effect, callee
 from keyhole.holes.model import Call, Instruction
 
 MOST_BYTES = 64  # a copy of that many is written byte by byte
+_RESTORE = "@llvm.stackrestore.p0"
 _BUNDLE = re.compile(r'"([^"]+)"\s*\(([^)]*)\)')
 
 
@@ -45,6 +46,27 @@ def lifetime(
     if starts:
         frame.memory.entries.append(Fresh(frame.visit, frame.here, number))
     return Effect((), pointer.poison)
+
+
+def save_stack(frame: Frame[W, B], instruction: Instruction) -> Effect[W, B]:
+    """The state of the stack as a pointer that is good for nothing but to restore it."""
+    name = str(instruction.result)
+    for user in frame.function.instructions():
+        if any(str(operand) == name for operand in user.operands) and callee(user) != _RESTORE:
+            raise Unsupported("a saved stack that is used otherwise than to restore it is not modelled", user.span)
+    frame.saved[name] = frozenset(frame.blocks)
+    return Effect((Lane(frame.m.const(0, POINTER), POINTER),))
+
+
+def restore_stack(frame: Frame[W, B], instruction: Instruction) -> Effect[W, B]:
+    """The end of what was allocated on the stack since it was saved."""
+    before = frame.saved.get(str(instruction.operands[0]))
+    if before is None:
+        raise Unsupported("restoring a stack that is not the one saved is not modelled", instruction.span)
+    for number, block in frame.blocks.items():
+        if number not in before and not block.heap:
+            frame.lives.append(Life(frame.here, frame.m.const(number, BLOCK), False))
+    return Effect(())
 
 
 def fill(
@@ -78,22 +100,25 @@ def copy(frame: Frame[W, B], instruction: Instruction, lanes: list[Lane[W, B]], 
     size = m.tidy(m.zext(length.word, length.width, OFFSET))
     to, to_broken = frame.inaccessible(to, size, 1, writes=True)
     source, source_broken = frame.inaccessible(source, size, 1, writes=False)
-    known = m.known(size)
     frame.touch(instruction, to.word, size, True, 0)
     frame.touch(instruction, source.word, size, False, 1)
     broken = either(m, to_broken, source_broken, None if may_overlap else _overlap(frame, to.word, source.word, size))
-    entries = frame.memory.entries
-    if known is not None and known <= MOST_BYTES:
-        bytes_ = [frame.memory.byte(at(m, source.word, i), frame.surely) for i in range(known)]
-        for i, byte in enumerate(bytes_):
-            place = at(m, to.word, i)
-            entries.append(
-                Write(frame.visit, frame.here, place, 1, 1, byte.bits, byte.poison, byte.undef, None, byte.fragment)
-            )
-    else:
-        entries.append(Copy(frame.visit, frame.here, to.word, size, source.word, len(entries)))
+    copy_bytes(frame, to.word, source.word, size)
     empty = m.eq(size, m.const(0, OFFSET), OFFSET)
     return Effect((), either(m, undefined, None if broken is None else m.and_b(m.not_b(empty), broken)))
+
+
+def copy_bytes(frame: Frame[W, B], to: W, source: W, size: W) -> None:
+    """Memory from ``source`` on is written to ``to``."""
+    m, entries, known = frame.m, frame.memory.entries, frame.m.known(size)
+    if known is None or known > MOST_BYTES:
+        entries.append(Copy(frame.visit, frame.here, to, size, source, len(entries)))
+        return
+    bytes_ = [frame.memory.byte(at(m, source, i), frame.surely) for i in range(known)]
+    for i, byte in enumerate(bytes_):
+        entries.append(
+            Write(frame.visit, frame.here, at(m, to, i), 1, 1, byte.bits, byte.poison, byte.undef, None, byte.fragment)
+        )
 
 
 def _overlap(frame: Frame[W, B], a: W, b: W, size: W) -> B:

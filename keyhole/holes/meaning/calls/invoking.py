@@ -1,9 +1,9 @@
 """``invoke``, ``landingpad``, ``resume``: calls whose exceptions are caught in the function.
 
-An ``invoke`` of a function that never unwinds is a call. Any other is an event of its own kind, told apart from a call of the same
-function and from an ``invoke`` with other clauses; whether it unwinds, and what then arrives at the landing pad, is unknown and
-the same on both sides. Resuming is a call that does not come back. A compiler may make calls of them and the other way round,
-so nothing is refuted by these differences.
+An ``invoke`` of a function that never unwinds is a call, and so is one whose exceptions only go on to the caller. Any other is an
+event of its own kind, told apart from a call of the same function and from an ``invoke`` with other clauses; whether it unwinds,
+and what then arrives at the landing pad, is unknown and the same on both sides. Resuming is a call that does not come back. A
+compiler may make calls of them and the other way round, so nothing is refuted by these differences.
 
 Source: LLVM Language Reference, "invoke Instruction", "landingpad Instruction", "resume Instruction".
 """
@@ -57,7 +57,7 @@ def invoke(
     frame: Frame[W, B], instruction: Instruction, operands: tuple[Lanes[W, B], ...], pad: Block
 ) -> tuple[Effect[W, B], B | None]:
     """The effect of the call, and when an exception arrives at the landing pad."""
-    if not unwinds(frame, instruction):
+    if not unwinds(frame, instruction) or _passes_on(pad):
         return call(frame, instruction, operands), None
     if callee(instruction).startswith("@llvm."):
         raise Unsupported("this invoke is not modelled yet", instruction.span)
@@ -70,6 +70,17 @@ def invoke(
     thrown = frame.m.truth(word)
     frame.choices.doubt(thrown if frame.here is None else frame.m.and_b(frame.here, thrown))
     return effect, thrown
+
+
+def _passes_on(pad: Block) -> bool:
+    """Whether all that becomes of an exception there is that it goes on to the caller, as that of a call does."""
+    if len(pad.instructions) != 2:
+        return False
+    landing, last = pad.instructions
+    cleans = landing.opcode == "landingpad" and isinstance(landing.detail, Layout) and not landing.operands
+    text = " ".join(landing.detail.pieces).split() if cleans and isinstance(landing.detail, Layout) else []
+    same = [str(value) for value in last.operands] == [str(landing.result)]
+    return "cleanup" in text and last.opcode == "resume" and same
 
 
 def _clauses(frame: Frame[W, B], landing: Instruction) -> str:

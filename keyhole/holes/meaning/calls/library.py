@@ -38,7 +38,7 @@ KNOWN = frozenset(
     "@" + name
     for name in "printf fprintf sprintf snprintf puts putchar fputs fputc fwrite strcpy strncpy strcat strncat strcmp "
     "strncmp strchr strrchr strstr strpbrk strspn strcspn strdup stpcpy strnlen memchr memrchr memccpy mempcpy realloc "
-    "reallocf aligned_alloc exit abort atoi atol strtol sqrt sqrtf sin sinf cos cosf tan tanf exp expf exp2 exp2f log logf log2 "
+    "reallocf reallocarray exit abort atoi atol strtol sqrt sqrtf sin sinf cos cosf tan tanf exp expf exp2 exp2f log logf log2 "
     "log10 pow powf fmod fmodf ldexp frexp isnan isinf toupper tolower isalpha isspace".split()
 )
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Generic
 
 from keyhole.holes.meaning.algebra import Algebra, B, W
-from keyhole.holes.meaning.calls.effects import Effects, effects
+from keyhole.holes.meaning.calls.effects import Effects, effects, of_all_calls
 from keyhole.holes.meaning.calls.library import KNOWN, is_replaced
 from keyhole.holes.meaning.floating.results import flags_of
 from keyhole.holes.meaning.floating.rewriting import REWRITING
@@ -30,6 +30,7 @@ from keyhole.holes.model import Call, Instruction
 from keyhole.holes.types import VOID, PointerType, Type
 
 CAUGHT = " caught by "  # in the name of an event
+LAST = " as a tail call"  # in the name of an event: the caller's stack is gone, which a call of another kind does not promise
 MOST_EVENTS = 250  # calls are counted with 8 bits
 
 
@@ -61,7 +62,8 @@ def unknown(
     if str(instruction.operands[-1]).startswith("asm"):
         raise Unsupported("inline assembly is not modelled", span)
     declared = frame.around.callee(name) if name else None
-    texts = (detail.suffix,) if declared is None else (detail.suffix, declared.suffix)
+    texts = [detail.suffix, of_all_calls(frame.around, frame.function.signature.suffix, bool(caught))]
+    texts += [] if declared is None else [declared.suffix]
     what = effects(frame.around, *texts)
     if not what.reads and any(" byval(" in duty for duty in duties):
         raise Unsupported("passing memory by value to a function that reads none is not modelled yet", span)
@@ -69,7 +71,7 @@ def unknown(
     passed = list(zip(types, arguments, strict=True))
     if name == frame.function.name:
         name = "itself"
-    if detail.tail == "tail" and any(not frame.blocks[number].heap for number in frame.known_outside()):
+    if detail.tail in ("tail", "musttail") and any(not frame.blocks[number].heap for number in frame.known_outside()):
         duties |= {"tail"}
     claims = duties | what.claims
     frame.claims.append((name, claims, instruction))
@@ -86,6 +88,8 @@ def unknown(
         frame.choices.doubt(frame.m.not_b(frame.m.false()) if frame.here is None else frame.here)
     if caught:
         name = f"{name}{CAUGHT}{caught}"
+    if detail.tail == "musttail":
+        name += LAST
     asked = _Asked(frame, instruction, name, tuple(passed), claims, what)
     if what.pure:
         lanes, undefined = _pure(asked)

@@ -96,8 +96,7 @@ def _load(frame: Frame[W, B], instruction: Instruction, pointer: Lane[W, B]) -> 
         "!invariant.load" in instruction.metadata and frame.choices.side == "source"
     ):  # that memory changes is undefined then
         frame.choices.doubt(m.not_b(m.false()) if frame.here is None else frame.here)
-    seen = frame.choices.again(tuple(lanes))  # what is undef in memory, each load sees anew
-    kept, unkept = keep(m, frame.choices, promised, seen, type_)
+    kept, unkept = keep(m, frame.choices, promised, tuple(lanes), type_)
     if promised.of_pointers:
         (lane,), more = kept, None
         lane, more = frame.keep_pointer(promised, lane)
@@ -149,18 +148,29 @@ def _alloca(frame: Frame[W, B], instruction: Instruction, operands: tuple[Lanes[
         raise Unsupported("this kind of alloca is not modelled yet", span)
     found = _ALIGN.search(detail.suffix)
     align = int(found[1]) if found else alignment(detail.type, span)
-    count = 1
+    name, each = str(instruction.result), alloc_size(detail.type, span)
+    size = m.const(each, OFFSET)
+    undefined: B | None = None
     if operands:
-        known = m.known(operands[0][0].word)
-        if known is None or operands[0][0].poison is not None:
-            raise Unsupported("an alloca of a size that is not constant is not modelled yet", span)
-        count = known
-    name = str(instruction.result)
-    size = m.const(count * alloc_size(detail.type, span), OFFSET)
+        many = _many(frame, operands[0][0], each)
+        size, undefined = many
     pointer = frame.allocate(size, align, name, False, span)
     if _has_lifetime_start(frame, name):
         frame.lives.append(Life(None, block_of(m, pointer), False))
-    return Effect((Lane(pointer, POINTER),))
+    return Effect((Lane(pointer, POINTER),), undefined)
+
+
+def _many(frame: Frame[W, B], count: Lane[W, B], each: int) -> tuple[W, B | None]:
+    """The bytes of that many elements, and when it is undefined to have them: no stack is as large as half of all addresses."""
+    m = frame.m
+    odd = frame.choices.bad(None, either(m, count.poison, frame.choices.unsettled(count)))
+    (count,) = frame.choices.settle((count,))
+    if count.width > OFFSET:
+        raise Unsupported(f"an alloca with a count of {count.width} bits is not modelled")
+    number = m.zext(count.word, count.width, OFFSET)
+    size = m.tidy(m.mul(number, m.const(each, OFFSET), OFFSET))
+    too_large = m.ult(m.const(((1 << OFFSET - 1) - 1) // max(each, 1), OFFSET), number, OFFSET)
+    return size, either(m, odd, too_large)
 
 
 def _has_lifetime_start(frame: Frame[W, B], name: str) -> bool:
@@ -281,19 +291,21 @@ def _address_wraps(frame: Frame[W, B], pointer: W, total: W, signed: bool, unsig
 # --- pointers and numbers --------------------------------------------------------------------------------------------------
 
 
-def address_of(frame: Frame[W, B], pointer: W, instruction: Instruction) -> W:
-    """The address; ``Unsupported`` for one of the function's own blocks, whose place is for the machine to choose."""
-    m = frame.m
-    own = m.decided(is_local(m, pointer))
-    if own is True or (own is None and frame.blocks):
-        raise Unsupported("the address of the function's own memory as a number is not modelled yet", instruction.span)
-    return m.tidy(m.add(frame.world.base(block_of(m, pointer)), offset_of(m, pointer), OFFSET))
+def address_of(frame: Frame[W, B], pointer: W) -> W:
+    """The address. Where the function's own blocks lie is for the machine to choose: a proof takes them to lie where the other
+    side's lie, and what is refuted may rest on that."""
+    m, block = frame.m, block_of(frame.m, pointer)
+    if m.decided(is_local(m, pointer)) is not False:
+        for _, own in frame.own_blocks(block):
+            frame.addressed[own.number] = own
+            frame.choices.doubt(m.not_b(m.false()) if frame.here is None else frame.here)
+    return m.tidy(m.add(frame.world.base(block), offset_of(m, pointer), OFFSET))
 
 
 def _to_integer(frame: Frame[W, B], instruction: Instruction, lane: Lane[W, B]) -> Lane[W, B]:
     type_ = scalar(instruction.type)
     assert isinstance(type_, IntType)
-    address = address_of(frame, lane.word, instruction)
+    address = address_of(frame, lane.word)
     width = type_.width
     word = frame.m.trunc(address, OFFSET, width) if width <= OFFSET else frame.m.zext(address, OFFSET, width)
     return Lane(word, width, lane.poison)
@@ -315,10 +327,10 @@ def _compare(frame: Frame[W, B], instruction: Instruction, operands: tuple[Lanes
     assert isinstance(instruction.detail, Compare) and isinstance(instruction.detail.predicate, str)
     predicate = instruction.detail.predicate
     compare = _equality if predicate in ("eq", "ne") else _order
-    return tuple(compare(frame, instruction, predicate, a, b) for a, b in zip(*operands, strict=True))
+    return tuple(compare(frame, predicate, a, b) for a, b in zip(*operands, strict=True))
 
 
-def _equality(frame: Frame[W, B], instruction: Instruction, predicate: str, a: Lane[W, B], b: Lane[W, B]) -> Lane[W, B]:
+def _equality(frame: Frame[W, B], predicate: str, a: Lane[W, B], b: Lane[W, B]) -> Lane[W, B]:
     """Whether the addresses are equal. Two places inside different blocks that are alive are not; of an own block and a pointer
     that leaves its block a source takes the addresses to differ, which its machine may see to, and a target neither."""
     m = frame.m
@@ -355,25 +367,18 @@ def _surely_apart(frame: Frame[W, B], a: W, b: W) -> B:
     return m.and_b(into[0], into[1])
 
 
-def _order(frame: Frame[W, B], instruction: Instruction, predicate: str, a: Lane[W, B], b: Lane[W, B]) -> Lane[W, B]:
+def _order(frame: Frame[W, B], predicate: str, a: Lane[W, B], b: Lane[W, B]) -> Lane[W, B]:
     """The order of the addresses. In one block that is the order of the offsets, unless one of them leaves the block."""
     from keyhole.holes.operations import compare
 
     m = frame.m
-    same = m.decided(m.eq(block_of(m, a.word), block_of(m, b.word), BLOCK))
-    own = m.decided(is_local(m, a.word))
+    same = m.decided(m.eq(block_of(m, a.word), block_of(m, b.word), BLOCK)) is True and predicate[0] == "u"
+    wild = m.or_b(_outside(frame, a.word), _outside(frame, b.word))
+    words = offset_of(m, a.word), offset_of(m, b.word)
+    if not same:
+        words = address_of(frame, a.word), address_of(frame, b.word)
+    elif m.decided(wild) is not False:  # no block wraps round the address space: offsets are easier to compare
+        far = address_of(frame, a.word), address_of(frame, b.word)
+        words = m.ite(wild, far[0], words[0], OFFSET), m.ite(wild, far[1], words[1], OFFSET)
     poison = either(m, a.poison, b.poison)
-    if same is True and own is True and predicate[0] == "u":
-        words = offset_of(m, a.word), offset_of(m, b.word)
-        frame.choices.doubt(m.or_b(_outside(frame, a.word), _outside(frame, b.word)))
-        if m.decided(m.or_b(_outside(frame, a.word), _outside(frame, b.word))) is not False:
-            raise Unsupported("comparing addresses that may leave their block is not modelled yet", instruction.span)
-    else:
-        words = address_of(frame, a.word, instruction), address_of(frame, b.word, instruction)
-        if (
-            same is True and predicate[0] == "u"
-        ):  # no block wraps round the address space: offsets are easier to compare
-            wild = m.or_b(_outside(frame, a.word), _outside(frame, b.word))
-            offsets = offset_of(m, a.word), offset_of(m, b.word)
-            words = m.ite(wild, words[0], offsets[0], OFFSET), m.ite(wild, words[1], offsets[1], OFFSET)
     return Lane(m.word(compare(m, predicate, words[0], words[1], OFFSET)), 1, poison)

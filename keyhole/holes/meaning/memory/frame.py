@@ -49,7 +49,8 @@ class Clock(Generic[W]):
 
 @dataclass(frozen=True, slots=True)
 class Block(Generic[W, B]):
-    """A block of the function's own. ``size`` in bytes (64 bits); ``heap``: it came from ``malloc`` and lives until it is freed."""
+    """A block of the function's own. ``size`` in bytes (64 bits); ``heap``: it came from ``malloc`` and lives until it is freed;
+    ``early``: nothing can have been freed before."""
 
     number: int
     size: W
@@ -57,6 +58,7 @@ class Block(Generic[W, B]):
     heap: bool
     escapes: bool
     name: str = ""
+    early: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,8 @@ class Frame(Generic[W, B]):
         self.touches: list[Touch[W, B]] = []
         self.events: list[Event[W, B]] = []
         self.stuck: list[tuple[Instruction, B | None, Clock[W]]] = []  # calls that control cannot come back from
+        self.addressed: dict[int, Block[W, B]] = {}  # own blocks whose address is looked at as a number
+        self.saved: dict[str, frozenset[int]] = {}  # by the name of a saved stack: the blocks there were
         self.named: Callable[[str, Span | None], Lanes[W, B]] = _no_names
         self.visit = 0
         self.surely = 0
@@ -157,9 +161,13 @@ class Frame(Generic[W, B]):
         if number >= (MAX_BLOCKS if escapes else 2 * MAX_BLOCKS):
             raise Unsupported("too many allocations", span)
         block = LOCAL + number
-        self.blocks[block] = Block(block, size, align, heap, escapes, name)
+        self.blocks[block] = Block(block, size, align, heap, escapes, name, self._nothing_freed)
         self.memory.entries.append(Fresh(self.visit, self.here, block))
         return pointer_to(self.m, self.m.const(block, BLOCK), self.m.const(0, OFFSET))
+
+    @property
+    def _nothing_freed(self) -> bool:
+        return self.m.known(self.clock.life) == 0 and not any(self.blocks[n].heap for n in self.blocks)
 
     def copied(self, parameter: Parameter, pointer: Lane[W, B], align: int) -> tuple[Lane[W, B], B | None]:
         """What a parameter with ``byval`` points to: a block of the function's own that holds what the argument points to; and when

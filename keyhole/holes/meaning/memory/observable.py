@@ -5,7 +5,7 @@ accesses may move across it; what a load yields is unknown, and the same where b
 writes memory, and control may not come back from it.
 
 An *atomic* access may make visible what other threads did. It is taken to be a call of an unknown function that reads and
-writes memory. That allows less than the reference does, so it refutes nothing.
+writes memory, and so is a volatile ``memcpy`` or ``memset``. That allows less than the reference does, so it refutes nothing.
 
 Whether the place can be accessed is one more thing that both sides must agree on: an address may be that of a device.
 
@@ -59,6 +59,32 @@ def observe(frame: Frame[W, B], instruction: Instruction, operands: tuple[Lanes[
     if instruction.opcode == "store" and not atomic:
         write_at(frame, instruction, passed[0][1], passed[1][1][0])
     return _result(frame, instruction, name, before, undefined)
+
+
+def observed_copy(
+    frame: Frame[W, B], instruction: Instruction, name: str, arguments: tuple[Lanes[W, B], ...]
+) -> Effect[W, B]:
+    """A volatile ``memcpy``, ``memmove`` or ``memset``: as an atomic access, an event that may change all memory."""
+    m = frame.m
+    volatile = arguments[3][0].word if len(arguments) == 4 else m.const(0, 1)
+    if m.known(volatile) != 1 or ".element." in name or len(frame.events) >= MOST_EVENTS:
+        raise Unsupported("atomic memory intrinsics are not modelled yet", instruction.span)
+    lanes = [lanes[0] for lanes in arguments[:3]]
+    undefined = either(m, *(condition for lane in lanes for condition in (lane.poison, frame.choices.unsettled(lane))))
+    settled = [frame.choices.settle((lane,))[0] for lane in lanes]
+    size = m.zext(settled[2].word, settled[2].width, OFFSET)
+    copies = ".memset" not in name
+    allowed: B | None = None
+    for index in (0, 1) if copies else (0,):
+        plain: Lane[W, B] = Lane(settled[index].word, POINTER)
+        allowed = either(m, allowed, frame.inaccessible(plain, size, 1, writes=index == 0)[1])
+        frame.touch(instruction, plain.word, size, index == 0, index)
+    fine = m.not_b(m.false()) if allowed is None else m.not_b(allowed)
+    types = [operand.type for operand in instruction.operands[:3]]
+    passed: list[tuple[Type, Lanes[W, B]]]
+    passed = [(t, (Lane(lane.word, lane.width),)) for t, lane in zip(types, settled, strict=True)]
+    _record(frame, instruction, f"volatile {name}", (*passed, (IntType(1), (Lane(m.word(fine), 1),))), True)
+    return Effect((), undefined)
 
 
 def _name(instruction: Instruction) -> str:

@@ -32,7 +32,8 @@ _KEEPING = (
     "@llvm.invariant.",
     *(_PASSING := ("@llvm.ptrmask.", "@llvm.ptr.annotation.", "@llvm.launder.", "@llvm.strip.")),
 )
-_ALLOCATING = ("@malloc", "@calloc")
+REALLOCATING = ("@realloc", "@reallocarray", "@reallocf")
+_ALLOCATING = ("@malloc", "@calloc", "@aligned_alloc", *REALLOCATING)
 _NOWHERE: frozenset[str] = frozenset()
 
 
@@ -126,7 +127,8 @@ def _callee(instruction: Instruction) -> str:
 
 def _roots(instruction: Instruction, found: Provenance) -> frozenset[str]:
     if is_allocation(instruction):
-        return frozenset((str(instruction.result),))
+        own = frozenset((str(instruction.result),))
+        return own if not moves_foreign(instruction, found) else own | {ELSEWHERE}
     opcode, operands = instruction.opcode, instruction.operands
     if opcode == "phi":
         return _NOWHERE.union(*(found.of(value) for value in operands[::2]))
@@ -137,6 +139,11 @@ def _roots(instruction: Instruction, found: Provenance) -> frozenset[str]:
     if opcode == "load":
         return _loaded(found, found.of(operands[0]))
     return frozenset((ELSEWHERE,))
+
+
+def moves_foreign(instruction: Instruction, found: Provenance) -> bool:
+    """Whether memory is moved that the function may not have allocated."""
+    return _callee(instruction) in REALLOCATING and not found.of(instruction.operands[0]) <= found.kept.keys()
 
 
 def _loaded(found: Provenance, places: frozenset[str]) -> frozenset[str]:
@@ -154,6 +161,8 @@ def _keeps(instruction: Instruction, found: Provenance) -> bool:
         places = found.of(operands[1])
     elif _callee(instruction).startswith(("@llvm.memcpy", "@llvm.memmove")):
         what, places = _loaded(found, found.of(operands[1])) | {ELSEWHERE}, found.of(operands[0])
+    elif _callee(instruction) in REALLOCATING and instruction.result is not None:
+        what, places = _loaded(found, found.of(operands[0])) | {ELSEWHERE}, frozenset((instruction.result,))
     elif _callee(instruction).startswith("@llvm.mem"):
         what, places = frozenset((ELSEWHERE,)), found.of(operands[0])
     else:
@@ -173,12 +182,22 @@ def leaving(instruction: Instruction, found: Provenance) -> frozenset[str]:
         return found.of(operands[0]) if _seen(found, operands[1]) else _NOWHERE
     if opcode == "load":
         return _NOWHERE if isinstance(instruction.type, PointerType) else _loaded(found, found.of(operands[0]))
+    if is_volatile_copy(instruction):
+        return _NOWHERE.union(*(found.of(operand) for operand in operands[:2] if isinstance(operand, Local)))
     if name.startswith(("@llvm.memcpy", "@llvm.memmove")):
         return _loaded(found, found.of(operands[1])) if _seen(found, operands[0]) else _NOWHERE
+    if name in REALLOCATING and not moves_foreign(instruction, found):
+        return _NOWHERE
     if name == "@free" or name.startswith(_KEEPING) or opcode in _HARMLESS:
         return _NOWHERE
     leaving = operands[:-1] if opcode == "call" else operands
     return _NOWHERE.union(*(found.of(operand) for operand in leaving if isinstance(operand, Local)))
+
+
+def is_volatile_copy(instruction: Instruction) -> bool:
+    """Whether memory is copied or filled by accesses that are seen from outside."""
+    last = instruction.operands[3] if len(instruction.operands) == 5 else None
+    return _callee(instruction).startswith("@llvm.mem") and not (isinstance(last, Constant) and last.text == "false")
 
 
 def _seen(found: Provenance, place: Value) -> bool:

@@ -22,11 +22,12 @@ def in_the_project(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_load_look_solve_fill_and_leave(tmp_path: Path) -> None:
     with Terminal(tmp_path) as terminal:
         terminal.wait("keyhole>")
+        terminal.wait("quit ends.")
         assert terminal.text().startswith("Keyhole 0.1.0. Type IR or a command; help lists them, quit ends.")
         terminal.type("load examples/clamp.ll\r")
         terminal.wait("keyhole ?low>")
         assert "> ?low    value : i32          @tgt  clamp.ll:25:46  (constants)" in terminal.text()
-        assert "clamp.ll · 4 open · 60 s · latency · emacs" in terminal.text()
+        terminal.wait("clamp.ll · 4 open · 60 s · latency · emacs")
         terminal.type("solve\r")
         terminal.wait("found in")
         assert "1. ?low = 0, ?p = slt, ?bound = 255, ?high = 255" in terminal.text()

@@ -46,6 +46,24 @@ int keep(int *o, const int *x, int n) { int w = 0; for (int i = 0; i < n; i++) i
 void sort(int *x, int n) {
   for (int i = 1; i < n; i++) { int v = x[i], j = i; while (j > 0 && x[j-1] > v) { x[j] = x[j-1]; j--; } x[j] = v; }
 }
+int hex(char c) {
+  return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+unsigned root(unsigned n) {
+  unsigned r = 0;
+  for (unsigned b = 1u << 15; b; b >>= 1) if ((r | b) * (r | b) <= n) r |= b;
+  return r;
+}
+unsigned short crc(const unsigned char *x, size n) {
+  unsigned c = 0xffff;
+  while (n--) { c ^= *x++; for (int k = 0; k < 8; k++) c = c & 1 ? c >> 1 ^ 0xa001 : c >> 1; }
+  return c;
+}
+void differences(unsigned *o, const unsigned *x, int n) { for (int i = 0; i < n; i++) o[i] = i ? x[i] - x[i - 1] : x[i]; }
+void first(int *x, int n, int from, int to) { for (int i = 0; i < n; i++) if (x[i] == from) { x[i] = to; return; } }
+void matrix(int m, int n, const int *a, const int *x, int *y) {
+  for (int i = 0; i < m; i++) { y[i] = 0; for (int j = 0; j < n; j++) y[i] += a[i * n + j] * x[j]; }
+}
 int counts(int x) { static int calls; return x + ++calls; }
 unsigned scrambles(unsigned x) { x ^= x >> 15; x *= 0x2c1b3c6d; x ^= x >> 12; x *= 0x297a2d39; return x ^ x >> 15; }
 """
@@ -66,6 +84,13 @@ PROPERTIES = {
     "histogram": "void histogram(unsigned int *h, const unsigned char *x, unsigned long n)\n  inout h\n  size h, 256\n  size x, n",
     "keep": "int keep(int *o, const int *x, int n)\n  output o\n  size o, n\n  size x, n",
     "sort": "void sort(int *x, int n)\n  inout x\n  size x, n",
+    "hex": "int hex(char c)",
+    "root": "unsigned int root(unsigned int n)",
+    "crc": "unsigned short crc(const unsigned char *x, unsigned long n)\n  size x, n",
+    "differences": "void differences(unsigned int *o, const unsigned int *x, int n)\n  output o\n  size o, n\n  size x, n",
+    "first": "void first(int *x, int n, int from, int to)\n  inout x\n  size x, n",
+    "matrix": "void matrix(int m, int n, const int *a, const int *x, int *y)\n  output y\n"
+    "  size a, {m*n}\n  size x, n\n  size y, m",
     "counts": "int counts(int x)",
     "scrambles": "unsigned int scrambles(unsigned int x)",
 }

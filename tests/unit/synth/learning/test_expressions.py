@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from keyhole.holes.types import IntType
+from keyhole.native import Runner
 from keyhole.synth.learning.affine import multiples
 from keyhole.synth.learning.bank import Bank, Node, evaluated
 from keyhole.synth.learning.emission import Code
@@ -35,15 +36,24 @@ def table(function: Function, widths: tuple[int, ...], result: int, count: int =
                     1 << (w - 1),
                     rng.getrandbits(w),
                     rng.randrange(min(130, 1 << w)),
-                    near & (1 << w) - 1,
+                    near,
                 )
             )
+            & (1 << w) - 1
             for w in widths
         )
         rows.add((*given, function(*given) & (1 << result) - 1))
+    for word in range(256) if (widths[0] == 8 and len(widths) == 1) or widths == (8, 1) else ():
+        for given in [(word,)] if len(widths) == 1 else [(word, 0), (word, 1)]:
+            rows.add((*given, function(*given) & (1 << result) - 1))
     columns = np.array(sorted(rows), dtype=np.uint64).T.copy()
     inputs = tuple((f"%{'abcd'[at]}", IntType(w)) for at, w in enumerate(widths))
     return Table(inputs, tuple(columns[:-1]), IntType(result), columns[-1])
+
+
+def mixed(a: int) -> int:
+    a = (a ^ a >> 33) * 0xFF51_AFD7_ED55_8CCD & (1 << 64) - 1
+    return a ^ a >> 33
 
 
 @pytest.mark.parametrize(
@@ -54,14 +64,34 @@ def table(function: Function, widths: tuple[int, ...], result: int, count: int =
         (lambda a, b: (a + b) % 65521, (16, 16), 32, "65521"),
         (lambda a: a - 32 if 97 <= a <= 122 else a, (8,), 8, "select"),
         (lambda a, b, c: a + (b == c & 255), (64, 8, 32), 64, "icmp eq"),
-        (lambda a, b: (a & b) + ((a ^ b) >> 1), (32, 32), 32, "xor"),
+        (lambda a, b: (a & b) + ((a ^ b) >> 1), (32, 32), 32, "and"),
         (lambda a, b: a < b, (32, 32), 1, "icmp ult"),
+        (lambda a: a - 48 if 48 <= a <= 57 else a - 87 if 97 <= a <= 102 else -1, (8,), 32, "-87"),
+        (lambda a, b: (30 + (a in (1, 3, 5, 7, 8, 10, 12))) if a != 2 else 28 + b, (8, 1), 32, "28"),
+        (lambda a: mixed(a), (64,), 64, "-49064778989728563"),
+        (lambda a: (a >> 8 & 0xFFF) | (a >> 32 & ~0xFFF), (64,), 32, "xor"),
+        (lambda a, b: a << b % 32 | a >> (32 - b) % 32, (32, 32), 32, "fshl"),
+        (lambda a, b: min(a + b, (1 << 32) - 1), (32, 32), 32, "uadd.sat"),
+        (lambda a, b: a * b >> 64, (64, 64), 64, "i128"),
+        (lambda a, b, c: a * b if c else a + b, (32, 32, 1), 32, "select"),
     ],
 )
 def test_finds(function: Function, widths: tuple[int, ...], result: int, pattern: str) -> None:
     found = find(table(function, widths, result), time.monotonic() + 20)
     assert found is not None
     assert pattern in found
+    assert_right(found, table(function, widths, result, count=150))
+
+
+def assert_right(piece: str, rows: Table) -> None:
+    """The piece has the results of the rows, natively, where it is defined."""
+    *before, last = piece.split("\n")
+    lines = "\n".join([*before, f"%result = {last if ' ' in last else f'or {rows.result} {last}, 0'}"])
+    parameters = ", ".join(f"{type_} {name}" for name, type_ in rows.inputs)
+    text = f"define {rows.result} @f({parameters}) {{\n{lines}\nret {rows.result} %result\n}}"
+    with Runner() as runner, runner.load(text, "@f") as program:
+        came = program.columns(*rows.columns).value
+    assert came.tolist() == rows.results.tolist()
 
 
 def test_rows_that_contradict_each_other_have_no_expression() -> None:

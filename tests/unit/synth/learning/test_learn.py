@@ -30,6 +30,12 @@ HOW = {
     "histogram": "here and there",
     "keep": "here and there",
     "sort": "ascending order",
+    "hex": "one expression",
+    "root": "the greatest number whose expression is within n",
+    "crc": "a fold over n",
+    "differences": "a map into o",
+    "first": "here and there",
+    "matrix": "2 loops of a*x to y",
 }
 
 

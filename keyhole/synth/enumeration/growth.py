@@ -1,0 +1,56 @@
+"""How the programs of a stretch get onto their shelf: on one thread, block by block, or on several, in rounds of many blocks.
+
+In a round the blocks are computed on all threads; then one goes through them in their order and finds out what is new; and what
+is new is written on all threads. So the rows are the same ones, in the same order, as on one thread, where a block stays in the
+cache from one step to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keyhole.synth.enumeration.drivers import (
+    BLOCK,
+    JobState,
+    Slots,
+    expand,
+    keep_all,
+    look_at,
+    plan,
+    settle_all,
+)
+from keyhole.synth.enumeration.shelves import Shelf
+from keyhole.synth.enumeration.workers import Workers
+
+SLICE = 1 << 22  # candidates between two looks at the clock
+WORTH_SHARING = 1 << 17  # candidates
+_ROUND = 64  # blocks
+
+
+def alone(work: JobState, shelf: Shelf, inner: int) -> Iterator[int]:
+    """Add all that the job makes; after each slice, how many candidates it tried. ``inner`` is the most that it makes at once."""
+    done = False
+    while not done:
+        shelf.reserve(len(shelf) + inner)
+        before = work.tried
+        done = expand(work, shelf.state, SLICE)
+        yield work.tried - before
+
+
+def slots_for(shelf: Shelf) -> Slots:
+    """The memory of a round."""
+    return Slots(_ROUND, shelf.samples, shelf.state.size)
+
+
+def in_rounds(work: JobState, shelf: Shelf, workers: Workers, slots: Slots) -> Iterator[int]:
+    """The same on several threads, round by round."""
+    count = len(slots.states)
+    while count == len(slots.states):
+        shelf.reserve(len(shelf) + _ROUND * BLOCK, workers)
+        before = work.tried
+        count = plan(work, slots.states)
+        shares = [range(first, count, workers.count) for first in range(min(count, workers.count))]
+        workers.map(lambda share: look_at(work, shelf.state, slots.states, share), shares)
+        settle_all(shelf.state, slots.states, count)
+        workers.map(lambda share: keep_all(work, shelf.state, slots.states, share), shares)
+        yield work.tried - before

@@ -1,0 +1,146 @@
+"""Windows: what an instruction computes from a few values, cut out of its function.
+
+A window is an instruction and some of those before it in its block that it depends on, so that what it depends on besides are a
+few inputs. In its sketch, the instruction is a hole over the inputs, and what only it used is gone. That is asked on its own, as a
+function of the inputs, or in place, where what stands around it says more of the inputs and of the bits that matter.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from keyhole.holes.meaning.columns import MAX_WIDTH
+from keyhole.holes.model import Block, Function, Hole, HoleKind, Instruction, Local, Parameter, Signature
+from keyhole.holes.operation_of import operation_name
+from keyhole.holes.operations import OPERATIONS
+from keyhole.holes.types import VOID, IntType, Type, scalar
+from keyhole.synth.cost import latency
+
+MOST_INPUTS = 4
+MOST_INSTRUCTIONS = 24
+_WITH_A_CHOICE = ("freeze", "phi")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The last of ``instructions`` of a block, as a function of ``inputs``. ``dead`` are those that only serve it, and itself."""
+
+    block: int
+    instructions: tuple[Instruction, ...]
+    inputs: tuple[Local, ...]
+    dead: tuple[Instruction, ...]
+
+    @property
+    def root(self) -> Instruction:
+        """The instruction whose result is wanted."""
+        return self.instructions[-1]
+
+    @property
+    def saved(self) -> int:
+        """Cycles of what would go."""
+        return sum(map(latency, self.dead))
+
+
+def windows(function: Function) -> list[Window]:
+    """The windows of a function, those first of which most would go; of an instruction, one for each number of inputs."""
+    users = Counter(
+        operand.name for i in function.instructions() for operand in i.operands if isinstance(operand, Local)
+    )
+    order = {p.name: number for number, p in enumerate(function.signature.parameters)}
+    order |= {i.result: len(order) + n for n, i in enumerate(function.instructions()) if i.result is not None}
+    found = [
+        window
+        for number, block in enumerate(function.blocks)
+        for root in block.instructions
+        if _computes(root)
+        for window in _of(number, block, root, users, order)
+    ]
+    return sorted(found, key=lambda window: (-window.saved, -len(window.instructions)))
+
+
+def _computes(instruction: Instruction) -> bool:
+    """Whether it computes an integer from integers, always the same one, and nothing else."""
+    name = operation_name(instruction)
+    types = [instruction.type, *(o.type for o in instruction.operands if isinstance(o, Local))]
+    known = name in OPERATIONS and name not in _WITH_A_CHOICE
+    return known and instruction.result is not None and all(map(_is_integer, types))
+
+
+def _is_integer(type_: Type) -> bool:
+    element = scalar(type_)
+    return isinstance(element, IntType) and element.width <= MAX_WIDTH
+
+
+def _of(number: int, block: Block, root: Instruction, users: Counter[str], order: dict[str, int]) -> Iterator[Window]:
+    """Windows of an instruction: it takes in what it depends on, the nearest first; of those with as many inputs, the largest."""
+    by_name = {i.result: i for i in block.instructions if i.result is not None and _computes(i)}
+    places = {str(i.result): place for place, i in enumerate(block.instructions)}
+    inside = {str(root.result): root}
+    best: dict[int, Window] = {}
+    while len(inside) <= MOST_INSTRUCTIONS:
+        inputs = {
+            o.name: o for i in inside.values() for o in i.operands if isinstance(o, Local) and o.name not in inside
+        }
+        if len(inputs) <= MOST_INPUTS:
+            kept = tuple(sorted(inside.values(), key=lambda i: places[str(i.result)]))
+            given = tuple(sorted(inputs.values(), key=lambda local: order.get(local.name, 0)))
+            best[len(inputs)] = Window(number, kept, given, _dead(kept, users))
+        nearer = [name for name in inputs if name in by_name]
+        if not nearer:
+            break
+        last = max(nearer, key=lambda name: places[name])
+        inside[last] = by_name[last]
+    yield from best.values()
+
+
+def _dead(instructions: tuple[Instruction, ...], users: Counter[str]) -> tuple[Instruction, ...]:
+    """Those of which all users are among them and go as well; the last one goes."""
+    left, gone = Counter(users), [instructions[-1]]
+    for instruction in reversed(instructions):
+        if instruction is not gone[0]:
+            if left[str(instruction.result)]:
+                continue
+            gone.append(instruction)
+        left.subtract(o.name for o in instruction.operands if isinstance(o, Local))
+    return tuple(reversed(gone))
+
+
+def alone(function: Function, window: Window, *, defined: bool) -> tuple[Function, Signature]:
+    """What the window computes as a function of its inputs, and the header of its sketch; ``defined``: of inputs that are not undef
+    or poison."""
+    attributes = "noundef" if defined else ""
+    parameters = tuple(Parameter(local.type, attributes, local.name) for local in window.inputs)
+    plain = replace(
+        function.signature,
+        prefix="define",
+        result=window.root.type,
+        name="@src",
+        parameters=parameters,
+        variadic=False,
+        suffix="",
+    )
+    returned = Local(window.root.type, str(window.root.result))
+    body = (*window.instructions, Instruction(None, "ret", VOID, (returned,)))
+    source = Function("@src", signature=plain, blocks=(Block("%0", body, implicit=True),))
+    return source, replace(plain, name="@tgt")
+
+
+def hole_at(window: Window, name: str) -> Instruction:
+    """A hole in the place of the window's result."""
+    hole = Hole(HoleKind.INSTRUCTION, name)
+    return Instruction(window.root.result, hole, window.root.type, window.inputs)
+
+
+def in_place(function: Function, window: Window, name: str) -> Function:
+    """The function with a hole in the place of the window's result, and without what would not be used any more."""
+    block = function.blocks[window.block]
+    gone = {i.result for i in window.dead}
+    kept = tuple(
+        hole_at(window, name) if i.result == window.root.result else i
+        for i in block.instructions
+        if i.result not in gone or i.result == window.root.result
+    )
+    blocks = (*function.blocks[: window.block], replace(block, instructions=kept), *function.blocks[window.block + 1 :])
+    return function.with_blocks(blocks)

@@ -1,0 +1,239 @@
+"""Banks and sweeps by several threads, and by tasks of executors: rows, hits and answers are those of one thread."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from itertools import product
+from multiprocessing import get_context
+from typing import Any
+
+import numpy as np
+import pytest
+
+from keyhole.errors import KeyholeError
+from keyhole.holes.text.reader import read_module
+from keyhole.synth import Budget, Event, Filled, Phase, fill_holes, query
+from keyhole.synth.enumeration import elsewhere, growth, sweeps
+from keyhole.synth.enumeration.bank import Bank
+from keyhole.synth.enumeration.goals import Goals, wanted
+from keyhole.synth.enumeration.jobs import Stretch, cut
+from keyhole.synth.enumeration.shelves import Shelf
+from keyhole.synth.enumeration.sweeps import Hit, Sweep
+from keyhole.synth.enumeration.workers import Workers
+from keyhole.synth.grammar import grammar
+from tests.unit.synth.enumerated import leaf
+
+SAMPLES = 5
+AVERAGE = """define i32 @src(i32 noundef %x, i32 noundef %y) {
+  %a = and i32 %x, %y
+  %b = xor i32 %x, %y
+  %c = lshr i32 %b, 1
+  %r = add i32 %a, %c
+  ret i32 %r
+}
+
+define i32 @tgt(i32 noundef %x, i32 noundef %y) {
+  %r = ?e : i32 (%x, %y) using add, sub, and, or, xor, lshr
+  ret i32 %r
+}
+"""
+
+
+def bank_of(workers: Workers, size: int = 2) -> Bank:
+    """A bank with words of several widths, poison, and programs that pick."""
+    chance = random.Random(4)
+    known = grammar((1, 16), 16, ("add", "mul", "icmp", "select", "shl", "udiv"), by_size=True)
+    given = [leaf(1, [chance.getrandbits(16) for _ in range(SAMPLES)]) for _ in range(6)]
+    given += [leaf(1, [7, None, 3, 0, None]), leaf(1, [1] * SAMPLES, constant=True), leaf(0, [1, 0, 1, 1, 0])]
+    bank = Bank(known, given, SAMPLES, workers)
+    while bank.size < size:
+        assert bank.grow(lambda tried: False)
+    return bank
+
+
+def contents(shelf: Shelf) -> tuple[Any, ...]:
+    """All that is on a shelf."""
+    count = len(shelf)
+    tables = (
+        shelf.words[:, :count],
+        shelf.poison[:count],
+        shelf.arguments[:, :count],
+        shelf.rule[:count],
+        shelf.bits[:count],
+    )
+    return tuple(shelf.ends), *(known.tolist() for known in tables)
+
+
+@pytest.mark.parametrize("threads", [2, 3])
+@pytest.mark.parametrize("blocks", [1, 2, 64])
+def test_threads_make_the_same_bank(monkeypatch: pytest.MonkeyPatch, threads: int, blocks: int) -> None:
+    monkeypatch.setattr(growth, "_ROUND", blocks)
+    monkeypatch.setattr("keyhole.synth.enumeration.bank.WORTH_SHARING", 0)
+    alone, shared = bank_of(Workers(1)), bank_of(Workers(threads))
+    assert max(map(len, alone.shelves)) > 4000
+    assert alone.tried == shared.tried
+    for one, other in zip(alone.shelves, shared.shelves, strict=True):
+        assert contents(one) == contents(other)
+
+
+def test_growth_in_rounds_can_be_stopped_and_gone_on_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(growth, "_ROUND", 1)
+    monkeypatch.setattr("keyhole.synth.enumeration.bank.WORTH_SHARING", 0)
+    bank, whole = bank_of(Workers(2), 1), bank_of(Workers(1))
+    assert not bank.grow(lambda tried: bank.tried > 3000)
+    assert bank.grow(lambda tried: False)
+    assert not bank.straight
+    for one, other in zip(bank.shelves, whole.shelves, strict=True):
+        assert sorted(map(tuple, one.words[:, : len(one)].T.tolist())) == sorted(
+            map(tuple, other.words[:, : len(other)].T.tolist())
+        )
+
+
+def rows_of(stretch: Stretch) -> Iterator[tuple[int, ...]]:
+    """What a stretch makes."""
+    for rows in product(*stretch.rows):
+        if not stretch.triangular or rows[1] <= rows[0]:
+            yield stretch.rule, *rows
+
+
+@pytest.mark.parametrize("most", [1, 7, 30, 10_000])
+def test_stretches_in_pieces_make_the_same(most: int) -> None:
+    whole = [
+        Stretch(0, (range(3, 20), range(3, 20)), triangular=True),
+        Stretch(1, (range(2, 9), range(4), range(11, 12))),
+        Stretch(2, (range(40),)),
+    ]
+    groups = list(cut(whole, most))
+    made = [rows for group in groups for stretch in group for rows in rows_of(stretch)]
+    expected = [rows for stretch in whole for rows in rows_of(stretch)]
+    assert sorted(made) == sorted(expected)
+    assert sum(stretch.candidates for group in groups for stretch in group) == len(expected)
+    assert most > 1000 or len(groups) > 3
+
+
+@pytest.fixture(scope="module")
+def processes() -> Iterator[Executor]:
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        yield pool
+
+
+class Failing(Executor):
+    """An executor of which every task fails, at once or later."""
+
+    def __init__(self, *, at_once: bool) -> None:
+        self.at_once = at_once
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        if self.at_once:
+            raise OSError("nobody there")
+        future: Future[Any] = Future()
+        future.set_exception(OSError("nobody there"))
+        return future
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even small sweeps are cut into many shares, and sent."""
+    monkeypatch.setattr(sweeps, "SHARE", 20_000)
+    monkeypatch.setattr(elsewhere, "TASK", 3)
+    monkeypatch.setattr(sweeps, "WORTH_SENDING", 0)
+
+
+def goals_of(bank: Bank, count: int) -> Goals:
+    """Words that some programs of the bank yield, not all of whose bits matter."""
+    shelf = bank.shelves[1]
+    words = np.stack([shelf.words[:, row].astype(np.uint64) for row in range(5, 5 + 40 * count, 40)])
+    care = np.full(words.shape, 0xFF0F, dtype=np.uint64)
+    care[:, 2:] = 0
+    return wanted(words, care, 16, bank.spread(1))
+
+
+def hits_of(bank: Bank, goals: Goals) -> list[Hit]:
+    swept = [Sweep(bank, 1, size, size - 1, divisions=over) for size in (2, 3) for over in (False, True)]
+    return [hit for sweep in swept for hit in sweep.run(goals, lambda tried, price: False, 50) if hit is not None]
+
+
+@pytest.mark.parametrize("count", [1, 30])
+@pytest.mark.usefixtures("small")
+def test_tasks_find_what_threads_find(processes: Executor, count: int) -> None:
+    alone = bank_of(Workers(1))
+    goals = goals_of(alone, count)
+    expected = hits_of(alone, goals)
+    assert len(expected) > 20
+    assert hits_of(bank_of(Workers(2, processes)), goals) == expected
+    with ThreadPoolExecutor(2) as threads:
+        assert hits_of(bank_of(Workers(2, threads)), goals) == expected
+
+
+@pytest.mark.usefixtures("small")
+def test_a_bank_out_of_reach_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def far_away(place: object) -> None:
+        raise FileNotFoundError
+
+    alone = bank_of(Workers(1))
+    goals = goals_of(alone, 3)
+    made: list[object] = []
+    again = elsewhere._made_again
+
+    def noted(*told: Any) -> object:
+        made.append(again(*told))
+        return made[-1]
+
+    monkeypatch.setattr(elsewhere, "opened", far_away)
+    monkeypatch.setattr(elsewhere, "_made_again", noted)
+    with ThreadPoolExecutor(2) as threads:
+        assert hits_of(bank_of(Workers(2, threads)), goals) == hits_of(alone, goals)
+    assert made and None not in made
+
+
+@pytest.mark.usefixtures("small")
+def test_a_bank_that_cannot_be_made_again_is_searched_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(elsewhere, "_made", lambda recipe: None)
+    alone = bank_of(Workers(1))
+    goals = goals_of(alone, 3)
+    with ThreadPoolExecutor(2) as threads:
+        workers = Workers(2, threads)
+        assert hits_of(bank_of(workers), goals) == hits_of(alone, goals)
+    assert workers.trouble == ""
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+@pytest.mark.usefixtures("small")
+def test_without_its_executor_a_search_goes_on_here(at_once: bool) -> None:
+    alone = bank_of(Workers(1))
+    goals = goals_of(alone, 3)
+    workers = Workers(2, Failing(at_once=at_once))
+    assert hits_of(bank_of(workers), goals) == hits_of(alone, goals)
+    assert workers.executor is None
+    assert workers.trouble == "OSError: nobody there"
+
+
+@pytest.mark.usefixtures("small")
+def test_answers_do_not_depend_on_who_worked(processes: Executor) -> None:
+    asked = query(read_module(AVERAGE), budget=Budget(60, 10**9))
+    answers = [
+        fill_holes(asked, 2, workers=workers, executor=executor)
+        for workers, executor in ((1, None), (2, None), (3, None), (2, processes))
+    ]
+    found = []
+    for answer in answers:
+        assert isinstance(answer, Filled)
+        found.append([completion.fillings for completion in answer.completions])
+    assert found == [found[0]] * 4
+
+
+@pytest.mark.usefixtures("small")
+def test_a_lost_executor_is_told() -> None:
+    events: list[Event] = []
+    asked = query(read_module(AVERAGE), budget=Budget(60, 10**9))
+    answer = fill_holes(asked, workers=2, executor=Failing(at_once=True), progress=events.append)
+    assert isinstance(answer, Filled)
+    said = [event.what for event in events if isinstance(event, Phase)]
+    assert "going on without the executor (OSError: nobody there)" in said
+
+
+def test_nobody_cannot_search() -> None:
+    with pytest.raises(KeyholeError, match="with 0 workers there is nobody to search"):
+        fill_holes(query(read_module(AVERAGE)), workers=0)
