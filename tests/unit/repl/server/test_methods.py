@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import keyhole as kh
 from keyhole.repl.cli import run
 from tests.unit.repl.server.client import ROOT, Client
 
@@ -103,6 +104,16 @@ def test_solve_is_what_fill_prints(
         capsys, "fill", path, "--function", "@f", *(examples if each == "EXAMPLES" else each for each in options)
     )
     assert settled(server.call("solve", path=path, function="@f", **asked)) == settled(told)
+
+
+def test_a_script_gets_the_same(server: Client) -> None:
+    module = kh.parse(MASK)
+    assert server.call("holes", text=MASK)["holes"] == [card.to_json() for card in kh.hole_cards(module)]
+    answer = kh.complete(module, function="@f", reference="@low", k=2)
+    assert settled(server.call("solve", text=MASK, function="@f", spec=["@low"], count=2)) == settled(answer.to_json())
+    pair = server.call("verify", text=WRONG)["pairs"][0]
+    assert settled(pair["certificate"]) == settled(kh.verify(WRONG).to_json())
+    assert server.call("fill", text=MASK, hole="?m", term="15")["text"] == kh.print_module(kh.fill(module, "?m", "15"))
 
 
 def test_solve_tells_what_the_search_does(server: Client) -> None:
