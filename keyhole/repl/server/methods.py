@@ -24,7 +24,8 @@ class Where(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """``work`` is what a worker calls; ``events`` are the kinds of progress that it tells of."""
+    """``work`` is what a worker calls; ``events`` are the kinds of progress that it tells of; ``keeps`` names the field of the
+    answer that has what was found when the work is stopped (empty: nothing is kept)."""
 
     name: str
     params: type[Any]
@@ -33,6 +34,7 @@ class Method:
     where: Where
     work: Work | None = None
     events: tuple[str, ...] = ()
+    keeps: str = ""
 
 
 _SEARCH = ("phase", "tried", "closed", "learnt", "found")
@@ -104,6 +106,7 @@ METHODS = (
         Where.LONG,
         long.solve,
         _SEARCH,
+        "completions",
     ),
     Method(
         "verify",
@@ -114,6 +117,17 @@ METHODS = (
         Where.LONG,
         long.verify,
         ("pair",),
+    ),
+    Method(
+        "optimize",
+        params.Optimize,
+        results.OPTIMIZED,
+        "Makes functions cheaper and proves each change, as `keyhole optimize --json` prints it. `budget` is for all functions "
+        "together; `found` is told of pieces of a function. When it is cancelled it answers with what is cheaper already.",
+        Where.LONG,
+        long.optimize,
+        _SEARCH,
+        "functions",
     ),
     Method(
         "time",

@@ -65,6 +65,21 @@ SOLVED: Shape = {
         ),
     ]
 }
+_COSTS = record({"before": ref("Cost"), "after": ref("Cost")})
+_STEP = record({"before": STRING, "after": STRING, "cost": _COSTS, "certificate": ref("Certificate")})
+_IMPROVEMENT = record(
+    {
+        "function": STRING,
+        "status": one_of("improved", "unchanged", "unknown"),
+        "ir": STRING,
+        "steps": array(_STEP),
+        "cost": _COSTS,
+        "certificate": optional(ref("Certificate")),
+        "reason": optional(STRING),
+        "seconds": NUMBER,
+    }
+)
+OPTIMIZED = record({"file": STRING, "functions": array(_IMPROVEMENT), "seconds": NUMBER})
 VERIFIED = record(
     {"file": STRING, "pairs": array(ref("Pair")), "seconds": NUMBER},
     {

@@ -125,6 +125,24 @@ def test_cancelling_keeps_what_was_found(attacked: Client) -> None:
     assert found["completions"][0]["certificate"]["kind"] == "proved"
 
 
+def test_cancelling_optimize(attacked: Client) -> None:
+    cheap = "define i8 @f(i8 noundef %x) {\n  %a = mul i8 %x, 3\n  %r = sub i8 %a, %x\n  ret i8 %r\n}\n"
+    lines = [f"  %a{n} = mul i64 %b{n - 1}, %b{n - 1}\n  %b{n} = xor i64 %a{n}, %y\n" for n in range(1, 30)]
+    start = "define i64 @g(i64 noundef %x, i64 noundef %y) {\n  %b0 = add i64 %x, %y\n"
+    attacked.request(
+        "better", "optimize", text=f"{cheap}{start}{''.join(lines)}  ret i64 %b29\n}}\n", budget={"seconds": 600}
+    )
+    while not any(str(event.get("what")).startswith("@g") for event in attacked.progress("better")):
+        attacked.next()
+    attacked.notify("$/cancelRequest", id="better")
+    answer = attacked.answer("better")
+    if "result" in answer:  # it stops by itself, unless it is in a solver for longer than it is given
+        assert answer["result"]["functions"][0]["status"] == "improved"
+    else:
+        assert answer["error"]["code"] == -32800
+        assert answer["error"]["data"]["best"] == []
+
+
 def test_a_worker_that_is_killed_costs_its_own_request(attacked: Client) -> None:
     begun(attacked, "doomed", text=ENDLESS)
     begun(attacked, "spared", text=ENDLESS)

@@ -151,6 +151,16 @@ def test_verify_is_what_the_command_line_prints(
     assert settled(server.call("verify", text=text, name=path, **asked)) == settled(told)
 
 
+def test_optimize_is_what_the_command_line_prints(
+    server: Client, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "define i8 @f(i8 noundef %x) {\n  %a = mul i8 %x, 3\n  %r = sub i8 %a, %x\n  ret i8 %r\n}\n"
+    path = put(tmp_path, text)
+    told = printed(capsys, "optimize", path, "--timeout", "20")
+    assert [each["status"] for each in told["functions"]] == ["improved"]
+    assert settled(server.call("optimize", path=path, budget={"seconds": 20})) == settled(told)
+
+
 def test_verify_of_two_modules(server: Client, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = "define i8 @f(i8 noundef %x) {\n  %r = add i8 %x, N\n  ret i8 %r\n}\n"
     first, second = (put(tmp_path, text.replace("N", each), f"{each}.ll") for each in "12")
