@@ -32,13 +32,6 @@ uint32_t scramble(uint32_t h) {
     return h;
 }
 
-int ones(uint32_t x) {
-    x = x - ((x >> 1) & 0x55555555);
-    x = (x & 0x33333333) + ((x >> 2) & 0x33333333);
-    x = (x + (x >> 4)) & 0x0f0f0f0f;
-    return (x * 0x01010101) >> 24;
-}
-
 int bits_set(uint32_t x) {
     int n = 0;
     for (; x; x >>= 1) n += x & 1;

@@ -103,10 +103,10 @@ def shown(known: Json, completion: Json) -> str:
     )
     certificate = completion["certificate"]
     how = {"proved": "proved for all inputs", "bounded": f"correct up to the bound: {certificate.get('bound')}"}
-    sure = how.get(certificate["kind"], certificate["kind"])
-    return (
-        f"{known['name']}({arguments})\n    {sure} ({certificate.get('solver')}, {certificate.get('seconds', 0):.2f} s)"
-    )
+    sure = "not proved, only tested: there was no time for more"
+    if certificate["kind"] in how:
+        sure = f"{how[certificate['kind']]} ({certificate['solver']}, {certificate['seconds']:.2f} s)"
+    return f"{known['name']}({arguments})\n    {sure}"
 
 
 def findings(server: Keyhole, code_path: str, library_path: str) -> Iterator[str]:

@@ -138,6 +138,7 @@ class Connection:
             getattr(asked, "progress", False),
             self._introduced if method.name == "initialize" else _as_it_is,
             self._forget,
+            method.keeps,
         )
         assert method.work is not None
         running.task = self._hall.submit(method.where, method.work, (asked, *arguments), running.heard, limits.memory)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from keyhole.errors import KeyholeError
 from keyhole.repl.server.messages import Json
 from keyhole.repl.server.modules import Origin, module_of, properties_of
-from keyhole.repl.server.params import Assembly, Learn, Limits, Solve, Time, Verify
+from keyhole.repl.server.params import Assembly, Learn, Limits, Optimize, Solve, Time, Verify
 from keyhole.repl.server.plain import plain
 from keyhole.workers import Talk
 
@@ -48,6 +48,24 @@ def _examples(asked: Solve, signature: Signature) -> tuple[Example, ...]:
         return ()
     rows = ",\n".join(json.dumps(row) for row in asked.examples)
     return fitting(parse_json(f"[{rows}]", "params.examples"), signature)
+
+
+def optimize(talk: Talk, asked: Optimize, origin: Origin) -> Json:
+    """What ``keyhole optimize --json`` prints."""
+    from keyhole.repl.events import Thinned
+    from keyhole.synth import Budget, CostModel
+    from keyhole.synth.optimize import optimize as optimized
+
+    found = optimized(
+        module_of(origin),
+        asked.function,
+        cost=CostModel(asked.cost),
+        budget=Budget(asked.budget.seconds, asked.budget.candidates),
+        seed=asked.seed,
+        progress=Thinned(lambda event: talk.tell(event.to_json())),
+        stop=talk.stop,
+    )
+    return {"file": origin.name, **found.to_json()}
 
 
 def verify(talk: Talk, asked: Verify, origin: Origin, other: Origin | None) -> Json:

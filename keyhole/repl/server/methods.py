@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, TypeAlias
 
-from keyhole.repl.server import long, params, quick, shapes
+from keyhole.repl.server import long, params, quick, results
 from keyhole.repl.server.messages import Json
-from keyhole.repl.server.shapes import Shape
+from keyhole.repl.server.shapes import NULL, Shape
 
 Work: TypeAlias = Callable[..., Json]
 
@@ -24,7 +24,8 @@ class Where(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """``work`` is what a worker calls; ``events`` are the kinds of progress that it tells of."""
+    """``work`` is what a worker calls; ``events`` are the kinds of progress that it tells of; ``keeps`` names the field of the
+    answer that has what was found when the work is stopped (empty: nothing is kept)."""
 
     name: str
     params: type[Any]
@@ -33,6 +34,7 @@ class Method:
     where: Where
     work: Work | None = None
     events: tuple[str, ...] = ()
+    keeps: str = ""
 
 
 _SEARCH = ("phase", "tried", "closed", "learnt", "found")
@@ -41,7 +43,7 @@ METHODS = (
     Method(
         "initialize",
         params.Initialize,
-        shapes.SERVER,
+        results.SERVER,
         "Comes first. Says which protocol, which tools, and what this server can do.",
         Where.QUICK,
         quick.tools,
@@ -49,14 +51,14 @@ METHODS = (
     Method(
         "shutdown",
         params.Nothing,
-        shapes.NULL,
+        NULL,
         "Cancels everything that runs. Only the notification `exit` may follow, and ends the process.",
         Where.HERE,
     ),
     Method(
         "sketch/open",
         params.Open,
-        shapes.OPENED,
+        results.OPENED,
         "Opens a sketch under a name of the client's, and lists its holes. It is open also when it cannot be read.",
         Where.QUICK,
         quick.opened,
@@ -64,16 +66,16 @@ METHODS = (
     Method(
         "sketch/update",
         params.Update,
-        shapes.OPENED,
+        results.OPENED,
         "Replaces the text of an open sketch. Requests that run go on with the text that they were asked about.",
         Where.QUICK,
         quick.opened,
     ),
-    Method("sketch/close", params.Close, shapes.NULL, "Closes a sketch.", Where.HERE),
+    Method("sketch/close", params.Close, NULL, "Closes a sketch.", Where.HERE),
     Method(
         "module",
         params.About,
-        shapes.MODULE,
+        results.MODULE,
         "The module as LLVM assembly (C and C++ compiled, bitcode disassembled), and the functions that it defines.",
         Where.QUICK,
         quick.module,
@@ -81,7 +83,7 @@ METHODS = (
     Method(
         "holes",
         params.About,
-        shapes.HOLES,
+        results.HOLES,
         "The holes with kinds, inferred types, domains, places, and what is in scope, as `keyhole holes --json` prints them.",
         Where.QUICK,
         quick.holes,
@@ -89,7 +91,7 @@ METHODS = (
     Method(
         "fill",
         params.Fill,
-        shapes.FILLED,
+        results.FILLED,
         "Puts a term where a hole was: the new module, the change as a diff, and the holes that are left; or why not. "
         "The open sketch stays as it is.",
         Where.QUICK,
@@ -98,17 +100,18 @@ METHODS = (
     Method(
         "solve",
         params.Solve,
-        shapes.SOLVED,
+        results.SOLVED,
         "Finds completions and proves them; the answer is what `keyhole fill --json` prints. A search that is cancelled answers "
         "with the completions that it had found, if there are any.",
         Where.LONG,
         long.solve,
         _SEARCH,
+        "completions",
     ),
     Method(
         "verify",
         params.Verify,
-        shapes.VERIFIED,
+        results.VERIFIED,
         "Whether targets refine their sources: pairs in a module, functions of one name in two modules, or a function before and "
         "after each of LLVM's passes. The answer is what `keyhole verify --json` prints.",
         Where.LONG,
@@ -116,9 +119,20 @@ METHODS = (
         ("pair",),
     ),
     Method(
+        "optimize",
+        params.Optimize,
+        results.OPTIMIZED,
+        "Makes functions cheaper and proves each change, as `keyhole optimize --json` prints it. `budget` is for all functions "
+        "together; `found` is told of pieces of a function. When it is cancelled it answers with what is cheaper already.",
+        Where.LONG,
+        long.optimize,
+        _SEARCH,
+        "functions",
+    ),
+    Method(
         "time",
         params.Time,
-        shapes.TIMED,
+        results.TIMED,
         "How long a function takes on this CPU, alone or against another, as `keyhole time --json` prints it.",
         Where.LONG,
         long.time,
@@ -126,7 +140,7 @@ METHODS = (
     Method(
         "asm",
         params.Assembly,
-        shapes.ASSEMBLED,
+        results.ASSEMBLED,
         "What a module or a function compiles to, as `keyhole asm` prints it.",
         Where.LONG,
         long.asm,
@@ -134,7 +148,7 @@ METHODS = (
     Method(
         "learn",
         params.Learn,
-        shapes.LEARNED,
+        results.LEARNED,
         "What functions of a shared library compute; each of `functions` is what `keyhole learn --json` prints.",
         Where.LONG,
         long.learn,
@@ -143,7 +157,7 @@ METHODS = (
     Method(
         "props/check",
         params.Check,
-        shapes.CHECKED,
+        results.CHECKED,
         "Whether a property file contradicts itself, as `keyhole props check --json` prints it.",
         Where.QUICK,
         quick.props_check,
@@ -151,7 +165,7 @@ METHODS = (
     Method(
         "props/query",
         params.Ask,
-        shapes.ANSWERED,
+        results.ANSWERED,
         "What a property file says, as `keyhole props query --json` prints it.",
         Where.QUICK,
         quick.props_query,
@@ -159,7 +173,7 @@ METHODS = (
     Method(
         "props/why",
         params.Ask,
-        shapes.EXPLAINED,
+        results.EXPLAINED,
         "Why it says so, or which condition fails, as `keyhole props why --json` prints it.",
         Where.QUICK,
         quick.props_why,
@@ -167,7 +181,7 @@ METHODS = (
     Method(
         "doctor",
         params.Limits,
-        shapes.EXAMINED,
+        results.EXAMINED,
         "What the server's machine offers, as `keyhole doctor --json` prints it.",
         Where.LONG,
         long.doctor,

@@ -166,6 +166,17 @@ class Verify(About):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Optimize(About):
+    """Functions to make cheaper."""
+
+    progress: Progress = True
+    function: Annotated[str | None, Is("Only this function.")] = None
+    cost: Annotated[Literal["size", "latency", "throughput"], Is("What is cheap.")] = "latency"
+    budget: SearchBudget = field(default_factory=SearchBudget)
+    seed: Annotated[int, _SEED] = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Time(About):
     """A function to time."""
 

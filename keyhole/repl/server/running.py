@@ -17,13 +17,15 @@ _MOST_KEPT = 16
 
 @dataclass(slots=True, eq=False)
 class Running:
-    """``shown`` makes the result of what the work returned; ``done`` is called when there is an answer."""
+    """``shown`` makes the result of what the work returned; ``done`` is called when there is an answer; ``keeps`` is as the method
+    has it."""
 
     id: Id
     outbox: Outbox
     watched: bool
     shown: Callable[[Json], Json]
     done: Callable[[Running], None]
+    keeps: str = ""
     task: Task[Json] | None = None
     alarm_off: Callable[[], None] | None = None
     cancelled: bool = False
@@ -37,7 +39,7 @@ class Running:
         with self._lock:
             if self._answered:
                 return
-            if event.get("event") == "found":
+            if event.get("event") == "found" and self.keeps == "completions":
                 self._best = [*self._best, _completion(event)][-_MOST_KEPT:]
             if self.watched:
                 self.outbox.put_if_room(progress(self.id, event))
@@ -64,9 +66,10 @@ class Running:
             self.outbox.put(error(self.id, failure))
 
     def cancel(self) -> None:
-        """The client does not want it any more; a search may still answer with what it has."""
+        """The client does not want it any more; work that keeps what it has may still answer with that."""
         self.cancelled = True
-        if self.task is None or self.task.future.cancel() or not self._best:
+        nothing = not self.keeps or (self.keeps == "completions" and not self._best)
+        if self.task is None or self.task.future.cancel() or nothing:
             self.answer(self._cancellation())
         if self.task is not None:
             self.task.stop()
@@ -94,7 +97,7 @@ class Running:
         except BaseException as failure:
             self.answer(self._failure(failure))
             return
-        if self.cancelled and not (isinstance(found, dict) and found.get("completions")):
+        if self.cancelled and not _is_something(found, self.keeps):
             self.answer(self._cancellation())
         else:
             self.answer(self.shown(found))
@@ -117,6 +120,16 @@ class Running:
         return Failure(
             Code.INTERNAL_ERROR, f"internal error: {type(failure).__name__}: {failure}", {"code": "internal"}
         )
+
+
+def _is_something(found: Json, field: str) -> bool:
+    """Whether stopped work has found anything: completions, or functions that were improved."""
+    items = found.get(field) if isinstance(found, dict) else None
+    if not isinstance(items, list):
+        return False
+    return any(
+        field == "completions" or (isinstance(each, dict) and each.get("status") == "improved") for each in items
+    )
 
 
 def _completion(event: dict[str, Json]) -> Json:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from keyhole.repl.server import shapes
 from keyhole.repl.server.connection import PROTOCOL
+from keyhole.repl.server.definitions import DEFINITIONS
 from keyhole.repl.server.fields import schema
 from keyhole.repl.server.messages import Code, Json
 from keyhole.repl.server.methods import METHODS, Method
-from keyhole.repl.server.shapes import Shape, one_of, record, ref
+from keyhole.repl.server.shapes import STRING, Shape, one_of, optional, record, ref
 
 _VERSION = one_of("2.0")
 _ID: Shape = {"type": ["integer", "string"]}
@@ -20,7 +20,7 @@ def of(method: str, what: str) -> str:
 
 def document() -> Shape:
     """The schema: a message of either side; ``$defs`` has parameters and result of each method."""
-    definitions: Shape = {**shapes.DEFINITIONS}
+    definitions: Shape = {**DEFINITIONS}
     for method in METHODS:
         definitions[of(method.name, "params")] = {"description": method.doc, **schema(method.params)}
         definitions[of(method.name, "result")] = method.result
@@ -63,5 +63,5 @@ def _result() -> Json:
 
 def _error() -> Json:
     code: Shape = {"enum": [int(code) for code in Code]}
-    failure = record({"code": code, "message": shapes.STRING}, {"data": ref("ErrorData")})
-    return record({"jsonrpc": _VERSION, "id": shapes.optional(_ID), "error": failure})
+    failure = record({"code": code, "message": STRING}, {"data": ref("ErrorData")})
+    return record({"jsonrpc": _VERSION, "id": optional(_ID), "error": failure})

@@ -20,7 +20,7 @@ import jsonschema
 from keyhole.repl.server.schema import document, of
 
 ROOT = Path(__file__).resolve().parents[4]
-SECONDS = 30.0
+SECONDS = 60.0
 
 
 def strict(schema: Any) -> Any:
@@ -146,7 +146,7 @@ class Client:
         processes = [int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit()]
         return [process for process in processes if self._is_ours(process)]
 
-    def nothing_left(self, seconds: float = 10.0) -> bool:
+    def nothing_left(self, seconds: float = 30.0) -> bool:
         """Whether all those processes end in that time."""
         until = time.monotonic() + seconds
         while self.left_alive():

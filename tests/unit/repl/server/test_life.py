@@ -108,7 +108,7 @@ def test_cancelling_what_has_found_nothing(attacked: Client) -> None:
         "message": "cancelled",
         "data": {"code": "cancelled", "best": []},
     }
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 5
     attacked.notify("$/cancelRequest", id="gone")
     attacked.notify("$/cancelRequest", id="never")
     attacked.notify("$/cancelRequest", id=None)
@@ -123,6 +123,24 @@ def test_cancelling_keeps_what_was_found(attacked: Client) -> None:
     found = attacked.answer("kept")["result"]
     assert found["status"] == "filled"
     assert found["completions"][0]["certificate"]["kind"] == "proved"
+
+
+def test_cancelling_optimize(attacked: Client) -> None:
+    cheap = "define i8 @f(i8 noundef %x) {\n  %a = mul i8 %x, 3\n  %r = sub i8 %a, %x\n  ret i8 %r\n}\n"
+    lines = [f"  %a{n} = mul i64 %b{n - 1}, %b{n - 1}\n  %b{n} = xor i64 %a{n}, %y\n" for n in range(1, 30)]
+    start = "define i64 @g(i64 noundef %x, i64 noundef %y) {\n  %b0 = add i64 %x, %y\n"
+    attacked.request(
+        "better", "optimize", text=f"{cheap}{start}{''.join(lines)}  ret i64 %b29\n}}\n", budget={"seconds": 600}
+    )
+    while not any(str(event.get("what")).startswith("@g") for event in attacked.progress("better")):
+        attacked.next()
+    attacked.notify("$/cancelRequest", id="better")
+    answer = attacked.answer("better")
+    if "result" in answer:  # it stops by itself, unless it is in a solver for longer than it is given
+        assert answer["result"]["functions"][0]["status"] == "improved"
+    else:
+        assert answer["error"]["code"] == -32800
+        assert answer["error"]["data"]["best"] == []
 
 
 def test_a_worker_that_is_killed_costs_its_own_request(attacked: Client) -> None:
@@ -283,7 +301,7 @@ def test_shutdown_and_exit() -> None:
         assert client.answer("end")["result"] is None
         assert client.fail("holes", text=EASY)["code"] == -32600
         client.notify("exit")
-        assert client.process.wait(10) == 0
+        assert client.process.wait(30) == 0
         assert client.nothing_left()
 
 
@@ -304,7 +322,7 @@ def test_other_ends_leave_nothing(end: str) -> None:
                 client.process.stdin.close()
             case "closed":
                 client.process.stdin.close()
-        assert client.process.wait(10) == 1
+        assert client.process.wait(30) == 1
         assert client.nothing_left()
 
 
@@ -314,7 +332,7 @@ def test_signals_leave_nothing(number: int, code: int) -> None:
         client.initialize()
         begun(client, "running", text=ENDLESS)
         client.process.send_signal(number)
-        assert client.process.wait(10) == code
+        assert client.process.wait(30) == code
         assert client.nothing_left()
 
 
@@ -331,7 +349,7 @@ def test_a_client_whose_ears_are_gone() -> None:
         process.stdout.close()
         process.stdin.write(framed(b"[]"))
         process.stdin.flush()
-        assert process.wait(20) == 1
+        assert process.wait(30) == 1
 
 
 def test_a_client_that_does_not_read_is_not_read_either() -> None:
@@ -353,7 +371,7 @@ def test_a_client_that_does_not_read_is_not_read_either() -> None:
         assert sent < 50 << 20
         assert resident(process.pid) - before < 50 << 20
         process.send_signal(signal.SIGTERM)
-        assert process.wait(20) in (1, 143)
+        assert process.wait(30) in (1, 143)
 
 
 def resident(process: int) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import keyhole as kh
 from keyhole.repl.cli import run
 from tests.unit.repl.server.client import ROOT, Client
 
@@ -105,6 +106,16 @@ def test_solve_is_what_fill_prints(
     assert settled(server.call("solve", path=path, function="@f", **asked)) == settled(told)
 
 
+def test_a_script_gets_the_same(server: Client) -> None:
+    module = kh.parse(MASK)
+    assert server.call("holes", text=MASK)["holes"] == [card.to_json() for card in kh.hole_cards(module)]
+    answer = kh.complete(module, function="@f", reference="@low", k=2)
+    assert settled(server.call("solve", text=MASK, function="@f", spec=["@low"], count=2)) == settled(answer.to_json())
+    pair = server.call("verify", text=WRONG)["pairs"][0]
+    assert settled(pair["certificate"]) == settled(kh.verify(WRONG).to_json())
+    assert server.call("fill", text=MASK, hole="?m", term="15")["text"] == kh.print_module(kh.fill(module, "?m", "15"))
+
+
 def test_solve_tells_what_the_search_does(server: Client) -> None:
     server.request("watched", "solve", text=MASK, function="@f", spec=["@low"])
     answer = server.answer("watched")["result"]
@@ -138,6 +149,16 @@ def test_verify_is_what_the_command_line_prints(
     told = printed(capsys, "verify", path, *options)
     assert settled(server.call("verify", path=path, **asked)) == settled(told)
     assert settled(server.call("verify", text=text, name=path, **asked)) == settled(told)
+
+
+def test_optimize_is_what_the_command_line_prints(
+    server: Client, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "define i8 @f(i8 noundef %x) {\n  %a = mul i8 %x, 3\n  %r = sub i8 %a, %x\n  ret i8 %r\n}\n"
+    path = put(tmp_path, text)
+    told = printed(capsys, "optimize", path, "--timeout", "20")
+    assert [each["status"] for each in told["functions"]] == ["improved"]
+    assert settled(server.call("optimize", path=path, budget={"seconds": 20})) == settled(told)
 
 
 def test_verify_of_two_modules(server: Client, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
