@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import difflib
+import textwrap
 from collections.abc import Iterator
 
 from keyhole.errors import KeyholeError
 from keyhole.repl.commands.command import Command
 from keyhole.repl.session.settings import SETTINGS, Setting
 
+WIDTH = 80
+_USAGE = 20  # columns for how a command is written, in the list of all
 GROUPS = {
     "programs": "Programs",
     "holes": "Holes",
@@ -46,19 +49,28 @@ def help_text(topic: str) -> str:
 
 
 def _overview(commands: tuple[Command, ...]) -> Iterator[str]:
-    width = max(len(command.usage) for command in commands if len(command.usage) < 30)
     for group, title in GROUPS.items():
         yield f"{title}:"
         for command in commands:
             if command.group == group:
-                usage = command.usage if len(command.usage) <= width else command.name + " …"
-                yield f"  {usage:<{width}}  {command.summary}"
-    yield "Anything that begins like LLVM assembly is read as such. help COMMAND has examples; help ir is about holes."
+                usage = command.usage if len(command.usage) <= _USAGE else command.name + " …"
+                yield from beside(f"  {usage:<{_USAGE}}  ", command.summary)
+    yield from textwrap.wrap(
+        "Anything that begins like LLVM assembly is read as such. help COMMAND has examples; help ir is about holes.",
+        WIDTH,
+    )
+
+
+def beside(head: str, text: str) -> Iterator[str]:
+    """A text beside its head, at 80 columns."""
+    lines = textwrap.wrap(text, WIDTH - len(head))
+    yield head + lines[0]
+    yield from (" " * len(head) + line for line in lines[1:])
 
 
 def _command(command: Command) -> str:
-    lines = [command.usage, f"  {command.summary}"]
-    lines += [f"  {line}" for line in command.more.splitlines()]
+    lines = [command.usage, *textwrap.wrap(command.summary, WIDTH, initial_indent="  ", subsequent_indent="  ")]
+    lines += textwrap.wrap(" ".join(command.more.split()), WIDTH, initial_indent="  ", subsequent_indent="  ")
     lines += ["Examples:", *(f"  {example}" for example in command.examples)]
     if command.aliases:
         lines.append(f"Also: {', '.join(command.aliases)}")

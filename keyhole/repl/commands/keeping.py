@@ -7,6 +7,7 @@ from pathlib import Path
 from keyhole.errors import KeyholeError
 from keyhole.repl.commands.arguments import hole_and_rest, usage, words
 from keyhole.repl.commands.command import Command
+from keyhole.repl.commands.helping import beside
 from keyhole.repl.session.journal import kept_sessions, restore, rewritten, sessions_folder
 from keyhole.repl.session.reply import Answer, Reply, Status, said
 from keyhole.repl.session.session import Session, session_path
@@ -18,8 +19,8 @@ def settings(session: Session, text: str) -> Answer:
     found = words(text).words
     if not found:
         width = max(len(row.name) for row in SETTINGS)
-        rows = (f"{r.name:<{width}} = {session.settings.text(r.name):<9} {r.meaning}" for r in SETTINGS)
-        return said("\n".join(rows))
+        heads = ((f"{row.name:<{width}} = {session.settings.text(row.name):<9}", row.meaning) for row in SETTINGS)
+        return said("\n".join(line for head, meaning in heads for line in beside(f"{head} ", meaning)))
     row = setting(found[0])
     if len(found) == 1:
         origin = session.settings.origins[row.name]
@@ -142,8 +143,8 @@ COMMANDS = (
         "session",
         assert_,
         ("assert proved", "assert ?mask = 255", "assert status wrong"),
-        more="filled · proved, bounded, tested (all fillings are) · holes N · ?H = TERM · ?H open · output TEXT · not …\n"
-        "status ok, wrong, unknown, stopped, error: how the command before ended; a script goes on behind it.",
+        more="filled · proved, bounded, tested (all fillings are) · holes N · ?H = TERM · ?H open · output TEXT · not …. "
+        "status ok, wrong, unknown, stopped, error says how the command before ended; a script goes on behind it.",
     ),
     Command(
         "help",
