@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -33,6 +35,8 @@ class Journal:
         self.path = path
         self._texts: dict[str, int] = {}  # module texts that the file has, by their number
         self._file: TextIO | None = None
+        self._lock = threading.Lock()
+        self.trouble = ""
 
     def began(self, line: str) -> None:
         """A command was given."""
@@ -70,7 +74,8 @@ class Journal:
     def close(self) -> None:
         """Close the file."""
         if self._file is not None:
-            self._file.close()
+            with suppress(OSError):
+                self._file.close()
 
     def _numbered(self, text: str) -> Json:
         """The text the first time, afterwards its number: a long module is written once."""
@@ -80,12 +85,19 @@ class Journal:
         return text
 
     def _write(self, line: dict[str, Json]) -> None:
-        if self._file is None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = self.path.open("a", encoding="utf-8")
-        self._file.write(json.dumps(line) + "\n")
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        """Write a line, from whatever thread. When that cannot be, the session goes on without a journal, and ``trouble`` says so."""
+        with self._lock:
+            if self.trouble:
+                return
+            try:
+                if self._file is None:
+                    self.path.parent.mkdir(parents=True, exist_ok=True)
+                    self._file = self.path.open("a", encoding="utf-8")
+                self._file.write(json.dumps(line) + "\n")
+                self._file.flush()
+                os.fsync(self._file.fileno())
+            except OSError as error:
+                self.trouble = f"the session is not kept any more: {self.path}: {error.strerror}"
 
 
 def sessions_folder() -> Path:

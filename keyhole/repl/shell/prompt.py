@@ -124,10 +124,18 @@ class Shell:
             answer = guarded(self.session, self._finished(work))
         self.session.end(text, answer)
         self.show(answer)
+        self._tell_trouble()
         seconds = time.monotonic() - started
         if seconds > _SLOW and self.session.settings.on("timing"):
             self.show(Reply((Piece("note", f"{seconds:.2f} s"),)))
         return answer.leave
+
+    def _tell_trouble(self) -> None:
+        """Say once that the session is not kept."""
+        journal = self.session.journal
+        if journal is not None and journal.trouble:
+            self.session.journal = None
+            self.show(Reply((Piece("bad", f"warning: {journal.trouble}"),)))
 
     def show(self, reply: Reply) -> None:
         """Print a reply, through a pager when it is longer than the screen."""

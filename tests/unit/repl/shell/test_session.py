@@ -153,3 +153,11 @@ def test_what_was_filled_is_marked() -> None:
         coloured = painted(Piece("ir", text, (mark,)))
         assert "\x1b[33;01;04m42" in coloured  # bold, underlined, yellow
         assert "\x1b[31;01;04m?d" in coloured  # and what is open is red
+
+
+def test_a_journal_that_cannot_be_written_ends_no_session(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("no folder")
+    with Session(journal=Journal(tmp_path / "a" / "b.jsonl")) as session:
+        assert execute(session, SKETCH).status is Status.OK
+        assert session.journal is not None
+        assert "not kept any more" in session.journal.trouble
