@@ -85,7 +85,7 @@ class Journal:
         return text
 
     def _write(self, line: dict[str, Json]) -> None:
-        """Write a line, from whatever thread. When that cannot be, the session goes on without a journal, and ``trouble`` says so."""
+        """Write a line, from whatever thread. When that fails the session goes on without a journal, and ``trouble`` says so."""
         with self._lock:
             if self.trouble:
                 return
