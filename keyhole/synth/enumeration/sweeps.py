@@ -127,7 +127,7 @@ class Sweep:
                     if strand.done:
                         break
                     strand.go_on()
-                if strand.whole:
+                if strand.whole and len(self._idle) < self.bank.workers.count:
                     self._idle.append(strand)
 
     def _strand(self, share: Share, goals: Goals, enough: int) -> Strand:
