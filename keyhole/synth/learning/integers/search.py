@@ -19,7 +19,7 @@ from keyhole.synth.learning.integers.affine import multiples
 from keyhole.synth.learning.integers.bank import Bank, Node, constant, evaluated, grow, is_number, widen
 from keyhole.synth.learning.integers.bitwise import find_bitwise
 from keyhole.synth.learning.integers.deeper import deeper
-from keyhole.synth.learning.integers.pieces import in_pieces
+from keyhole.synth.learning.integers.pieces import CERTAIN, LIKELY, in_pieces
 from keyhole.synth.learning.integers.trees import conditions, decided
 from keyhole.synth.learning.integers.words import Words, cast, mask
 
@@ -161,6 +161,9 @@ def _proposals(table: Table, whole: Table, deadline: float, sizes: tuple[int, ..
             return
         for at in _by_parts(bank, goal, width, size):
             yield bank, at
+        if size == 1 and width > 1:
+            for at in in_pieces(whole, bank, CERTAIN):
+                yield bank, at
         for terms, asked in DECISIONS.get(size, ()):
             if time.monotonic() > deadline:
                 return
@@ -168,7 +171,7 @@ def _proposals(table: Table, whole: Table, deadline: float, sizes: tuple[int, ..
             if chosen is not None:
                 yield bank, chosen
         if size == 1 and width > 1:
-            for at in in_pieces(whole, bank):
+            for at in in_pieces(whole, bank, LIKELY):
                 yield bank, at
         if time.monotonic() > deadline:
             return
