@@ -29,7 +29,10 @@ class Stretch:
 
 
 def in_pieces(table: Table, bank: Bank, each: int) -> Iterator[int]:
-    """Nodes in a bank over some of the rows that are right on all rows of the table. A stretch has ``each`` numbers on average, or more."""
+    """Nodes in a bank over some of the rows that are right on all rows of the table.
+
+    A stretch has ``each`` numbers on average, or more.
+    """
     for at, (_, type_) in enumerate(table.inputs):
         column = table.columns[at]
         assert isinstance(type_, IntType)

@@ -177,6 +177,9 @@ def _proposals(table: Table, whole: Table, deadline: float, sizes: tuple[int, ..
             return
         if size == 1 and width > 1 and sizes == SIZES:
             yield from _plain(table, deadline)
+            inputs = [at for at in bank.of(width, 0) if not is_number(bank.nodes[at].op) and not bank.nodes[at].args]
+            for at in _mixed(bank, inputs, goal, width) if len(inputs) <= MIXED else ():
+                yield bank, at
 
 
 def _plain(table: Table, deadline: float) -> Iterator[tuple[Bank, int]]:
@@ -247,9 +250,6 @@ def _by_parts(bank: Bank, goal: Words, width: int, size: int) -> Iterator[int]:
             for leaf in leaves:
                 if leaf != at:
                     yield from _sum(bank, (at, leaf), goal, width)
-    inputs = [at for at in leaves if not bank.nodes[at].args]
-    if size == 1 and len(inputs) <= MIXED:
-        yield from _mixed(bank, inputs, goal, width)
 
 
 def _inverse(bank: Bank, inner: Numbers, goal: Words, width: int) -> Iterator[int]:
