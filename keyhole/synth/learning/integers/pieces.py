@@ -16,7 +16,7 @@ from keyhole.synth.learning.integers.bank import Bank, Node, constant
 from keyhole.synth.learning.integers.words import Rows, Words, cast, mask
 
 MOST = 14  # stretches
-ROWS_FOR_ONE = 3
+CERTAIN, LIKELY = 16, 3  # numbers for each stretch, at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +28,28 @@ class Stretch:
     moved: bool
 
 
-def in_pieces(table: Table, bank: Bank) -> Iterator[int]:
-    """Nodes in a bank over some of the rows that are right on all rows of the table."""
+def in_pieces(table: Table, bank: Bank, each: int) -> Iterator[int]:
+    """Nodes in a bank over some of the rows that are right on all rows of the table.
+
+    A stretch has ``each`` numbers on average, or more.
+    """
     for at, (_, type_) in enumerate(table.inputs):
         column = table.columns[at]
         assert isinstance(type_, IntType)
-        if type_.width == 1 or len(np.unique(column)) < 2 * ROWS_FOR_ONE:
+        if type_.width == 1 or len(np.unique(column)) < 2 * each:
             continue
         for signed in (True, False):
-            yield from _over(table, bank, at, signed)
+            yield from _over(table, bank, at, signed, each)
 
 
 def _leaf(bank: Bank, name: str) -> int:
     return next(at for at, node in enumerate(bank.nodes) if node.op == name)
 
 
-def _over(table: Table, bank: Bank, at: int, signed: bool) -> Iterator[int]:
+def _over(table: Table, bank: Bank, at: int, signed: bool, each: int) -> Iterator[int]:
     """In pieces of one input, for each value of a truth value if the result depends on one, too."""
     everywhere = np.ones(len(table.results), dtype=bool)
-    whole = _pieces(table, bank, at, signed, everywhere)
+    whole = _pieces(table, bank, at, signed, everywhere, each)
     if whole is not None:
         yield whole
         return
@@ -55,14 +58,14 @@ def _over(table: Table, bank: Bank, at: int, signed: bool) -> Iterator[int]:
         if type_.width != 1:
             continue
         true = table.columns[other] == 1
-        sides = [_pieces(table, bank, at, signed, rows) for rows in (true, ~true)]
+        sides = [_pieces(table, bank, at, signed, rows, each) for rows in (true, ~true)]
         if None not in sides:
             then, otherwise = (side for side in sides if side is not None)
             width = bank.nodes[then].width
             yield _put(bank, "select", width, _leaf(bank, name), then, otherwise)
 
 
-def _pieces(table: Table, bank: Bank, at: int, signed: bool, rows: Rows) -> int | None:
+def _pieces(table: Table, bank: Bank, at: int, signed: bool, rows: Rows, each: int) -> int | None:
     type_, result = table.inputs[at][1], table.result
     assert isinstance(type_, IntType)
     assert isinstance(result, IntType)
@@ -75,25 +78,25 @@ def _pieces(table: Table, bank: Bank, at: int, signed: bool, rows: Rows) -> int 
     if len(np.unique(words)) < len(words):
         return None
     found = _stretches(words, pairs[:, 1], type_.width, result.width, signed)
-    if len(found) > min(MOST, len(words) // ROWS_FOR_ONE) or len(found) < 2:
+    if len(found) > min(MOST, len(words) // each) or len(found) < 2:
         return None
     number = _leaf(bank, table.inputs[at][0])
     wide = number
-    if type_.width != result.width and any(each.moved for each in found):
+    if type_.width != result.width and any(stretch.moved for stretch in found):
         op = "trunc" if type_.width > result.width else "sext" if signed else "zext"
         wide = _put(bank, op, result.width, number)
     made, ends = -1, 0
-    for each in reversed(found):
-        value = constant(bank, each.value, result.width, 1)
-        if each.moved:
-            value = wide if not each.value else _put(bank, "add", result.width, wide, value)
+    for stretch in reversed(found):
+        value = constant(bank, stretch.value, result.width, 1)
+        if stretch.moved:
+            value = wide if not stretch.value else _put(bank, "add", result.width, wide, value)
         if made < 0:
             made = value
         else:
             bound = constant(bank, ends, type_.width, 1)
             below = _put(bank, "slt" if signed else "ult", 1, number, bound)
             made = _put(bank, "select", result.width, below, value, made)
-        ends = each.first
+        ends = stretch.first
     return made
 
 

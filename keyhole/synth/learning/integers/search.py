@@ -19,7 +19,7 @@ from keyhole.synth.learning.integers.affine import multiples
 from keyhole.synth.learning.integers.bank import Bank, Node, constant, evaluated, grow, is_number, widen
 from keyhole.synth.learning.integers.bitwise import find_bitwise
 from keyhole.synth.learning.integers.deeper import deeper
-from keyhole.synth.learning.integers.pieces import in_pieces
+from keyhole.synth.learning.integers.pieces import CERTAIN, LIKELY, in_pieces
 from keyhole.synth.learning.integers.trees import conditions, decided
 from keyhole.synth.learning.integers.words import Words, cast, mask
 
@@ -161,6 +161,9 @@ def _proposals(table: Table, whole: Table, deadline: float, sizes: tuple[int, ..
             return
         for at in _by_parts(bank, goal, width, size):
             yield bank, at
+        if size == 1 and width > 1:
+            for at in in_pieces(whole, bank, CERTAIN):
+                yield bank, at
         for terms, asked in DECISIONS.get(size, ()):
             if time.monotonic() > deadline:
                 return
@@ -168,12 +171,15 @@ def _proposals(table: Table, whole: Table, deadline: float, sizes: tuple[int, ..
             if chosen is not None:
                 yield bank, chosen
         if size == 1 and width > 1:
-            for at in in_pieces(whole, bank):
+            for at in in_pieces(whole, bank, LIKELY):
                 yield bank, at
         if time.monotonic() > deadline:
             return
         if size == 1 and width > 1 and sizes == SIZES:
             yield from _plain(table, deadline)
+            inputs = [at for at in bank.of(width, 0) if not is_number(bank.nodes[at].op) and not bank.nodes[at].args]
+            for at in _mixed(bank, inputs, goal, width) if len(inputs) <= MIXED else ():
+                yield bank, at
 
 
 def _plain(table: Table, deadline: float) -> Iterator[tuple[Bank, int]]:
@@ -244,9 +250,6 @@ def _by_parts(bank: Bank, goal: Words, width: int, size: int) -> Iterator[int]:
             for leaf in leaves:
                 if leaf != at:
                     yield from _sum(bank, (at, leaf), goal, width)
-    inputs = [at for at in leaves if not bank.nodes[at].args]
-    if size == 1 and len(inputs) <= MIXED:
-        yield from _mixed(bank, inputs, goal, width)
 
 
 def _inverse(bank: Bank, inner: Numbers, goal: Words, width: int) -> Iterator[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import gcd
 
 from keyhole.holes.types import IntType
@@ -255,11 +256,9 @@ def _second_order(study: Study, name: str, type_: IntType, stop: Stop) -> Iterat
 
 def _euclid(study: Study) -> Iterator[Idea]:
     """f(a, b) = f(b, a % b), until b is zero."""
-    for a, type_ in study.scalars:
-        for b, other in study.scalars:
-            if a == b or type_ != other or study.result is None:
-                continue
-            for op in ("urem", "srem"):
+    for (a, type_), (b, other) in combinations(study.scalars, 2):
+        if type_ == other and study.result is not None:
+            for op in ("urem", "srem") if study.shape.type_of(a[1:]).signed else ("urem",):
                 yield from _remainders(study, a[1:], b[1:], type_, op)
 
 
@@ -274,7 +273,9 @@ def _remainders(study: Study, a: str, b: str, type_: IntType, op: str) -> Iterat
         rows.append({**scalar_row(case), "%last": gcd(x, y), "%some": max(gcd(x, y), 1), "result": one.result or 0})
     if len(rows) < 8 or result is None:
         return
+    patience, study.patience = study.patience, 3 * study.patience
     piece = study.expression(rows, (("%last", type_), ("%some", type_)), result, study.scalars)
+    study.patience = patience
     if piece is None:
         return
     states = (State("%x", typed, f"%{a}", "%y"), State("%y", typed, f"%{b}", f"{op} {typed} %x, %y"))

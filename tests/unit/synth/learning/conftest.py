@@ -136,7 +136,7 @@ def runner() -> Iterator[Runner]:
 def learned(library: SharedObject, runner: Runner) -> Learn:
     """Learn a function by name."""
 
-    def run(name: str, *, timeout: float = 60.0) -> Learned | NotLearned:
+    def run(name: str, *, timeout: float = 150.0) -> Learned | NotLearned:
         file = parse(PROPERTIES[name] + "\n", f"{name}.props")
         about = knowledge(file, file.function(name))
         with LibraryFunction(library, about.function.signature, runner) as box:
