@@ -248,8 +248,8 @@ def time(
     """Time a function of FILE on this CPU, alone or against another."""
     from keyhole.holes.llvm.files import read_file
     from keyhole.native import Mode, Plan, compare, time_function
-    from keyhole.repl.lowering import lowerable
     from keyhole.repl.printers import comparison_text, timing_text
+    from keyhole.synth.native_text import lowerable
 
     if target == "cuda":
         raise KeyholeError("timing on a GPU is not there yet", code="no-cuda", hint="leave --target out")
@@ -271,7 +271,7 @@ def asm(file: Path, function: str | None, level: int) -> None:
     """Show the assembly of FILE for this CPU."""
     from keyhole.holes.llvm.files import read_file
     from keyhole.native import assembly
-    from keyhole.repl.lowering import lowerable
+    from keyhole.synth.native_text import lowerable
 
     ir = lowerable(read_file(file), (function,) if function else ())
     click.echo(assembly(ir, level, function=function or "").rstrip())
@@ -385,14 +385,6 @@ def serve(
     if stdio == (port is not None):
         raise click.UsageError("say one of --stdio and --port N")
     sys.exit(serve_stdio(settings) if port is None else serve_port(settings, port, token_file))
-
-
-def _lowerable(file: Path, names: tuple[str, ...]) -> str:
-    """The text of a file without the functions that have holes; those that are named must be there and have none."""
-    from keyhole.holes.llvm.files import read_file
-    from keyhole.synth.native_text import lowerable
-
-    return lowerable(read_file(file), names)
 
 
 def _print_json(value: object) -> None:

@@ -82,6 +82,6 @@ def lowerable(module: Module, names: tuple[str, ...]) -> str:
         found = module.get(name)
         if left := sites(found):
             message = f"{found.name} still has the hole {left[0].hole.name}"
-            raise KeyholeError(message, code="has-holes", hint="fill it first: keyhole fill, or kh.complete")
+            raise KeyholeError(message, code="has-holes", hint="fill it first")
     kept = tuple(part for part in module.parts if not (isinstance(part, Function) and sites(part)))
     return print_module(replace(module, parts=kept))

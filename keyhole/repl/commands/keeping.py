@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from keyhole.errors import KeyholeError
 from keyhole.repl.commands.arguments import hole_and_rest, usage, words
 from keyhole.repl.commands.command import Command
@@ -109,11 +107,6 @@ def help_(session: Session, text: str) -> Answer:
     from keyhole.repl.commands.helping import help_text
 
     return said(help_text(text.strip()))
-
-
-def edit_path(session: Session) -> Path:
-    """A file for the external editor."""
-    return Path(session.state.path or "sketch.ll")
 
 
 COMMANDS = (

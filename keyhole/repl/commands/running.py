@@ -26,6 +26,7 @@ def run(session: Session, text: str) -> Answer:
     """``run @f ARGUMENTS``."""
     from keyhole.repl.commands.calls import native_arguments
     from keyhole.repl.tasks import call
+    from keyhole.synth.native_text import lowerable
 
     name, rest = function_and_rest(text)
     function = _chosen(session.state, name)
@@ -39,7 +40,7 @@ def run(session: Session, text: str) -> Answer:
         return Reply((outcome_piece(function, rest, outcome),))
 
     level = session.settings.whole("level")
-    work = (lowerable(session.state, function), function.name, arguments, level)
+    work = (lowerable(session.state.module, (function.name,)), function.name, arguments, level)
     return Work(f"running {function.name}", call, work, finish, _SECONDS)
 
 
@@ -57,24 +58,28 @@ def trace(session: Session, text: str) -> Answer:
 def asm(session: Session, text: str) -> Answer:
     """``asm [@f]``."""
     from keyhole.repl.tasks import assemble
+    from keyhole.synth.native_text import lowerable
 
     found = words(text, ("level",))
     function = _chosen(session.state, next(iter(found.only(1, "asm @f")), None))
     level = found.whole("level", session.settings.whole("level"))
     head = Piece("note", f"; {function.name}, -O{level}")
-    work = (lowerable(session.state, function), function.name, level)
+    work = (lowerable(session.state.module, (function.name,)), function.name, level)
     return Work(f"lowering {function.name}", assemble, work, lambda text: Reply((head, Piece("asm", text))), _SECONDS)
 
 
 def time(session: Session, text: str) -> Answer:
     """``time [@f] [against @g]``."""
+    from keyhole.synth.native_text import lowerable
+
     found = words(text).words
     names = [word for word in found if word != "against"]
     function = _chosen(session.state, names[0] if names else None)
     against = session.state.module.get(names[1]).name if len(names) == 2 else ""
     if len(names) > 2:
         raise usage("time takes a function, or two", "time @f against @g")
-    return timed(session, lowerable(session.state, function, against), function.name, against, Reply)
+    ir = lowerable(session.state.module, (function.name, *([against] if against else [])))
+    return timed(session, ir, function.name, against, Reply)
 
 
 def timed(session: Session, ir: str, function: str, against: str, then: Callable[[tuple[Piece, ...]], Reply]) -> Answer:
@@ -108,19 +113,6 @@ def opt(session: Session, text: str) -> Answer:
     if not changed:
         return said(f"{passes} changes nothing", kind="note")
     return said(changed, kind="diff", state=after)
-
-
-def lowerable(state: State, function: Function, *others: str) -> str:
-    """The module's text without functions that still have holes. Raises KeyholeError when one that is wanted has some."""
-    from keyhole.holes.model import Module
-    from keyhole.holes.text.printer import print_module
-
-    for name in (function.name, *filter(None, others)):
-        if found := sites(state.module.get(name)):
-            names = ", ".join(dict.fromkeys(site.hole.name for site in found))
-            raise KeyholeError(f"{name} still has holes: {names}", code="open-holes", hint="fill them first")
-    parts = tuple(part for part in state.module.parts if not (isinstance(part, Function) and sites(part)))
-    return print_module(Module(state.module.source, parts))
 
 
 def _chosen(state: State, name: str | None) -> Function:

@@ -94,7 +94,7 @@ def verify(talk: Talk, asked: Verify, origin: Origin, other: Origin | None) -> J
 def time(talk: Talk, asked: Time, origin: Origin) -> Json:
     """What ``keyhole time --json`` prints."""
     from keyhole.native import Mode, Plan, compare, time_function
-    from keyhole.repl.lowering import lowerable
+    from keyhole.synth.native_text import lowerable
 
     names = (asked.function, *((asked.against,) if asked.against is not None else ()))
     ir = lowerable(module_of(origin), names)
@@ -107,7 +107,7 @@ def time(talk: Talk, asked: Time, origin: Origin) -> Json:
 def asm(talk: Talk, asked: Assembly, origin: Origin) -> Json:
     """What ``keyhole asm`` prints."""
     from keyhole.native import assembly
-    from keyhole.repl.lowering import lowerable
+    from keyhole.synth.native_text import lowerable
 
     ir = lowerable(module_of(origin), (asked.function,) if asked.function is not None else ())
     return {"file": origin.name, "assembly": assembly(ir, asked.level, function=asked.function or "").rstrip()}

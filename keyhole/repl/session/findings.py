@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from keyhole.repl.known import Known
@@ -47,10 +47,6 @@ class Findings:
 
     suggestions: tuple[Suggestion, ...] = ()
     outcome: str = ""
-
-    def with_outcome(self, outcome: str) -> Findings:
-        """The same with the reason why there are no more."""
-        return replace(self, outcome=outcome)
 
 
 def key_of(state: State, function: str) -> Key:
