@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from keyhole.errors import KeyholeError
 from keyhole.repl.session.reply import Answer, Piece, Reply, Status, Work
-from keyhole.workers import Crashed, Late, Pool, Stopped, Task
 
 if TYPE_CHECKING:
     from keyhole.synth import Tally
+    from keyhole.workers import Pool, Task
 
 _LONGER = 5.0  # seconds that a child may take beyond its own deadline before it is killed
 
@@ -45,6 +45,8 @@ class Job:
 
     def finish(self) -> Answer:
         """What becomes of the answer; waits for it."""
+        from keyhole.workers import Crashed, Late, Stopped
+
         try:
             answer = self.task.result()
         except Stopped:

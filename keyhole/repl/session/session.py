@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from keyhole.repl.session.findings import Findings, Key, Suggestion, key_of
 from keyhole.repl.session.history import History
@@ -14,10 +15,19 @@ from keyhole.repl.session.journal import Journal
 from keyhole.repl.session.reply import Answer, Reply, Work
 from keyhole.repl.session.settings import Settings
 from keyhole.repl.session.state import State
-from keyhole.workers import Pool
+
+if TYPE_CHECKING:
+    from keyhole.workers import Pool
 
 PRELOADED = ("keyhole.synth.solve", "keyhole.proof.verify", "keyhole.native.runner")
 _TICK = 0.1  # seconds between two looks at how work goes
+
+
+def _pool() -> Pool:
+    """One child process, with what most work needs loaded."""
+    from keyhole.workers import Pool
+
+    return Pool(1, preload=PRELOADED)
 
 
 def _nothing() -> State:
@@ -113,16 +123,15 @@ class Session:
     def start(self, work: Work) -> Job:
         """Have long work done in a child process. Searches and everything else have a child each: nobody waits for a search."""
         if work.background:
-            self._pool = self._pool or Pool(1, preload=PRELOADED)
+            self._pool = self._pool or _pool()
             self.job = hand_over(work, self._pool)
             return self.job
-        self._urgent = self._urgent or Pool(1, preload=PRELOADED)
+        self._urgent = self._urgent or _pool()
         return hand_over(work, self._urgent)
 
     def warm(self) -> None:
         """Start the child processes before they are needed."""
-        self._pool = self._pool or Pool(1, preload=PRELOADED)
-        self._urgent = self._urgent or Pool(1, preload=PRELOADED)
+        self._pool, self._urgent = self._pool or _pool(), self._urgent or _pool()
         self._pool.warm()
         self._urgent.warm()
 

@@ -11,9 +11,10 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from threading import Thread
+from threading import Timer
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.application import run_in_terminal
@@ -31,7 +32,7 @@ from prompt_toolkit.output import Output
 from prompt_toolkit.styles import BaseStyle, Style, merge_styles
 from prompt_toolkit.styles.pygments import style_from_pygments_cls
 
-from keyhole.errors import KeyholeError
+from keyhole.errors import KeyholeError, ToolError
 from keyhole.repl.session.jobs import Job
 from keyhole.repl.session.reply import Answer, Piece, Reply, Status, Work
 from keyhole.repl.session.session import Session, wait
@@ -42,6 +43,7 @@ from keyhole.repl.shell.reading import is_complete, joined
 from keyhole.show.lexer import SketchLexer
 from keyhole.show.style import SketchStyle
 
+_MOMENT = 0.05  # seconds for the prompt to appear, before anything else takes the processor
 _SLOW = 0.5  # seconds after which the time is told
 _STYLE = Style.from_dict(
     {
@@ -69,6 +71,7 @@ class Shell:
         self.session = session
         self.colour = colour and session.settings.on("color") and not os.environ.get("NO_COLOR")
         self._ended: list[Job] = []
+        self._loaded = False
         session.watch = self._watch if sys.stderr.isatty() else None
         self.prompt: PromptSession[str] = PromptSession(
             message=self._message,
@@ -96,7 +99,7 @@ class Shell:
         while True:
             self.show_ended()
             try:
-                text = self.prompt.prompt(editing_mode=_mode(self.session), pre_run=_load_the_rest)
+                text = self.prompt.prompt(editing_mode=_mode(self.session), pre_run=self._load_the_rest)
             except KeyboardInterrupt:
                 continue
             except EOFError:
@@ -106,6 +109,19 @@ class Shell:
                     return 0
             except KeyboardInterrupt:
                 self.show(Reply((Piece("note", "interrupted"),), Status.STOPPED))
+
+    def _load_the_rest(self) -> None:
+        """What commands need is loaded, and child processes started, while the first command is being typed."""
+        if not self._loaded:
+            self._loaded = True
+            timer = Timer(_MOMENT, self._load)
+            timer.daemon = True
+            timer.start()
+
+    def _load(self) -> None:
+        import_module("keyhole.repl.commands.dispatch")
+        with suppress(ToolError):  # the session has ended already
+            self.session.warm()
 
     def do(self, text: str) -> bool:
         """Do what was typed; whether that was to leave."""
@@ -319,11 +335,6 @@ def _style(name: str) -> BaseStyle:
 
 def _mode(session: Session) -> EditingMode:
     return EditingMode.VI if session.settings.word("keys") == "vi" else EditingMode.EMACS
-
-
-def _load_the_rest() -> None:
-    """What commands need is loaded while the first one is being typed."""
-    Thread(target=lambda: import_module("keyhole.repl.commands.dispatch"), daemon=True).start()
 
 
 def _page(text: str) -> None:

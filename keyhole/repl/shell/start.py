@@ -36,7 +36,6 @@ def _interact(session: Session, warnings: tuple[str, ...], said: str, *, resume:
     session.journal = Journal(journal)
     shell = Shell(session, history=journal.parent.parent / "history")
     print(first_lines(session, (f"warning: {warning}" for warning in warnings), said))
-    session.warm()
     return shell.run()
 
 
