@@ -76,6 +76,7 @@ _PAIR_FIELDS: dict[str, Shape] = {
 }
 _LEARNED_FIELDS: dict[str, Shape] = {"function": STRING, "status": one_of("learned", "unknown", "error")}
 _LEARNED_MORE: dict[str, Shape] = {
+    "note": STRING,
     "ir": optional(STRING),
     "certificate": ref("Certificate"),
     "how": STRING,
@@ -103,6 +104,7 @@ EVENT: Shape = {
         record({"event": one_of("phase"), "what": STRING, **_COUNTED}),
         record({"event": one_of("tried"), **_ENGINE}),
         record({"event": one_of("closed"), "what": STRING, "size": optional(INTEGER), **_ENGINE}),
+        record({"event": one_of("searched"), "size": INTEGER, **_COUNTED}),
         record({"event": one_of("learnt"), "arguments": array(array(WORD)), **_COUNTED}),
         record({"event": one_of("found"), **_COMPLETION_FIELDS, **_COUNTED}, {"assuming": array(STRING)}),
         record({"event": one_of("pair"), **_PAIR_FIELDS}, {"pass": STRING}),

@@ -37,7 +37,7 @@ class Method:
     keeps: str = ""
 
 
-_SEARCH = ("phase", "tried", "closed", "learnt", "found")
+_SEARCH = ("phase", "tried", "closed", "searched", "learnt", "found")
 
 METHODS = (
     Method(

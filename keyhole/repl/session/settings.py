@@ -69,7 +69,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("timeout", 60.0, "Seconds that a search or a proof may take.", least=0.001),
     Setting("seed", 0, "The same seed gives the same answer."),
     Setting("cost", "latency", "What makes a filling cheap.", ("latency", "throughput", "size", "time")),
-    Setting("count", 3, "How many fillings solve looks for.", least=1),
+    Setting("count", 1, "How many fillings solve looks for.", least=1),
     Setting("unroll", 8, "How often proofs follow loops.", least=1),
     Setting("level", 2, "LLVM's optimisation level for asm, run and time.", least=0),
     Setting("check", True, "Whether a function is verified at once when its last hole was filled by hand."),

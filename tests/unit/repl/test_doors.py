@@ -15,17 +15,15 @@ from keyhole.repl.session.session import Session
 from keyhole.repl.session.state import Json
 from tests.unit.repl.server.client import ROOT, Client
 
-SKETCHES = ("clamp", "branch_free_abs", "lowest", "impossible")
+SKETCHES = ("clamp", "round_up", "lowest", "impossible")
 LOWEST = """define i16 @src(i16 noundef %x) {
   %n = sub i16 0, %x
   %r = and i16 %x, %n
   ret i16 %r
 }
 define i16 @tgt(i16 noundef %x) {
-  %m = ?op i16 %x, ?c:const
-  %r = xor i16 %x, ?v
-  %s = ?e : i16 {1} (%x, %m, %r) using and, add
-  ret i16 %s
+  %r = ?e : i16 {2} (%x)
+  ret i16 %r
 }
 """
 IMPOSSIBLE = """define i8 @src(i8 noundef %x) {
