@@ -17,7 +17,7 @@ import traceback
 from importlib import import_module
 from typing import IO
 
-from keyhole.workers.messages import Failed, Result, Run, Stop, Told
+from keyhole.workers.messages import Begun, Failed, Result, Run, Stop, Told
 from keyhole.workers.talk import Talk
 from keyhole.workers.wire import read, write
 
@@ -71,6 +71,7 @@ class _Child:
         while True:
             request = self._waiting.get()
             talk = Talk(lambda value: self.say(Told(value)), self._stopping)
+            self.say(Begun())
             try:
                 _limit(request.memory)
                 answer: object = Result(request.function(talk, *request.arguments))

@@ -25,6 +25,11 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """The child has taken the run up: whatever happens from now on is the work's doing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """Something that the work says on the way."""
 

@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Any, TypeVar, TypeVarTuple
 
 from keyhole.errors import ToolError
-from keyhole.workers.messages import Failed, Result, Run, Told
+from keyhole.workers.messages import Begun, Failed, Result, Run, Told
 from keyhole.workers.process import Process
 from keyhole.workers.talk import Talk
 from keyhole.workers.task import Crashed, Late, Listener, Stopped, Task
@@ -123,6 +123,7 @@ class _Hand:
         self._orders = orders
         self._preload = preload
         self._current: _Order | None = None
+        self._begun = False
         self._ended = threading.Event()
         self._process = Process(preload)
         self.thread = threading.Thread(target=self._serve, daemon=True)
@@ -179,12 +180,25 @@ class _Hand:
                 task.future.set_exception(_ended(order, how, late=late, closing=self._ended.is_set()))
 
     def _answer(self, order: _Order) -> Result | Failed | None:
-        """What the child answers; a child that has died since its last work is replaced first."""
+        """What the child answers. One that has died since its last work, which may only show when it is spoken to, is replaced."""
         if self._process.has_ended():
             self._process.reap()
             self._replace()
+        answer = self._asked(order)
+        if answer is None and not self._begun and not (self._process.was_killed or self._ended.is_set()):
+            self._process.reap()
+            self._replace()
+            answer = self._asked(order)
+        return answer
+
+    def _asked(self, order: _Order) -> Result | Failed | None:
+        """What the child answers; None when it ends instead."""
+        self._begun = False
         self._current = order
-        self._process.send(order.run)
+        try:
+            self._process.send(order.run)
+        except OSError:
+            return None
         if order.task.stopping.is_set():
             self.wake(order.task)
         try:
@@ -203,6 +217,8 @@ class _Hand:
     def _heard(self, order: _Order) -> Result | Failed | None:
         for message in self._process.messages():
             match message:
+                case Begun():
+                    self._begun = True
                 case Told(value=value) if order.listener is not None:
                     order.listener(value)
                 case Result() | Failed():

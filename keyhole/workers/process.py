@@ -54,6 +54,11 @@ class Process:
             while True:
                 yield read(self._popen.stdout)
 
+    @property
+    def was_killed(self) -> bool:
+        """Whether it was this process that ended it."""
+        return self._killed
+
     def has_ended(self) -> bool:
         """Whether there is no child any more."""
         return self._popen.poll() is not None
