@@ -85,7 +85,8 @@ def _awaitable(
         raise AssertionError("a worker's messages end with a result or an error")
 
     signature = inspect.signature(method)
-    verb.__signature__ = signature.replace(parameters=tuple(signature.parameters.values())[1:])  # type: ignore[attr-defined]
+    without_self = signature.replace(parameters=tuple(signature.parameters.values())[1:])
+    verb.__dict__["__signature__"] = without_self  # what inspect.signature and help look for
     verb.__qualname__ = method.__name__
     return verb
 

@@ -118,7 +118,8 @@ def _class(name: str, thing: type) -> Iterator[str]:
 
 
 def _signature(name: str, thing: object) -> str:
-    signature = inspect.signature(thing)  # type: ignore[arg-type]  # only called with callables
+    assert callable(thing)
+    signature = inspect.signature(thing)
     shown = [_parameter(each) for each in signature.parameters.values() if each.name != "self"]
     keyword = next((i for i, each in enumerate(signature.parameters.values()) if each.kind is each.KEYWORD_ONLY), None)
     starred = any(each.kind is each.VAR_POSITIONAL for each in signature.parameters.values())

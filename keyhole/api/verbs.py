@@ -27,7 +27,8 @@ def _once(method: Callable[Concatenate[Session, P], R]) -> Callable[P, R]:
             return method(session, *arguments, **options)
 
     signature = inspect.signature(method)
-    verb.__signature__ = signature.replace(parameters=tuple(signature.parameters.values())[1:])  # type: ignore[attr-defined]
+    without_self = signature.replace(parameters=tuple(signature.parameters.values())[1:])
+    verb.__dict__["__signature__"] = without_self  # what inspect.signature and help look for
     verb.__qualname__ = method.__name__
     return verb
 

@@ -9,6 +9,7 @@ import math
 import operator
 import struct
 from collections.abc import Sequence
+from typing import SupportsIndex
 
 from keyhole.errors import KeyholeError
 from keyhole.holes.types import ArrayType, FloatType, IntType, PointerType, StructType, Type, VectorType
@@ -84,9 +85,11 @@ def _scalar(type_: Type, argument: Argument) -> int | float:
 
 def _index(type_: Type, argument: Argument) -> int:
     try:
-        return operator.index(argument)  # type: ignore[arg-type]  # what has no index is told by the error
-    except TypeError:
-        raise _unfit(type_, argument, "an integer") from None
+        if isinstance(argument, SupportsIndex):
+            return operator.index(argument)
+    except TypeError:  # an array has an index only when it is one number
+        pass
+    raise _unfit(type_, argument, "an integer")
 
 
 def _rounded(type_: FloatType, given: float) -> float:

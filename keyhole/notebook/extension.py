@@ -31,14 +31,14 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
     magics = shell.magics_manager
     magics.register_function(partial(ir, shell), magic_kind="cell", magic_name="ir")
     magics.register_function(partial(holes, shell), magic_kind="cell", magic_name="holes")
-    shell.set_custom_exc((KeyholeError,), _show_error)  # type: ignore[no-untyped-call]
+    shell.set_custom_exc((KeyholeError,), _show_error)  # type: ignore[no-untyped-call]  # IPython has no types there
 
 
 def unload_ipython_extension(shell: InteractiveShell) -> None:
     """Called by ``%unload_ext keyhole``."""
     for name in ("ir", "holes"):
         shell.magics_manager.magics["cell"].pop(name, None)
-    shell.set_custom_exc((), None)  # type: ignore[no-untyped-call]
+    shell.set_custom_exc((), None)  # type: ignore[no-untyped-call]  # IPython has no types there
 
 
 def ir(shell: InteractiveShell, line: str, cell: str) -> Module:
@@ -116,7 +116,7 @@ def _cell(shell: InteractiveShell) -> str:
 
 def _keep(shell: InteractiveShell, name: str, value: object) -> None:
     if name:
-        shell.push({name: value})  # type: ignore[no-untyped-call]
+        shell.push({name: value})  # type: ignore[no-untyped-call]  # IPython has no types there
 
 
 def _show_error(shell: InteractiveShell, kind: type, error: Exception, trace: object, tb_offset: object = None) -> None:

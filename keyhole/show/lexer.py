@@ -37,6 +37,9 @@ _DECLARING = (
 _HOLE_WORDS = "using const arg local"
 
 
+_LABEL = bygroups(Whitespace, Name.Label, Punctuation)  # type: ignore[no-untyped-call]  # the stubs leave its types out
+
+
 class HoleState(Enum):
     """How far a hole has come. What a hole became is marked like the hole."""
 
@@ -70,8 +73,8 @@ class SketchLexer(RegexLexer):
 
     name = "Keyhole sketch"
     aliases = ["keyhole", "sketch"]  # noqa: RUF012  # pygments wants lists
-    filenames = ["*.ll"]  # noqa: RUF012
-    mimetypes = ["text/x-keyhole"]  # noqa: RUF012
+    filenames = ["*.ll"]  # noqa: RUF012  # a list, as pygments declares it
+    mimetypes = ["text/x-keyhole"]  # noqa: RUF012  # a list, as pygments declares it
     url = "https://llvm.org/docs/LangRef.html"
 
     def __init__(self, **options: object) -> None:
@@ -98,7 +101,7 @@ class SketchLexer(RegexLexer):
             (r"\s+", Whitespace),
             (r";[^\n]*", Comment.Single),
             (r"(?s)/\*.*?(?:\*/|\Z)", Comment.Multiline),
-            (r'(?m)^([ \t]*)([-\w$.]+|"[^"\n]*")(:)', bygroups(Whitespace, Name.Label, Punctuation)),  # type: ignore[no-untyped-call]
+            (r'(?m)^([ \t]*)([-\w$.]+|"[^"\n]*")(:)', _LABEL),
             (r"(\?[\w.$]*)(:(?:const|arg|local)\b)?", hole),
             (r'%(?:"[^"\n]*"|[-\w$.]+)', Name.Variable),
             (r'@(?:"[^"\n]*"|[-\w$.]+)', Name.Function),

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import TypeAlias
+from typing import SupportsFloat, TypeAlias
 
 from keyhole.errors import KeyholeError
 from keyhole.holes.meaning.floating.formats import FORMATS, FloatFormat
@@ -160,7 +160,9 @@ def _float(type_: Type, f: FloatFormat, given: Given) -> int:
             if not word >> f.width:
                 return word
             raise _unfit(type_, given, f"at most {f.width} bits")
-        number = float(given)  # type: ignore[arg-type]  # what is no number is told by the error
+        if not isinstance(given, str | SupportsFloat):
+            raise TypeError
+        number = float(given)
     except (TypeError, ValueError):
         raise _unfit(type_, given, "a number, its bits (0x...), or poison") from None
     sign = f.sign if math.copysign(1.0, number) < 0 else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from keyhole.errors import KeyholeError
 from keyhole.repl.commands.arguments import usage, words
@@ -72,7 +72,7 @@ def why(session: Session, text: str) -> Answer:
         case None:
             return said("nothing was checked or refused yet", kind="note")
         case judged:
-            return Reply(_judged_pieces(session.state.name, judged))  # type: ignore[arg-type]  # a Judged, imported late
+            return Reply(_judged_pieces(session.state.name, judged))
 
 
 def explain(session: Session, text: str) -> Answer:
@@ -122,10 +122,11 @@ def _query_work(session: Session, state: State, function: str, then: Callable[[C
     def finish(found: Found) -> Answer:
         from keyhole.repl.printers import certificate_text
         from keyhole.repl.session.findings import kind_of, suggestion_of
-        from keyhole.synth.answers import Filled, Impossible
+        from keyhole.synth.answers import Filled, Impossible, Unknown
 
         match found:
-            case Filled(completions=(completion, *_)):
+            case Filled(completions=completions):
+                completion = completions[0]
                 session.verdict = suggestion_of(completion)
                 piece = Piece("good", f"correct: {certificate_text(completion.certificate)}")
                 return then(Checked((piece,), Status.OK, kind_of(completion)))
@@ -133,8 +134,9 @@ def _query_work(session: Session, state: State, function: str, then: Callable[[C
                 return then(
                     Checked((Piece("bad", f"{function} is wrong: it does not meet its spec"),), Status.WRONG, "refuted")
                 )
-            case _:
-                return then(Checked((Piece("bad", f"unknown: {found.reason}"),), Status.UNKNOWN, "unknown"))  # type: ignore[union-attr]
+            case Unknown(reason=reason):
+                return then(Checked((Piece("bad", f"unknown: {reason}"),), Status.UNKNOWN, "unknown"))
+        assert_never(found)
 
     return Work(f"checking {function}", search, (query, 1), finish, seconds)
 

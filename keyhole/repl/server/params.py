@@ -42,7 +42,7 @@ class Initialize:
     protocolVersion: Annotated[  # noqa: N815  (as it is on the wire)
         str | None, Is("The version that the client was written for; another major version is refused.")
     ] = None
-    clientInfo: Annotated[Client | None, Is("Who asks.")] = None  # noqa: N815
+    clientInfo: Annotated[Client | None, Is("Who asks.")] = None  # noqa: N815  (as it is on the wire)
     token: Annotated[str | None, Is("What a client on a port has to know.")] = None
 
 

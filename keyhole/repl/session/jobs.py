@@ -37,11 +37,11 @@ class Job:
         """Something that the work says."""
         if self.work.hear is not None:
             self.work.hear(event)
-        from keyhole.synth.progress import Tally
+        from keyhole.synth.progress import Event, Tally
 
-        if self.tally is None:
-            self.tally = Tally()
-        self.tally(event)  # type: ignore[arg-type]  # what it does not know it passes over
+        if isinstance(event, Event):
+            self.tally = self.tally or Tally()
+            self.tally(event)
 
     def finish(self) -> Answer:
         """What becomes of the answer; waits for it."""

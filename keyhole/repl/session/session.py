@@ -17,6 +17,7 @@ from keyhole.repl.session.settings import Settings
 from keyhole.repl.session.state import State
 
 if TYPE_CHECKING:
+    from keyhole.repl.verify_report import Judged
     from keyhole.workers import Pool
 
 PRELOADED = ("keyhole.synth.solve", "keyhole.proof.verify", "keyhole.native.runner")
@@ -53,7 +54,7 @@ class Session:
     job: Job | None = None
     last: Reply = field(default_factory=Reply)
     refused: str = ""
-    verdict: object = None
+    verdict: Judged | Suggestion | None = None
     lines: list[tuple[str, str]] = field(default_factory=list)
     watch: Callable[[str], None] | None = None
     _pool: Pool | None = None

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from threading import Timer
@@ -135,7 +136,7 @@ class Shell:
             work = answer
             if work.background and (job := self._in_background(work)) is not None:
                 answer = Reply((Piece("note", "searching in the background; stop or Ctrl-C ends it"),))
-                job.task.future.add_done_callback(lambda _, job=job: self._job_ended(job))  # type: ignore[misc]
+                job.task.future.add_done_callback(partial(self._job_ended, job))
                 break
             answer = guarded(self.session, self._finished(work))
         self.session.end(text, answer)
@@ -188,7 +189,7 @@ class Shell:
             return lambda: wait(job)
         return lambda: self.session.complete_one(work)
 
-    def _job_ended(self, job: Job) -> None:
+    def _job_ended(self, job: Job, _: object) -> None:
         """A search in the background has ended (told by a thread of the pool)."""
         self._ended.append(job)
         app = self.prompt.app
