@@ -38,7 +38,7 @@ def verify(session: Session, text: str) -> Answer:
     names = words(text).only(2, "verify, verify @tgt, verify @src @tgt")
     state = session.state
     if len(names) == 2:
-        return _pairs_work(session, (_pair(state, names[0], names[1]),), _told)
+        return _pairs_work(session, state, (_pair(state, names[0], names[1]),), _told)
     function = names[0] if names else _about(state)
     if function is None:
         from keyhole.proof.pairs import pairs_in
@@ -48,7 +48,7 @@ def verify(session: Session, text: str) -> Answer:
             raise KeyholeError(
                 "there is nothing to check against", code="no-pairs", hint="verify @src @tgt, or spec @ref"
             )
-        return _pairs_work(session, pairs, _told)
+        return _pairs_work(session, state, pairs, _told)
     work = check_work(session, state, state.module.get(function).name, _told)
     if work is None:
         raise KeyholeError(f"nothing says what {function} should compute", code="no-spec", hint="spec @ref")
@@ -66,13 +66,15 @@ def why(session: Session, text: str) -> Answer:
         return said(_certificate(suggestions[int(found[0]) - 1]))
     if session.refused:
         return said(f"refused:\n{session.refused}", kind="error")
+    is_earlier = session.verdict_of != session.state.text
+    earlier = Piece("note", "of another state of the program:" if is_earlier else "")
     match session.verdict:
         case Suggestion() as suggestion:
-            return said(_certificate(suggestion))
+            return shown((earlier, Piece("text", _certificate(suggestion))))
         case None:
             return said("nothing was checked or refused yet", kind="note")
         case judged:
-            return Reply(_judged_pieces(session.state.name, judged))
+            return shown((earlier, *_judged_pieces(session.state.name, judged)))
 
 
 def explain(session: Session, text: str) -> Answer:
@@ -107,7 +109,7 @@ def check_work(session: Session, state: State, function: str, then: Callable[[Ch
         return _query_work(session, state, function, then)
     if not references:
         return None
-    return _pairs_work(session, (_pair(state, references[0], function),), then)
+    return _pairs_work(session, state, (_pair(state, references[0], function),), then)
 
 
 def _query_work(session: Session, state: State, function: str, then: Callable[[Checked], Answer]) -> Work:
@@ -127,7 +129,7 @@ def _query_work(session: Session, state: State, function: str, then: Callable[[C
         match found:
             case Filled(completions=completions):
                 completion = completions[0]
-                session.verdict = suggestion_of(completion)
+                session.judged(suggestion_of(completion), state)
                 piece = Piece("good", f"correct: {certificate_text(completion.certificate)}")
                 return then(Checked((piece,), Status.OK, kind_of(completion)))
             case Impossible():
@@ -141,7 +143,7 @@ def _query_work(session: Session, state: State, function: str, then: Callable[[C
     return Work(f"checking {function}", search, (query, 1), finish, seconds)
 
 
-def _pairs_work(session: Session, pairs: tuple[Pair, ...], then: Callable[[Checked], Answer]) -> Work:
+def _pairs_work(session: Session, state: State, pairs: tuple[Pair, ...], then: Callable[[Checked], Answer]) -> Work:
     from keyhole.proof.options import Options
     from keyhole.repl.tasks import judge
 
@@ -151,7 +153,7 @@ def _pairs_work(session: Session, pairs: tuple[Pair, ...], then: Callable[[Check
     def finish(found: tuple[Judged, ...]) -> Answer:
         if not found:
             return said("stopped", kind="note", status=Status.STOPPED)
-        session.verdict = next((j for j in found if j.word != "correct"), found[0])
+        session.judged(next((j for j in found if j.word != "correct"), found[0]), state)
         pieces = tuple(piece for judged in found for piece in _judged_pieces(session.state.name, judged))
         return then(Checked(pieces, _worst(found), _kind(found[0]), pairs[0].source.name))
 

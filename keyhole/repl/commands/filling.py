@@ -139,7 +139,8 @@ def _take(session: Session, number: int, hole: str | None, *, searched: bool) ->
     filled = state
     for name, term in chosen.fillings:
         filled = _filled(session, filled, name, term, chosen.certainty, check=False)
-    session.verdict = chosen
+    filled = _marked(filled, chosen.function, chosen.certainty)
+    session.judged(chosen, filled)
     pieces = (*_changed(state, filled, card.function), _sure(chosen))
     return Reply(pieces, Status.OK, filled)
 
@@ -157,7 +158,7 @@ def _filled(session: Session, state: State, hole: str, term: str, certainty: str
     except KeyholeError as error:
         session.refused = error.render()
         raise
-    after = state.with_module(module)
+    after = state.with_module(module, filling=True)
     return replace(after, filled=(*after.filled, Filled(card.function, card.name, term, certainty)))
 
 

@@ -78,7 +78,8 @@ def _functions(state: State, names: list[str] | tuple[str, ...]) -> tuple[str, .
 
 
 def _known(state: State, known: Known) -> Answer:
-    after = replace(state, known=known)
+    filled = tuple(replace(one, certainty="") for one in state.filled)  # that was about what had been known before
+    after = replace(state, known=known, filled=filled)
     try:
         return said("\n".join(_lines(after)), kind="note", state=after)
     except KeyholeError:

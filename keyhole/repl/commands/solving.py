@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from keyhole.errors import KeyholeError
@@ -78,7 +79,11 @@ def solve_for(
         session.learn(state, function, _findings(found))
         if after is not None and session.state is state:
             return after()
-        return _reply(found, session, function, before, seconds)
+        reply = _reply(found, session, function, before, seconds)
+        if session.state.text == state.text:
+            return reply
+        where = Piece("note", "this is about another state of the program: undo or visit goes back to it")
+        return replace(reply, pieces=(where, *reply.pieces))
 
     title = f"solving {function}"
     return Work(title, search, (query, count), finish, seconds, background=not wait, hear=hear)

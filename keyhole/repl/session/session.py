@@ -55,6 +55,7 @@ class Session:
     last: Reply = field(default_factory=Reply)
     refused: str = ""
     verdict: Judged | Suggestion | None = None
+    verdict_of: str = ""
     lines: list[tuple[str, str]] = field(default_factory=list)
     watch: Callable[[str], None] | None = None
     _pool: Pool | None = None
@@ -91,6 +92,10 @@ class Session:
             node = self.history.amend(after) if only_moved else self.history.add(after, line)
             if self.journal is not None:
                 self.journal.reached(node)
+
+    def judged(self, verdict: Judged | Suggestion, state: State) -> None:
+        """Remember what was found of a state, for ``why`` and ``explain``."""
+        self.verdict, self.verdict_of = verdict, state.text
 
     def move(self, go: Callable[[History], object]) -> None:
         """Undo, redo, visit."""

@@ -78,9 +78,18 @@ class State:
         after.__dict__.update({name: self.__dict__[name] for name in ("text", "cards") if name in self.__dict__})
         return after
 
-    def with_module(self, module: Module) -> State:
-        """The same with another module; the focus moves on when its hole is gone."""
-        return replace(self, module=module)._refocused(self)
+    def with_module(self, module: Module, *, filling: bool = False) -> State:
+        """The same with another module; the focus moves on when its hole is gone.
+
+        Once a function is another one, nothing that was certain is certain any more; and unless that came by ``filling``, what
+        was filled into it is not there any more.
+        """
+        after = replace(self, module=module)._refocused(self)
+        changed = _changed(self.module, module)
+        if not changed:
+            return after
+        kept = [one for one in self.filled if filling or one.function not in changed]
+        return replace(after, filled=tuple(replace(one, certainty="") for one in kept))
 
     def card(self, hole: str | None = None) -> HoleCard:
         """The card of a hole, by default the one in focus. Raises KeyholeError."""
@@ -137,6 +146,19 @@ class State:
         after = old[old.index((at.function, at.hole)) :] if at and (at.function, at.hole) in old else old
         function, hole = next((key for key in after if key in here), here[0])
         return self.with_focus(Focus(function, hole))
+
+
+def _changed(before: Module, after: Module) -> frozenset[str]:
+    """The functions of a module that another one does not have as they were."""
+    from keyhole.holes.text.printer import print_function
+
+    found = {function.name: function for function in after.functions}
+    return frozenset(
+        function.name
+        for function in before.functions
+        if (now := found.get(function.name)) is not function
+        and (now is None or print_function(now) != print_function(function))
+    )
 
 
 def state_from(found: dict[str, Json]) -> State:

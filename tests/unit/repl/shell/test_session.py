@@ -161,3 +161,37 @@ def test_a_journal_that_cannot_be_written_ends_no_session(tmp_path: Path) -> Non
         assert execute(session, SKETCH).status is Status.OK
         assert session.journal is not None
         assert "not kept any more" in session.journal.trouble
+
+
+PROVED = """define i8 @src(i8 noundef %x) {
+  %r = mul i8 %x, 2
+  ret i8 %r
+}
+define i8 @tgt(i8 noundef %x) {
+  %r = shl i8 %x, ?c:const
+  ret i8 %r
+}"""
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "define i8 @tgt(i8 noundef %x) {\n  ret i8 %x\n}",
+        "define i8 @src(i8 noundef %x) {\n  ret i8 %x\n}",
+        "define i8 @other(i8 %x) {\n  ret i8 %x\n}\n;\nspec @other",
+    ],
+)
+def test_nothing_stays_proved_when_what_it_was_about_changes(change: str) -> None:
+    with Session() as session:
+        execute(session, PROVED)
+        assert execute(session, "fill ?c 1").status is Status.OK
+        assert execute(session, "assert proved").status is Status.OK
+        for statement in change.split("\n;\n"):
+            assert execute(session, statement).status is Status.OK
+        assert execute(session, "assert not proved").status is Status.OK
+        assert "proved" not in execute(session, "holes").text()
+        execute(session, "undo")
+        if "spec" not in change:
+            assert execute(session, "why").text().startswith("@tgt refines @src? correct")
+            execute(session, "redo")
+            assert execute(session, "why").text().startswith("of another state of the program:")
