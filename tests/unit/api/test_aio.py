@@ -11,8 +11,9 @@ import pytest
 
 import keyhole as kh
 from keyhole.synth.progress import Event, Found
+from tests.hard_pair import HARD
 from tests.unit.api.conftest import stop_after
-from tests.unit.api.texts import DOUBLE, HARD, IMPOSSIBLE, MASK, SHIFT, SHIFT_TOO_FAR
+from tests.unit.api.texts import DOUBLE, IMPOSSIBLE, MASK, SHIFT, SHIFT_TOO_FAR
 
 
 def children() -> set[int]:

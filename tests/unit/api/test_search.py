@@ -11,8 +11,9 @@ import keyhole as kh
 from keyhole.proof.verdicts import GaveUp
 from keyhole.proof.verdicts import Unknown as Undecided
 from keyhole.synth.progress import Event, Found, Phase
+from tests.hard_pair import HARD
 from tests.unit.api.conftest import stop_after
-from tests.unit.api.texts import DOUBLE, HARD, MASK, SHIFT
+from tests.unit.api.texts import DOUBLE, MASK, SHIFT
 
 SEVERAL = """define i8 @src(i8 noundef %x) {
   %r = mul i8 %x, 2

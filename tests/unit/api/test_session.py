@@ -8,9 +8,10 @@ import pytest
 
 import keyhole as kh
 from keyhole.synth.progress import Event, Phase
+from tests.hard_pair import HARD
 from tests.unit.api.conftest import stop_after
 from tests.unit.api.test_aio import children, gone
-from tests.unit.api.texts import DOUBLE, HARD, MASK, SHIFT, SHIFT_TOO_FAR
+from tests.unit.api.texts import DOUBLE, MASK, SHIFT, SHIFT_TOO_FAR
 
 
 def test_what_verbs_are_not_told_the_session_says() -> None:
