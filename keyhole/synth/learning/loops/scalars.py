@@ -13,6 +13,7 @@ from math import gcd
 
 from keyhole.holes.types import IntType
 from keyhole.synth.learning.cases import Case, needs, with_scalar, word
+from keyhole.synth.learning.expressions import defining
 from keyhole.synth.learning.loops.emission import Loop, Model, State, Value
 from keyhole.synth.learning.study import Idea, Row, Study, scalar_row
 
@@ -263,18 +264,21 @@ def _euclid(study: Study) -> Iterator[Idea]:
 
 
 def _remainders(study: Study, a: str, b: str, type_: IntType, op: str) -> Iterator[Idea]:
-    """What is left when nothing is left to divide by, and an expression of that and the arguments."""
+    """What is left when nothing is left to divide by, and an expression of that, the arguments, and how often it goes into them."""
     typed, result = str(type_), study.result
     rows = []
     for case, one in study.answered(study.cases):
         x, y = case.scalars[a], case.scalars[b]
         if op == "srem" and max(x, y) >> (type_.width - 1):
             continue
-        rows.append({**scalar_row(case), "%last": gcd(x, y), "%some": max(gcd(x, y), 1), "result": one.result or 0})
+        some = max(gcd(x, y), 1)
+        known = {"%last": gcd(x, y), "%some": some, "%one": x // some, "%other": y // some}
+        rows.append({**scalar_row(case), **known, "result": one.result or 0})
     if len(rows) < 8 or result is None:
         return
     patience, study.patience = study.patience, 3 * study.patience
-    piece = study.expression(rows, (("%last", type_), ("%some", type_)), result, study.scalars)
+    parts = (("%one", type_), ("%other", type_))
+    piece = study.expression(rows, (("%last", type_), ("%some", type_)), result, (*parts, *study.scalars))
     study.patience = patience
     if piece is None:
         return
@@ -282,7 +286,9 @@ def _remainders(study: Study, a: str, b: str, type_: IntType, op: str) -> Iterat
     loop = Loop(until=f"icmp eq {typed} %y, 0", states=states)
     last = Value("%last", typed, f"or {typed} %x, 0")
     some = Value("%some", typed, f"call {typed} @llvm.umax.{typed}({typed} %x, {typed} 1)")
-    yield study.idea(Model((loop, last, some), piece, study.base, f"Euclid's loop over {a} and {b}"))
+    quotients = (Value("%one", typed, f"udiv {typed} %{a}, %some"), Value("%other", typed, f"udiv {typed} %{b}, %some"))
+    model = Model((loop, last, some, *quotients), piece, study.base, f"Euclid's loop over {a} and {b}")
+    yield study.idea(model)
 
 
 def inverses(study: Study) -> Iterator[Idea]:
@@ -317,9 +323,8 @@ def inverses(study: Study) -> Iterator[Idea]:
     if piece is None:
         return
     wide = f"zext {type_} {name} to i64" if type_.width < 64 else f"or i64 {name}, 0"
-    *lines, last = piece.split("\n")
     grown = "\n".join(
-        ["%trial = or i64 %root, %bit", *lines, f"%value = {last if ' ' in last else f'or i64 {last}, 0'}",
+        ["%trial = or i64 %root, %bit", defining(piece, "%value", "i64"),
          "%fits = icmp ule i64 %value, %wide", "select i1 %fits, i64 %trial, i64 %root"]
     )  # fmt: skip
     states = (

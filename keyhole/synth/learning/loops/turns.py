@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from keyhole.holes.types import I1, IntType
 from keyhole.synth.learning.cases import Case
+from keyhole.synth.learning.expressions import defining
 from keyhole.synth.learning.loops.emission import Loop, Member, Part, Read, State, Store
 from keyhole.synth.learning.loops.folds import I64, MOST_TURNS, fold_over, mentions
 from keyhole.synth.learning.loops.trips import Trip, loop_over, prefix, turns
@@ -62,7 +63,7 @@ def turn_stores(study: Study, name: str, trip: Trip) -> Iterator[tuple[tuple[Par
     if mentions(value, "%old"):
         used = (*used, Read("%old", name, width, index))
     counted = "%e.90 = zext i1 %stored to i64\nadd i64 %written, %e.90"
-    states: tuple[State, ...] = (State("%written", "i64", "0", f"{_defining(condition, '%stored')}\n{counted}"),)
+    states: tuple[State, ...] = (State("%written", "i64", "0", f"{defining(condition, '%stored', 'i1')}\n{counted}"),)
     if fold is not None:
         known = {read.name for read in used}
         used = (*used, *(read for read in fold.reads if read.name not in known))
@@ -87,12 +88,6 @@ def _conditions(seen: list[_Turn], value: str, index: str) -> list[Row]:
 def _known(piece: str, row: Row) -> int | None:
     """The value of a piece that is a name, or a name that is extended by zeros."""
     return row.get(piece.split()[2] if piece.startswith("zext ") and "\n" not in piece else piece)
-
-
-def _defining(piece: str, name: str) -> str:
-    """A piece whose value gets a name."""
-    *lines, last = piece.split("\n")
-    return "\n".join([*lines, f"{name} = {last if ' ' in last else f'or i1 {last}, false'}"])
 
 
 def _reads(study: Study, name: str, trip: Trip, seen: list[_Turn]) -> tuple[Read, ...]:
