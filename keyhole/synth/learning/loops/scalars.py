@@ -6,7 +6,7 @@ arguments (Euclid's b and a % b). No loop is guessed: where the step is a functi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import gcd
@@ -139,10 +139,10 @@ def _recursive(study: Study, name: str, type_: IntType, reduction: Reduction, st
     step, first = parts
     if "%digit" in step:
         step = f"%digit = urem {type_} {name}, {reduction.digit}\n{step}"
-    yield Idea(
-        _recursion(study, name, type_, reduction, stop, first, step),
-        f"a recurrence over {name[1:]} by {reduction.words}",
-    )
+    ends = stop.ir.replace("T", str(type_)).replace("%p", name)
+    less = reduction.ir.replace("T ", f"{type_} ").replace("%p", name)
+    how = f"a recurrence over {name[1:]} by {reduction.words}"
+    yield Idea(recursion(study, ends, {name[1:]: less}, first, step), how)
 
 
 def _steps(study: Study, pairs: list[tuple[Case, Case]]) -> list[Row]:
@@ -173,22 +173,20 @@ def _parts(
     return None if first is None or step is None else (step, first)
 
 
-def _recursion(study: Study, name: str, type_: IntType, reduction: Reduction, stop: Stop, first: str, step: str) -> str:
+def recursion(study: Study, stop: str, less: Mapping[str, str], first: str, step: str) -> str:
+    """A function that is ``first`` where ``stop`` holds, and ``step`` of what it is with arguments that are ``less``, by name."""
     from keyhole.synth.learning.loops.emission import Code
 
     signature = study.signature
     code = Code(signature.name)
-    names = {"%p": name}
-    code.branch(code.piece(stop.ir.replace("T", str(type_)), names), "stop", "more")
+    code.branch(code.piece(stop, {}), "stop", "more")
     code.label("stop")
-    code.lines.append(f"  ret {study.result} {code.piece(first, names)}")
+    code.lines.append(f"  ret {study.result} {code.piece(first, {})}")
     code.label("more")
-    less = code.piece(reduction.ir.replace("T ", f"{type_} "), names)
-    arguments = ", ".join(
-        f"{each.type} {less if '%' + each.name == name else '%' + each.name}" for each in signature.parameters
-    )
+    smaller = {f"%{name}": code.piece(piece, {}) for name, piece in less.items()}
+    arguments = ", ".join(f"{each.type} {smaller.get(f'%{each.name}', f'%{each.name}')}" for each in signature.parameters)
     acc = code.put(f"call {study.result} @{signature.name}({arguments})")
-    code.lines.append(f"  ret {study.result} {code.piece(step, {**names, '%acc': acc})}")
+    code.lines.append(f"  ret {study.result} {code.piece(step, {'%acc': acc})}")
     head = " ".join((*signature.result.attributes, str(signature.result.type)))
     parameters = ", ".join(each.text for each in signature.parameters)
     return "\n".join([f"define {head} @{signature.name}({parameters}) {{", "entry:", *code.lines, "}", ""])
