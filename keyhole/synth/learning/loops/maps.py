@@ -16,7 +16,19 @@ from keyhole.properties.expressions import Literal, Reference
 from keyhole.synth.learning.cases import Case, length, needs, with_buffer
 from keyhole.synth.learning.loops.emission import Loop, Model, Part, Read, State, Store, Value
 from keyhole.synth.learning.loops.folds import I64, chains, fold_over, mentions, results, strings
-from keyhole.synth.learning.loops.trips import Trip, as_i64, extent_parts, loop_over, measure, trips, turns, wide
+from keyhole.synth.learning.loops.neighbours import neighbours
+from keyhole.synth.learning.loops.one_place import one_place
+from keyhole.synth.learning.loops.trips import (
+    Trip,
+    as_i64,
+    extent_parts,
+    loop_over,
+    measure,
+    prefix,
+    trips,
+    turns,
+    wide,
+)
 from keyhole.synth.learning.loops.turns import turn_stores
 from keyhole.synth.learning.oracle import Answer
 from keyhole.synth.learning.study import Idea, Row, Study, scalar_row
@@ -162,8 +174,23 @@ def _written(study: Study, name: str, answered: list[tuple[Case, Answer]]) -> It
                 yield from found
                 return
     for trip in trips(study.shape):
+        yield from one_place(study, name, trip, answered)
+        yield from neighbours(study, name, trip)
         yield from _with_state(study, name, trip, answered)
-        yield from turn_stores(study, name, trip)
+        yield from turn_stores(study, name, trip, _beginning(study, name, trip))
+
+
+def _beginning(study: Study, name: str, trip: Trip) -> tuple[Part, ...]:
+    """What is written where the trip has no turns, before any other loop."""
+    zeros = [prefix(study.shape, case, trip, 0) for case in study.cases] if not trip.string else []
+    answered = study.answered([case for case in zeros if case is not None])
+    if all(one.buffers[name] == case.buffers[name] for case, one in answered):
+        return ()
+    for range_ in _ranges(study, name):
+        if range_.scalar != trip.count and all(_inside(study, name, range_, case, one) for case, one in answered):
+            for parts, _ in _element(study, name, range_, "same", answered) or ():
+                return parts
+    return ()
 
 
 def _ways(study: Study, name: str, range_: Range, answered: list[tuple[Case, Answer]]) -> tuple[str, ...]:

@@ -29,11 +29,13 @@ class _Turn(NamedTuple):
     value: int
 
 
-def turn_stores(study: Study, name: str, trip: Trip) -> Iterator[tuple[tuple[Part, ...], str]]:
-    """Loops over the trip that write into a buffer now and then."""
+def turn_stores(
+    study: Study, name: str, trip: Trip, beginning: tuple[Part, ...] = ()
+) -> Iterator[tuple[tuple[Part, ...], str]]:
+    """Loops over the trip that write into a buffer now and then, after ``beginning`` has been done."""
     fold = next((loop for outcome in fold_over(study, trip) for loop in outcome.parts if isinstance(loop, Loop)), None)
     fold = fold if fold is not None and not fold.start and all(isinstance(read, Read) for read in fold.reads) else None
-    seen = _turns(study, name, trip)
+    seen = _turns(study, name, trip, bool(beginning))
     wrote = [turn for turn in seen if turn.at is not None]
     if len(wrote) < 8:
         return
@@ -70,7 +72,8 @@ def turn_stores(study: Study, name: str, trip: Trip) -> Iterator[tuple[tuple[Par
         states = (*states, *fold.states)
     store = Store(name, width, index, value, "" if condition == "1" else condition)
     loop = replace(loop_over(study.shape, trip), reads=used, states=states, stores=(store,))
-    yield (loop,), f"a loop over {trip.words} that writes into {name} here and there"
+    first = "what is written first, and " if beginning else ""
+    yield (*beginning, loop), f"{first}a loop over {trip.words} that writes into {name} here and there"
 
 
 def _conditions(seen: list[_Turn], value: str, index: str) -> list[Row]:
@@ -102,8 +105,8 @@ def _reads(study: Study, name: str, trip: Trip, seen: list[_Turn]) -> tuple[Read
     return tuple(found)
 
 
-def _turns(study: Study, name: str, trip: Trip) -> list[_Turn]:
-    """All turns of the cases; empty when some turn writes several elements."""
+def _turns(study: Study, name: str, trip: Trip, begun: bool) -> list[_Turn]:
+    """All turns of the cases; empty when some turn writes several elements, or it has ``begun`` before the first turn and may not."""
     wanted: list[tuple[Case, list[Case]]] = []
     for case in study.cases:
         count = turns(study.shape, case, trip)
@@ -121,7 +124,7 @@ def _turns(study: Study, name: str, trip: Trip) -> list[_Turn]:
                 return []
             results.append(each.result or 0)
             states.append((*each.buffers[name], *original[len(each.buffers[name]) :]))
-        if states[0] != original:
+        if states[0] != original and not begun:
             return []
         written = 0
         for k, (before, after) in enumerate(pairwise(states)):
