@@ -26,10 +26,12 @@ from keyhole.synth.learning.checking import compare
 from keyhole.synth.learning.coverage import covered
 from keyhole.synth.learning.floats.cases import involves_floats
 from keyhole.synth.learning.floats.learn import learn_floating
+from keyhole.synth.learning.loops.bisection import bisection
 from keyhole.synth.learning.loops.divisors import least_divisors
 from keyhole.synth.learning.loops.folds import folds
 from keyhole.synth.learning.loops.limbs import limbs
 from keyhole.synth.learning.loops.maps import fixed, maps
+from keyhole.synth.learning.loops.merging import merging
 from keyhole.synth.learning.loops.pairs import pairs_of_numbers
 from keyhole.synth.learning.loops.scalars import expressions, inverses, recurrences
 from keyhole.synth.learning.loops.sorting import sorting
@@ -41,7 +43,7 @@ ROUNDS = 12
 LONG, LONGEST = 16, 2500  # so many calls with buffers of up to so many elements
 PATIENCE = 0.25  # seconds for a call of a model
 STRATEGIES: tuple[Strategy, ...] = (
-    expressions, fixed, folds, limbs, maps, sorting, inverses, least_divisors, pairs_of_numbers, recurrences
+    expressions, fixed, bisection, merging, folds, limbs, maps, sorting, inverses, least_divisors, pairs_of_numbers, recurrences
 )  # fmt: skip
 SMALL = 7
 CEILINGS = (8, 12, 16, 20, 24, 28, 31, 40, 63)

@@ -188,7 +188,7 @@ def _beginning(study: Study, name: str, trip: Trip) -> tuple[Part, ...]:
         return ()
     for range_ in _ranges(study, name):
         if range_.scalar != trip.count and all(_inside(study, name, range_, case, one) for case, one in answered):
-            for parts, _ in _element(study, name, range_, "same", answered) or ():
+            for parts, _ in _element(study, name, range_, "same", answered, without=trip.count) or ():
                 return parts
     return ()
 
@@ -271,9 +271,12 @@ def _inside(study: Study, name: str, range_: Range, case: Case, one: Answer) -> 
 
 
 def _element(
-    study: Study, name: str, range_: Range, way: str, answered: list[tuple[Case, Answer]]
+    study: Study, name: str, range_: Range, way: str, answered: list[tuple[Case, Answer]], *, without: str = ""
 ) -> list[tuple[tuple[Part, ...], str]] | None:
-    """Loops in which an element is an expression of what is read; None when there is no such expression."""
+    """Loops in which an element is an expression of what is read; None when there is no such expression.
+
+    ``without``: a scalar that it must not read.
+    """
     reads = _reads(study, name, range_, way, [case for case, _ in answered])
     rows: list[Row] = []
     width = 8 * study.shape.type_of(name).size
@@ -296,7 +299,8 @@ def _element(
         return None
     study.rng.shuffle(rows)
     scan = (("%last", IntType(width)),) if way == "scan" else ()
-    inputs = (*((read.name, IntType(read.width)) for read, _ in reads), *scan, *study.scalars)
+    spare = (each for each in study.scalars if each[0] != f"%{without}")
+    inputs = (*((read.name, IntType(read.width)) for read, _ in reads), *scan, *spare)
     clamped = tuple(f"%len.{read.buffer}" for read, at in reads if at == "clamped")
     more = (("%i", I64), *((each, I64) for each in clamped), *(() if range_.scalar else (("%total", I64),)))
     if way == "previous":
