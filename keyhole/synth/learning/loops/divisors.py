@@ -35,9 +35,7 @@ def least_divisors(study: Study) -> Iterator[Idea]:
     if piece is None:
         return
     tried = "%over = icmp sgt i64 %square, %wide\n%left = srem i64 %wide, %try\n%none = icmp eq i64 %left, 0\nor i1 %over, %none"
-    loop = Loop(
-        until=f"%square = mul i64 %try, %try\n{tried}", states=(State("%try", "i64", "2", "add i64 %try, 1"),)
-    )
+    loop = Loop(until=f"%square = mul i64 %try, %try\n{tried}", states=(State("%try", "i64", "2", "add i64 %try, 1"),))
     least = (
         "%left = srem i64 %wide, %try\n%divides = icmp eq i64 %left, 0\n"
         "%large = call i64 @llvm.smax.i64(i64 %wide, i64 2)\nselect i1 %divides, i64 %try, i64 %large"

@@ -49,13 +49,17 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """An element that is written in every turn in which ``condition`` (a piece of i1) holds; empty: in all."""
+    """An element that is written in every turn in which ``condition`` (a piece of i1) holds; empty: in all.
+
+    ``old``: the name that ``value`` has for what was there, which is read only where it is written.
+    """
 
     buffer: str
     width: int
     index: str
     value: str
     condition: str = ""
+    old: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +305,7 @@ def _turn(code: Code, loop: Loop, inner: dict[str, str]) -> list[str]:
         (
             store,
             _place(code, store.buffer, store.width, store.index, inner),
-            code.piece(store.value, inner),
+            "" if store.old else code.piece(store.value, inner),
             code.piece(store.condition, inner) if store.condition else "",
         )
         for store in loop.stores
@@ -311,6 +315,9 @@ def _turn(code: Code, loop: Loop, inner: dict[str, str]) -> list[str]:
             label = code.fresh("write")
             code.branch(condition, label, f"{label}.on")
             code.label(label)
+        if store.old:
+            was = code.put(f"load i{store.width}, ptr {place}, align 1")
+            value = code.piece(store.value, {**inner, store.old: was})
         code.lines.append(f"  store i{store.width} {value}, ptr {place}, align 1")
         if condition:
             code.go(f"{label}.on")

@@ -275,7 +275,9 @@ def _halves(study: Study, trip: Trip, half: int) -> Iterator[Outcome]:
     begin = defining(first, "%e.first", whole)
     states = (
         State("%low", whole, f"{begin}\nand {whole} %e.first, {low}", lower),
-        State("%high", whole, f"{begin}\nlshr {whole} %e.first, {half}", f"{defining(lower, '%next', whole)}\n{renamed}"),
+        State(
+            "%high", whole, f"{begin}\nlshr {whole} %e.first, {half}", f"{defining(lower, '%next', whole)}\n{renamed}"
+        ),
     )
     used = used_in(f"{lower} {upper}", reads)
     loop = replace(loop_over(study.shape, trip), reads=used, states=states)

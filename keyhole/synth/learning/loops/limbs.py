@@ -162,4 +162,8 @@ def _text(terms: Sequence[_Term], begin: str, width: int) -> str:
         for operand in filter(None, (term.buffer and f"%{term.buffer}.i", term.by and f"%{term.by}")):
             made = put(f"mul {wide} {put(f'zext i{width} {operand} to {wide}')}, {made}")
         total = put(f"add {wide} {total}, {made}")
-    return "\n".join([*lines, f"%e.total = add {wide} {total}, 0"]) if begin else "\n".join([*lines, f"add {wide} {total}, 0"])
+    return (
+        "\n".join([*lines, f"%e.total = add {wide} {total}, 0"])
+        if begin
+        else "\n".join([*lines, f"add {wide} {total}, 0"])
+    )

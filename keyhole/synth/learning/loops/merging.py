@@ -1,6 +1,6 @@
 """Two buffers that go into one, element by element: of the two that are next, one is taken.
 
-One element of each says which; a few more say what happens when the two are the same to the question that is asked.
+One element of each says which. Where the two are equal, either may be.
 """
 
 from __future__ import annotations
@@ -49,25 +49,26 @@ def _kinds(study: Study, names: tuple[str, str], counts: dict[str, str], out: st
     for case in study.drawing.cases(ASKED, 3):
         for count in counts.values():
             case = with_scalar(case, count, 1)
-        pair = [*case.buffers[one][:1], *case.buffers[two][:1], *(study.rng.getrandbits(width) for _ in range(2))][:2]
+        spares = (study.rng.getrandbits(width) for _ in range(2))
+        pair = [*case.buffers[one][:1], *case.buffers[two][:1], *spares][:2]
         asked.append(_case(study, case, ((pair[0],), (pair[1],)), names, out))
-        pair = pair[:1] * 2
-        third = study.rng.getrandbits(width)
-        case = with_scalar(case, counts[one], 2)
-        asked.append(_case(study, case, ((pair[0], third), (pair[1],)), names, out))
     for case, answer in study.answered(asked):
-        first, second = case.buffers[one], case.buffers[two]
-        came = answer.buffers[out]
-        row = {**scalar_row(case), "%a": first[0], "%b": second[0]}
-        if len(first) == 1 and first[0] != second[0]:
-            rows.append({**row, "result": int(came[0] == second[0])})
-        elif len(first) == 2 and first[1] != second[0]:
-            rows.append({**row, "result": int(came[1] != first[1])})
-    elements = (("%a", IntType(width)), ("%b", IntType(width)))
+        (first,), (second,) = case.buffers[one], case.buffers[two]
+        rows.append(
+            {
+                **scalar_row(case),
+                "%one.next": first,
+                "%two.next": second,
+                "result": int(answer.buffers[out][0] == second),
+            }
+        )
+    elements = (("%one.next", IntType(width)), ("%two.next", IntType(width)))
     spare = tuple(each for each in study.scalars if each[0][1:] not in counts.values())
-    piece = study.expression(rows, elements, I1, spare) if rows else None
-    if piece is not None:
-        yield piece
+    for equal in (0, 1):
+        goal = [{**row, "result": equal if row["%one.next"] == row["%two.next"] else row["result"]} for row in rows]
+        piece = study.expression(goal, elements, I1, spare) if rows else None
+        if piece is not None:
+            yield piece
 
 
 def _case(
@@ -82,7 +83,9 @@ def _text(study: Study, names: tuple[str, str], counts: dict[str, str], out: str
     one, two = names
     element = f"i{8 * study.shape.type_of(out).size}"
     code = Code(study.signature.name)
-    ends = [code.piece(f"{defining(as_i64(study.shape, counts[each]), '%e', 'i64')}\nor i64 %e, 0", {}) for each in names]
+    ends = [
+        code.piece(f"{defining(as_i64(study.shape, counts[each]), '%e', 'i64')}\nor i64 %e, 0", {}) for each in names
+    ]
     before = "\n".join(code.lines)
     code.lines.clear()
     second = code.piece(f"{defining(taken, '%taken', 'i1')}\nor i1 %taken, false", {})
@@ -93,38 +96,38 @@ entry:
 {before}
   br label %head
 head:
-  %i = phi i64 [ 0, %entry ], [ %i.next, %next ]
-  %j = phi i64 [ 0, %entry ], [ %j.next, %next ]
-  %left = icmp slt i64 %i, {ends[0]}
-  %right = icmp slt i64 %j, {ends[1]}
-  br i1 %left, label %some, label %only
+  %at.i = phi i64 [ 0, %entry ], [ %at.i.next, %next ]
+  %at.j = phi i64 [ 0, %entry ], [ %at.j.next, %next ]
+  %at.left = icmp slt i64 %at.i, {ends[0]}
+  %at.right = icmp slt i64 %at.j, {ends[1]}
+  br i1 %at.left, label %some, label %only
 only:
-  br i1 %right, label %take.b, label %done
+  br i1 %at.right, label %take.b, label %done
 some:
-  br i1 %right, label %both, label %take.a
+  br i1 %at.right, label %both, label %take.a
 both:
-  %a.at = getelementptr {element}, ptr %{one}, i64 %i
-  %a = load {element}, ptr %a.at, align 1
-  %b.at = getelementptr {element}, ptr %{two}, i64 %j
-  %b = load {element}, ptr %b.at, align 1
+  %at.a = getelementptr {element}, ptr %{one}, i64 %at.i
+  %one.next = load {element}, ptr %at.a, align 1
+  %at.b = getelementptr {element}, ptr %{two}, i64 %at.j
+  %two.next = load {element}, ptr %at.b, align 1
 {asked}
   br i1 {second}, label %take.b, label %take.a
 take.a:
-  %a.from = getelementptr {element}, ptr %{one}, i64 %i
+  %from.a = getelementptr {element}, ptr %{one}, i64 %at.i
   br label %next
 take.b:
-  %b.from = getelementptr {element}, ptr %{two}, i64 %j
+  %from.b = getelementptr {element}, ptr %{two}, i64 %at.j
   br label %next
 next:
-  %from = phi ptr [ %a.from, %take.a ], [ %b.from, %take.b ]
+  %at.from = phi ptr [ %from.a, %take.a ], [ %from.b, %take.b ]
   %by.a = phi i64 [ 1, %take.a ], [ 0, %take.b ]
   %by.b = phi i64 [ 0, %take.a ], [ 1, %take.b ]
-  %value = load {element}, ptr %from, align 1
-  %k = add i64 %i, %j
-  %to = getelementptr {element}, ptr %{out}, i64 %k
-  store {element} %value, ptr %to, align 1
-  %i.next = add i64 %i, %by.a
-  %j.next = add i64 %j, %by.b
+  %at.value = load {element}, ptr %at.from, align 1
+  %at.k = add i64 %at.i, %at.j
+  %at.to = getelementptr {element}, ptr %{out}, i64 %at.k
+  store {element} %at.value, ptr %at.to, align 1
+  %at.i.next = add i64 %at.i, %by.a
+  %at.j.next = add i64 %at.j, %by.b
   br label %head
 done:
   ret void

@@ -43,7 +43,7 @@ def neighbours(study: Study, name: str, trip: Trip) -> Iterator[tuple[tuple[Part
         if value is None:
             return
         values.append(value)
-    total = Value("%total", "i64", f"%e.1 = sub i64 %count, 1\ncall i64 @llvm.smax.i64(i64 %e.1, i64 0)")
+    total = Value("%total", "i64", "%e.1 = sub i64 %count, 1\ncall i64 @llvm.smax.i64(i64 %e.1, i64 0)")
     loop = replace(
         loop_over(study.shape, trip),
         count="%total",
@@ -62,7 +62,9 @@ def _as_pairs(study: Study, name: str, trip: Trip, threes: list[Case], down: boo
     twos = [prefix(study.shape, case, trip, 2) for case in threes]
     for at in start:
         asked = [
-            with_buffer(two, name, words[at : at + 2]) for two, words in zip(twos, known, strict=True) if two is not None
+            with_buffer(two, name, words[at : at + 2])
+            for two, words in zip(twos, known, strict=True)
+            if two is not None
         ]
         if len(asked) < len(known):
             return False

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from keyhole.holes.types import I1, IntType
+from keyhole.synth.learning.cases import Case
 from keyhole.synth.learning.expressions import defining
 from keyhole.synth.learning.loops.emission import Part, Read, State, Store
 from keyhole.synth.learning.loops.trips import Trip, loop_over, prefix
 from keyhole.synth.learning.oracle import Answer
-from keyhole.synth.learning.cases import Case
 from keyhole.synth.learning.study import Row, Study, scalar_row
 
 ASKED, LONGEST, FEWEST = 400, 3, 8

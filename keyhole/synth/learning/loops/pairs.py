@@ -27,9 +27,7 @@ def pairs_of_numbers(study: Study) -> Iterator[Idea]:
         if type_ != other or type_.width == 1 or min(each.greatest for each in scalars) > DEEPEST:
             continue
         grid = {(a, b): study.cases[0] for a in range(MOST) for b in range(MOST)}
-        made = {
-            key: with_scalar(with_scalar(case, one[1:], key[0]), two[1:], key[1]) for key, case in grid.items()
-        }
+        made = {key: with_scalar(with_scalar(case, one[1:], key[0]), two[1:], key[1]) for key, case in grid.items()}
         made = {key: case for key, case in made.items() if needs(study.shape, case) is not None}
         known = dict(zip(made, study.oracle.answers(list(made.values())), strict=True))
         firsts: list[Row] = []

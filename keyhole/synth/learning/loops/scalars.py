@@ -184,7 +184,9 @@ def recursion(study: Study, stop: str, less: Mapping[str, str], first: str, step
     code.lines.append(f"  ret {study.result} {code.piece(first, {})}")
     code.label("more")
     smaller = {f"%{name}": code.piece(piece, {}) for name, piece in less.items()}
-    arguments = ", ".join(f"{each.type} {smaller.get(f'%{each.name}', f'%{each.name}')}" for each in signature.parameters)
+    arguments = ", ".join(
+        f"{each.type} {smaller.get(f'%{each.name}', f'%{each.name}')}" for each in signature.parameters
+    )
     acc = code.put(f"call {study.result} @{signature.name}({arguments})")
     code.lines.append(f"  ret {study.result} {code.piece(step, {'%acc': acc})}")
     head = " ".join((*signature.result.attributes, str(signature.result.type)))

@@ -62,15 +62,15 @@ def turn_stores(
         return
     text = f"{index}\n{value}\n{condition}"
     used: tuple[Read | Member, ...] = tuple(read for read in reads if mentions(text, read.name))
-    if mentions(value, "%old"):
-        used = (*used, Read("%old", name, width, index))
     counted = "%e.90 = zext i1 %stored to i64\nadd i64 %written, %e.90"
     states: tuple[State, ...] = (State("%written", "i64", "0", f"{defining(condition, '%stored', 'i1')}\n{counted}"),)
     if fold is not None:
         known = {read.name for read in used}
         used = (*used, *(read for read in fold.reads if read.name not in known))
         states = (*states, *fold.states)
-    store = Store(name, width, index, value, "" if condition == "1" else condition)
+    store = Store(
+        name, width, index, value, "" if condition == "1" else condition, "%old" if mentions(value, "%old") else ""
+    )
     loop = replace(loop_over(study.shape, trip), reads=used, states=states, stores=(store,))
     first = "what is written first, and " if beginning else ""
     yield (*beginning, loop), f"{first}a loop over {trip.words} that writes into {name} here and there"
