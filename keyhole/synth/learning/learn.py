@@ -27,6 +27,7 @@ from keyhole.synth.learning.coverage import covered
 from keyhole.synth.learning.floats.cases import involves_floats
 from keyhole.synth.learning.floats.learn import learn_floating
 from keyhole.synth.learning.loops.bisection import bisection
+from keyhole.synth.learning.loops.correlations import correlations
 from keyhole.synth.learning.loops.divisors import least_divisors
 from keyhole.synth.learning.loops.folds import folds
 from keyhole.synth.learning.loops.limbs import limbs
@@ -43,7 +44,8 @@ ROUNDS = 12
 LONG, LONGEST = 16, 2500  # so many calls with buffers of up to so many elements
 PATIENCE = 0.25  # seconds for a call of a model
 STRATEGIES: tuple[Strategy, ...] = (
-    expressions, fixed, bisection, merging, folds, limbs, maps, sorting, inverses, least_divisors, pairs_of_numbers, recurrences
+    expressions, fixed, bisection, merging, correlations, folds, limbs, maps, sorting,
+    inverses, least_divisors, pairs_of_numbers, recurrences,
 )  # fmt: skip
 SMALL = 7
 CEILINGS = (8, 12, 16, 20, 24, 28, 31, 40, 63)

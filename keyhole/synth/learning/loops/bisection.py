@@ -1,7 +1,7 @@
 """Searches that halve a range: the place in a buffer where a question's answer changes.
 
-One element says what is asked of it. That longer buffers are searched by halves, whatever is in them, is tried by asking the function
-about one element after the other.
+One element says what is asked of it. That longer buffers are searched by halves, whatever is in them, is tried by asking the
+function about one element after the other.
 """
 
 from __future__ import annotations
@@ -55,10 +55,10 @@ def _by_halves(study: Study, name: str, trip: Trip, cases: list[Case]) -> bool:
         ]
         if len(asked) < len(going):
             return False
-        for at, one in zip(going, study.oracle.answers(asked), strict=True):
-            if one is None or one.result not in (0, 1):
+        for at, answer in zip(going, study.oracle.answers(asked), strict=True):
+            if answer is None or answer.result not in (0, 1):
                 return False
-            ranges[at][0 if one.result else 1] = middles[at] + (one.result or 0)
+            ranges[at][0 if answer.result else 1] = middles[at] + answer.result
     whole = study.oracle.answers(cases)
     return all(one is not None and one.result == low for one, (low, _) in zip(whole, ranges, strict=True))
 

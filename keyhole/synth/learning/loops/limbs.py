@@ -54,7 +54,7 @@ def _sums(study: Study, name: str, trip: Trip) -> Iterator[tuple[_Term, ...]]:
     width = bits(study.shape.type_of(name))
     wanted = [prefix(study.shape, case, trip, 1) for case in study.cases if turns(study.shape, case, trip)]
     ones = study.answered([each for each in wanted if each is not None])
-    if len(ones) < FEWEST:
+    if len(ones) < FEWEST or not all(case.buffers[name] for case, _ in ones):
         return
     alike = [each.name for each in study.shape.plan.buffers if bits(study.shape.type_of(each.name)) == width]
     scalars = [each.name for each in study.shape.plan.scalars if bits(each.type) == width and each.name != trip.count]

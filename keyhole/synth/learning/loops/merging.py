@@ -94,42 +94,42 @@ def _text(study: Study, names: tuple[str, str], counts: dict[str, str], out: str
     return f"""define void @{study.signature.name}({parameters}) {{
 entry:
 {before}
-  br label %head
-head:
-  %at.i = phi i64 [ 0, %entry ], [ %at.i.next, %next ]
-  %at.j = phi i64 [ 0, %entry ], [ %at.j.next, %next ]
+  br label %in.head
+in.head:
+  %at.i = phi i64 [ 0, %entry ], [ %at.i.next, %in.next ]
+  %at.j = phi i64 [ 0, %entry ], [ %at.j.next, %in.next ]
   %at.left = icmp slt i64 %at.i, {ends[0]}
   %at.right = icmp slt i64 %at.j, {ends[1]}
-  br i1 %at.left, label %some, label %only
-only:
-  br i1 %at.right, label %take.b, label %done
-some:
-  br i1 %at.right, label %both, label %take.a
-both:
+  br i1 %at.left, label %in.some, label %in.only
+in.only:
+  br i1 %at.right, label %in.take.b, label %in.done
+in.some:
+  br i1 %at.right, label %in.both, label %in.take.a
+in.both:
   %at.a = getelementptr {element}, ptr %{one}, i64 %at.i
   %one.next = load {element}, ptr %at.a, align 1
   %at.b = getelementptr {element}, ptr %{two}, i64 %at.j
   %two.next = load {element}, ptr %at.b, align 1
 {asked}
-  br i1 {second}, label %take.b, label %take.a
-take.a:
+  br i1 {second}, label %in.take.b, label %in.take.a
+in.take.a:
   %from.a = getelementptr {element}, ptr %{one}, i64 %at.i
-  br label %next
-take.b:
+  br label %in.next
+in.take.b:
   %from.b = getelementptr {element}, ptr %{two}, i64 %at.j
-  br label %next
-next:
-  %at.from = phi ptr [ %from.a, %take.a ], [ %from.b, %take.b ]
-  %by.a = phi i64 [ 1, %take.a ], [ 0, %take.b ]
-  %by.b = phi i64 [ 0, %take.a ], [ 1, %take.b ]
+  br label %in.next
+in.next:
+  %at.from = phi ptr [ %from.a, %in.take.a ], [ %from.b, %in.take.b ]
+  %by.a = phi i64 [ 1, %in.take.a ], [ 0, %in.take.b ]
+  %by.b = phi i64 [ 0, %in.take.a ], [ 1, %in.take.b ]
   %at.value = load {element}, ptr %at.from, align 1
   %at.k = add i64 %at.i, %at.j
   %at.to = getelementptr {element}, ptr %{out}, i64 %at.k
   store {element} %at.value, ptr %at.to, align 1
   %at.i.next = add i64 %at.i, %by.a
   %at.j.next = add i64 %at.j, %by.b
-  br label %head
-done:
+  br label %in.head
+in.done:
   ret void
 }}
 """

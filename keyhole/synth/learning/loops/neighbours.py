@@ -1,6 +1,7 @@
 """What is done to two neighbours, done to all of them in turn: rotations, passes that sort, sums that run through a buffer.
 
-Two elements say what is done; that three are done as two and two, from the front or from the back, is asked before it is looked for.
+Two elements say what is done; that three are done as two and two, from the front or from the back, is asked before it is looked
+for.
 """
 
 from __future__ import annotations

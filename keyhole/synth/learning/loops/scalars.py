@@ -285,9 +285,9 @@ def _remainders(study: Study, a: str, b: str, type_: IntType, op: str) -> Iterat
     states = (State("%x", typed, f"%{a}", "%y"), State("%y", typed, f"%{b}", f"{op} {typed} %x, %y"))
     loop = Loop(until=f"icmp eq {typed} %y, 0", states=states)
     last = Value("%last", typed, f"or {typed} %x, 0")
-    some = Value("%some", typed, f"call {typed} @llvm.umax.{typed}({typed} %x, {typed} 1)")
+    divisor = Value("%some", typed, f"call {typed} @llvm.umax.{typed}({typed} %x, {typed} 1)")
     quotients = (Value("%one", typed, f"udiv {typed} %{a}, %some"), Value("%other", typed, f"udiv {typed} %{b}, %some"))
-    model = Model((loop, last, some, *quotients), piece, study.base, f"Euclid's loop over {a} and {b}")
+    model = Model((loop, last, divisor, *quotients), piece, study.base, f"Euclid's loop over {a} and {b}")
     yield study.idea(model)
 
 
