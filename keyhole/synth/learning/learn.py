@@ -21,7 +21,17 @@ from keyhole.properties.lowering import lowered
 from keyhole.properties.numbers import number_type
 from keyhole.properties.plan import Plan, plan
 from keyhole.synth.learning.answers import Learned, NotLearned
-from keyhole.synth.learning.cases import Case, Drawing, Shape, call_of, shape_of, with_buffer, with_scalar
+from keyhole.synth.learning.cases import (
+    Case,
+    Drawing,
+    Shape,
+    call_of,
+    may_overlap,
+    overlaid,
+    shape_of,
+    with_buffer,
+    with_scalar,
+)
 from keyhole.synth.learning.checking import compare
 from keyhole.synth.learning.coverage import covered
 from keyhole.synth.learning.floats.cases import involves_floats
@@ -74,12 +84,15 @@ def learn(
 
     Raises KeyholeError when no call can be made up from what is known of it.
     """
-    if plan(about).overlaps:  # a model that copies in the wrong direction must not pass
-        return NotLearned(about.function.name, "buffers that may overlap are not tried yet", 0, 0.0)
+    planned = plan(about)
+    if planned.overlaps and (involves_floats(about) or not may_overlap(planned)):
+        return NotLearned(
+            about.function.name, "buffers that may overlap are tried only where they are two, of plain integers", 0, 0.0
+        )
     if involves_floats(about):
         return learn_floating(about, box, timeout=timeout, seed=seed)
     started = time.monotonic()
-    if _gridlike(plan(about)):
+    if _gridlike(planned) and not planned.overlaps:
         found = learn_floating(about, box, timeout=SHARE * timeout, seed=seed, thinner=max(10_000 // effort.final, 1))
         if isinstance(found, Learned):
             return found
@@ -87,7 +100,7 @@ def learn(
     name = about.function.name
     learning = None
     try:
-        shape = shape_of(plan(about))
+        shape = shape_of(planned)
         with Runner(timeout=PATIENCE) as runner:
             learning = _Learning(about, box, shape, runner, started + timeout, seed, effort)
             idea, certificate = learning.run()
@@ -225,13 +238,23 @@ class _Learning:
     def _draw_screen(self) -> None:
         for count, longest in ((self.effort.screen // 2, 12), (self.effort.screen // 2, 70), (LONG, LONGEST)):
             self.screened += self.drawing.cases(count, longest)
-        self.screen = [call_of(self.shape, case, guard) for case, guard in self._guarded(self.screened)]
+        self.screen = self._calls(self.screened)
         self.wanted = list(self.oracle.box.run(self.screen))
         self.oracle.calls += len(self.screen)
 
-    def _guarded(self, cases: Sequence[Case]) -> list[tuple[Case, Guard]]:
+    def _calls(self, cases: Sequence[Case]) -> list[Call]:
+        """The calls of cases, with guard pages on either side in turn. Where buffers may overlap they do in every other two calls."""
         guards = (Guard.BEHIND, Guard.BEFORE)
-        return [(case, guards[at % 2]) for at, case in enumerate(cases)]
+        calls = [call_of(self.shape, case, guards[at % 2]) for at, case in enumerate(cases)]
+        if not self.shape.plan.overlaps:
+            return calls
+        return [overlaid(self.shape, call, self.rng) if at % 4 > 1 else call for at, call in enumerate(calls)]
+
+    def _small(self, wrong: Sequence[int], calls: Sequence[Call], cases: Sequence[Case]) -> list[Case]:
+        """Cases on which an idea is wrong, small ones first. A call with buffers that overlap says nothing of the case without."""
+        return sorted(
+            (cases[at] for at in wrong if calls[at].arguments == call_of(self.shape, cases[at]).arguments), key=_size
+        )
 
     def _tried(self, study: Study, strategy: Strategy) -> tuple[Idea, Tested] | None:
         """What a strategy finds; it starts again when a case refutes its idea."""
@@ -263,7 +286,7 @@ class _Learning:
             return []
         if not compared.wrong:
             return None
-        return sorted((self.screened[at] for at in compared.wrong), key=_size)
+        return self._small(compared.wrong, self.screen, self.screened)
 
     def _final(self, idea: Idea) -> tuple[Tested | None, list[Case]]:
         """The certificate, or cases on which the idea is wrong after all."""
@@ -272,7 +295,7 @@ class _Learning:
             cases += self.drawing.cases(self.effort.final * percent // 100, longest)
         cases += self.drawing.cases(max(self.effort.final // 250, LONG), LONGEST)
         self.rng.shuffle(cases)
-        calls = [call_of(self.shape, case, guard) for case, guard in self._guarded(cases)]
+        calls = self._calls(cases)
         tested = 0
         for start in range(0, len(calls), 2000):
             part = calls[start : start + 2000]
@@ -282,16 +305,17 @@ class _Learning:
             self.oracle.calls += len(part)
             compared = compare(idea.ir, self.signature, self.runner, part, responses)
             if compared.wrong:
-                wrong = [cases[start + at] for at in compared.wrong]
                 self.screen += [part[at] for at in compared.wrong[:20]]
                 self.wanted += [responses[at] for at in compared.wrong[:20]]
-                self.screened += wrong[:20]
-                return None, sorted(wrong, key=_size)
+                self.screened += [cases[start + at] for at in compared.wrong[:20]]
+                return None, self._small(compared.wrong, part, cases[start : start + 2000])
             tested += compared.count
         return self._certificate(idea, tested, len(calls)), []
 
     def _certificate(self, idea: Idea, tested: int, made: int) -> Tested:
         words = ["random calls and edge cases, buffers between guard pages on either side"]
+        if self.shape.plan.overlaps:
+            words.append("in half of them buffers share memory")
         if self.shape.ceilings:
             words.append(", ".join(f"{name} up to {most}" for name, most in self.shape.ceilings.items()))
         if tested < made:

@@ -74,7 +74,9 @@ def _text(study: Study, out: str, over: str, weights: str, reverse: bool, piece:
         counts.append(names[total])
     before = "\n".join(code.lines)
     code.lines.clear()
-    value = code.piece(defining(piece, "%made", f"i{8 * study.shape.type_of(out).size}") + "\n%made", {"%sum": "%sum.all"})
+    value = code.piece(
+        defining(piece, "%made", f"i{8 * study.shape.type_of(out).size}") + "\n%made", {"%sum": "%sum.all"}
+    )
     after = "\n".join(code.lines)
     loads = []
     for name, at in ((over, "%at.element"), (weights, "%at.tap")):

@@ -66,7 +66,8 @@ class Store:
 class Loop:
     """Turns ``%i`` = ``start``, … below ``count`` (a piece of i64, empty: no bound), until ``until`` (a piece of i1) holds.
 
-    ``guards`` are reads for ``until``; ``leave`` (a piece of i1) ends the loop after the reads. ``down``: the last turn first.
+    ``guards`` are reads for ``until``; ``leave`` (a piece of i1) ends the loop after the reads. ``down``: the last turn first; with
+    ``either`` (a piece of i1) too, only if that holds.
     After it ``final`` (a name) is the number of turns. ``found``: a value for after the loop, ``step`` where ``leave`` held and
     ``first`` where it never did.
     """
@@ -81,6 +82,7 @@ class Loop:
     leave: str = ""
     found: State | None = None
     down: bool = False
+    either: str = ""
     unsigned: bool = False
     final: str = "%turns"
 
@@ -258,6 +260,8 @@ def _loop(code: Code, loop: Loop, names: dict[str, str]) -> None:
     if loop.down:
         inner["%i"] = code.put(f"sub i64 {count}, 1")
         inner["%i"] = code.put(f"sub i64 {inner['%i']}, {turn}")
+        if loop.either:
+            inner["%i"] = code.put(f"select i1 {code.piece(loop.either, names)}, i64 {inner['%i']}, i64 {turn}")
     if count:
         code.branch(code.put(f"icmp {'ult' if loop.unsigned else 'slt'} i64 {turn}, {count}"), f"{head}.more", done)
         ends.append(f"[ {nothing}, %{code.block} ]")

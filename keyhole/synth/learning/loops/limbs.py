@@ -67,7 +67,7 @@ def _sums(study: Study, name: str, trip: Trip) -> Iterator[tuple[_Term, ...]]:
     used = [(place, factor) for place, factor in zip((*places, ("", "")), factors, strict=True) if factor]
     for chosen in product(*(dict.fromkeys((_signed(factor, width), factor)) for _, factor in used)):
         terms = tuple(_Term(*place, factor) for (place, _), factor in zip(used, chosen, strict=True))
-        if terms and _fits(terms, width):
+        if terms and terms != (_Term(terms[0].buffer, "", 1),) and _fits(terms, width):  # a copy has no carry
             yield terms
 
 

@@ -326,7 +326,12 @@ def _element(
     how = f"a {'scan' if way == 'scan' else 'map'} into {name}"
     ways = [((*parts, loop), how)]
     if not states:
-        ways.append(((*parts, replace(loop, down=True)), how))
+        down = replace(loop, down=True)
+        ways.append(((*parts, down), how))
+        for one, two in study.shape.plan.overlaps:  # what is read must be read before it is written over
+            below = f"icmp ult ptr %{two if one == name else one}, %{name}"
+            if name in (one, two):
+                ways.append(((*parts, replace(down, either=below)), f"{how}, from the end on if it lies behind"))
     if way == "reversed" and any(read.buffer == name for read in used):
         ways.insert(0, ((*parts, _folded(loop, name)), f"{how} from both ends"))
     return ways
