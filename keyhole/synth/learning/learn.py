@@ -49,6 +49,7 @@ from keyhole.synth.learning.loops.sorting import sorting
 from keyhole.synth.learning.oracle import Answer, Oracle, OutOfTime
 from keyhole.synth.learning.study import Idea, Strategy, Study
 
+OVERLAPS = "buffers that may overlap are tried only where they are two, of plain integers"
 MIX = ((60, 12), (34, 40), (5, 90), (1, 400))  # in a hundred calls, so many with buffers of up to so many elements
 ROUNDS = 12
 LONG, LONGEST = 16, 2500  # so many calls with buffers of up to so many elements
@@ -86,9 +87,7 @@ def learn(
     """
     planned = plan(about)
     if planned.overlaps and (involves_floats(about) or not may_overlap(planned)):
-        return NotLearned(
-            about.function.name, "buffers that may overlap are tried only where they are two, of plain integers", 0, 0.0
-        )
+        return NotLearned(about.function.name, OVERLAPS, 0, 0.0)
     if involves_floats(about):
         return learn_floating(about, box, timeout=timeout, seed=seed)
     started = time.monotonic()
@@ -243,7 +242,7 @@ class _Learning:
         self.oracle.calls += len(self.screen)
 
     def _calls(self, cases: Sequence[Case]) -> list[Call]:
-        """The calls of cases, with guard pages on either side in turn. Where buffers may overlap they do in every other two calls."""
+        """The calls of cases, with guard pages on either side in turn. Where buffers may share memory they do in half of them."""
         guards = (Guard.BEHIND, Guard.BEFORE)
         calls = [call_of(self.shape, case, guards[at % 2]) for at, case in enumerate(cases)]
         if not self.shape.plan.overlaps:

@@ -1,7 +1,7 @@
 """Windows of a buffer against the weights of another: sums of products in wide words, and what is made of each sum.
 
-Sizes say which buffer goes over which. Sums of products alone are seen by unit vectors; here a shift, a limit or a rounding comes after
-them, so the sums are reckoned, and the element that comes out is an expression of its sum.
+Sizes say which buffer goes over which. Sums of products alone are seen by unit vectors; here a shift, a limit or a rounding comes
+after them, so the sums are reckoned, and the element that comes out is an expression of its sum.
 """
 
 from __future__ import annotations

@@ -328,9 +328,9 @@ def _element(
     if not states:
         down = replace(loop, down=True)
         ways.append(((*parts, down), how))
-        for one, two in study.shape.plan.overlaps:  # what is read must be read before it is written over
-            below = f"icmp ult ptr %{two if one == name else one}, %{name}"
-            if name in (one, two):
+        for pair in study.shape.plan.overlaps:  # what is read must be read before it is written over
+            below = f"icmp ult ptr %{pair[pair[0] == name]}, %{name}"
+            if name in pair:
                 ways.append(((*parts, replace(down, either=below)), f"{how}, from the end on if it lies behind"))
     if way == "reversed" and any(read.buffer == name for read in used):
         ways.insert(0, ((*parts, _folded(loop, name)), f"{how} from both ends"))

@@ -106,7 +106,7 @@ def _reads(study: Study, name: str, trip: Trip, seen: list[_Turn]) -> tuple[Read
 
 
 def _turns(study: Study, name: str, trip: Trip, begun: bool) -> list[_Turn]:
-    """All turns of the cases; empty when some turn writes several elements, or something is written before them without ``begun``."""
+    """All turns of the cases; empty when some turn writes several elements, or without ``begun`` something is written before."""
     wanted: list[tuple[Case, list[Case]]] = []
     for case in study.cases:
         count = turns(study.shape, case, trip)
