@@ -36,6 +36,20 @@ HOW = {
     "differences": "a map into o",
     "first": "here and there",
     "matrix": "2 loops of a*x to y",
+    "lcm": "Euclid's loop",
+    "power_mod": "a recurrence over e",
+    "binomial": "n and k together",
+    "prime": "the least divisor",
+    "bound_of": "one expression",
+    "increment": "a large number",
+    "add_multiple": "a large number",
+    "last": "the last element",
+    "rotate": "two neighbours",
+    "bins": "what is written first",
+    "merge": "a and b merged",
+    "lower": "halves",
+    "weights": "windows of x",
+    "move": "from the end on",
 }
 
 
