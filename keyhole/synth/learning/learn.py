@@ -122,7 +122,7 @@ class _Learning:
         """The idea that holds. Raises OutOfTime and Settled."""
         study = self._study()
         self.examination.draw()
-        for patience in (0.4, 1.0, 3.0, 10.0):
+        for patience in (0.1, 0.4, 1.0, 3.0, 10.0):
             study.patience = patience
             for strategy in STRATEGIES:
                 found = self._tried(study, strategy)

@@ -161,6 +161,8 @@ def fixed(study: Study) -> Iterator[Idea]:
 
 def _written(study: Study, name: str, answered: list[tuple[Case, Answer]]) -> Iterator[tuple[tuple[Part, ...], str]]:
     """Loops that write a buffer as the function does."""
+    for trip in trips(study.shape):
+        yield from one_place(study, name, trip, answered)
     for range_ in _ranges(study, name):
         if not all(_inside(study, name, range_, case, one) for case, one in answered):
             continue
@@ -174,7 +176,6 @@ def _written(study: Study, name: str, answered: list[tuple[Case, Answer]]) -> It
                 yield from found
                 return
     for trip in trips(study.shape):
-        yield from one_place(study, name, trip, answered)
         yield from neighbours(study, name, trip)
         yield from _with_state(study, name, trip, answered)
         yield from turn_stores(study, name, trip, _beginning(study, name, trip))

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from keyhole.holes.types import I1, IntType
-from keyhole.synth.learning.cases import Case
+from keyhole.synth.learning.cases import Case, bits, with_buffer
 from keyhole.synth.learning.expressions import defining
 from keyhole.synth.learning.loops.emission import Part, Read, State, Store
 from keyhole.synth.learning.loops.trips import Trip, loop_over, prefix
 from keyhole.synth.learning.oracle import Answer
 from keyhole.synth.learning.study import Row, Study, scalar_row
 
-ASKED, LONGEST, FEWEST = 400, 3, 8
+ASKED, LONGEST, FEWEST = 150, 3, 8
 
 
 def one_place(
@@ -26,10 +26,9 @@ def one_place(
     if trip.string or any(_changes(case.buffers[name], one.buffers[name]) > 1 for case, one in answered):
         return
     element, width = f"%{name}.i", 8 * study.shape.type_of(name).size
-    short = [prefix(study.shape, case, trip, 1) for case in study.drawing.cases(ASKED, LONGEST)]
     rows: list[Row] = [
         {**scalar_row(case), element: case.buffers[name][0], "result": one.buffers[name][0]}
-        for case, one in study.answered([case for case in short if case is not None and len(case.buffers[name])])
+        for case, one in study.answered(_single(study, name, trip, width))
     ]
     wrote = [row for row in rows if row["result"] != row[element]]
     if len(wrote) < FEWEST:
@@ -51,6 +50,18 @@ def one_place(
     )
     for down, which in ((True, "last"), (False, "first")):
         yield (replace(loop, down=down),), f"the {which} element of {name} of some kind is written"
+
+
+def _single(study: Study, name: str, trip: Trip, width: int) -> Iterator[Case]:
+    """Cases with one element, which often is what a scalar is."""
+    for drawn in study.drawing.cases(ASKED, LONGEST):
+        case = prefix(study.shape, drawn, trip, 1)
+        if case is None or not len(case.buffers[name]):
+            continue
+        yield case
+        for scalar in study.shape.plan.scalars:
+            if bits(scalar.type) == width and scalar.name != trip.count:
+                yield with_buffer(case, name, (case.scalars[scalar.name], *case.buffers[name][1:]))
 
 
 def _changes(before: tuple[int, ...], after: tuple[int, ...]) -> int:

@@ -15,6 +15,7 @@ from keyhole.synth.learning.study import Idea, Row, Study, scalar_row
 MOST = 14
 FEWEST = 8  # rows with a result that is not zero
 DEEPEST = 1 << 12
+PATIENT = 4  # times longer than for other expressions: there are few of these
 
 
 def pairs_of_numbers(study: Study) -> Iterator[Idea]:
@@ -43,8 +44,10 @@ def pairs_of_numbers(study: Study) -> Iterator[Idea]:
                 rows.append({**row, "%acc": before.result or 0})
         if not firsts or sum(bool(row["result"]) for row in rows) < FEWEST:
             continue
+        patience, study.patience = study.patience, PATIENT * study.patience
         first = study.expression(firsts, study.scalars, result)
         step = None if first is None else study.expression(rows, (("%acc", result), *study.scalars), result)
+        study.patience = patience
         if first is None or step is None:
             continue
         stop = f"%e.1 = icmp eq {type_} {one}, 0\n%e.2 = icmp eq {type_} {two}, 0\nor i1 %e.1, %e.2"

@@ -130,6 +130,7 @@ def _recursive(study: Study, name: str, type_: IntType, reduction: Reduction, st
             base.append(case)
         else:
             going.append((case, with_scalar(case, name[1:], reduction.of(word, width))))
+    base += _ended(study, name[1:], stop, width)
     digits = (("%digit", type_),)
     rows = [{**row, "%digit": row[name] % reduction.digit} for row in _steps(study, going)]
     others = tuple(each for each in study.scalars if each[0] != name)
@@ -143,6 +144,12 @@ def _recursive(study: Study, name: str, type_: IntType, reduction: Reduction, st
     less = reduction.ir.replace("T ", f"{type_} ").replace("%p", name)
     how = f"a recurrence over {name[1:]} by {reduction.words}"
     yield Idea(recursion(study, ends, {name[1:]: less}, first, step), how)
+
+
+def _ended(study: Study, name: str, stop: Stop, width: int) -> list[Case]:
+    """The cases with a small number at which a recurrence has ended."""
+    made = [with_scalar(case, name, each) for case in study.cases for each in (0, 1) if stop.of(each, width)]
+    return [case for case in made if needs(study.shape, case) is not None]
 
 
 def _steps(study: Study, pairs: list[tuple[Case, Case]]) -> list[Row]:
@@ -203,6 +210,7 @@ def _counted(study: Study, name: str, type_: IntType, stop: Stop) -> Iterator[Id
             base.append(case)
         else:
             going.append((case, with_scalar(case, name[1:], word - 1)))
+    base += _ended(study, name[1:], stop, type_.width)
     parts = _parts(study, _steps(study, going), base)
     if parts is None:
         return

@@ -34,7 +34,7 @@ HOW = {
     "root": "the greatest number whose expression is within n",
     "crc": "a fold over n",
     "differences": "a map into o",
-    "first": "here and there",
+    "first": "the first element",
     "matrix": "2 loops of a*x to y",
     "lcm": "Euclid's loop",
     "power_mod": "a recurrence over e",
