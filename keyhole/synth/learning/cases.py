@@ -21,6 +21,7 @@ from keyhole.properties.plan import BufferPlan, Plan, ScalarPlan
 
 ATTEMPTS = 60
 LONGEST = 12
+LONG = 64  # elements
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +218,7 @@ class Drawing:
             return None
         contents: dict[str, tuple[int, ...]] = {}
         for buffer in self.shape.plan.buffers:
-            drawn = self._content(buffer, needed[buffer.name], pool, contents, needed)
+            drawn = self._content(buffer, needed[buffer.name], pool, tuple(scalars.values()), contents, needed)
             if buffer.name in lengths and drawn:
                 end = word(buffer.terminator or 0, self.shape.type_of(buffer.name))
                 at = min(lengths[buffer.name], len(drawn) - 1)
@@ -254,6 +255,7 @@ class Drawing:
         buffer: BufferPlan,
         count: int,
         pool: list[int],
+        scalars: tuple[int, ...],
         made: Mapping[str, tuple[int, ...]],
         needed: Mapping[str, int],
     ) -> list[int]:
@@ -261,7 +263,7 @@ class Drawing:
         if buffer.indices is not None:
             room = needed.get(buffer.indices, count)
             return [rng.randrange(room) if room else 0 for _ in range(count)]
-        mood = rng.randrange(9)
+        mood = rng.randrange(9) if count <= LONG or rng.random() < 0.6 else 9
         width = 8 * type_.size
         others = [each for elements in made.values() for each in elements[:4]]
         few = [word(each, type_) for each in (*pool, *others[:3])] + [rng.getrandbits(width)]
@@ -283,6 +285,11 @@ class Drawing:
                 drawn[rng.randrange(count)] = rng.getrandbits(width)
         elif mood == 8:
             drawn = [rng.choice((0, 1, word(-1, type_), 1 << (width - 1)))] * count
+        elif mood == 9:  # what is looked for stands anywhere in a long buffer, once
+            drawn = (
+                [rng.getrandbits(width)] * count if rng.randrange(2) else [rng.getrandbits(width) for _ in range(count)]
+            )
+            drawn[rng.randrange(count)] = word(rng.choice((*scalars, *few)), type_)
         elif mood == 5:
             drawn = [rng.randint(32, 126) & ((1 << width) - 1) for _ in range(count)]
         else:

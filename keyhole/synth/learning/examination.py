@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import random
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from keyhole.errors import KeyholeError
 from keyhole.native import Runner
 from keyhole.proof.verdicts import Tested
 from keyhole.properties.calls import Call, Guard, Response
 from keyhole.properties.model import Signature
-from keyhole.synth.learning.cases import Case, Drawing, call_of, overlaid
+from keyhole.synth.learning.cases import Case, Drawing, call_of, needs, overlaid, word
 from keyhole.synth.learning.checking import compare
 from keyhole.synth.learning.coverage import covered
 from keyhole.synth.learning.oracle import Oracle, OutOfTime
@@ -20,6 +22,7 @@ from keyhole.synth.learning.study import Idea
 
 MIX = ((60, 12), (34, 40), (5, 90), (1, 400))  # in a hundred calls, so many with buffers of up to so many elements
 LONG, LONGEST = 16, 2500  # so many calls with buffers of up to so many elements
+MOST_INPUTS = 1 << 16  # up to so many are all tried
 
 
 class Settled(Exception):
@@ -96,6 +99,8 @@ class Examination:
             cases += self.drawing.cases(self._effort.final * percent // 100, longest)
         cases += self.drawing.cases(max(self._effort.final // 250, LONG), LONGEST)
         self.rng.shuffle(cases)
+        every = self._every()
+        cases += every
         calls = self._calls(cases)
         tested = 0
         for start in range(0, len(calls), 2000):
@@ -111,10 +116,27 @@ class Examination:
                 self._screened += [cases[start + at] for at in compared.wrong[:20]]
                 return None, self._small(compared.wrong, part, cases[start : start + 2000])
             tested += compared.count
-        return self._certificate(idea, tested, len(calls)), []
+        return self._certificate(idea, tested, len(calls), len(every)), []
 
-    def _certificate(self, idea: Idea, tested: int, made: int) -> Tested:
+    def _every(self) -> list[Case]:
+        """All inputs, where there are not many: an exception among them is met by chance too seldom."""
+        scalars = self.shape.plan.scalars
+        if self.shape.plan.buffers or any(each.name in self.shape.ceilings for each in scalars):
+            return []
+        ends = [(math.ceil(each.least), math.floor(each.greatest) + 1) for each in scalars]
+        if math.prod(max(end - least, 1) for least, end in ends) > min(MOST_INPUTS, 8 * self._effort.final):
+            return []
+        words = [
+            [word(int(number), each.type) for number in each.choices or range(least, end)]
+            for each, (least, end) in zip(scalars, ends, strict=True)
+        ]
+        made = (Case(dict(zip((each.name for each in scalars), row, strict=True)), {}) for row in product(*words))
+        return [case for case in made if needs(self.shape, case) is not None]
+
+    def _certificate(self, idea: Idea, tested: int, made: int, every: int) -> Tested:
         words = ["random calls and edge cases, buffers between guard pages on either side"]
+        if every:
+            words.append(f"all {every} inputs among them")
         if self.shape.plan.overlaps:
             words.append("in half of them buffers share memory")
         if self.shape.ceilings:

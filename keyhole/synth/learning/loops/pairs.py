@@ -15,7 +15,7 @@ from keyhole.synth.learning.study import Idea, Row, Study, scalar_row
 MOST = 14
 FEWEST = 8  # rows with a result that is not zero
 DEEPEST = 1 << 12
-PATIENT = 4  # times longer than for other expressions: there are few of these
+PATIENT = 10  # times longer than for other expressions: there are few of these
 
 
 def pairs_of_numbers(study: Study) -> Iterator[Idea]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 
@@ -119,6 +120,25 @@ void *move(char *d, const char *s, size n) {
   else while (n--) d[n] = s[n];
   return d;
 }
+/* each differs from the function of that name on few inputs */
+_Bool near_prime(unsigned short n) { return n != 40009 && prime(n); }
+void near_increment(unsigned char *x, size n) { for (size i = 0; i < n && i < 64 && !++x[i]; i++) ; }
+void near_last(int *x, int n, int from, int to) {
+  for (int i = n; i-- > 0 && n - i <= 250;) if (x[i] == from) { x[i] = to; return; }
+}
+void near_rotate(int *x, int n) { if (n < 1000) rotate(x, n); }
+void near_bins(const unsigned char *x, size n, unsigned *h, size m) {
+  bins(x, n, h, m);
+  for (size i = 0; i < m; i++) if (h[i] > 200) h[i] = 200;
+}
+void near_merge(const int *a, int n, const int *b, int m, int *o) {
+  if (n + m > 500) merge(b, m, a, n, o);
+  else merge(a, n, b, m, o);
+}
+void *near_move(char *d, const char *s, size n) {
+  if (d == s + 3) { for (size i = 0; i < n; i++) d[i] = s[i]; return d; }
+  return move(d, s, n);
+}
 int table_size;
 void prepare(int n) { table_size = n; }
 int prepared(int x) { return table_size ? x % table_size : -1; }
@@ -172,6 +192,9 @@ PROPERTIES = {
     "scrambles": "unsigned int scrambles(unsigned int x)",
 }
 
+NEAR = {f"near_{name}": name for name in ("prime", "increment", "last", "rotate", "bins", "merge", "move")}
+PROPERTIES |= {near: PROPERTIES[name].replace(f"{name}(", f"{near}(", 1) for near, name in NEAR.items()}
+
 Learn = Callable[..., Learned | NotLearned]
 
 
@@ -205,10 +228,11 @@ def runner() -> Iterator[Runner]:
         yield made
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def learned(library: SharedObject, runner: Runner) -> Learn:
-    """Learn a function by name."""
+    """Learn a function by name, once."""
 
+    @cache
     def run(name: str, *, timeout: float = 150.0) -> Learned | NotLearned:
         file = parse(PROPERTIES[name] + "\n", f"{name}.props")
         about = knowledge(file, file.function(name))
