@@ -22,6 +22,7 @@ from keyhole.synth.learning.study import Idea
 
 MIX = ((60, 12), (34, 40), (5, 90), (1, 400))  # in a hundred calls, so many with buffers of up to so many elements
 LONG, LONGEST = 16, 2500  # so many calls with buffers of up to so many elements
+CHUNK = 1000  # calls between looks at the clock
 MOST_INPUTS = 1 << 16  # up to so many are all tried
 
 
@@ -103,8 +104,8 @@ class Examination:
         cases += every
         calls = self._calls(cases)
         tested = 0
-        for start in range(0, len(calls), 2000):
-            part = calls[start : start + 2000]
+        for start in range(0, len(calls), CHUNK):
+            part = calls[start : start + CHUNK]
             if time.monotonic() > self.oracle.deadline:
                 raise OutOfTime
             responses = self.oracle.box.run(part)
@@ -114,7 +115,7 @@ class Examination:
                 self._screen += [part[at] for at in compared.wrong[:20]]
                 self._wanted += [responses[at] for at in compared.wrong[:20]]
                 self._screened += [cases[start + at] for at in compared.wrong[:20]]
-                return None, self._small(compared.wrong, part, cases[start : start + 2000])
+                return None, self._small(compared.wrong, part, cases[start : start + CHUNK])
             tested += compared.count
         return self._certificate(idea, tested, len(calls), len(every)), []
 
@@ -145,7 +146,7 @@ class Examination:
             words.append(f"{made - tested} calls from which the function did not return say nothing")
         if tested < self._effort.final * 0.6:
             raise Settled("the function returns from too few calls to test a model")
-        words.append(covered(idea.ir, self.signature, self.runner, self._screen, self._wanted))
+        words.append(covered(idea.ir, self.signature, self.runner, self._screen, self._wanted, self.oracle.deadline))
         return Tested(tested, "; ".join(words))
 
 
