@@ -14,6 +14,7 @@ from typing import TypeVar
 from keyhole.holes.types import I1, IntType
 from keyhole.properties.expressions import Literal, Reference
 from keyhole.synth.learning.cases import Case, length, needs, with_buffer
+from keyhole.synth.learning.expressions import defining
 from keyhole.synth.learning.loops.emission import Loop, Model, Part, Read, State, Store, Value
 from keyhole.synth.learning.loops.folds import I64, chains, fold_over, mentions, results, strings
 from keyhole.synth.learning.loops.neighbours import neighbours
@@ -42,7 +43,7 @@ MOST_ELEMENTS = 24  # of all buffers together
 class Range:
     """Which elements are written: so many, from the end of a string on where ``after`` names one.
 
-    ``parts`` compute ``%total``; ``of`` says how many on a case.
+    ``parts`` compute ``%total``; ``of`` says how many on a case, a ``multiple`` of something.
     """
 
     parts: tuple[Part, ...]
@@ -51,11 +52,13 @@ class Range:
     more: int = 0
     after: str = ""
     buffer: str = ""
+    multiple: int = 1
 
     def of(self, study: Study, case: Case) -> int:
         """How many elements."""
         if self.scalar:
-            return max(study.shape.type_of(self.scalar).clipped(case.scalars[self.scalar]), 0)
+            count = max(study.shape.type_of(self.scalar).clipped(case.scalars[self.scalar]), 0)
+            return count - count % self.multiple
         if self.string:
             return length(study.shape, case, self.string) + self.more
         return len(case.buffers[self.buffer])
@@ -232,6 +235,8 @@ def _ways(study: Study, name: str, range_: Range, answered: list[tuple[Case, Ans
                 seen.add(ways.get(j, "before" if j > at else "other"))
     if "other" in seen:
         return ()
+    if range_.multiple == 2:
+        return ("paired",) if seen >= {"next", "previous"} else ()
     return (
         ("scan",)
         if "before" in seen
@@ -250,7 +255,10 @@ def _ranges(study: Study, name: str) -> Iterator[Range]:
     shape = study.shape
     for scalar in shape.plan.scalars:
         if scalar.length or scalar.type.size == 8:
-            yield Range((Value("%total", "i64", as_i64(shape, scalar.name)),), scalar=scalar.name)
+            count = as_i64(shape, scalar.name)
+            yield Range((Value("%total", "i64", count),), scalar=scalar.name)
+            pairs = f"{defining(count, '%e.all', 'i64')}\nand i64 %e.all, -2"
+            yield Range((Value("%total", "i64", pairs),), scalar=scalar.name, multiple=2)
     extent = shape.buffer(name).extent
     counted = isinstance(extent, Reference) and any(each.name == extent.name for each in shape.plan.scalars)
     if extent is not None and not counted and (parts := extent_parts(shape, extent, "%total")):
@@ -351,6 +359,8 @@ def _at(at: str, i: int, total: int, start: int, case: Case, study: Study, buffe
             return max(i - 1, 0)
         case "reversed":
             return total - 1 - i
+        case "paired":
+            return i ^ 1
         case _:
             return min(i, length(study.shape, case, buffer))
 
@@ -371,6 +381,8 @@ def _reads(study: Study, name: str, range_: Range, way: str, cases: list[Case]) 
             if way == "reversed":
                 index = "%e.1 = sub i64 %total, 1\nsub i64 %e.1, %i"
                 found.append((Read(f"%{other}.r", other, width, index), "reversed"))
+            elif way == "paired":
+                found.append((Read(f"%{other}.other", other, width, "xor i64 %i, 1"), "paired"))
             elif way == "previous":
                 index = "%e.1 = sub i64 %i, 1\ncall i64 @llvm.smax.i64(i64 %e.1, i64 0)"
                 found.append((Read(f"%{other}.prev", other, width, index), "previous"))
