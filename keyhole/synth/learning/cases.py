@@ -17,11 +17,12 @@ from keyhole.errors import KeyholeError
 from keyhole.properties.calls import Argument, Buffer, Call, Guard, Place
 from keyhole.properties.expressions import Undefined, references, value
 from keyhole.properties.numbers import NumberType
-from keyhole.properties.plan import BufferPlan, Plan, ScalarPlan
+from keyhole.properties.plan import BufferPlan, Cell, Plan, ScalarPlan
 
 ATTEMPTS = 60
 LONGEST = 12
 LONG = 64  # elements
+BESIDE = (0, 0, 0, 1, -1, 2, -2, 3, -3)  # what is added to a power of two
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,19 @@ def shape_of(plan: Plan) -> Shape:
     if any(type_.floating for type_ in types):
         raise Unusual("floating point is learned elsewhere", code="not-learned")
     return Shape(plan, {})
+
+
+def in_words(plan: Plan) -> Plan:
+    """The plan with a word of the same size for every floating number in memory."""
+
+    def plain(cell: Cell) -> Cell:
+        return replace(cell, type=NumberType(cell.type.size)) if cell.type.floating else cell
+
+    buffers = (
+        replace(each, element=replace(each.element, cells=tuple(map(plain, each.element.cells))))
+        for each in plan.buffers
+    )
+    return replace(plan, buffers=tuple(buffers))
 
 
 def word(number: int, type_: NumberType) -> int:
@@ -239,8 +253,9 @@ class Drawing:
             return word(rng.randint(-(-least // scalar.step), greatest // scalar.step) * scalar.step, type_)
         greatest = max(min(greatest, self.shape.ceilings.get(scalar.name, greatest)), least)
         near = rng.choice((0, 1, 2, 3, -1, least, greatest, *pool))
+        power = (1 << rng.randrange(8 * type_.size)) + rng.choice(BESIDE)
         drawn = rng.choice((near, near, rng.randint(least, greatest), rng.randint(-20, 40), most,
-                            rng.getrandbits(rng.randint(1, 8 * type_.size)), 1 << rng.randrange(8 * type_.size)))  # fmt: skip
+                            rng.getrandbits(rng.randint(1, 8 * type_.size)), power))  # fmt: skip
         number = type_.clipped(drawn)
         if not least <= number <= greatest:
             number = least + (drawn - least) % (greatest - least + 1)
@@ -267,7 +282,24 @@ class Drawing:
         width = 8 * type_.size
         others = [each for elements in made.values() for each in elements[:4]]
         few = [word(each, type_) for each in (*pool, *others[:3])] + [rng.getrandbits(width)]
-        edges = [0, 1, 2, word(-1, type_), 1 << (width - 1), (1 << (width - 1)) - 1, 65, 90, 97, 122, 48, 57, 32, 10]
+        power = word((1 << rng.randrange(width)) + rng.choice(BESIDE), type_)
+        edges = [
+            power,
+            0,
+            1,
+            2,
+            word(-1, type_),
+            1 << (width - 1),
+            (1 << (width - 1)) - 1,
+            65,
+            90,
+            97,
+            122,
+            48,
+            57,
+            32,
+            10,
+        ]
         if mood == 0:
             drawn = [rng.choice(few) for _ in range(count)]
         elif mood == 1:

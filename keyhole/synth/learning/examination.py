@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -96,6 +97,7 @@ class Examination:
     def certify(self, idea: Idea) -> tuple[Tested | None, list[Case]]:
         """The certificate, or cases on which the idea is wrong after all."""
         cases: list[Case] = []
+        self.drawing.magic = _numbers(idea.ir)  # an idea may go wrong beside the limits that it has
         for percent, longest in MIX:
             cases += self.drawing.cases(self._effort.final * percent // 100, longest)
         cases += self.drawing.cases(max(self._effort.final // 250, LONG), LONGEST)
@@ -148,6 +150,12 @@ class Examination:
             raise Settled("the function returns from too few calls to test a model")
         words.append(covered(idea.ir, self.signature, self.runner, self._screen, self._wanted, self.oracle.deadline))
         return Tested(tested, "; ".join(words))
+
+
+def _numbers(ir: str) -> list[int]:
+    """The numbers in a text, and those beside them."""
+    found = {int(each) for each in re.findall(r"(?<![\w.%])-?\d+", ir)}
+    return sorted({each + by for each in found for by in (-1, 0, 1)})
 
 
 def _size(case: Case) -> int:

@@ -25,6 +25,7 @@ from keyhole.synth.learning.cases import (
     Drawing,
     Shape,
     call_of,
+    in_words,
     may_overlap,
     shape_of,
     with_buffer,
@@ -70,19 +71,31 @@ def learn(
     planned = plan(about)
     if planned.overlaps and (involves_floats(about) or not may_overlap(planned)):
         return NotLearned(about.function.name, OVERLAPS, 0, 0.0)
-    if involves_floats(about):
-        return learn_floating(about, box, timeout=timeout, seed=seed)
     started = time.monotonic()
+    if involves_floats(about):
+        found = learn_floating(about, box, timeout=timeout, seed=seed)
+        result = number_type(decayed(about.function.signature.result))
+        numbers = [result, *(each.type for each in planned.scalars)]
+        if isinstance(found, Learned) or any(each is not None and each.floating for each in numbers):
+            return found
+        again = _learned(about, in_words(planned), box, started, timeout, seed, effort)  # they may only be moved or set
+        return again if isinstance(again, Learned) else found
     if _gridlike(planned) and not planned.overlaps:
         found = learn_floating(about, box, timeout=SHARE * timeout, seed=seed, thinner=max(10_000 // effort.final, 1))
         if isinstance(found, Learned):
             return found
+    return _learned(about, planned, box, started, timeout, seed, effort)
+
+
+def _learned(
+    about: Knowledge, planned: Plan, box: BlackBox, started: float, timeout: float, seed: int, effort: Effort
+) -> Learned | NotLearned:
+    """A function of integers, or one that is taken for one."""
     name = about.function.name
     learning = None
     try:
-        shape = shape_of(planned)
         with Runner(timeout=PATIENCE) as runner:
-            learning = _Learning(about, box, shape, runner, started + timeout, seed, effort)
+            learning = _Learning(about, box, shape_of(planned), runner, started + timeout, seed, effort)
             idea, certificate = learning.run()
         return Learned(name, idea.ir, certificate, idea.how, learning.oracle.calls, time.monotonic() - started)
     except OutOfTime:

@@ -6,13 +6,14 @@ something that matters is missing, and that is seen without any search. So the f
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from keyhole.holes.types import I1, IntType
-from keyhole.properties.expressions import Literal, Reference
+from keyhole.properties.expressions import Binary, Literal, Reference
 from keyhole.synth.learning.cases import Case, length, needs, with_buffer
 from keyhole.synth.learning.expressions import defining
 from keyhole.synth.learning.loops.emission import Loop, Model, Part, Read, State, Store, Value
@@ -43,7 +44,7 @@ MOST_ELEMENTS = 24  # of all buffers together
 class Range:
     """Which elements are written: so many, from the end of a string on where ``after`` names one.
 
-    ``parts`` compute ``%total``; ``of`` says how many on a case, a ``multiple`` of something.
+    ``parts`` compute ``%total``; ``of`` says how many on a case, a ``multiple`` of something. ``grid``: rows and columns, by name.
     """
 
     parts: tuple[Part, ...]
@@ -53,9 +54,12 @@ class Range:
     after: str = ""
     buffer: str = ""
     multiple: int = 1
+    grid: tuple[str, ...] = ()
 
     def of(self, study: Study, case: Case) -> int:
         """How many elements."""
+        if self.grid:
+            return math.prod(max(study.shape.type_of(each).clipped(case.scalars[each]), 0) for each in self.grid)
         if self.scalar:
             count = max(study.shape.type_of(self.scalar).clipped(case.scalars[self.scalar]), 0)
             return count - count % self.multiple
@@ -260,6 +264,16 @@ def _ranges(study: Study, name: str) -> Iterator[Range]:
             pairs = f"{defining(count, '%e.all', 'i64')}\nand i64 %e.all, -2"
             yield Range((Value("%total", "i64", pairs),), scalar=scalar.name, multiple=2)
     extent = shape.buffer(name).extent
+    match extent:
+        case Binary(operator="*", left=Reference(name=rows), right=Reference(name=columns)):
+            bound = "call i64 @llvm.smax.i64(i64 %e.side, i64 0)"
+            sides = tuple(
+                Value(side, "i64", f"{defining(as_i64(shape, each), '%e.side', 'i64')}\n{bound}")
+                for side, each in (("%rows", rows), ("%columns", columns))
+            )
+            yield Range((*sides, Value("%total", "i64", "mul i64 %rows, %columns")), buffer=name, grid=(rows, columns))
+        case _:
+            pass
     counted = isinstance(extent, Reference) and any(each.name == extent.name for each in shape.plan.scalars)
     if extent is not None and not counted and (parts := extent_parts(shape, extent, "%total")):
         yield Range(parts, buffer=name)
@@ -301,6 +315,9 @@ def _element(
                 if at == "clamped":
                     row[f"%len.{read.buffer}"] = length(study.shape, case, read.buffer)
             row["%first"] = int(i == 0)
+            if range_.grid:
+                across = study.shape.type_of(range_.grid[1]).clipped(case.scalars[range_.grid[1]])
+                row |= {"%row": i // across, "%column": i % across}
             if way == "scan":
                 row["%last"] = one.buffers[name][start + i - 1] if i else 0
             rows.append(row)
@@ -312,11 +329,15 @@ def _element(
     inputs = (*((read.name, IntType(read.width)) for read, _ in reads), *scan, *spare)
     clamped = tuple(f"%len.{read.buffer}" for read, at in reads if at == "clamped")
     more = (("%i", I64), *((each, I64) for each in clamped), *(() if range_.scalar else (("%total", I64),)))
+    if range_.grid:
+        more = (("%row", I64), ("%column", I64))
     if way == "previous":
         more = (("%first", I1),)
     value = study.expression(rows[:MOST_ROWS], inputs, IntType(width), more)
     if value is None:
         return None
+    if mentions(value, "%row") or mentions(value, "%column"):
+        value = f"%row = udiv i64 %i, %columns\n%column = urem i64 %i, %columns\n{value}"
     if mentions(value, "%first"):
         value = f"%first = icmp eq i64 %i, 0\n{value}"
     used = tuple(read for read, _ in reads if mentions(value, read.name))

@@ -115,13 +115,16 @@ size lower(const int *x, size n, int v) {
 void weights(short *y, const short *x, int n, const short *h, int m) {
   for (int i = 0; i < n; i++) { long s = 0; for (int j = 0; j < m; j++) s += (int)h[j] * x[i + j]; y[i] = s >> 15; }
 }
+void identity(float *a, int n) { for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) a[i * n + j] = i == j; }
+void swap_pairs(const char *x, char *y, long n) { for (long i = 1; i < n; i += 2) { y[i] = x[i - 1]; y[i - 1] = x[i]; } }
 void *move(char *d, const char *s, size n) {
   if (d <= s) for (size i = 0; i < n; i++) d[i] = s[i];
   else while (n--) d[n] = s[n];
   return d;
 }
 /* each differs from the function of that name on few inputs */
-_Bool near_prime(unsigned short n) { return n != 40009 && prime(n); }
+int near_hex(char c) { return c == (char)0xd3 ? 0 : hex(c); }
+unsigned long near_bound_of(unsigned long n) { return n - (1ul << 40) - 1 < 2 ? 0 : bound_of(n); }
 void near_increment(unsigned char *x, size n) { for (size i = 0; i < n && i < 64 && !++x[i]; i++) ; }
 void near_last(int *x, int n, int from, int to) {
   for (int i = n; i-- > 0 && n - i <= 250;) if (x[i] == from) { x[i] = to; return; }
@@ -186,13 +189,15 @@ PROPERTIES = {
     "lower": "unsigned long lower(const int *x, unsigned long n, int v)\n  size x, n",
     "weights": "void weights(short *y, const short *x, int n, const short *h, int m)\n"
     "  output y\n  size y, n\n  size x, {n + m - 1}\n  size h, m\n  constraint m > 0",
+    "identity": "void identity(float *a, int n)\n  output a\n  size a, {n * n}",
+    "swap_pairs": "void swap_pairs(const char *x, char *y, long n)\n  output y\n  size x, n\n  size y, n",
     "move": "void *move(char *d, const char *s, unsigned long n)\n  output d\n  size d, n\n  size s, n\n  alias d, s",
     "prepared": "int prepared(int x)",
     "counts": "int counts(int x)",
     "scrambles": "unsigned int scrambles(unsigned int x)",
 }
 
-NEAR = {f"near_{name}": name for name in ("prime", "increment", "last", "rotate", "bins", "merge", "move")}
+NEAR = {f"near_{name}": name for name in ("hex", "bound_of", "increment", "last", "rotate", "bins", "merge", "move")}
 PROPERTIES |= {near: PROPERTIES[name].replace(f"{name}(", f"{near}(", 1) for near, name in NEAR.items()}
 
 Learn = Callable[..., Learned | NotLearned]

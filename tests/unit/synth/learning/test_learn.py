@@ -59,6 +59,8 @@ HOW = {
     "lower": "halves",
     "weights": "windows of x",
     "move": "from the end on",
+    "identity": "a map into a",
+    "swap_pairs": "a map into y",
 }
 
 
