@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 DEFAULT_UNROLL = 8
 FEW = 2  # iterations with which wrong pairs are looked for, before induction
 
+_TOO_MUCH = (GaveUp.TIME, GaveUp.MEMORY, GaveUp.UNDEF)
+"""Why it may be unknown for many iterations what is known for few."""
+
 _REASONS = {
     GaveUp.TIME: "the solver ran out of time",
     GaveUp.MEMORY: "the solver ran out of memory",
@@ -52,14 +55,15 @@ def check_refinement(
     the reason.
 
     ``timeout`` is in seconds, for all questions together. Loops are followed for ``unroll`` iterations; that no loop goes on after
-    those, or that they agree for ever, makes ``Proved`` of ``Bounded``. Raises ``SourceError`` when the signatures differ.
+    those, or that they agree for ever, makes ``Proved`` of ``Bounded``; where there is no time for so many, the bound is ``FEW``.
+    Raises ``SourceError`` when the signatures differ.
     """
     started = time.monotonic()
     check_signatures(source, target)
     try:
         return _decide(source, target, started, started + timeout, seed, unroll)
     except Unsupported as problem:
-        return Unknown(problem.message, GaveUp(problem.code), problem.span, problem.hint)
+        return _unsupported(problem)
 
 
 def check_signatures(source: Function, target: Function) -> None:
@@ -88,14 +92,28 @@ def _decide(source: Function, target: Function, started: float, deadline: float,
 
     if not (has_loops(source) and has_loops(target)):
         return _unrolled(source, target, started, deadline, seed, unroll)
-    try:
-        verdict = _unrolled(source, target, started, _share(deadline, 0.3), seed, min(unroll, FEW))
-    except Unsupported:
-        verdict = None
-    if isinstance(verdict, Proved | Refuted):
-        return verdict
+    few = _tried(source, target, started, _share(deadline, 0.3), seed, min(unroll, FEW))
+    if isinstance(few, Proved | Refuted):
+        return few
     proved = _by_induction(source, target, started, _share(deadline, 0.6), seed)
-    return _unrolled(source, target, started, deadline, seed, unroll) if proved is None else proved
+    if proved is not None:
+        return proved
+    if not isinstance(few, Bounded):
+        return _unrolled(source, target, started, deadline, seed, unroll)
+    many = _tried(source, target, started, deadline, seed, unroll)
+    return few if isinstance(many, Unknown) and many.code in _TOO_MUCH else many
+
+
+def _tried(source: Function, target: Function, started: float, deadline: float, seed: int, unroll: int) -> Verdict:
+    """As ``_unrolled``, but what cannot be followed so far is ``Unknown``."""
+    try:
+        return _unrolled(source, target, started, deadline, seed, unroll)
+    except Unsupported as problem:
+        return _unsupported(problem)
+
+
+def _unsupported(problem: Unsupported) -> Unknown:
+    return Unknown(problem.message, GaveUp(problem.code), problem.span, problem.hint)
 
 
 def _share(deadline: float, part: float) -> float:
