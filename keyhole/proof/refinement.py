@@ -22,7 +22,9 @@ from keyhole.errors import Note, SourceError
 from keyhole.holes.meaning.lanes import Unsupported
 from keyhole.holes.meaning.loops import has_loops
 from keyhole.holes.meaning.promises import promises
-from keyhole.holes.model import Function
+from keyhole.holes.meaning.steps import callee, is_ignored, is_known_call
+from keyhole.holes.model import Function, Instruction
+from keyhole.proof import lockstep
 from keyhole.proof.verdicts import Bounded, GaveUp, Proved, Refuted, Unknown, Verdict
 
 if TYPE_CHECKING:
@@ -60,6 +62,16 @@ def check_refinement(
     """
     started = time.monotonic()
     check_signatures(source, target)
+    if lockstep.do_the_same(source, target):
+        return Proved(lockstep.NAME, time.monotonic() - started)
+    return check_by_formulas(source, target, timeout=timeout, seed=seed, unroll=unroll)
+
+
+def check_by_formulas(
+    source: Function, target: Function, *, timeout: float = 10.0, seed: int = 0, unroll: int = DEFAULT_UNROLL
+) -> Verdict:
+    """As ``check_refinement`` for functions of one signature, also where they are the same but for names."""
+    started = time.monotonic()
     try:
         return _decide(source, target, started, started + timeout, seed, unroll)
     except Unsupported as problem:
@@ -156,8 +168,18 @@ def _unrolled(source: Function, target: Function, started: float, deadline: floa
 
 
 def _may_see_undef(problem: Problem, in_arguments: bool) -> bool:
-    """Whether undef may come in, by arguments or from memory."""
-    return in_arguments or "state" in problem.outside.variables
+    """Whether undef may come in, by arguments or from memory. Bytes that nobody reads, and that are left as they were whatever
+    number they are, are left as they were when they are undef."""
+    reads = any(_reads(i) for side in (problem.source, problem.target) for i in side.function.instructions())
+    return in_arguments or (reads and "state" in problem.outside.variables)
+
+
+def _reads(instruction: Instruction) -> bool:
+    """Whether the instruction may read memory."""
+    if instruction.opcode != "call":
+        return instruction.opcode in ("load", "invoke", "cmpxchg", "atomicrmw", "va_arg", "fence")
+    silent = callee(instruction).startswith(("@llvm.memset.", "@llvm.lifetime."))
+    return not (silent or is_known_call(instruction) or is_ignored(instruction))
 
 
 def _ends(problem: Problem, deadline: float, seed: int) -> bool:
