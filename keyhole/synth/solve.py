@@ -29,6 +29,7 @@ from keyhole.synth.cost import cost, estimate, rank
 from keyhole.synth.enumeration.workers import Workers, everyone
 from keyhole.synth.examples import Words
 from keyhole.synth.flags import strongest_flags
+from keyhole.synth.interrupts import nothing_lost, noticed
 from keyhole.synth.journal import Earlier, Journal
 from keyhole.synth.measured import CANDIDATES, by_time
 from keyhole.synth.optimality import with_optimality
@@ -117,10 +118,11 @@ def _filled(search: Search, k: int) -> Answer:
     wanted = max(k, CANDIDATES) if measured else k
     found: list[Completion] = []
     try:
-        for completion in islice(search.completions(), wanted):
-            found.append(completion)
-            if measured and len(found) == k:
-                search.hurry(search.seconds() + _FOR_MORE)
+        with noticed() as search.look:
+            for completion in islice(search.completions(), wanted):
+                found.append(completion)
+                if measured and len(found) == k:
+                    search.hurry(search.seconds() + _FOR_MORE)
     except KeyboardInterrupt:
         found += search.kept(wanted - len(found))
         if not found:
@@ -153,6 +155,7 @@ class Search:
         self.earlier = earlier or Earlier()
         self.outcome: Impossible | Unknown | None = None
         self.exhausted = False
+        self.look = nothing_lost
         self.started = time.monotonic()
         self.deadline = self.started + query.budget.seconds
         self._patience = 0  # up to how many candidates something cheaper is waited for
@@ -255,6 +258,7 @@ class Search:
         passed: bool | None = None
         try:
             while True:
+                self.look()
                 with stopping(self.stop):
                     step = engine.send(passed) if passed is not None else next(engine)
                 passed = False

@@ -34,8 +34,8 @@ from keyhole.synth.enumeration.jobs import Kernels, Stretch, cut, job
 from keyhole.synth.enumeration.rules import Grammar
 from keyhole.synth.enumeration.shelves import unpacked
 
-SLICE = 1 << 24  # candidates of a thread between two looks whether it is wanted any more
-SHARE = 1 << 25  # candidates of a strand, or what takes as long
+SLICE = 1 << 26  # candidates of a thread between two looks whether it is wanted any more
+SHARE = 1 << 27  # candidates of a strand, or what takes as long
 ROOM = 1 << 13
 EVERY = 1 << 62
 JOB = 10_000  # candidates that would take as long as it takes to prepare a job

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
@@ -44,7 +45,7 @@ class Workers:
     @cached_property
     def threads(self) -> ThreadPoolExecutor:
         """The threads of this process."""
-        return ThreadPoolExecutor(self.count, "search")
+        return ThreadPoolExecutor(self.count, "search", _leave_interrupts)
 
     def map(self, work: Callable[[In], Out], items: Iterable[In]) -> list[Out]:
         """The work done on each, in the order of the items."""
@@ -82,6 +83,11 @@ class Workers:
 
 def _done(future: Future[Any] | None) -> bool:
     return future is not None and future.done()
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C is for the thread that asked, which may have it wait."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 ALONE = Workers(1)
