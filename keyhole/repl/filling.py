@@ -145,10 +145,11 @@ def _query(module: Module, request: Request) -> Query:
 
 def _show(report: Report, asked: Query, request: Request) -> None:
     match report.answer:
-        case Filled(completions=completions, seconds=seconds):
+        case Filled(completions=completions, seconds=seconds, every=every):
             click.echo(
                 f"\nfilled in {seconds:.2f} s"
                 + (f", {counted(len(completions), 'completion')}" if request.count > 1 else "")
+                + (" and no other" if request.count > 1 and every else "")
             )
             for completion in completions:
                 _show_completion(completion, asked, request)
