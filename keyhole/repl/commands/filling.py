@@ -12,7 +12,7 @@ from keyhole.repl.commands.arguments import hole_and_rest, usage
 from keyhole.repl.commands.checking import Checked, check_work
 from keyhole.repl.commands.command import Command
 from keyhole.repl.commands.solving import solve_for
-from keyhole.repl.printers import changed_lines
+from keyhole.repl.printing.text import changed_lines
 from keyhole.repl.session.findings import Suggestion
 from keyhole.repl.session.reply import Answer, Piece, Reply, Status, shown
 from keyhole.repl.session.session import Session

@@ -9,7 +9,7 @@ from pathlib import Path
 from keyhole.errors import KeyholeError, NotFound
 from keyhole.repl.commands.arguments import usage, words
 from keyhole.repl.commands.command import Command
-from keyhole.repl.known import Known
+from keyhole.repl.session.known import Known
 from keyhole.repl.session.reply import Answer, said
 from keyhole.repl.session.session import Session
 from keyhole.repl.session.state import State

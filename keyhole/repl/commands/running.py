@@ -10,7 +10,7 @@ from keyhole.holes.model import Function
 from keyhole.holes.sites import sites
 from keyhole.repl.commands.arguments import function_and_rest, usage, words
 from keyhole.repl.commands.command import Command
-from keyhole.repl.printers import changed_lines
+from keyhole.repl.printing.text import changed_lines
 from keyhole.repl.session.reply import Answer, Piece, Reply, Work, said
 from keyhole.repl.session.session import Session
 from keyhole.repl.session.state import State
@@ -25,7 +25,7 @@ _SECONDS = 60.0
 def run(session: Session, text: str) -> Answer:
     """``run @f ARGUMENTS``."""
     from keyhole.repl.commands.calls import native_arguments
-    from keyhole.repl.tasks import call
+    from keyhole.repl.session.tasks import call
     from keyhole.synth.native_text import lowerable
 
     name, rest = function_and_rest(text)
@@ -47,7 +47,7 @@ def run(session: Session, text: str) -> Answer:
 def trace(session: Session, text: str) -> Answer:
     """``trace @f ARGUMENTS``: what each instruction computes, up to the first hole that is needed."""
     from keyhole.repl.commands.calls import traced_arguments
-    from keyhole.repl.tasks import walk
+    from keyhole.repl.session.tasks import walk
 
     name, rest = function_and_rest(text)
     function = _chosen(session.state, name)
@@ -57,7 +57,7 @@ def trace(session: Session, text: str) -> Answer:
 
 def asm(session: Session, text: str) -> Answer:
     """``asm [@f]``."""
-    from keyhole.repl.tasks import assemble
+    from keyhole.repl.session.tasks import assemble
     from keyhole.synth.native_text import lowerable
 
     found = words(text, ("level",))
@@ -85,10 +85,10 @@ def time(session: Session, text: str) -> Answer:
 def timed(session: Session, ir: str, function: str, against: str, then: Callable[[tuple[Piece, ...]], Reply]) -> Answer:
     """Time a function, and go on with what is shown of it."""
     from keyhole.native import Comparison, Plan
-    from keyhole.repl.tasks import measure
+    from keyhole.repl.session.tasks import measure
 
     def finish(found: Timing | Comparison) -> Answer:
-        from keyhole.repl.printers import comparison_text, timing_text
+        from keyhole.repl.printing.text import comparison_text, timing_text
 
         return then((Piece("text", comparison_text(found) if isinstance(found, Comparison) else timing_text(found)),))
 

@@ -54,7 +54,7 @@ def solve_for(
     before: int = 0,
 ) -> Work:
     """A search for fillings of a function. ``after`` says what comes then; ``before`` suggestions have been shown already."""
-    from keyhole.repl.tasks import search
+    from keyhole.repl.session.tasks import search
     from keyhole.synth.progress import Found as FoundEvent
     from keyhole.synth.query import Budget, CostModel
 
@@ -91,7 +91,7 @@ def solve_for(
 
 def optimize(session: Session, text: str) -> Answer:
     """``optimize [@f] [--timeout S] [--seed N] [--cost C]``: functions without holes made cheaper."""
-    from keyhole.repl.tasks import cheapen
+    from keyhole.repl.session.tasks import cheapen
     from keyhole.synth.query import Budget, CostModel
 
     given, settings, state = words(text, _OPTIONS), session.settings, session.state
@@ -104,7 +104,7 @@ def optimize(session: Session, text: str) -> Answer:
     def finish(found: Optimized) -> Reply:
         from click import unstyle
 
-        from keyhole.repl.optimizing import improvement_text
+        from keyhole.repl.command_line.optimizing import improvement_text
 
         shown_ = (Piece("diff", unstyle(improvement_text(improvement, state.name))) for improvement in found.functions)
         changed = session.state is state and any(improvement.steps for improvement in found.functions)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def solve(talk: Talk, asked: Solve, origin: Origin) -> Json:
     """What ``keyhole fill --json`` prints."""
-    from keyhole.repl.events import Thinned
+    from keyhole.repl.command_line.events import Thinned
     from keyhole.synth import Budget, CostModel, fill_holes, query, sketch_of
 
     module = module_of(origin)
@@ -52,7 +52,7 @@ def _examples(asked: Solve, signature: Signature) -> tuple[Example, ...]:
 
 def optimize(talk: Talk, asked: Optimize, origin: Origin) -> Json:
     """What ``keyhole optimize --json`` prints."""
-    from keyhole.repl.events import Thinned
+    from keyhole.repl.command_line.events import Thinned
     from keyhole.synth import Budget, CostModel
     from keyhole.synth.optimize import optimize as optimized
 
@@ -72,9 +72,9 @@ def verify(talk: Talk, asked: Verify, origin: Origin, other: Origin | None) -> J
     """What ``keyhole verify --json`` prints."""
     from keyhole.proof import Options
     from keyhole.proof.passes import split_passes
-    from keyhole.repl.jobs import job_of
-    from keyhole.repl.verify_report import Judged, report_json
-    from keyhole.repl.verifying import Request, job_report
+    from keyhole.repl.command_line.jobs import job_of
+    from keyhole.repl.command_line.verifying import Request, job_report
+    from keyhole.repl.printing.verdicts import Judged, report_json
 
     if (asked.source is None) != (asked.target is None):
         raise KeyholeError("source and target go together", code="usage")
@@ -115,7 +115,7 @@ def asm(talk: Talk, asked: Assembly, origin: Origin) -> Json:
 
 def learn(talk: Talk, asked: Learn, origin: Origin) -> Json:
     """The objects that ``keyhole learn --json`` prints, one for each function."""
-    from keyhole.repl.learning import Request, attempts
+    from keyhole.repl.command_line.learning import Request, attempts
 
     started = clock.monotonic()
     database = None if asked.database is None else Path(asked.database)
@@ -129,6 +129,6 @@ def learn(talk: Talk, asked: Learn, origin: Origin) -> Json:
 
 def doctor(talk: Talk, asked: Limits) -> Json:
     """What ``keyhole doctor --json`` prints."""
-    from keyhole.repl.doctor import examine
+    from keyhole.repl.command_line.doctor import examine
 
     return {entry.what: entry.found for entry in examine()}

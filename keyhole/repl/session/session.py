@@ -17,7 +17,7 @@ from keyhole.repl.session.settings import Settings
 from keyhole.repl.session.state import State
 
 if TYPE_CHECKING:
-    from keyhole.repl.verify_report import Judged
+    from keyhole.repl.printing.verdicts import Judged
     from keyhole.workers import Pool
 
 PRELOADED = ("keyhole.synth.solve", "keyhole.proof.verify", "keyhole.native.runner")

@@ -11,9 +11,9 @@ import pytest
 
 from keyhole.errors import KeyholeError
 from keyhole.holes.text.reader import parse
-from keyhole.repl.cli import run
-from keyhole.repl.events import EventLines
-from keyhole.repl.filling import Written, write_filled
+from keyhole.repl.command_line.events import EventLines
+from keyhole.repl.command_line.filling import Written, write_filled
+from keyhole.repl.command_line.main import run
 from keyhole.synth import Closed, Tried
 
 SKETCH = """define i8 @f(i8 noundef %x) {

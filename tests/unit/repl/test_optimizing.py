@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from keyhole.holes.llvm.files import read_file
-from keyhole.repl.cli import run
+from keyhole.repl.command_line.main import run
 
 TEXT = """define i32 @lowest(i32 noundef %x) {
   %a = add i32 %x, -1

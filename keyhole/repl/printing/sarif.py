@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from keyhole.errors import KeyholeError
 from keyhole.holes.text.printer import print_function
 from keyhole.proof import Refuted, Unknown
-from keyhole.repl.verify_report import Failed, Judged, Report
+from keyhole.repl.printing.verdicts import Failed, Judged, Report
 from keyhole.show.texts import certificate_text
 
 if TYPE_CHECKING:

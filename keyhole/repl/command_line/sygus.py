@@ -14,8 +14,8 @@ from typing import assert_never
 import click
 
 from keyhole.errors import KeyholeError
-from keyhole.repl.exits import BAD_INPUT, FOUND, GAVE_UP, REFUTED
-from keyhole.repl.ticker import Ticker
+from keyhole.repl.command_line.exits import BAD_INPUT, FOUND, GAVE_UP, REFUTED
+from keyhole.repl.command_line.ticker import Ticker
 from keyhole.synth.sygus.contradictions import Values
 from keyhole.synth.sygus.printing import answer_text, definition_text, term_text
 from keyhole.synth.sygus.problem import Problem

@@ -18,8 +18,8 @@ from keyhole.properties.knowledge import knowledge
 from keyhole.properties.model import PropertyFile
 from keyhole.properties.reader import read_file
 from keyhole.properties.trials import Effort
-from keyhole.repl.exits import BAD_INPUT, FOUND, GAVE_UP, REFUTED, worst
-from keyhole.repl.ticker import Ticker
+from keyhole.repl.command_line.exits import BAD_INPUT, FOUND, GAVE_UP, REFUTED, worst
+from keyhole.repl.command_line.ticker import Ticker
 from keyhole.synth.hypothesis_files import files_elsewhere
 from keyhole.synth.knowledge_base import KnowledgeBase, Model, default_path, exported, version_of
 from keyhole.synth.learning import Learned, NotLearned

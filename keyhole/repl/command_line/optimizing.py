@@ -9,9 +9,9 @@ import click
 
 from keyhole.holes.llvm.files import read_file
 from keyhole.holes.text.printer import print_module
-from keyhole.repl.events import ProgressLine
-from keyhole.repl.exits import FOUND, GAVE_UP, INTERRUPTED, worst
-from keyhole.repl.printers import certificate_text, counted, diff_text
+from keyhole.repl.command_line.events import ProgressLine
+from keyhole.repl.command_line.exits import FOUND, GAVE_UP, INTERRUPTED, worst
+from keyhole.repl.printing.text import certificate_text, counted, diff_text
 from keyhole.synth.answers import INTERRUPTED as WAS_INTERRUPTED
 from keyhole.synth.answers import Cost
 from keyhole.synth.improvements import Improvement, Optimized, Status

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from keyhole.errors import KeyholeError, SourceError
-from keyhole.repl.exits import BAD_INPUT, FOUND, REFUTED, worst
+from keyhole.repl.command_line.exits import BAD_INPUT, FOUND, REFUTED, worst
 
 if TYPE_CHECKING:
     from keyhole.properties.check import Conflict
@@ -89,7 +89,7 @@ def why(file: Path, query: str, function: str | None, as_json: bool) -> None:
 def test(file: Path, library: str, function: str | None, calls: int, timeout: float, seed: int, as_json: bool) -> None:
     """Try every fact that can be tried against the functions of a library; a counterexample is made as small as possible."""
     from keyhole.properties.trials import Effort
-    from keyhole.repl.property_tests import Request, run_tests
+    from keyhole.repl.command_line.property_tests import Request, run_tests
 
     request = Request(library, function, Effort(calls, seed), timeout, as_json)
     sys.exit(run_tests(file, request))
@@ -106,8 +106,8 @@ def test(file: Path, library: str, function: str | None, calls: int, timeout: fl
 def infer(file: Path, library: str, function: str | None, calls: int, timeout: float, seed: int, as_json: bool) -> None:
     """Propose facts that nobody wrote, by probing a library's functions; printed as a property file, with the evidence."""
     from keyhole.properties.trials import Effort
-    from keyhole.repl.property_inference import run_inference
-    from keyhole.repl.property_tests import Request
+    from keyhole.repl.command_line.property_inference import run_inference
+    from keyhole.repl.command_line.property_tests import Request
 
     request = Request(library, function, Effort(calls, seed), timeout, as_json)
     sys.exit(run_inference(file, request))
@@ -215,7 +215,7 @@ def _check(path: Path, as_json: bool) -> int:
 
 
 def _summary(path: Path, file: PropertyFile, wrong: int) -> str:
-    from keyhole.repl.printers import counted
+    from keyhole.repl.printing.text import counted
 
     facts = sum(len(function.facts) for function in file.functions)
     parts = [counted(len(file.functions), "function"), counted(facts, "fact"), counted(len(file.rules), "rule")]

@@ -16,8 +16,8 @@ from typing import NoReturn
 import click
 
 from keyhole.errors import KeyholeError
-from keyhole.repl.exits import BAD_INPUT, FOUND, INTERNAL, INTERRUPTED, worst
-from keyhole.repl.properties import props
+from keyhole.repl.command_line.exits import BAD_INPUT, FOUND, INTERNAL, INTERRUPTED, worst
+from keyhole.repl.command_line.props import props
 
 EXIT_CODES = """
 Exit codes: 0 found or correct, 1 impossible or refuted, 2 bad input or usage,
@@ -78,7 +78,7 @@ def holes(file: Path, as_llvm: bool, as_json: bool) -> None:
     from keyhole.holes.listing import hole_cards
     from keyhole.holes.llvm.carrier import to_llvm
     from keyhole.holes.llvm.files import read_file
-    from keyhole.repl.printers import holes_text
+    from keyhole.repl.printing.text import holes_text
 
     module = read_file(file)
     if as_llvm:
@@ -146,8 +146,8 @@ def fill(
     --spec, --assert and --assume may be given several times.
     """
     from keyhole.holes.llvm.files import read_file
-    from keyhole.repl.filling import Request, Watched, Written, run_fill, write_filled
-    from keyhole.repl.known import Known
+    from keyhole.repl.command_line.filling import Request, Watched, Written, run_fill, write_filled
+    from keyhole.repl.session.known import Known
 
     known = Known(spec, asserted, assumed, examples)
     watched = Watched(events, journal)
@@ -157,7 +157,7 @@ def fill(
     if as_json:
         _print_json(answer.to_json())
     if sarif is not None:
-        from keyhole.repl.sarif import filled, write_sarif
+        from keyhole.repl.printing.sarif import filled, write_sarif
 
         write_sarif(sarif, filled(answer.answer, answer.query))
     if (best := answer.best) is not None:
@@ -198,7 +198,7 @@ def verify(
     JSON line for each file. The timeout is for each pair.
     """
     from keyhole.proof.options import Options
-    from keyhole.repl.verifying import Request, run_verify
+    from keyhole.repl.command_line.verifying import Request, run_verify
 
     named = (source, target) if source is not None and target is not None else None
     if named is None and (source is not None or target is not None):
@@ -225,7 +225,7 @@ def optimize(
     Functions with holes are left as they are. Every change is proved of the whole function. The timeout is for all functions
     together.
     """
-    from keyhole.repl.optimizing import Request, run_optimize
+    from keyhole.repl.command_line.optimizing import Request, run_optimize
 
     code, found = run_optimize(file, Request(function, cost, timeout, seed, output, as_json))
     if as_json:
@@ -248,7 +248,7 @@ def time(
     """Time a function of FILE on this CPU, alone or against another."""
     from keyhole.holes.llvm.files import read_file
     from keyhole.native import Mode, Plan, compare, time_function
-    from keyhole.repl.printers import comparison_text, timing_text
+    from keyhole.repl.printing.text import comparison_text, timing_text
     from keyhole.synth.native_text import lowerable
 
     if target == "cuda":
@@ -288,7 +288,7 @@ def sygus(file: Path, timeout: float, seed: int, verbose: bool, as_json: bool) -
 
     Prints the definitions as SyGuS-IF has them, or (fail) or (infeasible).
     """
-    from keyhole.repl.sygus import Request, run_sygus
+    from keyhole.repl.command_line.sygus import Request, run_sygus
 
     code, answer = run_sygus(file, Request(timeout, seed, as_json, verbose))
     if as_json:
@@ -333,7 +333,7 @@ def learn(
     it did the same as the function on thousands of fresh calls; it is kept in a knowledge base.
     """
     from keyhole.properties.trials import Effort
-    from keyhole.repl.learning import Request, run_export, run_learn, run_list, run_recheck
+    from keyhole.repl.command_line.learning import Request, run_export, run_learn, run_list, run_recheck
 
     if library is not None and properties is not None:
         request = Request(library, function, timeout, seed, output, database, as_json)
@@ -355,7 +355,7 @@ cli.add_command(props)
 @_JSON
 def doctor(as_json: bool) -> None:
     """Say what this machine offers: LLVM, solvers, C front end, GPU, cores."""
-    from keyhole.repl.doctor import examine, report
+    from keyhole.repl.command_line.doctor import examine, report
 
     found = examine()
     _print_json({entry.what: entry.found for entry in found}) if as_json else click.echo(report(found))

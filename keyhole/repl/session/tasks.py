@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from keyhole.proof import Counterexample, Options, Pair
     from keyhole.proof.tracing.explain import Explanation
     from keyhole.proof.tracing.model import Trace
-    from keyhole.repl.verify_report import Judged
+    from keyhole.repl.printing.verdicts import Judged
     from keyhole.synth import Answer, Budget, CostModel, Query
     from keyhole.synth.improvements import Optimized
 
 
 def search(talk: Talk, query: Query, count: int, journal: Path | None = None) -> Answer:
     """The ``count`` best completions; tells the search's events. Stopped, it returns what it has."""
-    from keyhole.repl.events import Thinned
+    from keyhole.repl.command_line.events import Thinned
     from keyhole.synth import fill_holes
 
     return fill_holes(query, k=count, progress=Thinned(talk.tell), stop=talk.stop, journal=journal)
@@ -30,7 +30,7 @@ def search(talk: Talk, query: Query, count: int, journal: Path | None = None) ->
 
 def judge(talk: Talk, pairs: tuple[Pair, ...], options: Options, replay: bool = True) -> tuple[Judged, ...]:
     """The verdict on each pair, refutations replayed natively; tells each as it comes. Stopped, it returns what it has."""
-    from keyhole.repl.judging import judged
+    from keyhole.repl.session.judging import judged
     from keyhole.synth.replay import Replayer
 
     found: list[Judged] = []
@@ -45,7 +45,7 @@ def judge(talk: Talk, pairs: tuple[Pair, ...], options: Options, replay: bool = 
 
 def cheapen(talk: Talk, module: Module, function: str | None, cost: CostModel, budget: Budget, seed: int) -> Optimized:
     """A module's functions, or one, made cheaper; tells the searches' events. Stopped, it returns what it has."""
-    from keyhole.repl.events import Thinned
+    from keyhole.repl.command_line.events import Thinned
     from keyhole.synth.optimize import optimize
 
     return optimize(module, function, cost=cost, budget=budget, seed=seed, progress=Thinned(talk.tell), stop=talk.stop)
@@ -92,7 +92,7 @@ def command_line(talk: Talk, arguments: tuple[str, ...]) -> tuple[int, str, str]
     import io
     from contextlib import redirect_stderr, redirect_stdout
 
-    from keyhole.repl.cli import run
+    from keyhole.repl.command_line.main import run
 
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):

@@ -23,11 +23,11 @@ from keyhole.errors import KeyholeError
 from keyhole.proof import Checked, GaveUp, Options, Pair, Refuted, Unknown, Verdict
 from keyhole.proof.settled import unsettled
 from keyhole.proof.verify import check_pair
-from keyhole.repl.exits import BAD_INPUT, FOUND, GAVE_UP, INTERNAL, INTERRUPTED, REFUTED, worst
-from keyhole.repl.jobs import Check, Crash, Item, Job, Known, Remark, jobs
-from keyhole.repl.sarif import failures, verified, write_sarif
-from keyhole.repl.ticker import Ticker
-from keyhole.repl.verify_report import Failed, Judged, Report, counts_text, pair_text, passes_text, report_json
+from keyhole.repl.command_line.exits import BAD_INPUT, FOUND, GAVE_UP, INTERNAL, INTERRUPTED, REFUTED, worst
+from keyhole.repl.command_line.jobs import Check, Crash, Item, Job, Known, Remark, jobs
+from keyhole.repl.command_line.ticker import Ticker
+from keyhole.repl.printing.sarif import failures, verified, write_sarif
+from keyhole.repl.printing.verdicts import Failed, Judged, Report, counts_text, pair_text, passes_text, report_json
 
 if TYPE_CHECKING:
     from keyhole.synth.replay import Replay, Replayer
@@ -170,7 +170,7 @@ class _Session:
         """Walk through a counterexample, when that is asked for."""
         if self.request.explain and isinstance(judged.outcome, Refuted):
             from keyhole.proof.tracing.explain import explain
-            from keyhole.repl.explaining import explanation_text
+            from keyhole.repl.printing.explanations import explanation_text
 
             click.echo("\n" + explanation_text(explain(judged.outcome.counterexample, judged.pair)))
 

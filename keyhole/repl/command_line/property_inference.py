@@ -19,9 +19,9 @@ from keyhole.properties.inference import Inferred, infer
 from keyhole.properties.model import Function, PropertyFile
 from keyhole.properties.printer import fact_line, print_file, print_function
 from keyhole.properties.reader import read_file
-from keyhole.repl.exits import BAD_INPUT, FOUND, worst
-from keyhole.repl.property_tests import Request
-from keyhole.repl.ticker import Ticker
+from keyhole.repl.command_line.exits import BAD_INPUT, FOUND, worst
+from keyhole.repl.command_line.property_tests import Request
+from keyhole.repl.command_line.ticker import Ticker
 from keyhole.synth.black_box import LibraryFunction
 from keyhole.synth.hypothesis_files import files_elsewhere
 from keyhole.synth.recheck import with_constants

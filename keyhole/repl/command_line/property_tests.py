@@ -20,8 +20,8 @@ from keyhole.properties.printer import fact_line, ground_text
 from keyhole.properties.reader import read_file
 from keyhole.properties.show import call_text, response_text
 from keyhole.properties.trials import Effort, Held, NotTried, Refuted, Trial, fact_of, refuted, trials
-from keyhole.repl.exits import BAD_INPUT, FOUND, GAVE_UP, REFUTED, worst
-from keyhole.repl.ticker import Ticker
+from keyhole.repl.command_line.exits import BAD_INPUT, FOUND, GAVE_UP, REFUTED, worst
+from keyhole.repl.command_line.ticker import Ticker
 from keyhole.synth.black_box import LibraryFunction
 from keyhole.synth.hypothesis_files import files_elsewhere
 from keyhole.synth.recheck import with_constants

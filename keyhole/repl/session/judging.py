@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from keyhole.proof import Options, Pair, Refuted
 from keyhole.proof.settled import unsettled
 from keyhole.proof.verify import check_pair
-from keyhole.repl.verify_report import Judged
+from keyhole.repl.printing.verdicts import Judged
 
 if TYPE_CHECKING:
     from keyhole.synth.replay import Replayer

@@ -13,11 +13,11 @@ from keyhole.holes.listing import hole_cards
 from keyhole.holes.model import Module
 from keyhole.holes.text.printer import print_module
 from keyhole.native import compare
-from keyhole.repl.doctor import cpu_name
-from keyhole.repl.events import ProgressLine, event_stream
-from keyhole.repl.known import Known
-from keyhole.repl.patches import patch
-from keyhole.repl.printers import certificate_text, comparison_text, counted, diff_text, holes_text
+from keyhole.repl.command_line.doctor import cpu_name
+from keyhole.repl.command_line.events import ProgressLine, event_stream
+from keyhole.repl.printing.patches import patch
+from keyhole.repl.printing.text import certificate_text, comparison_text, counted, diff_text, holes_text
+from keyhole.repl.session.known import Known
 from keyhole.synth import (
     INTERRUPTED,
     Answer,

@@ -11,8 +11,8 @@ from keyhole.proof import Bounded, Refuted, Verdict
 from keyhole.proof.pairs import Pair
 from keyhole.proof.verdicts import Json
 from keyhole.proof.verify import pair_json, word
-from keyhole.repl.jobs import Crash
-from keyhole.repl.printers import certificate_text
+from keyhole.repl.command_line.jobs import Crash
+from keyhole.repl.printing.text import certificate_text
 
 if TYPE_CHECKING:
     from keyhole.synth.replay import Replay
