@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+import click
+
 from keyhole.holes.llvm.files import c_compiler
+from keyhole.repl.command_line import options
 from keyhole.repl.session.journal import sessions_folder
-from keyhole.repl.session.settings import settings_path
+from keyhole.repl.settings import settings_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,14 @@ def report(found: tuple[Entry, ...]) -> str:
     """The entries as an aligned table."""
     width = max(len(entry.what) for entry in found)
     return "\n".join(f"{e.what:<{width}}  {e.found}" + (f"  (get it: {e.fix})" if e.fix else "") for e in found)
+
+
+@click.command()
+@options.JSON
+def doctor(as_json: bool) -> None:
+    """Say what this machine offers: LLVM, solvers, C front end, GPU, cores."""
+    found = examine()
+    options.print_json({entry.what: entry.found for entry in found}) if as_json else click.echo(report(found))
 
 
 def cpu_name() -> str:

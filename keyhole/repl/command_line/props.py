@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
-import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from keyhole.errors import KeyholeError, SourceError
-from keyhole.repl.command_line.exits import BAD_INPUT, FOUND, REFUTED, worst
+from keyhole.properties.check import Conflict
+from keyhole.properties.datalog import mentioned
+from keyhole.properties.knowledge import parse_query
+from keyhole.properties.model import Function, PropertyFile
+from keyhole.properties.printer import print_file
+from keyhole.repl.command_line import options
+from keyhole.repl.command_line.exits import BAD_INPUT, FOUND, GAVE_UP, REFUTED, worst
+from keyhole.repl.command_line.ticker import Ticker
+from keyhole.repl.printing.text import counted
+from keyhole.verbs import defaults
+from keyhole.verbs.faults import error_json
+from keyhole.verbs.properties import Properties, properties
 
 if TYPE_CHECKING:
-    from keyhole.properties.check import Conflict
-    from keyhole.properties.knowledge import Knowledge
-    from keyhole.properties.model import Condition, PropertyFile
+    from keyhole.verbs.facts import Tested
 
-_FILE = click.argument("file", type=click.Path(path_type=Path))
 _FUNCTION = click.option("--function", metavar="F", help="Only this function of the file.")
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object on standard output.")
+_LIBRARY = click.option(
+    "--library", metavar="LIB.so", required=True, help="A path, or a name as the system's libraries have it."
+)
+_TIMEOUT = click.option(
+    "--timeout", type=float, default=defaults.EXPERIMENT_SECONDS, show_default=True, help="Seconds for each call."
+)
+
+
+def _calls(help: str) -> Callable[[Any], Any]:
+    return click.option("--calls", type=click.IntRange(1), default=defaults.EXPERIMENTS, show_default=True, help=help)
 
 
 @click.group()
@@ -29,194 +46,161 @@ def props() -> None:
 
 @props.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@_JSON
+@options.JSON
 def check(files: tuple[Path, ...], as_json: bool) -> None:
     """Read property files and say what contradicts their signatures or itself."""
     sys.exit(worst([_check(file, as_json) for file in files]))
 
 
 @props.command()
-@_FILE
+@options.FILE
 @click.argument("query")
 @_FUNCTION
-@_JSON
+@options.JSON
 def query(file: Path, query: str, function: str | None, as_json: bool) -> None:
     """Ask what holds: conditions as in a rule, with variables that begin with a capital, as in 'size(X, n), pointer(X)'."""
-    from keyhole.properties.knowledge import parse_query
-    from keyhole.properties.reader import read_file
-
-    read = read_file(file)
-    _warn_of_lookalikes(parse_query(query, read), read)
-    found = _answers(read, query, function)
+    read = properties(file)
+    _warn_of_lookalikes(query, read)
+    found = read.ask(query, function=function)
     if as_json:
-        click.echo(json.dumps(query_json(str(file), read, query, function)))
-    for name, bindings in () if as_json else found:
-        click.echo(f"{name}: {', '.join(f'{each} = {value}' for each, value in bindings.items()) or 'yes'}")
+        options.print_json({"file": str(file), "query": query, "answers": [each.to_json() for each in found]})
+    for each in () if as_json else found:
+        shown = ", ".join(f"{name} = {value}" for name, value in each.bindings.items())
+        click.echo(f"{each.function}: {shown or 'yes'}")
     if not found and not as_json:
         click.echo("no", err=True)
     sys.exit(FOUND if found else REFUTED)
 
 
 @props.command()
-@_FILE
+@options.FILE
 @click.argument("query")
 @_FUNCTION
-@_JSON
+@options.JSON
 def why(file: Path, query: str, function: str | None, as_json: bool) -> None:
     """Show why what a query asks for holds, down to the file's lines; or which condition of which rule fails."""
-    from keyhole.properties.knowledge import parse_query
-    from keyhole.properties.reader import read_file
-
-    read = read_file(file)
-    conditions = parse_query(query, read)
-    _warn_of_lookalikes(conditions, read)
-    found = [(about.function.name, *_explained(about, conditions)) for about in _knowledge(read, function)]
+    read = properties(file)
+    _warn_of_lookalikes(query, read)
+    found = read.explained(query, function=function)
     if as_json:
-        click.echo(json.dumps(why_json(str(file), read, query, function)))
-    for name, lines, _ in () if as_json else found:
-        click.echo("\n".join([f"{name}:", *(f"  {line}" for line in lines)]))
-    sys.exit(FOUND if any(holds for _, _, holds in found) else REFUTED)
+        options.print_json({"file": str(file), "query": query, "functions": [each.to_json() for each in found]})
+    for each in () if as_json else found:
+        click.echo(str(each))
+    sys.exit(FOUND if any(each.holds for each in found) else REFUTED)
 
 
 @props.command()
-@_FILE
-@click.option("--library", metavar="LIB.so", required=True, help="A path, or a name as the system's libraries have it.")
+@options.FILE
+@_LIBRARY
 @_FUNCTION
-@click.option("--calls", type=click.IntRange(1), default=200, show_default=True, help="Experiments for each fact.")
-@click.option("--timeout", type=float, default=5.0, show_default=True, help="Seconds for each call.")
-@click.option("--seed", type=int, default=0, show_default=True)
-@_JSON
+@_calls("Experiments for each fact.")
+@_TIMEOUT
+@options.SEED
+@options.JSON
 def test(file: Path, library: str, function: str | None, calls: int, timeout: float, seed: int, as_json: bool) -> None:
     """Try every fact that can be tried against the functions of a library; a counterexample is made as small as possible."""
-    from keyhole.properties.trials import Effort
-    from keyhole.repl.command_line.property_tests import Request, run_tests
+    from keyhole.repl.printing.trials import tested_text
+    from keyhole.verbs.facts import Laboratory, series
 
-    request = Request(library, function, Effort(calls, seed), timeout, as_json)
-    sys.exit(run_tests(file, request))
+    read, codes = properties(file), []
+    with Laboratory(library, calls=calls, timeout=timeout, seed=seed) as laboratory, Ticker() as ticker:
+
+        def heard(found: Tested | KeyholeError) -> None:
+            ticker.clear()
+            codes.append(_tested_code(found))
+            if isinstance(found, KeyholeError):
+                click.echo(found.render(), err=True)
+            elif not as_json:
+                click.echo(tested_text(found))
+
+        def experiment(which: Function) -> Tested:
+            ticker.at(f"{file.name}: {which.name}")
+            return laboratory.test(read.file, which)
+
+        whole = series(str(file), laboratory, read.chosen(function), experiment, heard)
+    if as_json:
+        options.print_json(whole)
+    sys.exit(worst(codes))
 
 
 @props.command()
-@_FILE
-@click.option("--library", metavar="LIB.so", required=True, help="A path, or a name as the system's libraries have it.")
+@options.FILE
+@_LIBRARY
 @_FUNCTION
-@click.option("--calls", type=click.IntRange(1), default=200, show_default=True, help="Experiments for each guess.")
-@click.option("--timeout", type=float, default=5.0, show_default=True, help="Seconds for each call.")
-@click.option("--seed", type=int, default=0, show_default=True)
-@_JSON
+@_calls("Experiments for each guess.")
+@_TIMEOUT
+@options.SEED
+@options.JSON
 def infer(file: Path, library: str, function: str | None, calls: int, timeout: float, seed: int, as_json: bool) -> None:
     """Propose facts that nobody wrote, by probing a library's functions; printed as a property file, with the evidence."""
-    from keyhole.properties.trials import Effort
-    from keyhole.repl.command_line.property_inference import run_inference
-    from keyhole.repl.command_line.property_tests import Request
+    from keyhole.repl.printing.trials import proposed_text
+    from keyhole.verbs.facts import Laboratory, Proposed, series
 
-    request = Request(library, function, Effort(calls, seed), timeout, as_json)
-    sys.exit(run_inference(file, request))
+    read, codes = properties(file), [FOUND]
+    chosen = read.chosen(function)
+    if not as_json and read.file.definitions:
+        click.echo(print_file(PropertyFile(definitions=read.file.definitions)))
+    with Laboratory(library, calls=calls, timeout=timeout, seed=seed) as laboratory, Ticker() as ticker:
 
+        def heard(found: Proposed | KeyholeError) -> None:
+            ticker.clear()
+            if isinstance(found, KeyholeError):
+                codes.append(BAD_INPUT)
+                click.echo(found.render(), err=True)
+            elif not as_json:
+                click.echo(proposed_text(found) + ("\n" if found.function is not chosen[-1] else ""))
 
-def query_json(name: str, file: PropertyFile, query: str, function: str | None) -> dict[str, object]:
-    """The object that ``props query --json`` prints. Raises KeyholeError."""
-    answers = [{"function": each, "bindings": bindings} for each, bindings in _answers(file, query, function)]
-    return {"file": name, "query": query, "answers": answers}
+        def experiment(which: Function) -> Proposed:
+            ticker.at(f"{file.name}: {which.name}")
+            return laboratory.infer(read.file, which)
 
-
-def why_json(name: str, file: PropertyFile, query: str, function: str | None) -> dict[str, object]:
-    """The object that ``props why --json`` prints. Raises KeyholeError."""
-    from keyhole.properties.knowledge import parse_query
-
-    conditions = parse_query(query, file)
-    found = [(about.function.name, *_explained(about, conditions)) for about in _knowledge(file, function)]
-    functions = [{"function": each, "holds": holds, "why": lines} for each, lines, holds in found]
-    return {"file": name, "query": query, "functions": functions}
-
-
-def check_json(name: str, file: PropertyFile) -> dict[str, object]:
-    """The object that ``props check --json`` prints of a file that can be read. Raises KeyholeError."""
-    from keyhole.properties.check import conflicts, unread
-
-    known = _knowledge(file, None)
-    listed = [_conflict_json(about, conflict) for about in known for conflict in conflicts(about)]
-    names = [function.name for function in file.functions]
-    odd = [each.fact.relation for about in known for each in unread(about)]
-    status = "conflict" if listed else "ok"
-    return {"file": name, "status": status, "functions": names, "conflicts": listed, "unread": odd}
+        whole = series(str(file), laboratory, chosen, experiment, heard)
+    if as_json:
+        options.print_json(whole)
+    sys.exit(worst(codes))
 
 
-def _answers(file: PropertyFile, query: str, function: str | None) -> list[tuple[str, dict[str, str]]]:
-    from keyhole.properties.knowledge import ask, parse_query
-    from keyhole.properties.printer import value_text
+def _tested_code(found: Tested | KeyholeError) -> int:
+    from keyhole.properties.trials import NotTried, refuted
 
-    conditions = parse_query(query, file)
-    return [
-        (about.function.name, {name: value_text(value) for name, value in bindings.items()})
-        for about in _knowledge(file, function)
-        for bindings in ask(about, conditions)
-    ]
+    if isinstance(found, KeyholeError):
+        return BAD_INPUT
+    if refuted(found.trials):
+        return REFUTED
+    return GAVE_UP if any(isinstance(each, NotTried) and not each.claim.finding for each in found.trials) else FOUND
 
 
-def _knowledge(file: PropertyFile, function: str | None) -> list[Knowledge]:
-    from keyhole.properties.knowledge import knowledge
-
-    functions = file.functions if function is None else (file.function(function),)
-    return [knowledge(file, each) for each in functions]
-
-
-def _explained(about: Knowledge, conditions: tuple[Condition, ...]) -> tuple[list[str], bool]:
-    """The derivations of all that answers a query, or why nothing does; and whether something does."""
-    from keyhole.properties.datalog import proofs
-    from keyhole.properties.explain import why as explained
-    from keyhole.properties.explain import why_not
-    from keyhole.properties.knowledge import standard_rules
-    from keyhole.properties.model import Atom
-
-    grounds = dict.fromkeys(proofs(about.database, conditions))
-    if grounds:
-        return [line for ground in grounds for line in explained(about.database, ground).splitlines()], True
-    rules = (*standard_rules(), *about.file.rules)
-    atoms = [each for each in conditions if isinstance(each, Atom) and not each.negated]
-    texts = [why_not(about.database, rules, atom) for atom in atoms]
-    return ["this does not hold", *(f"  {line}" for text in texts for line in text.splitlines())], False
-
-
-def _warn_of_lookalikes(conditions: tuple[Condition, ...], file: PropertyFile) -> None:
+def _warn_of_lookalikes(query: str, read: Properties) -> None:
     """A variable that is called like a parameter is probably meant to be that parameter."""
-    from keyhole.properties.datalog import mentioned
-
-    parameters = {each.name for function in file.functions for each in function.signature.parameters}
-    for name in mentioned(conditions):
+    parameters = {each.name for function in read.file.functions for each in function.signature.parameters}
+    for name in mentioned(parse_query(query, read.file)):
         if name in parameters:
             click.echo(f"note: {name} is a variable here; the parameter is written %{name}", err=True)
 
 
 def _check(path: Path, as_json: bool) -> int:
-    from keyhole.properties.check import conflicts, unread
-    from keyhole.properties.reader import read_file
-
     try:
-        file = read_file(path)
-        known = _knowledge(file, None)
+        read = properties(path)
+        found, odd = read.conflicts(), read.unread()
     except KeyholeError as error:
         if as_json:
-            click.echo(json.dumps({"file": str(path), "status": "error", "error": _error_json(error)}))
+            options.print_json({"file": str(path), "status": "error", "error": error_json(error)})
         click.echo(error.render(), err=True)
         return BAD_INPUT
-    found = [(about, conflict) for about in known for conflict in conflicts(about)]
-    for _, conflict in found:
+    for conflict in found:
         click.echo(_conflict_error(conflict).render(), err=True)
-    odd = [each for about in known for each in unread(about)]
     for each in odd:
         hint = f": did you mean '{each.near}'?" if each.near else ""
         place = each.fact.span.place if each.fact.span else str(path)
         click.echo(f"{place}: note: no rule reads '{each.fact.relation}'{hint}", err=True)
     if as_json:
-        click.echo(json.dumps(check_json(str(path), file)))
+        options.print_json(read.check(str(path)))
     else:
-        click.echo(_summary(path, file, len(found)))
+        click.echo(_summary(path, read.file, len(found)))
     return REFUTED if found else FOUND
 
 
 def _summary(path: Path, file: PropertyFile, wrong: int) -> str:
-    from keyhole.repl.printing.text import counted
-
     facts = sum(len(function.facts) for function in file.functions)
     parts = [counted(len(file.functions), "function"), counted(facts, "fact"), counted(len(file.rules), "rule")]
     return f"{path}: {', '.join(parts)}: {counted(wrong, 'contradiction') if wrong else 'nothing contradicts'}"
@@ -224,17 +208,3 @@ def _summary(path: Path, file: PropertyFile, wrong: int) -> str:
 
 def _conflict_error(conflict: Conflict) -> SourceError:
     return SourceError(conflict.message, code="conflict", span=conflict.span, notes=conflict.notes)
-
-
-def _conflict_json(about: Knowledge, conflict: Conflict) -> dict[str, object]:
-    from keyhole.properties.explain import why as explained
-
-    place = {"line": conflict.span.line, "column": conflict.span.column} if conflict.span else {}
-    reason = explained(about.database, conflict.ground)
-    return {"function": about.function.name, "message": conflict.message, **place, "why": reason}
-
-
-def _error_json(error: KeyholeError) -> dict[str, object]:
-    span = error.span if isinstance(error, SourceError) else None
-    place = {"line": span.line, "column": span.column} if span else {}
-    return {"message": error.message, "code": error.code, **place}

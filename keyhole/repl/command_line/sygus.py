@@ -6,6 +6,7 @@ the search is at, goes to standard error.
 
 from __future__ import annotations
 
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import assert_never
 import click
 
 from keyhole.errors import KeyholeError
+from keyhole.repl.command_line import options
 from keyhole.repl.command_line.exits import BAD_INPUT, FOUND, GAVE_UP, REFUTED
 from keyhole.repl.command_line.ticker import Ticker
 from keyhole.synth.sygus.contradictions import Values
@@ -32,6 +34,23 @@ class Request:
     seed: int
     as_json: bool
     verbose: bool
+
+
+@click.command(cls=options.Verb)
+@options.FILE
+@options.TIMEOUT
+@options.SEED
+@click.option("-v", "--verbose", is_flag=True, help="Say what the search learns, on standard error.")
+@options.JSON
+def sygus(file: Path, timeout: float, seed: int, verbose: bool, as_json: bool) -> None:
+    """Solve the syntax-guided synthesis problem in FILE (.sl, bit-vectors).
+
+    Prints the definitions as SyGuS-IF has them, or (fail) or (infeasible).
+    """
+    code, answer = run_sygus(file, Request(timeout, seed, as_json, verbose))
+    if as_json:
+        options.print_json(answer)
+    sys.exit(code)
 
 
 def run_sygus(file: Path, request: Request) -> tuple[int, dict[str, object]]:

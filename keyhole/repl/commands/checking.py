@@ -17,8 +17,8 @@ from keyhole.repl.session.state import State
 if TYPE_CHECKING:
     from keyhole.proof import Pair
     from keyhole.proof.tracing.explain import Explanation
-    from keyhole.repl.printing.verdicts import Judged
     from keyhole.synth import Answer as Found
+    from keyhole.verbs.verdicts import Judged
 
 _STATUS = {"correct": Status.OK, "incorrect": Status.WRONG, "unknown": Status.UNKNOWN}
 
@@ -80,8 +80,8 @@ def why(session: Session, text: str) -> Answer:
 def explain(session: Session, text: str) -> Answer:
     """``explain``: the last counterexample, instruction by instruction."""
     from keyhole.proof import Refuted
-    from keyhole.repl.printing.verdicts import Judged
     from keyhole.repl.session.tasks import walk_through
+    from keyhole.verbs.verdicts import Judged
 
     judged = session.verdict
     if not isinstance(judged, Judged) or not isinstance(judged.outcome, Refuted):
@@ -167,8 +167,8 @@ def _worst(found: tuple[Judged, ...]) -> Status:
 
 
 def _kind(judged: Judged) -> str:
-    from keyhole.repl.printing.verdicts import Failed
     from keyhole.repl.session.findings import certificate_kind
+    from keyhole.verbs.verdicts import Failed
 
     return "" if isinstance(judged.outcome, Failed) else certificate_kind(judged.outcome)
 

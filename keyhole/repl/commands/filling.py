@@ -179,7 +179,7 @@ def _tried(session: Session, state: State, function: str, preview: tuple[Piece, 
     def with_time(pieces: tuple[Piece, ...]) -> Reply:
         return shown((*said_, *pieces, Piece("note", "nothing was changed: fill takes it")))
 
-    return timed(session, state.text, function, checked.reference, with_time)
+    return timed(session, state.module, function, checked.reference, with_time)
 
 
 def _changed(before: State, after: State, function: str) -> tuple[Piece, ...]:

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from keyhole.errors import KeyholeError
 from keyhole.holes.text.printer import print_function
 from keyhole.proof import Refuted, Unknown
-from keyhole.repl.printing.verdicts import Failed, Judged, Report
 from keyhole.show.texts import certificate_text
+from keyhole.verbs.verdicts import Failed, Judged, Report
 
 if TYPE_CHECKING:
     from keyhole.source import Span

@@ -14,6 +14,7 @@ from keyhole.show.texts import certificate_text, comparison_text, counted, holes
 
 if TYPE_CHECKING:
     from keyhole.holes.model import Function
+    from keyhole.native import Comparison, Timing
 
 __all__ = [
     "certificate_text",
@@ -25,8 +26,16 @@ __all__ = [
     "diff_text",
     "holes_text",
     "nanoseconds",
+    "time_text",
     "timing_text",
 ]
+
+
+def time_text(found: Timing | Comparison) -> str:
+    """How long calls took, of one function or of two."""
+    from keyhole.native import Comparison
+
+    return comparison_text(found) if isinstance(found, Comparison) else timing_text(found)
 
 
 def diff_text(before: Function, after: Function, name: str, *, sketch: bool = True) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from keyhole.repl.session.known import Known
+from keyhole.verbs.known import Known
 
 if TYPE_CHECKING:
     from keyhole.proof import Certificate

@@ -7,48 +7,45 @@ from typing import TYPE_CHECKING
 from keyhole.workers import Talk
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from keyhole.holes.model import Module
-    from keyhole.native import Comparison, Plan, Timing
+    from keyhole.native import Comparison, Timing
     from keyhole.native.outcome import Argument, Outcome
     from keyhole.proof import Counterexample, Options, Pair
     from keyhole.proof.tracing.explain import Explanation
     from keyhole.proof.tracing.model import Trace
-    from keyhole.repl.printing.verdicts import Judged
-    from keyhole.synth import Answer, Budget, CostModel, Query
+    from keyhole.synth import Answer, Budget, Query
     from keyhole.synth.improvements import Optimized
+    from keyhole.verbs.verdicts import Judged
 
 
-def search(talk: Talk, query: Query, count: int, journal: Path | None = None) -> Answer:
+def search(talk: Talk, query: Query, count: int) -> Answer:
     """The ``count`` best completions; tells the search's events. Stopped, it returns what it has."""
-    from keyhole.repl.command_line.events import Thinned
-    from keyhole.synth import fill_holes
+    from keyhole.verbs.searching import Means
+    from keyhole.verbs.thinning import Thinned
 
-    return fill_holes(query, k=count, progress=Thinned(talk.tell), stop=talk.stop, journal=journal)
+    return Means().fill(query, count, Thinned(talk.tell), talk.stop)
 
 
-def judge(talk: Talk, pairs: tuple[Pair, ...], options: Options, replay: bool = True) -> tuple[Judged, ...]:
+def judge(talk: Talk, pairs: tuple[Pair, ...], options: Options) -> tuple[Judged, ...]:
     """The verdict on each pair, refutations replayed natively; tells each as it comes. Stopped, it returns what it has."""
-    from keyhole.repl.session.judging import judged
-    from keyhole.synth.replay import Replayer
+    from keyhole.verbs.verifying import Judge
 
     found: list[Judged] = []
-    with Replayer() as replayer:
+    with Judge(options) as judge:
         for pair in pairs:
             if talk.stop():
                 break
-            found.append(judged(pair, options, replayer if replay else None))
+            found.append(judge.judged(pair))
             talk.tell(found[-1])
     return tuple(found)
 
 
-def cheapen(talk: Talk, module: Module, function: str | None, cost: CostModel, budget: Budget, seed: int) -> Optimized:
+def cheapen(talk: Talk, module: Module, function: str | None, cost: str, budget: Budget, seed: int) -> Optimized:
     """A module's functions, or one, made cheaper; tells the searches' events. Stopped, it returns what it has."""
-    from keyhole.repl.command_line.events import Thinned
-    from keyhole.synth.optimize import optimize
+    from keyhole.verbs.searching import optimized
+    from keyhole.verbs.thinning import Thinned
 
-    return optimize(module, function, cost=cost, budget=budget, seed=seed, progress=Thinned(talk.tell), stop=talk.stop)
+    return optimized(module, function, cost, budget, seed, Thinned(talk.tell), talk.stop)
 
 
 def walk(talk: Talk, module: Module, function: str, arguments: tuple[str, ...]) -> Trace:
@@ -65,18 +62,18 @@ def walk_through(talk: Talk, counterexample: Counterexample, pair: Pair) -> Expl
     return explain(counterexample, pair)
 
 
-def measure(talk: Talk, ir: str, function: str, against: str, plan: Plan) -> Timing | Comparison:
+def measure(talk: Talk, module: Module, function: str, against: str, level: int, seed: int) -> Timing | Comparison:
     """The time of a function, alone or interleaved with another (empty: alone)."""
-    from keyhole.native import compare, time_function
+    from keyhole.verbs.machine import timed
 
-    return compare(ir, function, against, plan=plan) if against else time_function(ir, function, plan=plan)
+    return timed(module, function, against or None, level=level, seed=seed)
 
 
-def assemble(talk: Talk, ir: str, function: str, level: int) -> str:
-    """The assembly of a function (empty: of the whole module)."""
-    from keyhole.native import assembly
+def assemble(talk: Talk, module: Module, function: str, level: int) -> str:
+    """The assembly of a function."""
+    from keyhole.verbs.machine import assembled
 
-    return assembly(ir, level, function=function).rstrip()
+    return assembled(module, function, level=level)
 
 
 def call(talk: Talk, ir: str, function: str, arguments: tuple[Argument, ...], level: int) -> Outcome:

@@ -9,7 +9,7 @@ import click
 from keyhole.errors import KeyholeError
 from keyhole.repl.session.journal import Journal, fresh_path, kept_sessions, restore, rewritten, sessions_folder
 from keyhole.repl.session.session import Session, session_path
-from keyhole.repl.session.settings import default_file, read_settings, settings_path
+from keyhole.repl.settings import default_file, read_settings, settings_path
 
 
 def start(commands: tuple[str, ...], *, resume: str | None) -> int:

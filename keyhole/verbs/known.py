@@ -20,17 +20,15 @@ class Known:
     assumed: tuple[str, ...] = ()
     examples: Path | None = None
 
-    def query(self, module: Module, function: str | None, *, cost: CostModel, budget: Budget, seed: int) -> Query:
+    def query(self, module: Module, function: str | None, *, cost: CostModel | str, budget: Budget, seed: int) -> Query:
         """The query about the sketch ``function`` of ``module`` (None: the only one). Raises KeyholeError."""
-        from keyhole.synth import query, read_examples, sketch_of
+        from keyhole.verbs.asking import asked
 
-        sketch = sketch_of(module, function)
-        examples = read_examples(self.examples, sketch.signature) if self.examples is not None else ()
-        return query(
+        return asked(
             module,
-            function=sketch.name,
+            function=function,
             reference=self.references or None,
-            examples=examples,
+            examples=self.examples if self.examples is not None else (),
             predicates=self.asserted,
             assuming=self.assumed,
             cost=cost,

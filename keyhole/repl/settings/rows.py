@@ -1,20 +1,17 @@
-"""What a user can set: for a session with ``set``, for all sessions in a commented file in the user's configuration folder.
+"""What a user can set: one row for each setting, with its name, what it stands at, what it takes, and a sentence.
 
-One row for each setting: its name, what it stands at, what it takes, and a sentence. The file, the help and the check of values
-are made from the rows.
+The file of settings, the command line's options, the help and the check of values are made from the rows.
 """
 
 from __future__ import annotations
 
 import difflib
-import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeAlias
 
 from keyhole.errors import KeyholeError
+from keyhole.verbs import defaults
 
 Value: TypeAlias = "bool | int | float | str"
 
@@ -66,12 +63,18 @@ class Setting:
 
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting("timeout", 60.0, "Seconds that a search or a proof may take.", least=0.001),
-    Setting("seed", 0, "The same seed gives the same answer."),
-    Setting("cost", "latency", "What makes a filling cheap.", ("latency", "throughput", "size", "time")),
-    Setting("count", 1, "How many fillings solve looks for.", least=1),
-    Setting("unroll", 8, "How often proofs follow loops.", least=1),
-    Setting("level", 2, "LLVM's optimisation level for asm, run and time.", least=0),
+    Setting("timeout", defaults.TIMEOUT, "Seconds that a search or a proof may take.", least=0.001),
+    Setting("seed", defaults.SEED, "The same seed gives the same answer."),
+    Setting("cost", defaults.COST, "What makes a filling cheap.", ("latency", "throughput", "size", "time")),
+    Setting("count", defaults.COUNT, "How many fillings solve looks for.", least=1),
+    Setting("unroll", defaults.UNROLL, "How often proofs follow loops.", least=1),
+    Setting("level", defaults.LEVEL, "LLVM's optimisation level for asm, run and time.", least=0),
+    Setting(
+        "cache",
+        "off",
+        "Whether proofs and fillings are kept on disk, and taken from there.",
+        ("off", "on", "read-only"),
+    ),
     Setting("check", True, "Whether a function is verified at once when its last hole was filled by hand."),
     Setting("timing", True, "Whether a line says how long a command took, when that was long."),
     Setting(
@@ -90,7 +93,7 @@ _BY_NAME = {setting.name: setting for setting in SETTINGS}
 
 
 class Settings:
-    """The values that hold, and where each comes from: the default, the file, or this session."""
+    """The values that hold, and where each comes from: the default, a file, a variable, or this session."""
 
     def __init__(self, given: Mapping[str, Value] | None = None, origin: str = "default") -> None:
         self._values: dict[str, Value] = {setting.name: setting.default for setting in SETTINGS}
@@ -103,6 +106,10 @@ class Settings:
         value = self._values[setting(name).name] = setting(name).value(text)
         self.origins[name] = origin
         return value
+
+    def value(self, name: str) -> Value:
+        """A value as it is."""
+        return self._values[name]
 
     def text(self, name: str) -> str:
         """A value as it would be written."""
@@ -140,39 +147,6 @@ def setting(name: str) -> Setting:
         hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(_BY_NAME)}"
         raise KeyholeError(f"there is no setting {name}", code="setting", hint=hint)
     return found
-
-
-def read_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
-    """The settings with what a configuration file says, and warnings about what it says wrongly. A missing file says nothing."""
-    settings, warnings = Settings(), []
-    try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return settings, ()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return settings, (f"{path} is not read: {error}",)
-    for name, value in found.items():
-        try:
-            settings.set(name, ("on" if value else "off") if isinstance(value, bool) else str(value), str(path))
-        except KeyholeError as error:
-            warnings.append(f"{path}: {error.message}" + (f" ({error.hint})" if error.hint else ""))
-    return settings, tuple(warnings)
-
-
-def settings_path() -> Path:
-    """The user's settings: ``KEYHOLE_CONFIG``, or a file in the configuration folder."""
-    import platformdirs
-
-    return Path(os.environ.get("KEYHOLE_CONFIG") or platformdirs.user_config_path("keyhole") / "config.toml")
-
-
-def default_file() -> str:
-    """A configuration file that says what each setting is; all of it is commented out."""
-    lines = ["# Keyhole's settings. Take a '#' away to change one.", ""]
-    for row in SETTINGS:
-        value = f'"{row.default}"' if isinstance(row.default, str) else str(row.default).lower()
-        lines += [f"# {row.meaning} It takes {row.takes}.", f"# {row.name} = {value}", ""]
-    return "\n".join(lines)
 
 
 def _number(text: str) -> float | None:

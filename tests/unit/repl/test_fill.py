@@ -12,7 +12,7 @@ import pytest
 from keyhole.errors import KeyholeError
 from keyhole.holes.text.reader import parse
 from keyhole.repl.command_line.events import EventLines
-from keyhole.repl.command_line.filling import Written, write_filled
+from keyhole.repl.command_line.fill import Written, write_filled
 from keyhole.repl.command_line.main import run
 from keyhole.synth import Closed, Tried
 

@@ -14,7 +14,7 @@ from keyhole.native.shared_object import SharedObject
 from keyhole.proof import verdicts
 from keyhole.properties.calls import BlackBox
 from keyhole.properties.knowledge import Knowledge
-from keyhole.repl.command_line.learning import Request, run_learn
+from keyhole.repl.command_line.learn import Request, run_learn
 from keyhole.repl.command_line.main import run
 from keyhole.synth.learning import Learned, NotLearned
 from tests.shared_objects import built

@@ -1,4 +1,6 @@
-"""Work in a forked copy of this process: it can be killed at any moment, and nothing it does holds anybody up.
+"""Work in a forked copy of this process: what cannot be sent to a pool, because it is a closure, or about objects of the caller's.
+
+It can be killed at any moment, and nothing it does holds anybody up.
 
 Solvers and compilers do not look up from their work often enough to be stopped politely. So what must be stoppable runs in a child,
 which says what it has to say through a socket: events on the way, then a result or an error. The child dies with its parent, and
@@ -12,50 +14,29 @@ import multiprocessing
 import os
 import signal
 import time
+import traceback
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Generic, TypeAlias, TypeVar, cast
 
 from keyhole.errors import ToolError
 from keyhole.proof import GaveUp
 from keyhole.proof.solving.children import interrupts_wait
-from keyhole.synth.progress import Event, Listener, Phase, Stop, Tried
+from keyhole.synth.progress import Event, Listener, Phase, Stop
+from keyhole.workers.messages import Failed, Result, Told, portable
 
 R = TypeVar("R")
 Pipe: TypeAlias = "Connection[object, object]"
 LOOK = 0.02  # seconds between looks at ``stop``
 HEARTBEAT = 0.25  # seconds between signs of life for a listener
-OFTEN = 0.1  # seconds between counts of candidates
 GRACE = 0.5  # seconds that work may take to notice its own time limit
 _PR_SET_PDEATHSIG = 1
 _GO_ON, _STOP = b"go on", b"stop"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Something on the way: an event, or one of several results."""
-
-    what: object
-
-
-@dataclass(frozen=True, slots=True)
-class Done(Generic[R]):
-    """The result."""
-
-    value: R
-
-
-@dataclass(frozen=True, slots=True)
-class Raised:
-    """The work raised an error."""
-
-    error: BaseException
-
-
-Message: TypeAlias = Told | Done[R] | Raised
+Message: TypeAlias = Told | Result | Failed
 Tell: TypeAlias = Callable[[object], None]
 Work: TypeAlias = Callable[[Tell, Stop], R]
 """What a child does: it is given a function to tell things with, and one that says whether it should stop."""
@@ -81,12 +62,12 @@ class Child(Generic[R]):
     def __exit__(self, *_: object) -> None:
         self.kill()
 
-    def receive(self) -> Message[R]:
+    def receive(self) -> Message:
         """The next message; waits for it. A child that died without a word raises ToolError in its parent."""
         try:
-            return cast("Message[R]", self.connection.recv())
+            return cast("Message", self.connection.recv())
         except (EOFError, ConnectionResetError):
-            return Raised(ToolError("a worker process died", code="worker-failed", hint="was there memory enough?"))
+            return Failed(ToolError("a worker process died", code="worker-failed", hint="was there memory enough?"))
 
     def go_on(self) -> None:
         """Let a child that waits go on."""
@@ -113,47 +94,49 @@ class Child(Generic[R]):
             self._process.close()
 
 
-def isolated(work: Work[R], *, what: str, progress: Listener, stop: Stop, timeout: float) -> R | GaveUp:
-    """Do the work in a child until it is done, until ``stop`` returns True, or until its time and a little more is over.
+def heard(
+    work: Work[R], *, what: str, progress: Listener, stop: Stop, timeout: float, waits: bool = False
+) -> Generator[Message | GaveUp, None, None]:
+    """What work in a child says, until it is done, until ``stop`` returns True, or until its time and a little more is over.
 
-    ``progress`` hears the events that the work tells, and a ``Phase`` called ``what`` as a sign of life. Raises what the work does.
+    ``progress`` hears a ``Phase`` called ``what`` as a sign of life. With ``waits`` the child waits until what it said was heard.
     """
     started = beat = time.monotonic()
     progress(Phase(what, 0, 0.0))
-    with Child(work) as child:
+    with Child(work, waits=waits) as child:
         while True:
             if child.connection.poll(LOOK):
-                match child.receive():
-                    case Told(what=event):
-                        progress(cast("Event", event))
-                    case Done(value=value):
-                        return value
-                    case Raised(error=error):
-                        raise error
+                message = child.receive()
+                yield message
+                if not isinstance(message, Told):
+                    return
+                if waits:
+                    child.go_on()
             now = time.monotonic()
             if stop():
-                return GaveUp.STOPPED
+                yield GaveUp.STOPPED
+                return
             if now - started > timeout + GRACE:
-                return GaveUp.TIME
+                yield GaveUp.TIME
+                return
             if now - beat >= HEARTBEAT:
                 beat = now
                 progress(Phase(what, 0, now - started))
 
 
-def thinned(tell: Tell) -> Listener:
-    """A listener in the child: counts of candidates come thousands of times a second, and are thinned out."""
-    last = 0.0
-
-    def listener(event: Event) -> None:
-        nonlocal last
-        if isinstance(event, Tried):
-            now = time.monotonic()
-            if now - last < OFTEN:
-                return
-            last = now
-        tell(event)
-
-    return listener
+def isolated(work: Work[R], *, what: str, progress: Listener, stop: Stop, timeout: float) -> R | GaveUp:
+    """Do the work in a child, as ``heard`` has it; ``progress`` hears the events that it tells, too. Raises what the work does."""
+    for message in heard(work, what=what, progress=progress, stop=stop, timeout=timeout):
+        match message:
+            case Told(value=event):
+                progress(cast("Event", event))
+            case Result(value=value):
+                return cast("R", value)
+            case Failed(error=error):
+                raise error
+            case GaveUp():
+                return message
+    raise AssertionError("what a child says ends with a result or an error")
 
 
 def _run(work: Work[object], connection: Pipe, parents: Pipe, waits: bool, parent: int) -> None:
@@ -169,9 +152,9 @@ def _run(work: Work[object], connection: Pipe, parents: Pipe, waits: bool, paren
     with _gone_with(connection):
         try:
             line = _Line(connection, waits)
-            message: Message[object] = Done(work(line.tell, line.is_stopped))
+            message: Message = Result(work(line.tell, line.is_stopped))
         except Exception as error:
-            message = Raised(error)
+            message = Failed(portable(error), traceback.format_exc())
         connection.send(message)
 
 

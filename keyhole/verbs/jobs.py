@@ -1,4 +1,4 @@
-"""What ``keyhole verify`` is to check: one job for each file (or for two files together), whose pairs are found in its turn.
+"""What is to be verified: one job for each file (or for two files together), whose pairs are found in its turn.
 
 A file that cannot be read must not keep the others from being checked, so a job raises its errors only when it is run.
 """
@@ -57,13 +57,14 @@ class Job:
 
     name: str
     items: Callable[[], Iterator[Item]]
+    through_passes: bool = False
 
 
-def jobs(files: tuple[Path, ...], named: tuple[str, str] | None, passes: tuple[str, ...]) -> Iterator[Job]:
-    """The jobs that a command line asks for."""
-    if passes:
+def jobs(files: tuple[Path, ...], named: tuple[str, str] | None = None, pipeline: str = "") -> Iterator[Job]:
+    """The jobs about files: pairs in each, or in two together, a pair that is ``named``, or LLVM's passes. Raises KeyholeError."""
+    if passes := _split(pipeline):
         for path in files:
-            yield Job(str(path), partial(_through_passes, path, passes))
+            yield Job(str(path), partial(_through_passes, path, passes), through_passes=True)
     elif named is not None:
         yield Job(str(files[0]), partial(_named, files[0], named))
     elif len(files) == 2:
@@ -74,17 +75,25 @@ def jobs(files: tuple[Path, ...], named: tuple[str, str] | None, passes: tuple[s
 
 
 def job_of(
-    module: Module, other: Module | None = None, named: tuple[str, str] | None = None, passes: tuple[str, ...] = ()
+    module: Module, other: Module | None = None, named: tuple[str, str] | None = None, pipeline: str = ""
 ) -> Job:
-    """The job for modules that are there already."""
+    """The job for modules that are there already. Raises KeyholeError."""
     name = module.source.name
-    if passes:
-        return Job(name, partial(_through_passes, module, passes))
+    if passes := _split(pipeline):
+        return Job(name, partial(_through_passes, module, passes), through_passes=True)
     if named is not None:
         return Job(name, partial(_named, module, named))
     if other is not None:
         return Job(f"{name} {other.source.name}", partial(_between, module, other))
     return Job(name, partial(_inside, Path(name), module))
+
+
+def _split(pipeline: str) -> tuple[str, ...]:
+    if not pipeline:
+        return ()
+    from keyhole.proof.passes import split_passes
+
+    return split_passes(pipeline)
 
 
 def _two_files(first: Path, second: Path) -> Iterator[Job]:

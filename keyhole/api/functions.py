@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from keyhole.api.asking import Sketch, module_of, pair_of
 from keyhole.api.compiled import Compiled
-from keyhole.api.properties import Properties, properties
 from keyhole.api.session import Session
+from keyhole.api.told import without_self
 from keyhole.holes.model import Function
+from keyhole.verbs import defaults
+from keyhole.verbs.asking import Sketch, module_of, pair_of
+from keyhole.verbs.properties import Properties, properties
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -26,11 +27,8 @@ def _once(method: Callable[Concatenate[Session, P], R]) -> Callable[P, R]:
         with Session(remember=0) as session:
             return method(session, *arguments, **options)
 
-    signature = inspect.signature(method)
-    without_self = signature.replace(parameters=tuple(signature.parameters.values())[1:])
-    verb.__dict__["__signature__"] = without_self  # what inspect.signature and help look for
     verb.__qualname__ = method.__name__
-    return verb
+    return without_self(verb, method)
 
 
 verify = _once(Session.verify)
@@ -47,7 +45,12 @@ time = _once(Session.time)
 
 
 def compile(
-    sketch: Sketch, *, level: int = 2, libraries: Sequence[str] = (), signed: bool = False, timeout: float = 1.0
+    sketch: Sketch,
+    *,
+    level: int = defaults.LEVEL,
+    libraries: Sequence[str] = (),
+    signed: bool = False,
+    timeout: float = defaults.CALL_SECONDS,
 ) -> Compiled:
     """The module's functions as native callables: ``compile(module)["@f"](3, 4)``. Functions with holes are left out.
 
@@ -77,8 +80,8 @@ def to_smtlib(
     *,
     function: str | None = None,
     reference: str | None = None,
-    unroll: int = 8,
-    timeout: float = 10.0,
+    unroll: int = defaults.UNROLL,
+    timeout: float = defaults.TIMEOUT,
 ) -> str:
     """The question that ``verify`` asks a solver, as SMT-LIB 2: an input on which the target does what the source does not allow.
 
