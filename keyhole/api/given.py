@@ -38,6 +38,7 @@ class Settings:
     progress: Listener = silent
     stop: Stop = never
     killable: bool = False
+    cache: str = defaults.CACHE
 
     def given(
         self,

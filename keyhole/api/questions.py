@@ -65,4 +65,4 @@ def question_of(
         budget=given.budget(budget),
         seed=given.seed,
     )
-    return Question(in_scope(query), given, Means(journal, workers, executor))
+    return Question(in_scope(query), given, Means(journal, workers, executor, settings.cache))

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Unpack, overload
 
 from keyhole.api.given import Settings, is_final
-from keyhole.api.memory import Memory, complete_key, verify_key
+from keyhole.api.memory import Memory
 from keyhole.api.questions import question_of
 from keyhole.api.reporting import Meter, complete_call, verify_call
 from keyhole.api.scopes import limited
@@ -32,6 +32,9 @@ from keyhole.synth.native_text import text_of
 from keyhole.synth.progress import Listener, Stop, never, silent
 from keyhole.verbs import defaults
 from keyhole.verbs.asking import Sketch, asked, module_of, pair_of
+from keyhole.verbs.cache import cache_of
+from keyhole.verbs.kept import keep_verdict, known_verdict
+from keyhole.verbs.keys import complete_key, verify_key
 from keyhole.verbs.searching import optimized
 
 if TYPE_CHECKING:
@@ -62,10 +65,13 @@ class Session:
         progress: Listener | None = None,
         stop: Stop | None = None,
         remember: int = 1000,
+        cache: str = defaults.CACHE,
         killable: bool = False,
     ) -> None:
-        """``remember`` is how many answers are kept; 0: none. ``killable``: this process is one that may be killed."""
-        self.settings = Settings(timeout, seed, progress or silent, stop or never, killable)
+        """``remember`` is how many answers are kept while the session lasts; 0: none. ``cache`` is whether proofs and fillings are
+        kept on disk, and taken from there: ``off``, ``on`` or ``read-only``. ``killable``: this process is one that may be killed.
+        """
+        self.settings = Settings(timeout, seed, progress or silent, stop or never, killable, cache)
         self._memory = Memory(remember)
         self._runner: Runner | None = None
 
@@ -141,7 +147,11 @@ class Session:
         if (known := self._memory.verdict(key)) is not None:
             return known
         meter = Meter(given.progress, "proving")
-        verdict = checked(pair, options, given, meter)
+        with cache_of(self.settings.cache) as cache:
+            kept = known_verdict(cache, pair, options)
+            verdict = checked(pair, options, given, meter) if kept is None else kept
+            if kept is None:
+                keep_verdict(cache, pair, options, verdict)
         call = verify_call(pair, {"unroll": unroll, "timeout": given.seconds, "seed": given.seed})
         if isinstance(verdict, Refuted):
             sides = (text_of(pair.source, pair.source_module), text_of(pair.target, pair.target_module))

@@ -10,6 +10,8 @@ COUNT = 1
 UNROLL = 8
 """How often a loop is followed."""
 COST = "latency"
+CACHE = "off"
+"""Whether answers on disk are used."""
 LEVEL = 2
 """LLVM's optimisation level of what is run, timed and shown."""
 MODE = "latency"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -17,7 +18,10 @@ from keyhole.errors import KeyholeError
 from keyhole.proof import GaveUp, Options, Pair, Refuted, Unknown, Verdict
 from keyhole.proof.settled import unsettled
 from keyhole.proof.verify import check_pair
+from keyhole.verbs import defaults
+from keyhole.verbs.cache import Cache, cache_of
 from keyhole.verbs.jobs import Check, Crash, Job, Known, Remark
+from keyhole.verbs.kept import keep_verdict, known_verdict
 from keyhole.verbs.verdicts import Failed, Judged, Report
 
 if TYPE_CHECKING:
@@ -32,20 +36,26 @@ class Judge:
 
     options: Options
     replays: bool = True
+    cache: str = defaults.CACHE
     _replayer: Replayer | None = field(default=None, init=False)
+    _kept: Cache | None = field(default=None, init=False)
+    _opened: ExitStack = field(default_factory=ExitStack, init=False)
 
     def __enter__(self) -> Judge:
+        self._kept = self._opened.enter_context(cache_of(self.cache))
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._opened.close()
         if self._replayer is not None:
             self._replayer.close()
 
     def judged(self, pair: Pair, step: str = "") -> Judged:
         """The verdict on a pair, which a pass called ``step`` may have made. Raises SourceError when the signatures differ."""
-        verdict = check_pair(pair, self.options)
+        known = known_verdict(self._kept, pair, self.options)
+        verdict = self._proved(pair) if known is None else known
         verdict = _convicting(verdict, pair) if step else verdict
         if not isinstance(verdict, Refuted) or not self.replays:
             return Judged(pair, step, verdict)
@@ -87,6 +97,11 @@ class Judge:
             return Judged(pair, step, Failed(error.message, error.code, error.render()))
         except Exception as error:
             return Judged(pair, step, failed_by_us(_what(pair), error))
+
+    def _proved(self, pair: Pair) -> Verdict:
+        verdict = check_pair(pair, self.options)
+        keep_verdict(self._kept, pair, self.options, verdict)
+        return verdict
 
     def _replay(self, pair: Pair, verdict: Refuted) -> Replay:
         from keyhole.synth.replay import Replayer

@@ -56,6 +56,7 @@ from keyhole.verbs.searching import Means
 @click.option(
     "--journal", type=click.Path(path_type=Path), help="Keep what is found there; go on from it if it is there."
 )
+@options.CACHE
 @options.JSON
 def fill(
     file: Path,
@@ -76,6 +77,7 @@ def fill(
     timed: bool,
     events: str | None,
     journal: Path | None,
+    cache: str,
     as_json: bool,
 ) -> None:
     """Fill the holes of FILE: find, prove, show as a diff.
@@ -91,7 +93,7 @@ def fill(
         cards = tuple(card for card in hole_cards(module) if card.function == asked.function)
         click.echo(holes_text(module.source.name, cards, scope=False))
     with event_stream(events) as lines, ProgressLine(quiet=as_json or events == "-") as line:
-        answer = Means(journal, workers).fill(asked, count, lines or line)
+        answer = Means(journal, workers, cache=cache).fill(asked, count, lines or line)
     if as_json:
         options.print_json(answer.to_json())
     else:

@@ -33,6 +33,7 @@ VERBS = {
     "asm": "Show the assembly of FILE for this CPU.",
     "run": "Run the shell's commands in SCRIPT.",
     "serve": "Be a solver for other programs: JSON-RPC 2.0.",
+    "cache": "Proofs and fillings that were kept on disk.",
     "doctor": "Say what this machine offers: LLVM, solvers, C front end, GPU, cores.",
 }
 """Each verb has a module of its name, with a click command of its name, whose summary this is."""

@@ -43,6 +43,7 @@ _CODES = {"correct": FOUND, "incorrect": REFUTED, "unknown": GAVE_UP}
 @click.option("--no-replay", is_flag=True, help="Do not run counterexamples natively.")
 @click.option("--sarif", type=click.Path(path_type=Path), help="Write what is wrong or unknown there, as SARIF.")
 @click.option("--explain", is_flag=True, help="Walk through counterexamples, both sides step by step.")
+@options.CACHE
 @options.JSON
 def verify(
     files: tuple[Path, ...],
@@ -55,6 +56,7 @@ def verify(
     no_replay: bool,
     sarif: Path | None,
     explain: bool,
+    cache: str,
     as_json: bool,
 ) -> None:
     """Check refinement: pairs @src/@tgt in each FILE, or functions of one name in two files SRC TGT.
@@ -67,7 +69,7 @@ def verify(
         raise click.UsageError("--source and --target go together")
     if named is not None and (len(files) != 1 or passes):
         raise click.UsageError("--source and --target name functions of one file")
-    with Ticker() as ticker, Judge(Options(timeout, seed, unroll), not no_replay) as judge:
+    with Ticker() as ticker, Judge(Options(timeout, seed, unroll), not no_replay, cache) as judge:
         printing = _Printing(judge, ticker, as_json, explain, len(files))
         try:
             for number, job in enumerate(jobs(files, named, passes), 1):

@@ -140,7 +140,7 @@ def _query_work(session: Session, state: State, function: str, then: Callable[[C
                 return then(Checked((Piece("bad", f"unknown: {reason}"),), Status.UNKNOWN, "unknown"))
         assert_never(found)
 
-    return Work(f"checking {function}", search, (query, 1), finish, seconds)
+    return Work(f"checking {function}", search, (query, 1, settings.word("cache")), finish, seconds)
 
 
 def _pairs_work(session: Session, state: State, pairs: tuple[Pair, ...], then: Callable[[Checked], Answer]) -> Work:
@@ -158,7 +158,8 @@ def _pairs_work(session: Session, state: State, pairs: tuple[Pair, ...], then: C
         return then(Checked(pieces, _worst(found), _kind(found[0]), pairs[0].source.name))
 
     what = ", ".join(pair.target.name for pair in pairs)
-    return Work(f"verifying {what}", judge, (pairs, options), finish, options.timeout * len(pairs))
+    arguments = (pairs, options, settings.word("cache"))
+    return Work(f"verifying {what}", judge, arguments, finish, options.timeout * len(pairs))
 
 
 def _worst(found: tuple[Judged, ...]) -> Status:

@@ -86,7 +86,7 @@ def solve_for(
         return replace(reply, pieces=(where, *reply.pieces))
 
     title = f"solving {function}"
-    return Work(title, search, (query, count), finish, seconds, background=not wait, hear=hear)
+    return Work(title, search, (query, count, settings.word("cache")), finish, seconds, background=not wait, hear=hear)
 
 
 def optimize(session: Session, text: str) -> Answer:

@@ -18,20 +18,20 @@ if TYPE_CHECKING:
     from keyhole.verbs.verdicts import Judged
 
 
-def search(talk: Talk, query: Query, count: int) -> Answer:
+def search(talk: Talk, query: Query, count: int, cache: str) -> Answer:
     """The ``count`` best completions; tells the search's events. Stopped, it returns what it has."""
     from keyhole.verbs.searching import Means
     from keyhole.verbs.thinning import Thinned
 
-    return Means().fill(query, count, Thinned(talk.tell), talk.stop)
+    return Means(cache=cache).fill(query, count, Thinned(talk.tell), talk.stop)
 
 
-def judge(talk: Talk, pairs: tuple[Pair, ...], options: Options) -> tuple[Judged, ...]:
+def judge(talk: Talk, pairs: tuple[Pair, ...], options: Options, cache: str) -> tuple[Judged, ...]:
     """The verdict on each pair, refutations replayed natively; tells each as it comes. Stopped, it returns what it has."""
     from keyhole.verbs.verifying import Judge
 
     found: list[Judged] = []
-    with Judge(options) as judge:
+    with Judge(options, cache=cache) as judge:
         for pair in pairs:
             if talk.stop():
                 break

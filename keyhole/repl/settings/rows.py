@@ -71,7 +71,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("level", defaults.LEVEL, "LLVM's optimisation level for asm, run and time.", least=0),
     Setting(
         "cache",
-        "off",
+        defaults.CACHE,
         "Whether proofs and fillings are kept on disk, and taken from there.",
         ("off", "on", "read-only"),
     ),

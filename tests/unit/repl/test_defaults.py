@@ -24,7 +24,7 @@ VALUES = {
     "level": defaults.LEVEL,
     "mode": defaults.MODE,
 }
-EXPERIMENTS = {"timeout": defaults.EXPERIMENT_SECONDS, "calls": defaults.EXPERIMENTS}
+EXPERIMENTS: dict[str, object] = {"timeout": defaults.EXPERIMENT_SECONDS, "calls": defaults.EXPERIMENTS}
 ASKED = {
     "fill": params.Solve,
     "verify": params.Verify,
