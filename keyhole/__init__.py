@@ -23,11 +23,7 @@ from keyhole.errors import CallFailed, KeyholeError
 if TYPE_CHECKING:
     from keyhole.api import aio
     from keyhole.api.compiled import Compiled, NativeFunction
-    from keyhole.api.properties import Properties
-    from keyhole.api.scopes import deadline
-    from keyhole.api.search import Search
-    from keyhole.api.session import Session
-    from keyhole.api.verbs import (
+    from keyhole.api.functions import (
         compile,
         complete,
         differs,
@@ -43,6 +39,9 @@ if TYPE_CHECKING:
         to_smtlib,
         verify,
     )
+    from keyhole.api.scopes import deadline
+    from keyhole.api.search import Search
+    from keyhole.api.session import Session
     from keyhole.holes.listing import HoleCard
     from keyhole.holes.llvm.carried import from_llvm
     from keyhole.holes.llvm.carrier import to_llvm
@@ -62,6 +61,7 @@ if TYPE_CHECKING:
     from keyhole.synth.learning import Learned, NotLearned
     from keyhole.synth.query import CostModel, query
     from keyhole.synth.solve import fill_holes
+    from keyhole.verbs.properties import Properties
 
 __all__ = [
     "Bounded",
@@ -135,11 +135,11 @@ __all__ = [
 
 _HOMES = {
     "keyhole.api.compiled": ("Compiled", "NativeFunction"),
-    "keyhole.api.properties": ("Properties",),
+    "keyhole.verbs.properties": ("Properties",),
     "keyhole.api.scopes": ("deadline",),
     "keyhole.api.search": ("Search",),
     "keyhole.api.session": ("Session",),
-    "keyhole.api.verbs": (
+    "keyhole.api.functions": (
         *(
             "compile",
             "complete",

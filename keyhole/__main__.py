@@ -1,5 +1,5 @@
 """``python -m keyhole`` is ``keyhole``."""
 
-from keyhole.repl.cli import main
+from keyhole.repl.command_line.main import main
 
 main()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -19,6 +20,11 @@ def update(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are to be rewritten."""
     return bool(request.config.getoption("--update"))
 
+
+# No test depends on the settings of whoever runs it.
+for _name in [name for name in os.environ if name.startswith("KEYHOLE_")]:
+    del os.environ[_name]
+os.environ["KEYHOLE_CONFIG"] = str(Path(__file__).with_name("no-settings.toml"))
 
 # In CI the same examples every time: a landing must not hang on luck. Elsewhere new ones every time: bugs are found there.
 settings.register_profile("ci", derandomize=True)

@@ -11,26 +11,27 @@ iterator, kills the work at once. ``progress`` is called in the loop's thread; `
 from __future__ import annotations
 
 import asyncio
-import inspect
-from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
-from concurrent.futures import Executor
+from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import suppress
 from functools import wraps
 from importlib import import_module
-from pathlib import Path
+from math import inf
 from time import monotonic as time_now
-from typing import Concatenate, Generic, NoReturn, ParamSpec, TypeVar, cast
+from typing import Concatenate, Generic, NoReturn, ParamSpec, TypeVar, Unpack, cast
 
-from keyhole.api.asking import Examples, Sketch
-from keyhole.api.children import LOOK, Child, Done, Message, Raised, Tell, Told, Work, thinned
+from keyhole.api.scopes import limited
 from keyhole.api.session import Session
+from keyhole.api.told import Wanted, spelled, without_self
 from keyhole.errors import ToolError
 from keyhole.proof import GaveUp
 from keyhole.proof import Unknown as Undecided
-from keyhole.synth import STOPPED, Budget, Completion, CostModel, Query
+from keyhole.synth import STOPPED, Completion, Query
 from keyhole.synth import Unknown as NothingFound
 from keyhole.synth.progress import Event, Listener, Stop, never, silent
-from keyhole.synth.query import Named
+from keyhole.verbs.asking import Sketch
+from keyhole.verbs.thinning import Thinned
+from keyhole.workers.forked import GRACE, LOOK, Child, Message, Tell, Work
+from keyhole.workers.messages import Failed, Result, Told
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -64,31 +65,25 @@ def _awaitable(
         stop = cast("Stop | None", options.pop("stop", None)) or never
 
         def work(tell: Tell, stopped: Stop) -> R:
-            listener = silent if progress is silent else thinned(tell)
-            with Session(
-                progress=listener, stop=never if stop is never else stopped, remember=0, killable=True
-            ) as session:
+            with _session(progress, stop, tell, stopped) as session:
                 return method(session, *arguments, **options)
 
         async with _Worker(work, stop) as worker:
             try:
                 async for message in worker.messages():
                     match message:
-                        case Told(what=event):
+                        case Told(value=event):
                             progress(cast("Event", event))
-                        case Raised(error=error):
+                        case Failed(error=error):
                             raise error
-                        case Done(value=value):
-                            return value
+                        case Result(value=value):
+                            return cast("R", value)
             except _Unheard:
                 return stopped_early()
         raise AssertionError("a worker's messages end with a result or an error")
 
-    signature = inspect.signature(method)
-    without_self = signature.replace(parameters=tuple(signature.parameters.values())[1:])
-    verb.__dict__["__signature__"] = without_self  # what inspect.signature and help look for
     verb.__qualname__ = method.__name__
-    return verb
+    return without_self(verb, method)
 
 
 verify = _awaitable(Session.verify, _undecided)
@@ -101,59 +96,33 @@ run = _awaitable(Session.run, _not_heard)
 time = _awaitable(Session.time, _not_heard)
 
 
-async def solve(
-    sketch: Sketch | Query,
-    *,
-    function: str | None = None,
-    reference: Named | Sequence[Named] | None = None,
-    examples: Examples = (),
-    predicates: str | Sequence[str] = (),
-    assuming: str | Sequence[str] = (),
-    cost: CostModel | str = CostModel.LATENCY,
-    timeout: float | None = None,
-    budget: Budget | None = None,
-    seed: int | None = None,
-    progress: Listener | None = None,
-    stop: Stop | None = None,
-    journal: Path | str | None = None,
-    workers: int | None = None,
-    executor: Executor | None = None,
-) -> AsyncGenerator[Completion, None]:
+@spelled
+async def solve(sketch: Sketch | Query, **wanted: Unpack[Wanted]) -> AsyncGenerator[Completion, None]:
     """The completions of a sketch, lazily, as ``keyhole.solve``. Closing the iterator kills the search."""
-    listener, stops = progress or silent, stop or never
+    listener, stops = wanted.pop("progress", None) or silent, wanted.pop("stop", None) or never
 
     def work(tell: Tell, stopped: Stop) -> None:
-        heard = silent if listener is silent else thinned(tell)
-        with Session(progress=heard, stop=never if stops is never else stopped, remember=0, killable=True) as session:
-            search = session.solve(
-                sketch,
-                function=function,
-                reference=reference,
-                examples=examples,
-                predicates=predicates,
-                assuming=assuming,
-                cost=cost,
-                timeout=timeout,
-                budget=budget,
-                seed=seed,
-                journal=journal,
-                workers=workers,
-                executor=executor,
-            )
-            for completion in search:
+        with _session(listener, stops, tell, stopped) as session:
+            for completion in session.solve(sketch, **wanted):
                 tell(completion)
 
     async with _Worker(work, stops, waits=True) as worker:
         with suppress(_Unheard):
             async for message in worker.messages():
                 match message:
-                    case Told(what=Completion() as completion):
+                    case Told(value=Completion() as completion):
                         yield completion
-                    case Told(what=event):
+                    case Told(value=event):
                         listener(cast("Event", event))
-                    case Raised(error=error):
+                    case Failed(error=error):
                         raise error
                 worker.child.go_on()
+
+
+def _session(listener: Listener, stops: Stop, tell: Tell, stopped: Stop) -> Session:
+    """The session in the child: it tells what somebody listens to, and asks whether to stop where somebody may say so."""
+    heard = silent if listener is silent else Thinned(tell)
+    return Session(progress=heard, stop=never if stops is never else stopped, remember=0, killable=True)
 
 
 class _Worker(Generic[R]):
@@ -164,6 +133,7 @@ class _Worker(Generic[R]):
         self._stop = stop
         self._waits = waits
         self._told_to_stop = 0.0
+        self._end = time_now() + limited(inf) + GRACE  # of the deadline around this, where there is one
 
     async def __aenter__(self) -> _Worker[R]:
         await asyncio.to_thread(_preload)  # once here, instead of in every child
@@ -173,7 +143,7 @@ class _Worker(Generic[R]):
     async def __aexit__(self, *_: object) -> None:
         self.child.kill()
 
-    async def messages(self) -> AsyncGenerator[Message[R], None]:
+    async def messages(self) -> AsyncGenerator[Message, None]:
         """What the child says, until it is done or raises."""
         while True:
             await self._something_to_read()
@@ -186,7 +156,7 @@ class _Worker(Generic[R]):
         loop, ready = asyncio.get_running_loop(), asyncio.Event()
         loop.add_reader(self.child.connection.fileno(), ready.set)
         try:
-            if self._stop is never:
+            if self._stop is never and self._end == inf:
                 await ready.wait()
             while not ready.is_set():
                 self._see_whether_to_stop()
@@ -200,7 +170,7 @@ class _Worker(Generic[R]):
         if not self._told_to_stop and self._stop():
             self._told_to_stop = now
             self.child.stop()
-        elif self._told_to_stop and now - self._told_to_stop > PATIENCE:
+        elif now > self._end or (self._told_to_stop and now - self._told_to_stop > PATIENCE):
             raise _Unheard
 
 

@@ -8,11 +8,13 @@ from keyhole.api.scopes import is_limited, limited
 from keyhole.errors import KeyholeError
 from keyhole.synth import Answer, Budget, Filled, Impossible, Query
 from keyhole.synth.progress import Listener, Stop, never, silent
+from keyhole.verbs import defaults
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What one call is told. ``must_be_stoppable``: somebody listens, may stop it, or has set a deadline (``is_limited``)."""
+    """What one call is told. ``must_be_stoppable``: somebody listens, may stop it, or has set a deadline (``is_limited``);
+    ``killable``: this process is one that may be killed."""
 
     seconds: float
     seed: int
@@ -20,6 +22,7 @@ class Given:
     stop: Stop
     must_be_stoppable: bool
     is_limited: bool
+    killable: bool = False
 
     def budget(self, asked_for: Budget | None) -> Budget:
         """The budget, within the time that there is."""
@@ -28,26 +31,32 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a session's verbs take when they are not told: seconds (None: each verb's own), seed, listener, stop."""
+    """What a session's verbs take when they are not told: seconds (None: the default), seed, listener, stop."""
 
     timeout: float | None = None
     seed: int = 0
     progress: Listener = silent
     stop: Stop = never
     killable: bool = False
+    cache: str = defaults.CACHE
 
     def given(
-        self, timeout: float | None, seed: int | None, progress: Listener | None, stop: Stop | None, default: float
+        self,
+        *,
+        timeout: float | None = None,
+        seed: int | None = None,
+        progress: Listener | None = None,
+        stop: Stop | None = None,
     ) -> Given:
         """What a call is told with these words of its own. Raises KeyholeError for a time limit that leaves no time."""
-        seconds = timeout if timeout is not None else self.timeout if self.timeout is not None else default
+        seconds = next(each for each in (timeout, self.timeout, defaults.TIMEOUT) if each is not None)
         if not seconds > 0:
             raise KeyholeError(f"a time limit of {seconds} s leaves no time", code="bad-timeout")
         listener, stops = progress or self.progress, stop or self.stop
         watched = is_limited() or listener is not silent or stops is not never
         limits = is_limited() and not self.killable
         own_seed = self.seed if seed is None else seed
-        return Given(limited(seconds), own_seed, listener, stops, watched and not self.killable, limits)
+        return Given(limited(seconds), own_seed, listener, stops, watched and not self.killable, limits, self.killable)
 
 
 def is_final(answer: Answer, k: int) -> bool:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +15,7 @@ from keyhole.reports import Call, Report
 from keyhole.synth import Closed, Completion, Event, Found, Learnt, Phase, Query, Tried
 from keyhole.synth.native_text import text_of
 from keyhole.synth.progress import Listener
+from keyhole.verbs.versions import versions
 
 T = TypeVar("T")
 
@@ -58,23 +57,6 @@ class Meter:
         now = time.monotonic()
         self.phases[self._phase] = self.phases.get(self._phase, 0.0) + now - self._since
         self._phase, self._since = phase, now
-
-
-@cache
-def versions() -> Mapping[str, str]:
-    """The versions that an answer depends on."""
-    import llvmlite.binding as llvm
-
-    packages = {"keyhole": "keyhole", "z3": "z3-solver", "bitwuzla": "bitwuzla", "llvmlite": "llvmlite"}
-    found = {name: _version(package) for name, package in packages.items()}
-    return {**found, "LLVM": ".".join(map(str, llvm.llvm_version_info))}
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "unknown"
 
 
 def verify_call(pair: Pair, options: Mapping[str, object]) -> Call:

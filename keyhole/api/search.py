@@ -8,12 +8,12 @@ from contextlib import suppress
 from dataclasses import replace
 from types import TracebackType
 
+from keyhole.api.questions import Question
 from keyhole.api.reporting import Meter, complete_call
-from keyhole.api.working import Means
+from keyhole.api.working import streamed
 from keyhole.reports import Report
-from keyhole.synth import INTERRUPTED, STOPPED, Answer, Completion, Filled, Impossible, Query, Unknown
+from keyhole.synth import INTERRUPTED, STOPPED, Answer, Completion, Filled, Impossible, Unknown
 from keyhole.synth import Search as Engine
-from keyhole.synth.progress import Listener, Stop
 
 
 class Search(Iterator[Completion]):
@@ -27,15 +27,16 @@ class Search(Iterator[Completion]):
                 print(completion.cost, completion.fillings)
     """
 
-    def __init__(self, query: Query, progress: Listener, stop: Stop, means: Means) -> None:
-        self.query = query
-        self._meter = Meter(progress, "starting")
+    def __init__(self, question: Question) -> None:
+        self.query = question.query
+        self._question = question
+        self._meter = Meter(question.given.progress, "starting")
         self._cancelled = threading.Event()
-        self._stop = stop
+        self._outcome: Answer | None = None
         self._found: list[Completion] = []
         self._engine: Engine | None = None
         self._ended: Report | None = None
-        self._completions: Generator[Completion, None, None] = self._run(means)
+        self._completions: Generator[Completion, None, None] = self._run()
 
     def __iter__(self) -> Search:
         return self
@@ -65,7 +66,7 @@ class Search(Iterator[Completion]):
     @property
     def is_cancelled(self) -> bool:
         """Whether somebody has ended it."""
-        return self._cancelled.is_set() or self._stop()
+        return self._cancelled.is_set() or self._question.given.stop()
 
     def close(self) -> None:
         """End the search now."""
@@ -81,7 +82,7 @@ class Search(Iterator[Completion]):
         report = self._ended or self._report("still searching")
         if self._found:
             return Filled(tuple(self._found), report.seconds, report=report)
-        outcome = None if self._engine is None else self._engine.outcome
+        outcome = self._why_no_more
         if outcome is not None:
             return replace(outcome, report=report)
         reason = STOPPED if self.is_cancelled else "nothing was found so far"
@@ -89,15 +90,23 @@ class Search(Iterator[Completion]):
             reason, None, "" if self._engine is None else self._engine.closed(), report.seconds, report=report
         )
 
-    def _run(self, means: Means) -> Generator[Completion, None, None]:
-        with means.solve(self.query, self._meter, lambda: self.is_cancelled) as engine:
+    def _run(self) -> Generator[Completion, None, None]:
+        """Here; or in a child, which can be killed, where a deadline is set."""
+        question = self._question
+        if question.given.is_limited:
+            self._outcome = yield from streamed(question, self._meter, lambda: self.is_cancelled)
+            return
+        with question.means.search(self.query, self._meter, lambda: self.is_cancelled) as engine:
             self._engine = engine
             yield from engine.completions()
 
+    @property
+    def _why_no_more(self) -> Answer | None:
+        return self._outcome if self._engine is None else self._engine.outcome
+
     def _end(self) -> None:
         if self._ended is None:
-            outcome = None if self._engine is None else self._engine.outcome
-            self._ended = self._report(STOPPED if self.is_cancelled else stop_reason(outcome))
+            self._ended = self._report(STOPPED if self.is_cancelled else stop_reason(self._why_no_more))
 
     def _report(self, stopped: str) -> Report:
         return self._meter.report(stopped, self.query.seed, complete_call(self.query, max(1, len(self._found)), None))

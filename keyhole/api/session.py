@@ -8,19 +8,19 @@ their own for each call.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Unpack, overload
 
-from keyhole.api.asking import Examples, Sketch, asked, cost_of, module_of, pair_of
-from keyhole.api.given import Settings, in_scope, is_final
-from keyhole.api.memory import Memory, complete_key, verify_key
+from keyhole.api.given import Settings, is_final
+from keyhole.api.memory import Memory
+from keyhole.api.questions import question_of
 from keyhole.api.reporting import Meter, complete_call, verify_call
 from keyhole.api.scopes import limited
 from keyhole.api.search import Search, stop_reason
-from keyhole.api.working import Means, checked, filled, timed
+from keyhole.api.told import Measured, Told, Wanted, spelled
+from keyhole.api.working import checked, filled, first_against, learned, measured
 from keyhole.holes.filling.fill import fill
 from keyhole.holes.listing import HoleCard, hole_cards
 from keyhole.holes.llvm.files import read_file
@@ -28,20 +28,21 @@ from keyhole.holes.model import Function, Module
 from keyhole.holes.text.reader import parse
 from keyhole.proof import Options, Refuted, Unknown, Verdict
 from keyhole.synth import Answer, Budget, CostModel, Query
-from keyhole.synth.native_text import lowerable, text_of
+from keyhole.synth.native_text import text_of
 from keyhole.synth.progress import Listener, Stop, never, silent
-from keyhole.synth.query import Named
+from keyhole.verbs import defaults
+from keyhole.verbs.asking import Sketch, asked, module_of, pair_of
+from keyhole.verbs.cache import cache_of
+from keyhole.verbs.kept import keep_verdict, known_verdict
+from keyhole.verbs.keys import complete_key, verify_key
+from keyhole.verbs.searching import optimized
 
 if TYPE_CHECKING:
     from keyhole.api.compiled import Compiled
-    from keyhole.api.properties import Properties
-    from keyhole.native import Argument, Comparison, Inputs, Runner, Timing, Value
+    from keyhole.native import Argument, Comparison, Runner, Timing, Value
     from keyhole.synth.improvements import Optimized
     from keyhole.synth.learning import Learned, NotLearned
-
-PROOF_SECONDS = 10.0
-SEARCH_SECONDS = 60.0
-CALL_SECONDS = 1.0
+    from keyhole.verbs.properties import Properties
 
 
 class Session:
@@ -60,14 +61,17 @@ class Session:
         self,
         *,
         timeout: float | None = None,
-        seed: int = 0,
+        seed: int = defaults.SEED,
         progress: Listener | None = None,
         stop: Stop | None = None,
         remember: int = 1000,
+        cache: str = defaults.CACHE,
         killable: bool = False,
     ) -> None:
-        """``remember`` is how many answers are kept; 0: none. ``killable``: this process is one that may be killed."""
-        self.settings = Settings(timeout, seed, progress or silent, stop or never, killable)
+        """``remember`` is how many answers are kept while the session lasts; 0: none. ``cache`` is whether proofs and fillings are
+        kept on disk, and taken from there: ``off``, ``on`` or ``read-only``. ``killable``: this process is one that may be killed.
+        """
+        self.settings = Settings(timeout, seed, progress or silent, stop or never, killable, cache)
         self._memory = Memory(remember)
         self._runner: Runner | None = None
 
@@ -92,7 +96,7 @@ class Session:
         if self._runner is None:
             from keyhole.native import Runner
 
-            self._runner = Runner(timeout=CALL_SECONDS)
+            self._runner = Runner(timeout=defaults.CALL_SECONDS)
         return self._runner
 
     def parse(self, text: str, name: str = "<text>") -> Module:
@@ -119,6 +123,7 @@ class Session:
         """
         return fill(module_of(sketch), hole, term, function=function, check=check)
 
+    @spelled
     def verify(
         self,
         source: Sketch | Function,
@@ -126,11 +131,8 @@ class Session:
         *,
         function: str | None = None,
         reference: str | None = None,
-        unroll: int = 8,
-        timeout: float | None = None,
-        seed: int | None = None,
-        progress: Listener | None = None,
-        stop: Stop | None = None,
+        unroll: int = defaults.UNROLL,
+        **told: Unpack[Told],
     ) -> Verdict:
         """Whether ``target`` may replace ``source``: ``Proved``, ``Bounded``, ``Refuted`` or ``Unknown``.
 
@@ -139,13 +141,17 @@ class Session:
         ``@src``/``@tgt``. ``unroll`` is how often loops are followed. Raises SourceError when the signatures differ.
         """
         pair = pair_of(source, target, function, reference)
-        given = self.settings.given(timeout, seed, progress, stop, PROOF_SECONDS)
+        given = self.settings.given(**told)
         options = Options(given.seconds, given.seed, unroll)
         key = verify_key(pair, options)
         if (known := self._memory.verdict(key)) is not None:
             return known
         meter = Meter(given.progress, "proving")
-        verdict = checked(pair, options, given, meter)
+        with cache_of(self.settings.cache) as cache:
+            kept = known_verdict(cache, pair, options)
+            verdict = checked(pair, options, given, meter) if kept is None else kept
+            if kept is None:
+                keep_verdict(cache, pair, options, verdict)
         call = verify_call(pair, {"unroll": unroll, "timeout": given.seconds, "seed": given.seed})
         if isinstance(verdict, Refuted):
             sides = (text_of(pair.source, pair.source_module), text_of(pair.target, pair.target_module))
@@ -156,6 +162,7 @@ class Session:
             self._memory.keep_verdict(key, verdict)
         return verdict
 
+    @spelled
     def differs(
         self,
         first: Sketch | Function,
@@ -163,23 +170,15 @@ class Session:
         *,
         function: str | None = None,
         reference: str | None = None,
-        unroll: int = 8,
-        timeout: float | None = None,
-        seed: int | None = None,
-        progress: Listener | None = None,
-        stop: Stop | None = None,
+        unroll: int = defaults.UNROLL,
+        **told: Unpack[Told],
     ) -> Verdict:
         """Whether two functions differ: ``Refuted`` says where; ``Proved``: each may replace the other. The rest as ``verify``."""
         pair = pair_of(first, second, function, reference)
-        found: list[Verdict] = []
-        for one, other in ((pair.source, pair.target), (pair.target, pair.source)):
-            found.append(
-                self.verify(one, other, unroll=unroll, timeout=timeout, seed=seed, progress=progress, stop=stop)
-            )
-            if isinstance(found[-1], Refuted | Unknown):
-                return found[-1]
-        return min(found, key=lambda verdict: type(verdict).__name__)  # Bounded before Proved
+        ways = ((pair.source, pair.target), (pair.target, pair.source))
+        return first_against(self.verify(one, other, unroll=unroll, **told) for one, other in ways)
 
+    @spelled
     def prove(
         self,
         sketch: Sketch,
@@ -187,10 +186,7 @@ class Session:
         predicate: str | Sequence[str],
         *,
         assuming: str | Sequence[str] = (),
-        timeout: float | None = None,
-        seed: int | None = None,
-        progress: Listener | None = None,
-        stop: Stop | None = None,
+        **told: Unpack[Told],
     ) -> Verdict:
         """Whether a predicate is true of all inputs and what the function returns for them.
 
@@ -206,78 +202,26 @@ class Session:
             examples=(),
             predicates=predicate,
             assuming=assuming,
-            cost=CostModel.LATENCY,
+            cost=defaults.COST,
             budget=Budget(),
             seed=0,
         )
         spec, target = asking.spec, asking.target
-        found: list[Verdict] = []
-        for each in spec.predicates:
-            source, wanted = holds(target, spec.assuming), asserted(target, each)
-            found.append(self.verify(source, wanted, timeout=timeout, seed=seed, progress=progress, stop=stop))
-            if isinstance(found[-1], Refuted | Unknown):
-                return found[-1]
-        return min(found, key=lambda verdict: type(verdict).__name__)
+        source = holds(target, spec.assuming)
+        return first_against(self.verify(source, asserted(target, each), **told) for each in spec.predicates)
 
-    def solve(
-        self,
-        sketch: Sketch | Query,
-        *,
-        function: str | None = None,
-        reference: Named | Sequence[Named] | None = None,
-        examples: Examples = (),
-        predicates: str | Sequence[str] = (),
-        assuming: str | Sequence[str] = (),
-        cost: CostModel | str = CostModel.LATENCY,
-        timeout: float | None = None,
-        budget: Budget | None = None,
-        seed: int | None = None,
-        progress: Listener | None = None,
-        stop: Stop | None = None,
-        journal: Path | str | None = None,
-        workers: int | None = None,
-        executor: Executor | None = None,
-    ) -> Search:
+    @spelled
+    def solve(self, sketch: Sketch | Query, **wanted: Unpack[Wanted]) -> Search:
         """The completions of a sketch, lazily, cheapest first within what was searched. See ``complete`` for what is asked.
 
         Closing the iterator ends the search, and so do ``Search.cancel`` (from any thread) and ``stop``. ``journal`` is a file that
         keeps what was found; a search goes on from it when it is there. Large work is shared among ``workers`` threads (by
         default as many as there are processors), or the tasks of an ``executor``.
         """
-        given = self.settings.given(timeout, seed, progress, stop, SEARCH_SECONDS)
-        query = asked(
-            sketch,
-            function=function,
-            reference=reference,
-            examples=examples,
-            predicates=predicates,
-            assuming=assuming,
-            cost=cost,
-            budget=given.budget(budget),
-            seed=given.seed,
-        )
-        return Search(in_scope(query), given.progress, given.stop, Means(journal, workers, executor))
+        return Search(question_of(self.settings, sketch, **wanted))
 
-    def complete(
-        self,
-        sketch: Sketch | Query,
-        *,
-        function: str | None = None,
-        reference: Named | Sequence[Named] | None = None,
-        examples: Examples = (),
-        predicates: str | Sequence[str] = (),
-        assuming: str | Sequence[str] = (),
-        cost: CostModel | str = CostModel.LATENCY,
-        k: int = 1,
-        timeout: float | None = None,
-        budget: Budget | None = None,
-        seed: int | None = None,
-        progress: Listener | None = None,
-        stop: Stop | None = None,
-        journal: Path | str | None = None,
-        workers: int | None = None,
-        executor: Executor | None = None,
-    ) -> Answer:
+    @spelled
+    def complete(self, sketch: Sketch | Query, *, k: int = defaults.COUNT, **wanted: Unpack[Wanted]) -> Answer:
         """Fill all holes of a sketch: ``Filled`` with the ``k`` cheapest completions found, ``Impossible`` or ``Unknown``.
 
         ``function`` is the sketch, where several functions have holes. What is known of the answer: ``reference`` functions that it
@@ -285,57 +229,37 @@ class Session:
         functions that say which inputs count. ``cost`` is latency, throughput, size or time; ``budget`` limits seconds and
         candidates. Raises KeyholeError when the question is wrong.
         """
-        given = self.settings.given(timeout, seed, progress, stop, SEARCH_SECONDS)
-        query = asked(
-            sketch,
-            function=function,
-            reference=reference,
-            examples=examples,
-            predicates=predicates,
-            assuming=assuming,
-            cost=cost,
-            budget=given.budget(budget),
-            seed=given.seed,
-        )
-        key = complete_key(query, k)
-        fresh = journal is not None or query.cost is CostModel.TIME
+        question = question_of(self.settings, sketch, **wanted)
+        query, key = question.query, complete_key(question.query, k)
+        fresh = question.means.journal is not None or query.cost is CostModel.TIME
         if not fresh and (known := self._memory.answer(key)) is not None:
             return known
-        meter = Meter(given.progress, "starting")
-        answer = filled(in_scope(query), k, given, meter, Means(journal, workers, executor))
+        meter = Meter(question.given.progress, "starting")
+        answer = filled(question, k, meter)
+        examples = wanted.get("examples")
         call = complete_call(query, k, examples if isinstance(examples, Path) else None)
         answer = replace(answer, report=meter.report(stop_reason(answer), query.seed, call))
         if not fresh and is_final(answer, k):
             self._memory.keep_answer(key, answer)
         return answer
 
+    @spelled
     def optimize(
         self,
         sketch: Sketch,
         function: str | None = None,
         *,
-        cost: CostModel | str = CostModel.LATENCY,
-        timeout: float | None = None,
+        cost: CostModel | str = defaults.COST,
         budget: Budget | None = None,
-        seed: int | None = None,
-        progress: Listener | None = None,
-        stop: Stop | None = None,
+        **told: Unpack[Told],
     ) -> Optimized:
         """Make functions without holes cheaper: the one that is named, or all. Every change is proved.
 
         ``cost`` is latency, throughput or size. Raises KeyholeError when there is no such function.
         """
-        from keyhole.synth.optimize import optimize
-
-        given = self.settings.given(timeout, seed, progress, stop, SEARCH_SECONDS)
-        return optimize(
-            module_of(sketch),
-            function,
-            cost=cost_of(cost),
-            budget=given.budget(budget),
-            seed=given.seed,
-            progress=given.progress,
-            stop=given.stop,
+        given = self.settings.given(**told)
+        return optimized(
+            module_of(sketch), function, cost, given.budget(budget), given.seed, given.progress, given.stop
         )
 
     @overload
@@ -345,10 +269,7 @@ class Session:
         props: Path | str | Properties,
         *,
         function: str,
-        timeout: float | None = None,
-        seed: int | None = None,
-        progress: Listener | None = None,
-        stop: Stop | None = None,
+        **told: Unpack[Told],
     ) -> Learned | NotLearned: ...
 
     @overload
@@ -358,36 +279,32 @@ class Session:
         props: Path | str | Properties,
         *,
         function: None = None,
-        timeout: float | None = None,
-        seed: int | None = None,
-        progress: Listener | None = None,
-        stop: Stop | None = None,
+        **told: Unpack[Told],
     ) -> tuple[Learned | NotLearned, ...]: ...
 
+    @spelled
     def learn(
         self,
         library: str | Path,
         props: Path | str | Properties,
         *,
         function: str | None = None,
-        timeout: float | None = None,
-        seed: int | None = None,
-        progress: Listener | None = None,
-        stop: Stop | None = None,
+        **told: Unpack[Told],
     ) -> Learned | NotLearned | tuple[Learned | NotLearned, ...]:
         """Learn what functions of a shared library compute, as LLVM IR: one function, or all that the properties describe.
 
         ``props`` is a property file's path, its text, or what ``kh.props`` returned. ``timeout`` is for each function. Raises
         KeyholeError when a function cannot be learned as it is described.
         """
-        from keyhole.api.learning import learn_all
+        from keyhole.verbs.learning import lesson
 
-        given = self.settings.given(timeout, seed, progress, stop, SEARCH_SECONDS)
-        learned = learn_all(library, self.props(props), function, given)
-        return learned if function is None else learned[0]
+        given = self.settings.given(**told)
+        file = self.props(props).file
+        found = learned(lesson(library, file, function, timeout=given.seconds, seed=given.seed), given)
+        return found if function is None else found[0]
 
     def compile(
-        self, sketch: Sketch, *, level: int = 2, libraries: Sequence[str] = (), signed: bool = False
+        self, sketch: Sketch, *, level: int = defaults.LEVEL, libraries: Sequence[str] = (), signed: bool = False
     ) -> Compiled:
         """The module's functions as native callables: ``compile(module)["@f"](3, 4)``. Functions with holes are left out.
 
@@ -404,77 +321,34 @@ class Session:
         sketch: Sketch,
         function: str,
         *arguments: Argument,
-        level: int = 2,
+        level: int = defaults.LEVEL,
         libraries: Sequence[str] = (),
         signed: bool = False,
         timeout: float | None = None,
     ) -> Value:
         """Call one function once, natively, in the sandbox. Raises CallFailed when it crashes or hangs; the rest as ``compile``."""
         compiled = self.compile(sketch, level=level, libraries=libraries, signed=signed)
-        return compiled[function](*arguments, timeout=limited(CALL_SECONDS if timeout is None else timeout))
+        return compiled[function](*arguments, timeout=limited(defaults.CALL_SECONDS if timeout is None else timeout))
 
     @overload
-    def time(
-        self,
-        sketch: Sketch,
-        function: str,
-        *,
-        against: None = None,
-        inputs: Sequence[Inputs] = (),
-        mode: str = "latency",
-        level: int = 2,
-        timeout: float | None = None,
-        seed: int | None = None,
-        progress: Listener | None = None,
-        stop: Stop | None = None,
-    ) -> Timing: ...
+    def time(self, sketch: Sketch, function: str, *, against: None = None, **told: Unpack[Measured]) -> Timing: ...
 
     @overload
-    def time(
-        self,
-        sketch: Sketch,
-        function: str,
-        *,
-        against: str,
-        inputs: Sequence[Inputs] = (),
-        mode: str = "latency",
-        level: int = 2,
-        timeout: float | None = None,
-        seed: int | None = None,
-        progress: Listener | None = None,
-        stop: Stop | None = None,
-    ) -> Comparison: ...
+    def time(self, sketch: Sketch, function: str, *, against: str, **told: Unpack[Measured]) -> Comparison: ...
 
+    @spelled
     def time(
-        self,
-        sketch: Sketch,
-        function: str,
-        *,
-        against: str | None = None,
-        inputs: Sequence[Inputs] = (),
-        mode: str = "latency",
-        level: int = 2,
-        timeout: float | None = None,
-        seed: int | None = None,
-        progress: Listener | None = None,
-        stop: Stop | None = None,
+        self, sketch: Sketch, function: str, *, against: str | None = None, **told: Unpack[Measured]
     ) -> Timing | Comparison:
         """How long a call takes on this CPU; with ``against``, both functions interleaved, and whether one is faster.
 
         ``inputs`` are argument tuples to call with, else they are drawn; ``mode`` is latency or throughput. Raises KeyholeError
         when a function cannot be lowered or fails, ToolError when it was stopped.
         """
-        from keyhole.native import Mode, Plan
-
-        given = self.settings.given(timeout, seed, progress, stop, SEARCH_SECONDS)
-        names = (function, *((against,) if against is not None else ()))
-        text = lowerable(module_of(sketch), names)
-        plan = Plan(mode=Mode(mode), level=level, seed=given.seed, timeout=given.seconds, inputs=tuple(inputs))
-
-        return timed(text, function, against, plan, given)
+        return measured(self.settings, sketch, function, against, **told)
 
     def props(self, given: Path | str | Properties) -> Properties:
         """A property file, from its path or its text, ready to be asked. Raises ParseError with the place."""
-        from keyhole.api.properties import properties
+        from keyhole.verbs.properties import properties
 
         return properties(given)

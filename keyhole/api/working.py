@@ -2,57 +2,46 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Executor
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Generator, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar, Unpack, cast
 
-from keyhole.api.children import Tell, isolated, thinned
-from keyhole.api.given import Given
+from keyhole.api.given import Given, Settings
+from keyhole.api.questions import Question
 from keyhole.api.reporting import Meter
+from keyhole.api.told import Told as ToldVerb
 from keyhole.errors import ToolError
-from keyhole.proof import GaveUp, Options, Pair, Unknown, Verdict
+from keyhole.proof import Bounded, GaveUp, Options, Pair, Refuted, Unknown, Verdict
 from keyhole.proof.solving.children import stopping
 from keyhole.proof.verify import check_pair
-from keyhole.synth import INTERRUPTED, STOPPED, Answer, Filled, Query
-from keyhole.synth import Search as Engine
+from keyhole.synth import INTERRUPTED, STOPPED, Answer, Completion, Filled
 from keyhole.synth import Unknown as NothingFound
-from keyhole.synth.progress import Listener, Phase, Stop, never
-from keyhole.synth.solve import fill_holes, recorded, workers_of
+from keyhole.synth.progress import Event, Phase, Stop, never
+from keyhole.verbs import defaults
+from keyhole.verbs.asking import Sketch
+from keyhole.verbs.machine import timed
+from keyhole.verbs.thinning import Thinned
+from keyhole.workers.forked import Tell, heard, isolated
+from keyhole.workers.messages import Failed, Result, Told
 
 if TYPE_CHECKING:
-    from keyhole.native import Comparison, Plan, Timing
+    from keyhole.native import Comparison, Inputs, Timing
+    from keyhole.synth.learning import Learned, NotLearned
+    from keyhole.verbs.learning import Lesson
 
+R = TypeVar("R")
 LATE = "the time ran out"
+_GIVEN_UP = (GaveUp.STOPPED.value, GaveUp.TIME.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Means:
-    """What a search may use: a journal, threads, somebody else's tasks."""
-
-    journal: Path | str | None = None
-    workers: int | None = None
-    executor: Executor | None = None
-
-    def fill(self, query: Query, k: int, progress: Listener, stop: Stop) -> Answer:
-        """The answer."""
-        return fill_holes(
-            query, k, progress=progress, stop=stop, journal=self.journal, workers=self.workers, executor=self.executor
-        )
-
-    def solve(self, query: Query, progress: Listener, stop: Stop) -> AbstractContextManager[Engine]:
-        """The search."""
-        return recorded(query, progress, stop, self.journal, workers_of(self.workers, self.executor))
-
-
-def filled(query: Query, k: int, given: Given, meter: Meter, means: Means) -> Answer:
+def filled(question: Question, k: int, meter: Meter) -> Answer:
     """The answer; where a deadline is set, from a child, which is killed at it: what it had found by then counts."""
+    query, given, means = question.query, question.given, question.means
     if not given.is_limited:
         return means.fill(query, k, meter, given.stop)
 
     def work(tell: Tell, stopped: Stop) -> Answer:
-        return means.fill(query, k, thinned(tell), never)
+        return means.fill(query, k, Thinned(tell), never)
 
     def early(reason: str) -> Answer:
         if meter.found:
@@ -68,6 +57,31 @@ def filled(query: Query, k: int, given: Given, meter: Meter, means: Means) -> An
             return early(STOPPED if gave_up is GaveUp.STOPPED else LATE)
         case answer:
             return answer
+
+
+def streamed(question: Question, meter: Meter, stop: Stop) -> Generator[Completion, None, Answer | None]:
+    """The completions one by one, from a child that is killed when the time is over; then why there are no more."""
+    query, means = question.query, question.means
+
+    def work(tell: Tell, stopped: Stop) -> Answer | None:
+        with means.search(query, Thinned(tell), never) as engine:
+            for completion in engine.completions():
+                tell(completion)
+            return engine.outcome
+
+    for message in heard(work, what="searching", progress=meter, stop=stop, timeout=query.budget.seconds, waits=True):
+        match message:
+            case Told(value=Completion() as completion):
+                yield completion
+            case Told(value=event):
+                meter(cast("Event", event))
+            case Result(value=value):
+                return cast("Answer | None", value)
+            case Failed(error=error):
+                raise error
+            case GaveUp() as gave_up:
+                return NothingFound(STOPPED if gave_up is GaveUp.STOPPED else LATE, seconds=query.budget.seconds)
+    return None
 
 
 def checked(pair: Pair, options: Options, given: Given, meter: Meter) -> Verdict:
@@ -91,21 +105,65 @@ def checked(pair: Pair, options: Options, given: Given, meter: Meter) -> Verdict
             return verdict
 
 
-def timed(text: str, function: str, against: str | None, plan: Plan, given: Given) -> Timing | Comparison:
-    """A function's time, alone or against another's. Raises ToolError when it was stopped."""
-    from keyhole.native import compare, time_function
-
-    def work() -> Timing | Comparison:
-        if against is None:
-            return time_function(text, function, plan=plan)
-        return compare(text, function, against, plan=plan)
-
+def stoppable(work: Callable[[], R], what: str, given: Given, seconds: float) -> R:
+    """Some work, done within so many seconds. Raises ToolError when it was stopped."""
     if not given.must_be_stoppable:
         return work()
-    match isolated(
-        lambda tell, stopped: work(), what="timing", progress=given.progress, stop=given.stop, timeout=given.seconds
-    ):
+    match isolated(lambda tell, stopped: work(), what=what, progress=given.progress, stop=given.stop, timeout=seconds):
         case GaveUp() as gave_up:
             raise ToolError(STOPPED if gave_up is GaveUp.STOPPED else LATE, code=gave_up.value)
         case found:
             return found
+
+
+def first_against(verdicts: Iterator[Verdict]) -> Verdict:
+    """Of verdicts that all have to be good, the first that is not; else the one that claims least."""
+    found: list[Verdict] = []
+    for verdict in verdicts:
+        if isinstance(verdict, Refuted | Unknown):
+            return verdict
+        found.append(verdict)
+    return next((verdict for verdict in found if isinstance(verdict, Bounded)), found[0])
+
+
+def measured(
+    settings: Settings,
+    sketch: Sketch,
+    function: str,
+    against: str | None,
+    *,
+    inputs: Sequence[Inputs] = (),
+    mode: str = defaults.MODE,
+    level: int = defaults.LEVEL,
+    **told: Unpack[ToldVerb],
+) -> Timing | Comparison:
+    """How long calls take. Raises KeyholeError, ToolError when it was stopped."""
+    given = settings.given(**told)
+    seconds, seed = given.seconds, given.seed
+
+    def work() -> Timing | Comparison:
+        return timed(sketch, function, against, mode=mode, level=level, seed=seed, timeout=seconds, inputs=inputs)
+
+    return stoppable(work, "timing", given, seconds)
+
+
+def learned(lesson: Lesson, given: Given) -> tuple[Learned | NotLearned, ...]:
+    """What comes of each function of a lesson. Raises KeyholeError for one that cannot be learned as it is described."""
+    from keyhole.synth.learning import NotLearned as Nothing
+    from keyhole.verbs.learning import Failed as CannotLearn
+
+    found: list[Learned | NotLearned] = []
+    for about in lesson.about():
+        what = f"learning {about.function.name}"
+        given.progress(Phase(what, 0, 0.0))
+        try:
+            # Besides what it takes to learn, a model is tried again, which has no limit of its own.
+            outcome = stoppable(partial(lesson.learned, about), what, given, given.seconds + 5.0)
+        except ToolError as error:
+            if error.code not in _GIVEN_UP:
+                raise
+            outcome = Nothing(about.function.name, error.message, 0, given.seconds)
+        if isinstance(outcome, CannotLearn):
+            raise outcome.error
+        found.append(outcome)
+    return tuple(found)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from keyhole.api.verbs import complete
+from keyhole.api.functions import complete
 from keyhole.errors import KeyholeError
 from keyhole.holes.listing import hole_cards
 from keyhole.holes.model import Module

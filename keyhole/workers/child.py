@@ -17,7 +17,7 @@ import traceback
 from importlib import import_module
 from typing import IO
 
-from keyhole.workers.messages import Begun, Failed, Result, Run, Stop, Told
+from keyhole.workers.messages import Begun, Failed, Result, Run, Stop, Told, portable
 from keyhole.workers.talk import Talk
 from keyhole.workers.wire import read, write
 
@@ -76,7 +76,7 @@ class _Child:
                 _limit(request.memory)
                 answer: object = Result(request.function(talk, *request.arguments))
             except BaseException as error:
-                answer = Failed(_portable(error), traceback.format_exc())
+                answer = Failed(portable(error), traceback.format_exc())
             _limit(0)  # what follows is not the work's: the answer's way, the next request
             del request
             try:
@@ -88,15 +88,6 @@ class _Child:
 def _limit(memory: int) -> None:
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
     resource.setrlimit(resource.RLIMIT_AS, (memory or hard, hard))
-
-
-def _portable(error: BaseException) -> BaseException:
-    """The error itself where it survives the way, else its words."""
-    try:
-        pickle.loads(pickle.dumps(error))
-    except Exception:
-        return RuntimeError(f"{type(error).__name__}: {error}")
-    return error
 
 
 def _raise(talk: Talk, error: BaseException) -> None:

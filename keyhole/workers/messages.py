@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -48,4 +49,13 @@ class Failed:
     """What the function raised; ``trace`` is for whoever repairs it."""
 
     error: BaseException
-    trace: str
+    trace: str = ""
+
+
+def portable(error: BaseException) -> BaseException:
+    """The error itself where it survives the way, else its words."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return error

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from keyhole.repl.cli import run
+from keyhole.repl.command_line.main import run
 from tests.golden_files import Case, check_cases, read_cases
 
 FILES = sorted((Path(__file__).parent / "queries").glob("*.txt"))

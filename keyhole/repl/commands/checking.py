@@ -17,8 +17,8 @@ from keyhole.repl.session.state import State
 if TYPE_CHECKING:
     from keyhole.proof import Pair
     from keyhole.proof.tracing.explain import Explanation
-    from keyhole.repl.verify_report import Judged
     from keyhole.synth import Answer as Found
+    from keyhole.verbs.verdicts import Judged
 
 _STATUS = {"correct": Status.OK, "incorrect": Status.WRONG, "unknown": Status.UNKNOWN}
 
@@ -80,15 +80,15 @@ def why(session: Session, text: str) -> Answer:
 def explain(session: Session, text: str) -> Answer:
     """``explain``: the last counterexample, instruction by instruction."""
     from keyhole.proof import Refuted
-    from keyhole.repl.tasks import walk_through
-    from keyhole.repl.verify_report import Judged
+    from keyhole.repl.session.tasks import walk_through
+    from keyhole.verbs.verdicts import Judged
 
     judged = session.verdict
     if not isinstance(judged, Judged) or not isinstance(judged.outcome, Refuted):
         return said("there is no counterexample to explain: verify or try something first", kind="note")
 
     def finish(explanation: Explanation) -> Reply:
-        from keyhole.repl.explaining import explanation_text
+        from keyhole.repl.printing.explanations import explanation_text
 
         return said(explanation_text(explanation))
 
@@ -114,7 +114,7 @@ def check_work(session: Session, state: State, function: str, then: Callable[[Ch
 
 def _query_work(session: Session, state: State, function: str, then: Callable[[Checked], Answer]) -> Work:
     """Assertions and examples are checked by asking the solver to fill a sketch without holes."""
-    from keyhole.repl.tasks import search
+    from keyhole.repl.session.tasks import search
     from keyhole.synth.query import Budget, CostModel
 
     settings = session.settings
@@ -122,7 +122,7 @@ def _query_work(session: Session, state: State, function: str, then: Callable[[C
     query = state.known.query(state.module, function, cost=CostModel.LATENCY, budget=Budget(seconds), seed=seed)
 
     def finish(found: Found) -> Answer:
-        from keyhole.repl.printers import certificate_text
+        from keyhole.repl.printing.text import certificate_text
         from keyhole.repl.session.findings import kind_of, suggestion_of
         from keyhole.synth.answers import Filled, Impossible, Unknown
 
@@ -140,12 +140,12 @@ def _query_work(session: Session, state: State, function: str, then: Callable[[C
                 return then(Checked((Piece("bad", f"unknown: {reason}"),), Status.UNKNOWN, "unknown"))
         assert_never(found)
 
-    return Work(f"checking {function}", search, (query, 1), finish, seconds)
+    return Work(f"checking {function}", search, (query, 1, settings.word("cache")), finish, seconds)
 
 
 def _pairs_work(session: Session, state: State, pairs: tuple[Pair, ...], then: Callable[[Checked], Answer]) -> Work:
     from keyhole.proof.options import Options
-    from keyhole.repl.tasks import judge
+    from keyhole.repl.session.tasks import judge
 
     settings = session.settings
     options = Options(settings.number("timeout"), settings.whole("seed"), settings.whole("unroll"))
@@ -158,7 +158,8 @@ def _pairs_work(session: Session, state: State, pairs: tuple[Pair, ...], then: C
         return then(Checked(pieces, _worst(found), _kind(found[0]), pairs[0].source.name))
 
     what = ", ".join(pair.target.name for pair in pairs)
-    return Work(f"verifying {what}", judge, (pairs, options), finish, options.timeout * len(pairs))
+    arguments = (pairs, options, settings.word("cache"))
+    return Work(f"verifying {what}", judge, arguments, finish, options.timeout * len(pairs))
 
 
 def _worst(found: tuple[Judged, ...]) -> Status:
@@ -168,7 +169,7 @@ def _worst(found: tuple[Judged, ...]) -> Status:
 
 def _kind(judged: Judged) -> str:
     from keyhole.repl.session.findings import certificate_kind
-    from keyhole.repl.verify_report import Failed
+    from keyhole.verbs.verdicts import Failed
 
     return "" if isinstance(judged.outcome, Failed) else certificate_kind(judged.outcome)
 
@@ -178,7 +179,7 @@ def _told(checked: Checked) -> Answer:
 
 
 def _judged_pieces(name: str, judged: Judged) -> tuple[Piece, ...]:
-    from keyhole.repl.verify_report import pair_text
+    from keyhole.repl.printing.verdicts import pair_text
 
     text = pair_text(name, judged).removeprefix(f"{name}: ")
     return (Piece("good" if judged.word == "correct" else "bad", text),)

@@ -12,14 +12,13 @@ from keyhole.repl.commands.arguments import hole_and_rest, usage
 from keyhole.repl.commands.checking import Checked, check_work
 from keyhole.repl.commands.command import Command
 from keyhole.repl.commands.solving import solve_for
-from keyhole.repl.printers import changed_lines
+from keyhole.repl.printing.text import changed_lines
 from keyhole.repl.session.findings import Suggestion
 from keyhole.repl.session.reply import Answer, Piece, Reply, Status, shown
 from keyhole.repl.session.session import Session
 from keyhole.repl.session.state import Filled, State
 
 _OPERATION = re.compile(r"([a-z][\w.]*(?:\s+[a-z]+)*)\s*\((.*)\)\s*\Z", re.DOTALL)
-_CONDITION = re.compile(r"(.+?)\s+(eq|ne|[su][lg][te])\s+(.+)\Z", re.DOTALL)
 
 
 def fill_command(session: Session, text: str) -> Answer:
@@ -29,7 +28,7 @@ def fill_command(session: Session, text: str) -> Answer:
         return _take(session, int(term or "1"), None, searched=False)
     if name is not None and not term:
         return _take(session, 1, name, searched=False)
-    return _by_hand(session, session.state.card(name).name, term)
+    return filled_by_hand(session, session.state.card(name).name, term)
 
 
 def try_command(session: Session, text: str) -> Answer:
@@ -68,56 +67,32 @@ def refine(session: Session, text: str) -> Answer:
         raise KeyholeError(
             f"the type of {card.name} is not known yet", code="type-unknown", hint="fill its neighbours first"
         )
-    return _by_hand(session, card.name, _code(match[1], match[2], card.type))
+    return filled_by_hand(session, card.name, _code(match[1], match[2], card.type))
 
 
-def split(session: Session, text: str) -> Answer:
-    """``split [?h] on COND``."""
-    name, rest = hole_and_rest(text)
-    state = session.state
-    card = state.card(name)
-    match = _CONDITION.match(rest.removeprefix("on").strip())
-    if match is None:
-        raise usage("split on what?", f"split {card.name} on %x slt 0")
-    if card.kind not in ("value", "instruction") or not card.type:
-        raise KeyholeError(f"{card.name} is a {card.kind} hole; only values can be split", code="term-kind")
-    left, predicate, right = match.groups()
-    types = dict(card.scope)
-    type_ = types.get(left.strip()) or types.get(right.strip())
-    if not type_:
-        hint = f"in scope: {', '.join(types)}"
-        raise KeyholeError(f"neither {left} nor {right} is a value in scope", code="undefined", hint=hint)
-    stem, inputs = card.name[1:], _inputs(state, card.function, card.name)
-    yes, no = f"?{stem}.then{inputs}", f"?{stem}.else{inputs}"
-    taken = {value for value, _ in card.scope}
-    flag, then, other = (_fresh(f"%{stem}.{word}", taken) for word in ("if", "yes", "no"))
-    if inputs:
-        arms = f"{then} = {yes}\n{other} = {no}\n"
-        chosen = f"{card.type} {then}, {card.type} {other}"
-    else:
-        arms, chosen = "", f"{card.type} {yes}, {card.type} {no}"
-    code = f"{flag} = icmp {predicate} {type_} {left.strip()}, {right.strip()}\n{arms}select i1 {flag}, {chosen}"
-    return _by_hand(session, card.name, code)
-
-
-def _by_hand(session: Session, hole: str, term: str) -> Answer:
-    state = session.state
-    card = state.card(hole)
+def filled_by_hand(session: Session, hole: str, term: str) -> Answer:
+    """A hole filled with a term; the function is checked when that was its last one."""
+    card = session.state.card(hole)
     session.refused, session.verdict = "", None
-    filled = _filled(session, state, hole, term, "")
-    reply = Reply(tuple(_changed(state, filled, card.function)), Status.OK, filled)
-    if any(other.function == card.function for other in filled.cards):
+    return entered_by_hand(session, card.function, _filled(session, session.state, hole, term, ""))
+
+
+def entered_by_hand(session: Session, function: str, filled: State) -> Answer:
+    """A state in which a hole of the function has just been filled."""
+    state = session.state
+    reply = Reply(tuple(_changed(state, filled, function)), Status.OK, filled)
+    if any(other.function == function for other in filled.cards):
         rest = [Piece("note", f"open now: {', '.join(other.name for other in filled.cards)}")]
         return replace(reply, pieces=(*reply.pieces, *rest))
     if not session.settings.on("check"):
         return reply
 
     def checked(outcome: Checked) -> Answer:
-        marked = _marked(filled, card.function, outcome.certainty)
+        marked = _marked(filled, function, outcome.certainty)
         return replace(reply, pieces=(*reply.pieces, *outcome.pieces), state=marked, status=outcome.status)
 
-    note = Piece("note", f"not checked: nothing says what {card.function} should compute (spec)")
-    return check_work(session, filled, card.function, checked) or replace(reply, pieces=(*reply.pieces, note))
+    note = Piece("note", f"not checked: nothing says what {function} should compute (spec)")
+    return check_work(session, filled, function, checked) or replace(reply, pieces=(*reply.pieces, note))
 
 
 def _take(session: Session, number: int, hole: str | None, *, searched: bool) -> Answer:
@@ -179,7 +154,7 @@ def _tried(session: Session, state: State, function: str, preview: tuple[Piece, 
     def with_time(pieces: tuple[Piece, ...]) -> Reply:
         return shown((*said_, *pieces, Piece("note", "nothing was changed: fill takes it")))
 
-    return timed(session, state.text, function, checked.reference, with_time)
+    return timed(session, state.module, function, checked.reference, with_time)
 
 
 def _changed(before: State, after: State, function: str) -> tuple[Piece, ...]:
@@ -217,30 +192,6 @@ def _apart(text: str) -> list[str]:
     return [part for part in parts if part.strip()]
 
 
-def _inputs(state: State, function: str, hole: str) -> str:
-    """What an arm of a split instruction hole has behind its name: type, limit, inputs, operations; empty for a value hole, and
-    where the limit leaves nothing for instructions in the arms."""
-    from keyhole.holes.model import Hole
-    from keyhole.holes.text.printer import print_instruction
-
-    for instruction in state.module.get(function).instructions():
-        opcode = instruction.opcode
-        if isinstance(opcode, Hole) and opcode.name == hole:
-            line = print_instruction(instruction)
-            behind = line[line.index(hole) + len(hole) :]
-            if opcode.limit is None:
-                return behind
-            each = (opcode.limit - 2) // 2  # the comparison and the select are two
-            return behind.replace(f"{{{opcode.limit}}}", f"{{{each}}}", 1) if each > 0 else ""
-    return ""
-
-
-def _fresh(name: str, taken: set[str]) -> str:
-    while name in taken:
-        name += "."
-    return name
-
-
 COMMANDS = (
     Command(
         "fill",
@@ -272,15 +223,5 @@ COMMANDS = (
         refine,
         ("refine ?e with xor(?a, ?b)", "refine ?e with umin(%x, ?b)"),
         ("hole",),
-    ),
-    Command(
-        "split",
-        "split [?H] on A PREDICATE B",
-        "Split a hole into two, one for when a condition holds and one for when it does not.",
-        "filling",
-        split,
-        ("split ?e on %x slt 0",),
-        ("hole",),
-        more="The hole becomes a select between ?H.then and ?H.else.",
     ),
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from keyhole.errors import KeyholeError
 from keyhole.repl.commands.command import Command
-from keyhole.repl.session.settings import SETTINGS, Setting
+from keyhole.repl.settings import SETTINGS, Setting
 
 WIDTH = 80
 _USAGE = 20  # columns for how a command is written, in the list of all

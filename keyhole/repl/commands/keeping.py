@@ -9,7 +9,7 @@ from keyhole.repl.commands.helping import beside
 from keyhole.repl.session.journal import kept_sessions, restore, rewritten, sessions_folder
 from keyhole.repl.session.reply import Answer, Reply, Status, said
 from keyhole.repl.session.session import Session, session_path
-from keyhole.repl.session.settings import SETTINGS, setting
+from keyhole.repl.settings import SETTINGS, setting
 
 
 def settings(session: Session, text: str) -> Answer:

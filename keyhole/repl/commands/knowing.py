@@ -9,10 +9,10 @@ from pathlib import Path
 from keyhole.errors import KeyholeError, NotFound
 from keyhole.repl.commands.arguments import usage, words
 from keyhole.repl.commands.command import Command
-from keyhole.repl.known import Known
 from keyhole.repl.session.reply import Answer, said
 from keyhole.repl.session.session import Session
 from keyhole.repl.session.state import State
+from keyhole.verbs.known import Known
 
 _TARGET = re.compile(r'@"?tgt([0-9]*)"?\Z')
 

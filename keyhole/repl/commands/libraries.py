@@ -28,7 +28,7 @@ def props(session: Session, text: str) -> Answer:
 
 def learn(session: Session, text: str) -> Answer:
     """``learn LIBRARY FILE.props [FUNCTION] [--timeout S]``: the model becomes a function of the program."""
-    from keyhole.repl.tasks import command_line
+    from keyhole.repl.session.tasks import command_line
 
     found = words(text, ("timeout", "seed"))
     if not 2 <= len(found.words) <= 3:
@@ -81,7 +81,7 @@ def _learned(session: Session, code: int, out: str, err: str) -> Answer:
 
 def _verb(arguments: tuple[str, ...]) -> Work:
     """A verb of the command line, run in a child process."""
-    from keyhole.repl.tasks import command_line
+    from keyhole.repl.session.tasks import command_line
 
     def finish(ended: tuple[int, str, str]) -> Reply:
         code, out, err = ended

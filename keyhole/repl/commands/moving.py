@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from keyhole.repl.commands.arguments import usage, words
 from keyhole.repl.commands.command import Command
-from keyhole.repl.printers import changed_lines, diff_lines
+from keyhole.repl.printing.text import changed_lines, diff_lines
 from keyhole.repl.session.history import History
 from keyhole.repl.session.reply import Answer, Reply, said
 from keyhole.repl.session.session import Session

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from keyhole.repl.commands.command import Command
 from keyhole.repl.commands.helping import GROUPS
 from keyhole.repl.commands.table import COMMANDS
-from keyhole.repl.session.settings import SETTINGS
+from keyhole.repl.settings import SETTINGS
 
 
 def page() -> str:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from keyhole.errors import KeyholeError
-from keyhole.holes.model import Function
+from keyhole.holes.model import Function, Module
 from keyhole.holes.sites import sites
 from keyhole.repl.commands.arguments import function_and_rest, usage, words
 from keyhole.repl.commands.command import Command
-from keyhole.repl.printers import changed_lines
+from keyhole.repl.printing.text import changed_lines
 from keyhole.repl.session.reply import Answer, Piece, Reply, Work, said
 from keyhole.repl.session.session import Session
 from keyhole.repl.session.state import State
@@ -25,7 +25,7 @@ _SECONDS = 60.0
 def run(session: Session, text: str) -> Answer:
     """``run @f ARGUMENTS``."""
     from keyhole.repl.commands.calls import native_arguments
-    from keyhole.repl.tasks import call
+    from keyhole.repl.session.tasks import call
     from keyhole.synth.native_text import lowerable
 
     name, rest = function_and_rest(text)
@@ -47,7 +47,7 @@ def run(session: Session, text: str) -> Answer:
 def trace(session: Session, text: str) -> Answer:
     """``trace @f ARGUMENTS``: what each instruction computes, up to the first hole that is needed."""
     from keyhole.repl.commands.calls import traced_arguments
-    from keyhole.repl.tasks import walk
+    from keyhole.repl.session.tasks import walk
 
     name, rest = function_and_rest(text)
     function = _chosen(session.state, name)
@@ -57,43 +57,40 @@ def trace(session: Session, text: str) -> Answer:
 
 def asm(session: Session, text: str) -> Answer:
     """``asm [@f]``."""
-    from keyhole.repl.tasks import assemble
-    from keyhole.synth.native_text import lowerable
+    from keyhole.repl.session.tasks import assemble
 
     found = words(text, ("level",))
     function = _chosen(session.state, next(iter(found.only(1, "asm @f")), None))
     level = found.whole("level", session.settings.whole("level"))
     head = Piece("note", f"; {function.name}, -O{level}")
-    work = (lowerable(session.state.module, (function.name,)), function.name, level)
+    work = (session.state.module, function.name, level)
     return Work(f"lowering {function.name}", assemble, work, lambda text: Reply((head, Piece("asm", text))), _SECONDS)
 
 
 def time(session: Session, text: str) -> Answer:
     """``time [@f] [against @g]``."""
-    from keyhole.synth.native_text import lowerable
-
     found = words(text).words
     names = [word for word in found if word != "against"]
     function = _chosen(session.state, names[0] if names else None)
     against = session.state.module.get(names[1]).name if len(names) == 2 else ""
     if len(names) > 2:
         raise usage("time takes a function, or two", "time @f against @g")
-    ir = lowerable(session.state.module, (function.name, *([against] if against else [])))
-    return timed(session, ir, function.name, against, Reply)
+    return timed(session, session.state.module, function.name, against, Reply)
 
 
-def timed(session: Session, ir: str, function: str, against: str, then: Callable[[tuple[Piece, ...]], Reply]) -> Answer:
+def timed(
+    session: Session, module: Module, function: str, against: str, then: Callable[[tuple[Piece, ...]], Reply]
+) -> Answer:
     """Time a function, and go on with what is shown of it."""
-    from keyhole.native import Comparison, Plan
-    from keyhole.repl.tasks import measure
+    from keyhole.repl.session.tasks import measure
 
     def finish(found: Timing | Comparison) -> Answer:
-        from keyhole.repl.printers import comparison_text, timing_text
+        from keyhole.repl.printing.text import time_text
 
-        return then((Piece("text", comparison_text(found) if isinstance(found, Comparison) else timing_text(found)),))
+        return then((Piece("text", time_text(found)),))
 
-    plan = Plan(level=session.settings.whole("level"), seed=session.settings.whole("seed"))
-    return Work(f"timing {function}", measure, (ir, function, against, plan), finish, _SECONDS)
+    level, seed = session.settings.whole("level"), session.settings.whole("seed")
+    return Work(f"timing {function}", measure, (module, function, against, level, seed), finish, _SECONDS)
 
 
 def opt(session: Session, text: str) -> Answer:

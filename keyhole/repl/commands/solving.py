@@ -54,9 +54,9 @@ def solve_for(
     before: int = 0,
 ) -> Work:
     """A search for fillings of a function. ``after`` says what comes then; ``before`` suggestions have been shown already."""
-    from keyhole.repl.tasks import search
+    from keyhole.repl.session.tasks import search
     from keyhole.synth.progress import Found as FoundEvent
-    from keyhole.synth.query import Budget, CostModel
+    from keyhole.synth.query import Budget
 
     if session.job is not None and not session.job.task.done():
         raise KeyholeError("a search is running", code="busy", hint="stop ends it")
@@ -64,12 +64,12 @@ def solve_for(
     seconds = given.number("timeout", settings.number("timeout"))
     seed = given.whole("seed", settings.whole("seed"))
     count = given.whole("count", settings.whole("count"))
-    cost = _cost_model(given.options.get("cost", settings.word("cost")))
+    cost = given.options.get("cost", settings.word("cost"))
     state = session.state
     if not says_something(state, function):
         hint = "spec @reference, spec assert @p, spec examples FILE, or name the pair @src and @tgt"
         raise KeyholeError(f"nothing says what {function} should compute", code="no-spec", hint=hint)
-    query = state.known.query(state.module, function, cost=CostModel(cost), budget=Budget(seconds), seed=seed)
+    query = state.known.query(state.module, function, cost=cost, budget=Budget(seconds), seed=seed)
 
     def hear(event: object) -> None:
         if isinstance(event, FoundEvent):
@@ -86,25 +86,25 @@ def solve_for(
         return replace(reply, pieces=(where, *reply.pieces))
 
     title = f"solving {function}"
-    return Work(title, search, (query, count), finish, seconds, background=not wait, hear=hear)
+    return Work(title, search, (query, count, settings.word("cache")), finish, seconds, background=not wait, hear=hear)
 
 
 def optimize(session: Session, text: str) -> Answer:
     """``optimize [@f] [--timeout S] [--seed N] [--cost C]``: functions without holes made cheaper."""
-    from keyhole.repl.tasks import cheapen
-    from keyhole.synth.query import Budget, CostModel
+    from keyhole.repl.session.tasks import cheapen
+    from keyhole.synth.query import Budget
 
     given, settings, state = words(text, _OPTIONS), session.settings, session.state
     names = given.only(1, "optimize, optimize @f")
     function = state.module.get(names[0]).name if names else None
     seconds = given.number("timeout", settings.number("timeout"))
-    cost = CostModel(_cost_model(given.options.get("cost", settings.word("cost"))))
+    cost = given.options.get("cost", settings.word("cost"))
     seed = given.whole("seed", settings.whole("seed"))
 
     def finish(found: Optimized) -> Reply:
         from click import unstyle
 
-        from keyhole.repl.optimizing import improvement_text
+        from keyhole.repl.printing.improvements import improvement_text
 
         shown_ = (Piece("diff", unstyle(improvement_text(improvement, state.name))) for improvement in found.functions)
         changed = session.state is state and any(improvement.steps for improvement in found.functions)
@@ -112,14 +112,6 @@ def optimize(session: Session, text: str) -> Answer:
 
     work = (state.module, function, cost, Budget(seconds), seed)
     return Work(f"optimizing {function or state.name}", cheapen, work, finish, seconds)
-
-
-def _cost_model(name: str) -> str:
-    from keyhole.synth.query import CostModel
-
-    if name not in {model.value for model in CostModel}:
-        raise KeyholeError(f"there is no cost model '{name}'", code="usage", hint="latency, throughput, size or time")
-    return name
 
 
 def _findings(found: Found) -> Findings:

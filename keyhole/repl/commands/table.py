@@ -12,6 +12,7 @@ from keyhole.repl.commands import (
     running,
     solving,
     sources,
+    splitting,
     viewing,
 )
 from keyhole.repl.commands.command import Command
@@ -20,6 +21,7 @@ COMMANDS: tuple[Command, ...] = (
     *sources.COMMANDS,
     *viewing.COMMANDS,
     *filling.COMMANDS,
+    *splitting.COMMANDS,
     *solving.COMMANDS,
     *moving.COMMANDS,
     *checking.COMMANDS,

@@ -4,41 +4,45 @@ from __future__ import annotations
 
 import json
 import time as clock
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keyhole.errors import KeyholeError
 from keyhole.repl.server.messages import Json
 from keyhole.repl.server.modules import Origin, module_of, properties_of
-from keyhole.repl.server.params import Assembly, Learn, Limits, Optimize, Solve, Time, Verify
+from keyhole.repl.server.params import Assembly, Experiments, Learn, Limits, Optimize, Solve, Time, Verify
 from keyhole.repl.server.plain import plain
 from keyhole.workers import Talk
 
 if TYPE_CHECKING:
     from keyhole.holes.model import Signature
+    from keyhole.properties.model import Function, PropertyFile
     from keyhole.synth.examples import Example
+    from keyhole.verbs.facts import Finding, Laboratory
 
 
 def solve(talk: Talk, asked: Solve, origin: Origin) -> Json:
     """What ``keyhole fill --json`` prints."""
-    from keyhole.repl.events import Thinned
-    from keyhole.synth import Budget, CostModel, fill_holes, query, sketch_of
+    from keyhole.synth import Budget, sketch_of
+    from keyhole.verbs.asking import asked as query_of
+    from keyhole.verbs.searching import Means
+    from keyhole.verbs.thinning import Thinned
 
     module = module_of(origin)
-    sketch = sketch_of(module, asked.function)
-    question = query(
+    query = query_of(
         module,
-        function=sketch.name,
+        function=asked.function,
         reference=asked.spec or None,
-        examples=_examples(asked, sketch.signature),
+        examples=_examples(asked, sketch_of(module, asked.function).signature),
         predicates=asked.asserts,
         assuming=asked.assumes,
-        cost=CostModel(asked.cost),
+        cost=asked.cost,
         budget=Budget(asked.budget.seconds, asked.budget.candidates),
         seed=asked.seed,
     )
     listener = Thinned(lambda event: talk.tell(event.to_json()))
-    return plain(fill_holes(question, k=asked.count, progress=listener, stop=talk.stop).to_json())
+    return plain(Means().fill(query, asked.count, listener, talk.stop).to_json())
 
 
 def _examples(asked: Solve, signature: Signature) -> tuple[Example, ...]:
@@ -52,83 +56,95 @@ def _examples(asked: Solve, signature: Signature) -> tuple[Example, ...]:
 
 def optimize(talk: Talk, asked: Optimize, origin: Origin) -> Json:
     """What ``keyhole optimize --json`` prints."""
-    from keyhole.repl.events import Thinned
-    from keyhole.synth import Budget, CostModel
-    from keyhole.synth.optimize import optimize as optimized
+    from keyhole.synth import Budget
+    from keyhole.verbs.searching import optimized
+    from keyhole.verbs.thinning import Thinned
 
-    found = optimized(
-        module_of(origin),
-        asked.function,
-        cost=CostModel(asked.cost),
-        budget=Budget(asked.budget.seconds, asked.budget.candidates),
-        seed=asked.seed,
-        progress=Thinned(lambda event: talk.tell(event.to_json())),
-        stop=talk.stop,
-    )
+    budget = Budget(asked.budget.seconds, asked.budget.candidates)
+    listener = Thinned(lambda event: talk.tell(event.to_json()))
+    found = optimized(module_of(origin), asked.function, asked.cost, budget, asked.seed, listener, talk.stop)
     return {"file": origin.name, **found.to_json()}
 
 
 def verify(talk: Talk, asked: Verify, origin: Origin, other: Origin | None) -> Json:
     """What ``keyhole verify --json`` prints."""
     from keyhole.proof import Options
-    from keyhole.proof.passes import split_passes
-    from keyhole.repl.jobs import job_of
-    from keyhole.repl.verify_report import Judged, report_json
-    from keyhole.repl.verifying import Request, job_report
+    from keyhole.verbs.jobs import job_of
+    from keyhole.verbs.verdicts import Judged, Report
+    from keyhole.verbs.verifying import Judge
 
     if (asked.source is None) != (asked.target is None):
         raise KeyholeError("source and target go together", code="usage")
     named = (asked.source, asked.target) if asked.source is not None and asked.target is not None else None
     if sum((other is not None, named is not None, bool(asked.passes))) > 1:
         raise KeyholeError("source and target, other, and passes exclude each other", code="usage")
-    passes = split_passes(asked.passes) if asked.passes else ()
-    job = job_of(module_of(origin), None if other is None else module_of(other), named, passes)
-    request = Request(Options(asked.timeout, asked.seed, asked.unroll), True, named, asked.passes, asked.replay)
-
-    def tell(judged: Judged) -> None:
-        talk.tell({"event": "pair", **judged.to_json()})
-
-    return plain(report_json(job_report(job, request, tell)))
+    job = job_of(module_of(origin), None if other is None else module_of(other), named, asked.passes)
+    report = Report(job.name, job.through_passes)
+    with Judge(Options(asked.timeout, asked.seed, asked.unroll), asked.replay) as judge:
+        for found in judge.report(job, report):
+            if isinstance(found, Judged):
+                talk.tell({"event": "pair", **found.to_json()})
+    return plain(report.to_json())
 
 
 def time(talk: Talk, asked: Time, origin: Origin) -> Json:
     """What ``keyhole time --json`` prints."""
-    from keyhole.native import Mode, Plan, compare, time_function
-    from keyhole.synth.native_text import lowerable
+    from keyhole.verbs.machine import timed
 
-    names = (asked.function, *((asked.against,) if asked.against is not None else ()))
-    ir = lowerable(module_of(origin), names)
-    plan = Plan(mode=Mode(asked.mode), level=asked.level, seed=asked.seed)
-    if asked.against is None:
-        return plain(time_function(ir, asked.function, plan=plan).to_json())
-    return plain(compare(ir, asked.function, asked.against, plan=plan).to_json())
+    mode, level, seed = asked.mode, asked.level, asked.seed
+    found = timed(module_of(origin), asked.function, asked.against, mode=mode, level=level, seed=seed)
+    return plain(found.to_json())
 
 
 def asm(talk: Talk, asked: Assembly, origin: Origin) -> Json:
     """What ``keyhole asm`` prints."""
-    from keyhole.native import assembly
-    from keyhole.synth.native_text import lowerable
+    from keyhole.verbs.machine import assembled
 
-    ir = lowerable(module_of(origin), (asked.function,) if asked.function is not None else ())
-    return {"file": origin.name, "assembly": assembly(ir, asked.level, function=asked.function or "").rstrip()}
+    return {"file": origin.name, "assembly": assembled(module_of(origin), asked.function, level=asked.level)}
 
 
 def learn(talk: Talk, asked: Learn, origin: Origin) -> Json:
     """The objects that ``keyhole learn --json`` prints, one for each function."""
-    from keyhole.repl.learning import Request, attempts
+    from keyhole.verbs.learning import attempts, lesson
 
     started = clock.monotonic()
     database = None if asked.database is None else Path(asked.database)
-    request = Request(asked.library, asked.function, asked.timeout, asked.seed, database=database)
+    file = properties_of(origin).file
+    wanted = lesson(asked.library, file, asked.function, timeout=asked.timeout, seed=asked.seed)
     found: list[Json] = []
-    for attempt in attempts(properties_of(origin), request):
+    for attempt in attempts(wanted, database):
         found.append(plain(attempt.to_json()))
         talk.tell({"event": "function", **attempt.to_json()})
     return {"functions": found, "seconds": round(clock.monotonic() - started, 3)}
 
 
+def props_test(talk: Talk, asked: Experiments, origin: Origin) -> Json:
+    """What ``keyhole props test --json`` prints."""
+    from keyhole.verbs.facts import Laboratory
+
+    return _experimented(asked, origin, Laboratory.test)
+
+
+def props_infer(talk: Talk, asked: Experiments, origin: Origin) -> Json:
+    """What ``keyhole props infer --json`` prints."""
+    from keyhole.verbs.facts import Laboratory
+
+    return _experimented(asked, origin, Laboratory.infer)
+
+
+def _experimented(
+    asked: Experiments, origin: Origin, experiment: Callable[[Laboratory, PropertyFile, Function], Finding]
+) -> Json:
+    from keyhole.verbs.facts import Laboratory, series
+
+    read = properties_of(origin)
+    chosen = read.chosen(asked.function)
+    with Laboratory(asked.library, calls=asked.calls, timeout=asked.timeout, seed=asked.seed) as laboratory:
+        return plain(series(origin.name, laboratory, chosen, lambda each: experiment(laboratory, read.file, each)))
+
+
 def doctor(talk: Talk, asked: Limits) -> Json:
     """What ``keyhole doctor --json`` prints."""
-    from keyhole.repl.doctor import examine
+    from keyhole.repl.command_line.doctor import examine
 
     return {entry.what: entry.found for entry in examine()}

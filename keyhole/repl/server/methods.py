@@ -179,6 +179,22 @@ METHODS = (
         quick.props_why,
     ),
     Method(
+        "props/test",
+        params.Experiments,
+        results.TRIED,
+        "Tries every fact that can be tried against a library's functions, as `keyhole props test --json` prints it.",
+        Where.LONG,
+        long.props_test,
+    ),
+    Method(
+        "props/infer",
+        params.Experiments,
+        results.PROPOSED,
+        "Proposes facts that nobody wrote, by probing a library's functions, as `keyhole props infer --json` prints them.",
+        Where.LONG,
+        long.props_infer,
+    ),
+    Method(
         "doctor",
         params.Limits,
         results.EXAMINED,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from keyhole.holes.model import Module
-    from keyhole.properties.model import PropertyFile
+    from keyhole.verbs.properties import Properties
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,11 @@ def module_of(origin: Origin) -> Module:
     return _of_file(origin.name, _stamp(Path(origin.name)))
 
 
-def properties_of(origin: Origin) -> PropertyFile:
+def properties_of(origin: Origin) -> Properties:
     """The property file. Raises KeyholeError."""
-    from keyhole.properties.reader import parse, read_file
+    from keyhole.verbs.properties import properties
 
-    return read_file(origin.name) if origin.text is None else parse(origin.text, origin.name)
+    return properties(Path(origin.name)) if origin.text is None else properties(origin.text, origin.name)
 
 
 def _stamp(path: Path) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Literal
 
 from keyhole.repl.server.fields import Is
+from keyhole.verbs import defaults
 
 _LONGEST = 1e6  # seconds
 _SEED = Is("The same seed gives the same answer.", least=0, most=2**53)
@@ -124,7 +125,7 @@ class Fill(About):
 class SearchBudget:
     """Where a search stops and answers with what it has."""
 
-    seconds: Annotated[float, Is("", above=0, most=_LONGEST)] = 60.0
+    seconds: Annotated[float, Is("", above=0, most=_LONGEST)] = defaults.TIMEOUT
     candidates: Annotated[int, Is("Of the enumerating engine.", least=1, most=10**15)] = 10**13
 
 
@@ -143,9 +144,9 @@ class Solve(About):
         tuple[object, ...], Is('Examples as the command line reads them: {"in": [1, 2], "out": 3}.')
     ] = ()
     cost: Annotated[Literal["size", "latency", "throughput", "time"], Is("What is cheap.")] = "latency"
-    count: Annotated[int, Is("How many completions.", least=1, most=1000)] = 1
+    count: Annotated[int, Is("How many completions.", least=1, most=1000)] = defaults.COUNT
     budget: SearchBudget = field(default_factory=SearchBudget)
-    seed: Annotated[int, _SEED] = 0
+    seed: Annotated[int, _SEED] = defaults.SEED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,9 +160,9 @@ class Verify(About):
     source: Annotated[str | None, Is("The source, when the pair has other names than @src and @tgt.")] = None
     target: Annotated[str | None, Is("The target, likewise.")] = None
     passes: Annotated[str, Is("Check LLVM's passes on the module instead, as opt -passes names them.")] = ""
-    unroll: Annotated[int, Is("How often loops are followed.", least=1, most=10**6)] = 8
-    timeout: Annotated[float, Is("Seconds for each pair.", above=0, most=_LONGEST)] = 60.0
-    seed: Annotated[int, _SEED] = 0
+    unroll: Annotated[int, Is("How often loops are followed.", least=1, most=10**6)] = defaults.UNROLL
+    timeout: Annotated[float, Is("Seconds for each pair.", above=0, most=_LONGEST)] = defaults.TIMEOUT
+    seed: Annotated[int, _SEED] = defaults.SEED
     replay: Annotated[bool, Is("Whether to run counterexamples natively.")] = True
 
 
@@ -173,7 +174,7 @@ class Optimize(About):
     function: Annotated[str | None, Is("Only this function.")] = None
     cost: Annotated[Literal["size", "latency", "throughput"], Is("What is cheap.")] = "latency"
     budget: SearchBudget = field(default_factory=SearchBudget)
-    seed: Annotated[int, _SEED] = 0
+    seed: Annotated[int, _SEED] = defaults.SEED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,8 +186,8 @@ class Time(About):
     mode: Annotated[Literal["latency", "throughput"], Is("Calls that wait for each other, or calls that do not.")] = (
         "latency"
     )
-    level: Annotated[int, Is("LLVM's optimisation level.", least=0, most=3)] = 2
-    seed: Annotated[int, _SEED] = 0
+    level: Annotated[int, Is("LLVM's optimisation level.", least=0, most=3)] = defaults.LEVEL
+    seed: Annotated[int, _SEED] = defaults.SEED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,7 +195,7 @@ class Assembly(About):
     """What to lower."""
 
     function: Annotated[str | None, Is("Only this function.")] = None
-    level: Annotated[int, Is("LLVM's optimisation level.", least=0, most=3)] = 2
+    level: Annotated[int, Is("LLVM's optimisation level.", least=0, most=3)] = defaults.LEVEL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,12 +228,23 @@ class Ask(Check):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Experiments(Check):
+    """Functions of a shared library, and what is known of them."""
+
+    library: Annotated[str, Is("A path, or a name as the system's libraries have it.")]
+    function: Annotated[str | None, Is("Only this function.")] = None
+    calls: Annotated[int, Is("Experiments for each fact.", least=1, most=10**6)] = defaults.EXPERIMENTS
+    timeout: Annotated[float, Is("Seconds for each call.", above=0, most=_LONGEST)] = defaults.EXPERIMENT_SECONDS
+    seed: Annotated[int, _SEED] = defaults.SEED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Learn(Check):
     """Functions of a shared library to learn."""
 
     progress: Progress = True
     library: Annotated[str, Is("A path, or a name as the system's libraries have it.")]
     function: Annotated[str | None, Is("Only this function.")] = None
-    timeout: Annotated[float, Is("Seconds for each function.", above=0, most=_LONGEST)] = 60.0
-    seed: Annotated[int, _SEED] = 0
+    timeout: Annotated[float, Is("Seconds for each function.", above=0, most=_LONGEST)] = defaults.TIMEOUT
+    seed: Annotated[int, _SEED] = defaults.SEED
     database: Annotated[str | None, Is("Where models are kept, instead of the user's own place.")] = None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from keyhole.repl.patches import patch
+from keyhole.repl.printing.patches import patch
 from keyhole.repl.server.messages import Json
 from keyhole.repl.server.modules import Origin, module_of, properties_of
 from keyhole.repl.server.params import About, Ask, Check, Fill, Initialize, Open
@@ -67,23 +67,19 @@ def fill(talk: Talk, asked: Fill, origin: Origin) -> Json:
 
 def props_check(talk: Talk, asked: Check, origin: Origin) -> Json:
     """What ``keyhole props check --json`` prints of a file that can be read."""
-    from keyhole.repl.properties import check_json
-
-    return plain(check_json(origin.name, properties_of(origin)))
+    return plain(properties_of(origin).check(origin.name))
 
 
 def props_query(talk: Talk, asked: Ask, origin: Origin) -> Json:
     """What ``keyhole props query --json`` prints."""
-    from keyhole.repl.properties import query_json
-
-    return plain(query_json(origin.name, properties_of(origin), asked.query, asked.function))
+    found = properties_of(origin).ask(asked.query, function=asked.function)
+    return {"file": origin.name, "query": asked.query, "answers": [plain(each.to_json()) for each in found]}
 
 
 def props_why(talk: Talk, asked: Ask, origin: Origin) -> Json:
     """What ``keyhole props why --json`` prints."""
-    from keyhole.repl.properties import why_json
-
-    return plain(why_json(origin.name, properties_of(origin), asked.query, asked.function))
+    found = properties_of(origin).explained(asked.query, function=asked.function)
+    return {"file": origin.name, "query": asked.query, "functions": [plain(each.to_json()) for each in found]}
 
 
 def _cards(read: Module) -> Json:

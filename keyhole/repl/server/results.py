@@ -128,4 +128,23 @@ EXPLAINED = record(
         "functions": array(record({"function": STRING, "holds": BOOLEAN, "why": array(STRING)})),
     }
 )
+_FAULT: dict[str, Shape] = {"error": record({"message": STRING, "code": STRING}, {"line": INTEGER, "column": INTEGER})}
+_TRIAL = record(
+    {
+        "fact": optional(STRING),
+        "says": STRING,
+        "finding": BOOLEAN,
+        "verdict": one_of("held", "refuted", "not-tried"),
+    },
+    {"line": INTEGER, "reason": STRING, "certificate": ref("Certificate"), "counterexample": array(STRING)},
+)
+_EXPERIMENTS: dict[str, Shape] = {"file": STRING, "library": STRING, "seconds": NUMBER}
+TRIED = record({**_EXPERIMENTS, "functions": array(record({"function": STRING}, {"trials": array(_TRIAL), **_FAULT}))})
+_FACT = record({"fact": STRING, "evidence": STRING})
+PROPOSED = record(
+    {
+        **_EXPERIMENTS,
+        "functions": array(record({"function": STRING}, {"facts": array(_FACT), "notes": array(STRING), **_FAULT})),
+    }
+)
 EXAMINED: Shape = {"type": "object", "additionalProperties": STRING}

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
-from keyhole.repl.exits import BAD_INPUT, FOUND, INTERRUPTED
+from keyhole.repl.command_line.exits import BAD_INPUT, FOUND, INTERRUPTED
 from keyhole.repl.server.connection import Connection
 from keyhole.repl.server.hall import Hall, Settings
 from keyhole.repl.server.outbox import Outbox

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from keyhole.repl.known import Known
+from keyhole.verbs.known import Known
 
 if TYPE_CHECKING:
     from keyhole.proof import Certificate
@@ -57,7 +57,7 @@ def key_of(state: State, function: str) -> Key:
 def suggestion_of(completion: Completion) -> Suggestion:
     """A completion as a suggestion."""
     from keyhole.holes.text.printer import print_function
-    from keyhole.repl.printers import certificate_text, counted
+    from keyhole.repl.printing.text import certificate_text, counted
 
     cost = completion.cost
     return Suggestion(

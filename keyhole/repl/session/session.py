@@ -13,11 +13,11 @@ from keyhole.repl.session.history import History
 from keyhole.repl.session.jobs import Job, hand_over
 from keyhole.repl.session.journal import Journal
 from keyhole.repl.session.reply import Answer, Reply, Work
-from keyhole.repl.session.settings import Settings
 from keyhole.repl.session.state import State
+from keyhole.repl.settings import Settings
 
 if TYPE_CHECKING:
-    from keyhole.repl.verify_report import Judged
+    from keyhole.verbs.verdicts import Judged
     from keyhole.workers import Pool
 
 PRELOADED = ("keyhole.synth.solve", "keyhole.proof.verify", "keyhole.native.runner")

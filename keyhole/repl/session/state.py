@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from keyhole.errors import KeyholeError
-from keyhole.repl.known import Known
+from keyhole.verbs.known import Known
 
 if TYPE_CHECKING:
     from keyhole.holes.listing import HoleCard

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from keyhole.errors import KeyholeError
-from keyhole.repl.exits import BAD_INPUT, FOUND, GAVE_UP, INTERNAL, INTERRUPTED, REFUTED
+from keyhole.repl.command_line.exits import BAD_INPUT, FOUND, GAVE_UP, INTERNAL, INTERRUPTED, REFUTED
 from keyhole.repl.session.reply import Reply, Status
 from keyhole.repl.session.session import Session
 from keyhole.repl.shell.colours import styled, wants_colour

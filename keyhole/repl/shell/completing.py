@@ -78,7 +78,7 @@ class ShellCompleter(Completer):
 def _things(session: Session, takes: Takes, rest: str) -> Iterator[tuple[str, str]]:
     """What may stand in a place, with a word on each."""
     from keyhole.repl.commands.table import COMMANDS
-    from keyhole.repl.session.settings import SETTINGS
+    from keyhole.repl.settings import SETTINGS
 
     state = session.state
     match takes:

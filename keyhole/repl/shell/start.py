@@ -9,12 +9,12 @@ import click
 from keyhole.errors import KeyholeError
 from keyhole.repl.session.journal import Journal, fresh_path, kept_sessions, restore, rewritten, sessions_folder
 from keyhole.repl.session.session import Session, session_path
-from keyhole.repl.session.settings import default_file, read_settings, settings_path
+from keyhole.repl.settings import default_file, layered, settings_path
 
 
 def start(commands: tuple[str, ...], *, resume: str | None) -> int:
     """Run commands, what is piped in, or the prompt; the exit code."""
-    settings, warnings = read_settings(settings_path())
+    settings, warnings = layered()
     with Session(settings) as session:
         said = "" if resume is None else _resumed(session, resume)
         if commands or not sys.stdin.isatty():

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import keyhole as kh
-from keyhole.repl.cli import run
+from keyhole.repl.command_line.main import run
 from tests.shared_objects import built
 from tests.unit.api.texts import DOUBLE, IMPOSSIBLE, MASK, SHIFT, SHIFT_TOO_FAR
 

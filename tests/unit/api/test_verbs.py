@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import keyhole as kh
-from keyhole.api import aio, verbs
+from keyhole.api import aio, functions
 from tests.unit.api.texts import DOUBLE, IMPOSSIBLE, MASK, SHIFT, SHIFT_TOO_FAR
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
@@ -118,14 +118,14 @@ def test_props_are_asked() -> None:
 def test_the_same_arguments_in_the_same_order_everywhere() -> None:
     """Module functions, methods and coroutines have one signature; time, seed, progress and stop come last, by keyword."""
     for name in ("verify", "differs", "prove", "complete", "solve", "optimize", "learn", "time"):
-        function = inspect.signature(getattr(verbs, name))
+        function = inspect.signature(getattr(functions, name))
         method = inspect.signature(getattr(kh.Session, name))
         assert list(function.parameters) == list(method.parameters)[1:], name
         assert list(function.parameters) == list(inspect.signature(getattr(aio, name)).parameters), name
         words = [word for word in function.parameters if word in ("timeout", "budget", "seed", "progress", "stop")]
         assert [word for word in words if word != "budget"] == ["timeout", "seed", "progress", "stop"], name
         assert all(function.parameters[word].kind is inspect.Parameter.KEYWORD_ONLY for word in words), name
-        assert getattr(verbs, name).__doc__
+        assert getattr(functions, name).__doc__
 
 
 def test_a_question_in_smtlib_means_the_same() -> None:

@@ -8,7 +8,7 @@ from keyhole.proof.pairs import Pair, pairs_in
 from keyhole.proof.tracing.explain import Explanation, explain
 from keyhole.proof.tracing.model import Returned, Undefined
 from keyhole.proof.verify import DEFAULT, check_pair
-from keyhole.repl.explaining import explanation_text
+from keyhole.repl.printing.explanations import explanation_text
 from tests.unit.proof.memory_pairs import WRONG as WRONG_MEMORY
 from tests.unit.proof.pairs import WRONG
 

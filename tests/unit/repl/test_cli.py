@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from keyhole.repl.cli import run
+from keyhole.repl.command_line.main import run
 
 SKETCH = "define i8 @f(i8 noundef %x) {\n  %r = and i8 %x, ?m:const\n  ret i8 %r\n}\n"
 PAIR = """define i8 @src(i8 noundef %x) {{
@@ -38,7 +38,7 @@ def test_help_names_commands_and_exit_codes(capsys: pytest.CaptureFixture[str]) 
 
 def test_help_does_not_load_what_it_does_not_need() -> None:
     code = (
-        "import sys; from keyhole.repl.cli import run; run(['--help']); "
+        "import sys; from keyhole.repl.command_line.main import run; run(['--help']); "
         "print([m for m in ('z3', 'numpy', 'lark', 'llvmlite') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import keyhole as kh
-from keyhole.repl.cli import run
+from keyhole.repl.command_line.main import run
 from keyhole.repl.commands.dispatch import execute
 from keyhole.repl.session.session import Session
 from keyhole.repl.session.state import Json

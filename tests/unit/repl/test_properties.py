@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from keyhole.repl.cli import run
+from keyhole.repl.command_line.main import run
 
 DOT = "float dot(int n, const float *x, float *Y)\nsize x, n\nsize Y, n\nloop2(N) <- size(_, N), not const(N)\n"
 
@@ -134,7 +134,7 @@ def test_why_not_of_several_conditions(put: Path, capsys: pytest.CaptureFixture[
 
 def test_check_does_not_load_what_it_does_not_need(put: Path) -> None:
     code = (
-        "import sys; from keyhole.repl.cli import run; run(['props', 'check', 'a.props']); "
+        "import sys; from keyhole.repl.command_line.main import run; run(['props', 'check', 'a.props']); "
         "print([m for m in ('hypothesis', 'numpy', 'llvmlite', 'z3') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from keyhole.repl.cli import run
+from keyhole.repl.command_line.main import run
 
 FOUND = """(set-logic BV)
 (synth-fun f ((x (_ BitVec 8))) (_ BitVec 8) ((S (_ BitVec 8))) ((S (_ BitVec 8) (x (bvnot S)))))

@@ -19,7 +19,7 @@ from keyhole.errors import ToolError
 from keyhole.holes.llvm.guard import run_passes
 from keyhole.holes.model import Function
 from keyhole.proof import Bounded, Verdict, check_refinement
-from keyhole.repl.cli import run
+from keyhole.repl.command_line.main import run
 
 RIGHT = "define i8 @src{0}(i8 noundef %x) {{\n  %r = mul i8 %x, 2\n  ret i8 %r\n}}\n" + (
     "define i8 @tgt{0}(i8 noundef %x) {{\n  %r = shl i8 %x, 1\n  ret i8 %r\n}}\n"
@@ -414,7 +414,7 @@ def test_verify_loads_neither_the_engines_nor_the_native_room(tmp_path: Path) ->
     """Unless there is a counterexample that can be run natively."""
     files = [put(tmp_path, "a.ll", RIGHT.format("")), "docs/examples/twice.ll"]
     code = (
-        f"import sys; from keyhole.repl.cli import run; run(['verify', '--json', *{files!r}]); "
+        f"import sys; from keyhole.repl.command_line.main import run; run(['verify', '--json', *{files!r}]); "
         "print([m for m in ('keyhole.native', 'keyhole.synth', 'llvmlite', 'rich', 'prompt_toolkit') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import keyhole as kh
-from keyhole.repl.cli import run
+from keyhole.repl.command_line.main import run
 from tests.unit.repl.server.client import ROOT, Client
 
 MASK = """define i8 @f(i8 noundef %x) {

@@ -18,8 +18,8 @@ from keyhole.repl.session.journal import Journal, restore, rewritten
 from keyhole.repl.session.marks import marks
 from keyhole.repl.session.reply import Piece, Status
 from keyhole.repl.session.session import Session
-from keyhole.repl.session.settings import SETTINGS, Settings, default_file, read_settings
 from keyhole.repl.session.state import State
+from keyhole.repl.settings import SETTINGS, Settings, default_file, read_settings
 from keyhole.repl.shell.colours import painted
 from keyhole.source import Source
 

@@ -1,0 +1,144 @@
+"""The command line: which verbs there are, and how every outcome becomes an exit code.
+
+Standard output is data, standard error is talk. Exit codes: 0 found or correct, 1 impossible or refuted, 2 bad input or usage,
+3 gave up, 4 internal error, 130 interrupted. A verb is loaded when it is used, so that ``--help`` is quick.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from keyhole.errors import KeyholeError
+from keyhole.repl.command_line.exits import BAD_INPUT, FOUND, INTERNAL, INTERRUPTED
+
+EXIT_CODES = """
+Exit codes: 0 found or correct, 1 impossible or refuted, 2 bad input or usage,
+3 gave up (unknown), 4 internal error, 130 interrupted.
+"""
+VERBS = {
+    "fill": "Fill the holes of FILE: find, prove, show as a diff.",
+    "verify": "Check refinement: pairs in files, functions of two files, LLVM's passes.",
+    "optimize": "Make the functions of FILE cheaper: find, prove, show as a diff.",
+    "sygus": "Solve the syntax-guided synthesis problem in FILE (.sl, bit-vectors).",
+    "learn": "Learn what functions of a shared library compute, as LLVM IR.",
+    "props": "Property files: what is known of C functions, and what follows from it.",
+    "holes": "List the holes of FILE with kinds, inferred types and what is in scope.",
+    "time": "Time a function of FILE on this CPU, alone or against another.",
+    "asm": "Show the assembly of FILE for this CPU.",
+    "run": "Run the shell's commands in SCRIPT.",
+    "serve": "Be a solver for other programs: JSON-RPC 2.0.",
+    "cache": "Proofs and fillings that were kept on disk.",
+    "doctor": "Say what this machine offers: LLVM, solvers, C front end, GPU, cores.",
+}
+"""Each verb has a module of its name, with a click command of its name, whose summary this is."""
+
+
+class _Verbs(click.Group):
+    """Loads a verb when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs, in the order of the table."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb of that name."""
+        if cmd_name not in VERBS:
+            return None
+        found = getattr(import_module(f"keyhole.repl.command_line.{cmd_name}"), cmd_name)
+        assert isinstance(found, click.Command)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of verbs in the help, from the table."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(VERBS.items()))
+
+
+def _version(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
+    """Print the versions of what answers depend on, and end."""
+    if wanted:
+        from keyhole.verbs.versions import versions
+
+        click.echo(", ".join(f"{name} {number}" for name, number in versions().items()))
+        context.exit()
+
+
+def _show_config(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
+    """Print the settings and where they come from, and end."""
+    if wanted:
+        from keyhole.repl.command_line.options import config_text, current
+
+        click.echo(config_text(current()))
+        context.exit()
+
+
+@click.group(
+    cls=_Verbs,
+    epilog=EXIT_CODES,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
+)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print versions.")
+@click.option(
+    "--show-config",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_config,
+    help="Say what the settings are and where each comes from.",
+)
+@click.option("-c", "commands", metavar="COMMAND", multiple=True, help="Run this command of the shell, and end.")
+@click.option(
+    "--resume", is_flag=False, flag_value="", metavar="[SESSION]", help="Go on with the last session, or another."
+)
+@click.pass_context
+def cli(context: click.Context, commands: tuple[str, ...], resume: str | None) -> None:
+    """Keyhole fills the holes in LLVM IR: it finds what belongs there, proves it, lowers it and times it.
+
+    Without a command it is a shell; what is piped in is run as the shell's commands.
+    """
+    if context.invoked_subcommand is None:
+        from keyhole.repl.shell.start import start
+
+        sys.exit(start(commands, resume=resume))
+
+
+def main() -> NoReturn:
+    """Run the command line; every outcome is an exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """The exit code of a command; errors are shown on standard error."""
+    try:
+        cli.main(arguments, prog_name="keyhole", standalone_mode=False)
+    except SystemExit as leaving:
+        return int(leaving.code or 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return BAD_INPUT
+    except click.ClickException as error:
+        error.show()
+        return BAD_INPUT
+    except KeyholeError as error:
+        click.echo(error.render(), err=True)
+        return BAD_INPUT
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("interrupted", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FOUND
+    except Exception as error:
+        click.echo(f"internal error: {type(error).__name__}: {error}", err=True)
+        click.echo("this is a bug in Keyhole; KEYHOLE_DEBUG=1 shows where", err=True)
+        if os.environ.get("KEYHOLE_DEBUG"):
+            traceback.print_exc()
+        return INTERNAL
+    return FOUND

@@ -1,0 +1,122 @@
+"""Results as SARIF 2.1.0, which code hosts and editors show beside the code: verdicts on pairs, and fillings as fixes.
+
+A wrong pair is an error, an unknown one a warning, an open hole that was filled a note with a fix that replaces the function. What
+went wrong in the tool itself is a notification of the run, never left out.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from keyhole.errors import KeyholeError
+from keyhole.holes.text.printer import print_function
+from keyhole.proof import Refuted, Unknown
+from keyhole.show.texts import certificate_text
+from keyhole.verbs.verdicts import Failed, Judged, Report
+
+if TYPE_CHECKING:
+    from keyhole.source import Span
+    from keyhole.synth import Answer, Query
+    from keyhole.synth.answers import Json
+
+RULES = {
+    "refuted": "The target does not refine the source.",
+    "unknown": "It is not known whether the target refines the source.",
+    "filled": "The holes of a function can be filled.",
+    "impossible": "No filling is correct.",
+    "unfilled": "No filling was found.",
+}
+
+
+def write_sarif(path: Path, results: Iterable[Json], notes: Iterable[str] = ()) -> None:
+    """Write one run. Raises KeyholeError when the file cannot be written."""
+    try:
+        path.write_text(json.dumps(document(results, notes), indent=1) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise KeyholeError(f"{path} cannot be written: {error.strerror}", code="no-file") from None
+
+
+def document(results: Iterable[Json], notes: Iterable[str] = ()) -> Json:
+    """A SARIF log with one run."""
+    rules: list[Json] = [{"id": name, "shortDescription": {"text": text}} for name, text in RULES.items()]
+    driver: dict[str, Json] = {"name": "keyhole", "version": version("keyhole"), "rules": rules}
+    told: list[Json] = [{"level": "error", "message": {"text": note}} for note in notes]
+    run: dict[str, Json] = {
+        "tool": {"driver": driver},
+        "invocations": [{"executionSuccessful": not told, "toolExecutionNotifications": told}],
+        "results": list(results),
+        "columnKind": "unicodeCodePoints",
+    }
+    return {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+
+
+def verified(reports: Iterable[Report]) -> Iterator[Json]:
+    """The results of ``keyhole verify``: what is wrong and what is unknown."""
+    for report in reports:
+        for judged in report.judged:
+            match judged.outcome:
+                case Refuted():
+                    yield _result("refuted", "error", _words(judged), judged.pair.target.span)
+                case Unknown():
+                    yield _result("unknown", "warning", _words(judged), judged.pair.target.span)
+                case _:
+                    pass
+
+
+def failures(reports: Iterable[Report]) -> Iterator[str]:
+    """What could not be checked at all."""
+    for report in reports:
+        if report.error is not None:
+            yield f"{report.name}: {report.error.message}"
+        yield from (f"{report.name}: {j.outcome.message}" for j in report.judged if isinstance(j.outcome, Failed))
+
+
+def filled(answer: Answer, query: Query) -> Iterator[Json]:
+    """The result of ``keyhole fill``: the best completion as a fix, or why there is none."""
+    from keyhole.synth import Filled, Impossible
+
+    target = query.target
+    match answer:
+        case Filled(completions=(best, *_)):
+            terms = ", ".join(f"{name} = {' '.join(term.split())}" for name, term in best.fillings.items())
+            text = f"{target.name}: {terms}; {certificate_text(best.certificate)}"
+            yield _result("filled", "note", text, target.span, print_function(best.function))
+        case Impossible(reason=reason, bound=bound):
+            yield _result("impossible", "error", f"{target.name}: {reason} (shown for {bound})", target.span)
+        case _:
+            reason = answer.reason if not isinstance(answer, Filled) else ""
+            yield _result("unfilled", "warning", f"{target.name}: {reason}", target.span)
+
+
+def _words(judged: Judged) -> str:
+    pair = judged.pair
+    assert not isinstance(judged.outcome, Failed)
+    return f"{pair.target.name} against {pair.source.name}: {certificate_text(judged.outcome)}"
+
+
+def _result(rule: str, level: str, text: str, span: Span | None, fix: str | None = None) -> Json:
+    found: dict[str, Json] = {"ruleId": rule, "level": level, "message": {"text": text}}
+    if span is None:
+        return found
+    artifact: dict[str, Json] = {"uri": Path(os.path.relpath(span.source.name)).as_posix()}
+    region = _region(span)
+    found["locations"] = [{"physicalLocation": {"artifactLocation": artifact, "region": region}}]
+    if fix is not None:
+        change: dict[str, Json] = {"deletedRegion": region, "insertedContent": {"text": fix}}
+        found["fixes"] = [
+            {
+                "description": {"text": "Fill the holes"},
+                "artifactChanges": [{"artifactLocation": artifact, "replacements": [change]}],
+            }
+        ]
+    return found
+
+
+def _region(span: Span) -> dict[str, Json]:
+    end = span.source.span(span.end, span.end)
+    return {"startLine": span.line, "startColumn": span.column, "endLine": end.line, "endColumn": end.column}
