@@ -163,15 +163,26 @@ def line(row: Row) -> str:
 
 def totals(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     """What each family and all together come to, and what was not learned; of rows as ``--json`` prints them."""
-    heads = ("functions", "learned", "WRONG", "unknown", "not checked", "median s", f"under {QUICK:g} s")
+    heads = (
+        "functions",
+        "learned",
+        "WRONG",
+        "unknown",
+        "not checked",
+        "median s",
+        "of the processor",
+        f"under {QUICK:g} s",
+    )
     lines = [f"| family | {' | '.join(heads)} |", f"| --- |{' ---: |' * len(heads)}"]
     for name in [*dict.fromkeys(str(row["family"]) for row in rows), ""]:
         of = [row for row in rows if name in ("", row["family"])]
         counts = [sum(row["outcome"] == outcome for row in of) for outcome in heads[1:5]]
         seconds = sorted(float(row["seconds"]) for row in of if row["outcome"] == "learned")
         middle = f"{median(seconds):.1f}" if seconds else "–"
+        busy = [float(row["processor"]) for row in of if row["outcome"] == "learned"]
+        used = f"{median(busy):.1f}" if busy else "–"
         quick = f"{100 * sum(each < QUICK for each in seconds) / len(seconds):.0f} %" if seconds else "–"
-        cells = (name or "all", len(of), *counts, middle, quick)
+        cells = (name or "all", len(of), *counts, middle, used, quick)
         lines.append(f"| {' | '.join(map(str, cells))} |")
     right = [row for row in rows if row["outcome"] == "learned"]
     fast = sum(float(row["seconds"]) < QUICK for row in right)

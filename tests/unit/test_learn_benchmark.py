@@ -231,7 +231,7 @@ def test_the_table_tells_what_is_wrong(tmp_path: Path) -> None:
     assert line(right) == "| `clamp` | integers | learned | 1.0 | 7 | one expression |"
     assert line(wrong) == "| `clamp` | integers | WRONG | 1.0 | 7 | 3 calls differ; x = 1 \\| 2 |"
     lines = totals([each.to_json() for each in (right, wrong, unknown)])
-    assert "| integers | 3 | 1 | 1 | 1 | 0 | 1.0 | 100 % |" in lines
+    assert "| integers | 3 | 1 | 1 | 1 | 0 | 1.0 | 0.0 | 100 % |" in lines
     assert "| `clamp` | integers | no idea |" in lines
     assert "| `clamp` | integers | 3 calls differ; x = 1 \\| 2 |" in lines
     assert "1 of 3 learned and right (33 %), 1 of them in under 30 s; 9 calls compared." in lines
