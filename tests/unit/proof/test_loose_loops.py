@@ -49,8 +49,8 @@ exit:
     return body("i8", ARRAY, "f", text)
 
 
-def _is_proved(source: Function, target: Function) -> bool:
-    return prove_by_induction(source, target, deadline=time.monotonic() + 30, seed=0) is not None
+def _is_proved(source: Function, target: Function, seconds: float) -> bool:
+    return prove_by_induction(source, target, deadline=time.monotonic() + seconds, seed=0) is not None
 
 
 RIGHT = {
@@ -74,9 +74,9 @@ WRONG = {
 
 @pytest.mark.parametrize("name", RIGHT)
 def test_what_is_among_what_the_source_may_carry_is_proved(name: str) -> None:
-    assert _is_proved(*RIGHT[name])
+    assert _is_proved(*RIGHT[name], 100.0)  # much more than any takes, for a machine that is busy
 
 
 @pytest.mark.parametrize("name", WRONG)
 def test_what_is_not_is_not(name: str) -> None:
-    assert not _is_proved(*WRONG[name])
+    assert not _is_proved(*WRONG[name], 10.0)
