@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import groupby, product
+from itertools import groupby, islice, product
 
 import numpy as np
 
@@ -19,6 +19,8 @@ from keyhole.holes.meaning.columns import Column
 from keyhole.synth.enumeration.backward import Backward, Subgoals
 from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.conditions import decisions, selections, tables
+from keyhole.synth.enumeration.divided import Half, Picked, ways
+from keyhole.synth.enumeration.divided import price as price_of_halves
 from keyhole.synth.enumeration.doubled import Doubled, doubled
 from keyhole.synth.enumeration.flow import Asked, Vain, swept
 from keyhole.synth.enumeration.goals import Goal, Goals, Wanted, one, wanted
@@ -34,6 +36,10 @@ _MORE = 1_000_000_000  # effort, besides half of what was spent, for something b
 _NEW = 2  # so many times longer it takes where memory must be had for it: growing is worth that, but is not free
 _ORDERING = 10_000_000  # the same, for putting the samples of a goal in the best order
 _LEFT_OUT = 100_000  # effort, of a program that was found and is too large
+_DIVIDING = 2  # size of the bank from which on goals are divided
+_SMALL = 5  # size of what is looked for to complete a program of which half is known
+_OF_REST = 500_000_000  # effort that each part of that may take
+_OF_WAY = 2_000_000_000  # effort that all of it takes
 _MOST_HITS = 8  # for one subgoal
 _BEYOND = 4  # sizes above the one that is closed are looked for backwards
 _OF_ALL = 2  # so manieth part of the effort may be spent on one size backwards
@@ -61,6 +67,7 @@ class Search:
         self._sweeps: dict[tuple[int, int, int, bool], Sweep] = {}
         self._whole = True  # no value was left out where conditions pick
         self._values: int | None = None  # rows that conditions of all sizes looked at were tried with
+        self._ways: tuple[int, Iterator[tuple[Picked | None, Half]]] | None = None
         self._picks = any(rule.lazy for rule in bank.grammar.rules)
 
     def with_effort(self, effort: int) -> Iterator[Tree | None]:
@@ -131,6 +138,8 @@ class Search:
         yield from self._picked(size)
         if size > self.bank.size:
             yield from self._paired(effort)
+            if self._enough is None:
+                yield from self._divided(effort // _OF_ALL)
         if not self.searched(size) and size <= self.closed + _BEYOND and isinstance(self.goal, Wanted):
             yield from self._backward(size, effort // _OF_ALL)
             yield from self._doubled(size - 2, effort // _OF_DOUBLED)
@@ -194,6 +203,32 @@ class Search:
         if not self.tick(0):
             self._done.add(done)
         yield None
+
+    def _divided(self, effort: int) -> Iterator[Tree | None]:
+        """Programs of which a condition or a half is known, and the rest small once the half is an input: as many as may be. They
+        are large: nothing better than what was found is looked for there."""
+        if not isinstance(self.goal, Wanted) or self.bank.size < _DIVIDING:
+            return
+        if self._ways is None or self._ways[0] < self.bank.size:
+            self._ways = self.bank.size, ways(self.bank, self._goals, self.goal, self._symbol)
+        halves = price_of_halves(self.bank, self._symbol)
+        for way, half in islice(self._ways[1], effort // (_OF_WAY + halves)):
+            whole = map(half.completed, self._rest(half))
+            yield from filter(self._right, whole if way is None else map(way.completed, whole))
+            if self._enough is not None or self.tick(0, prepared=_OF_WAY + halves):
+                return
+            yield None
+
+    def _rest(self, half: Half) -> Iterator[Tree]:
+        """Small programs for the other half."""
+        bank = self.bank
+        leaves = (*bank.leaves, half.input(self._symbol))
+        rest = Search(Bank(bank.grammar, leaves, bank.samples, bank.workers.nearby, bank.kernels), half.rest, self.tick)
+        yield from rest._leaves()
+        for size in range(1, _SMALL + 1):
+            for largest in range(size):
+                if rest._grown(largest, _OF_REST):
+                    yield from filter(None, rest._direct(size, largest, False, _OF_REST))
 
     def _picked(self, size: int) -> Iterator[Tree | None]:
         """Conditions of less than ``size`` over the bank as it is, small ones with values that are new; deeper trees when the
