@@ -13,7 +13,8 @@ Sources: Alur, Radhakrishna, Udupa, "Scaling enumerative program synthesis via d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
@@ -27,11 +28,50 @@ from keyhole.synth.enumeration.goals import Goals, Wanted
 from keyhole.synth.enumeration.pairs import Rows
 from keyhole.synth.enumeration.rules import Leaf, Node, Rule, Tree
 from keyhole.synth.enumeration.shelves import unpacked
+from keyhole.synth.enumeration.workers import Workers
 
 PRICE = 50  # candidates of a sweep that take as long as to see whether a program can be a half
 _MOST_CONDITIONS = 1 << 13
 _HALVES = 16  # that are tried, for each way to pick out samples
 _LEAST_SAMPLES = 8  # that a condition must leave
+
+
+class Rest:
+    """The search for what completes a program, by one thread. ``look`` is given the function that is told how many candidates more
+    were tried, and says whether to end; ``tried`` counts them."""
+
+    def __init__(
+        self, way: Picked | None, half: Half, look: Callable[[Half, Callable[[int], bool]], list[Tree]]
+    ) -> None:
+        self.way = way
+        self.half = half
+        self.tried = 0
+        self._look = look
+        self._given_up = False
+        self._future: Future[list[Tree]] | None = None
+
+    def begin(self, workers: Workers) -> Future[list[Tree]] | None:
+        """Have it done."""
+        self._future = workers.threads.submit(self._found) if workers.count > 1 else None
+        return self._future
+
+    def give_up(self) -> Future[list[Tree]] | None:
+        """Nobody wants it any more."""
+        self._given_up = True
+        return self._future
+
+    def programs(self) -> Iterator[Tree]:
+        """The programs that it completes."""
+        for rest in self._found() if self._future is None else self._future.result():
+            whole = self.half.completed(rest)
+            yield whole if self.way is None else self.way.completed(whole)
+
+    def _found(self) -> list[Tree]:
+        return self._look(self.half, self._count)
+
+    def _count(self, tried: int) -> bool:
+        self.tried += tried
+        return self._given_up
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from itertools import groupby, islice, product
@@ -19,7 +20,7 @@ from keyhole.holes.meaning.columns import Column
 from keyhole.synth.enumeration.backward import Backward, Subgoals
 from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.conditions import decisions, selections, tables
-from keyhole.synth.enumeration.divided import Half, Picked, ways
+from keyhole.synth.enumeration.divided import Half, Picked, Rest, ways
 from keyhole.synth.enumeration.divided import price as price_of_halves
 from keyhole.synth.enumeration.doubled import Doubled, doubled
 from keyhole.synth.enumeration.flow import Asked, Vain, swept
@@ -28,6 +29,7 @@ from keyhole.synth.enumeration.pairs import pairs, price
 from keyhole.synth.enumeration.rules import Node, Tree
 from keyhole.synth.enumeration.rules import size as cost
 from keyhole.synth.enumeration.sweeps import Hit, Sweep, met, most_telling_first
+from keyhole.synth.enumeration.workers import ALONE
 
 GROWING = 500  # last instructions are looked at in the time in which one program is made for the bank
 LARGEST = 12  # size that is looked for
@@ -39,6 +41,7 @@ _LEFT_OUT = 100_000  # effort, of a program that was found and is too large
 _DIVIDING = 2  # size of the bank from which on goals are divided
 _SMALL = 5  # size of what is looked for to complete a program of which half is known
 _OF_REST = 500_000_000  # effort that each part of that may take
+_MOST_RESTS = 50  # that are looked at
 _OF_WAY = 2_000_000_000  # effort that all of it takes
 _MOST_HITS = 8  # for one subgoal
 _BEYOND = 4  # sizes above the one that is closed are looked for backwards
@@ -212,23 +215,26 @@ class Search:
         if self._ways is None or self._ways[0] < self.bank.size:
             self._ways = self.bank.size, ways(self.bank, self._goals, self.goal, self._symbol)
         halves = price_of_halves(self.bank, self._symbol)
-        for way, half in islice(self._ways[1], effort // (_OF_WAY + halves)):
-            whole = map(half.completed, self._rest(half))
-            yield from filter(self._right, whole if way is None else map(way.completed, whole))
-            if self._enough is not None or self.tick(0, prepared=_OF_WAY + halves):
-                return
-            yield None
+        some = islice(self._ways[1], effort // (_OF_WAY + halves))
+        rests = (Rest(way, half, self._completing) for way, half in some)
+        with closing(self.bank.workers.nearby.in_order(rests)) as begun:
+            for rest in begun:
+                yield from filter(self._right, rest.programs())
+                if self._enough is not None or self.tick(rest.tried, prepared=_OF_WAY + halves):
+                    return
+                yield None
 
-    def _rest(self, half: Half) -> Iterator[Tree]:
+    def _completing(self, half: Half, stop: Callable[[int], bool]) -> list[Tree]:
         """Small programs for the other half."""
         bank = self.bank
         leaves = (*bank.leaves, half.input(self._symbol))
-        rest = Search(Bank(bank.grammar, leaves, bank.samples, bank.workers.nearby, bank.kernels), half.rest, self.tick)
-        yield from rest._leaves()
+        search = Search(Bank(bank.grammar, leaves, bank.samples, ALONE, bank.kernels), half.rest, stop)
+        found = list(search._leaves())
         for size in range(1, _SMALL + 1):
             for largest in range(size):
-                if rest._grown(largest, _OF_REST):
-                    yield from filter(None, rest._direct(size, largest, False, _OF_REST))
+                if search._grown(largest, _OF_REST):
+                    found += filter(None, search._direct(size, largest, False, _OF_REST))
+        return found[:_MOST_RESTS]
 
     def _picked(self, size: int) -> Iterator[Tree | None]:
         """Conditions of less than ``size`` over the bank as it is, small ones with values that are new; deeper trees when the
