@@ -24,6 +24,7 @@ Exit codes: 0 found or correct, 1 impossible or refuted, 2 bad input or usage,
 VERBS = {
     "fill": "Fill the holes of FILE: find, prove, show as a diff.",
     "verify": "Check refinement: pairs in files, functions of two files, LLVM's passes.",
+    "diff": "Say whether a function does the same in two files.",
     "optimize": "Make the functions of FILE cheaper: find, prove, show as a diff.",
     "sygus": "Solve the syntax-guided synthesis problem in FILE (.sl, bit-vectors).",
     "learn": "Learn what functions of a shared library compute, as LLVM IR.",
