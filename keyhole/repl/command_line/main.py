@@ -35,6 +35,7 @@ VERBS = {
     "run": "Run the shell's commands in SCRIPT.",
     "serve": "Be a solver for other programs: JSON-RPC 2.0.",
     "cache": "Proofs and fillings that were kept on disk.",
+    "explain": "Explain the code that stands in brackets behind an error.",
     "doctor": "Say what this machine offers: LLVM, solvers, C front end, GPU, cores.",
 }
 """Each verb has a module of its name, with a click command of its name, whose summary this is."""

@@ -59,3 +59,20 @@ def test_the_question_for_z3() -> None:
 def test_properties_read_back() -> None:
     known = kh.props("int isalpha(int c)\nconstraint c > 0\n")
     assert eval(repr(known), {"props": kh.props}) == known
+
+
+def test_what_llvm_mca_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of the function's assembly, under the command; without the program, where to get it."""
+    (tmp_path / "a.ll").write_text(DOUBLE)
+    program = tmp_path / "llvm-mca"
+    program.write_text("#!/bin/sh\ncat\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    assert run(["asm", str(tmp_path / "a.ll"), "--function", "@f", "--mca"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith(f"; {program} -mcpu=") and "f:" in out
+    monkeypatch.setenv("PATH", str(tmp_path / "nowhere"))
+    assert run(["asm", str(tmp_path / "a.ll"), "--function", "@f", "--mca"]) == 2
+    assert "there is no llvm-mca on the path" in capsys.readouterr().err
