@@ -1,21 +1,26 @@
-"""What a second worker is worth to a search: seconds for the same work, of one worker and of two, by turns in one run.
+"""What a second worker is worth to a search: seconds for the same work, of one process and of two workers, by turns in one run.
 
 A search that finds nothing is measured (p20 of Hacker's Delight) until it has tried so many candidates: what is done until then
 does not depend on how many workers there are. All counts, drawing inputs, growing the bank, sweeps forwards and backwards. Workers
 are threads of one process, or processes of a pool behind ``concurrent.futures.Executor``, beside which the process that asks grows
-the bank.
+the bank and takes goals backwards. The last column is what else the machine did meanwhile, of all that it could do. A first search
+is not counted: it is for the compiled code, and for memory that was not used before, which a virtual machine is slow to get.
 
-python benchmarks/scaling.py [--candidates 50000000000] [--runs 3] [--problem p20]
+python benchmarks/scaling.py [--candidates 50000000000] [--runs 5] [--problem p20]
 """
 
 from __future__ import annotations
 
 import argparse
+import os
+import resource
 import shlex
 import statistics
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -26,6 +31,35 @@ from keyhole.holes.text.reader import read_module
 from keyhole.synth import Budget, Query, fill_holes, query
 
 
+@dataclass(frozen=True, slots=True)
+class Took:
+    """What a search took: seconds, and seconds of processors that the machine was busy with something else."""
+
+    seconds: float
+    elsewhere: float
+
+
+def busy() -> float:
+    """Seconds that the machine's processors were busy."""
+    user, nice, system, _, _, interrupts, soft, stolen, *_ = map(
+        int, Path("/proc/stat").read_text().split("\n")[0].split()[1:]
+    )
+    return (user + nice + system + interrupts + soft + stolen) / os.sysconf("SC_CLK_TCK")
+
+
+def ours() -> float:
+    """Seconds that they were busy with this process and those that it started and are gone."""
+    both = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(used.ru_utime + used.ru_stime for used in both)
+
+
+def measured(run: Callable[[], float]) -> Took:
+    """What it took; the run tells its seconds."""
+    others, mine = busy(), ours()
+    seconds = run()
+    return Took(seconds, busy() - others - (ours() - mine))
+
+
 def by_threads(asked: Query, workers: int) -> float:
     """How many seconds so many threads take."""
     started = time.perf_counter()
@@ -34,9 +68,9 @@ def by_threads(asked: Query, workers: int) -> float:
 
 
 def by_processes(asked: Query, workers: int) -> float:
-    """How many seconds so many processes of a pool take."""
+    """How many seconds so many processes of a pool take, that are there before the clock runs."""
     with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
-        list(pool.map(abs, range(workers)))  # they are there before the clock runs
+        list(pool.map(abs, range(workers)))
         started = time.perf_counter()
         fill_holes(asked, workers=workers, executor=pool)
         return time.perf_counter() - started
@@ -46,21 +80,30 @@ def main() -> None:
     """Print the table, with the command that made it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--candidates", type=int, default=50_000_000_000)
-    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--problem", default="p20")
     chosen = parser.parse_args()
     problem = next(problem for problem in PROBLEMS if problem.name.startswith(chosen.problem))
     asked = query(read_module(problem.text), budget=Budget(600, chosen.candidates))
     print(f"`{shlex.join(['python', *sys.argv])}`\n")
-    print("| workers | run | one, s | two, s | times as fast |")
-    print("| --- | ---: | ---: | ---: | ---: |")
-    for name, run in (("threads", by_threads), ("processes", by_processes)):
-        ratios = []
-        for number in range(1, chosen.runs + 1):
-            one, two = run(asked, 1), run(asked, 2)
-            ratios.append(one / two)
-            print(f"| {name} | {number} | {one:.1f} | {two:.1f} | {ratios[-1]:.2f} |", flush=True)
-        print(f"| {name} | median | | | {statistics.median(ratios):.2f} |", flush=True)
+    print(
+        "| run | alone, s | two threads, s | times as fast | two processes, s | times as fast | machine busy elsewhere |"
+    )
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+    by_threads(asked, 2)
+    ratios = []
+    for number in range(1, chosen.runs + 1):
+        started = time.perf_counter()
+        alone = measured(lambda: by_threads(asked, 1))
+        two = measured(lambda: by_threads(asked, 2)), measured(lambda: by_processes(asked, 2))
+        elsewhere = (
+            sum(took.elsewhere for took in (alone, *two)) / (time.perf_counter() - started) / (os.cpu_count() or 1)
+        )
+        ratios.append([alone.seconds / took.seconds for took in two])
+        cells = " | ".join(f"{took.seconds:.1f} | {alone.seconds / took.seconds:.2f}" for took in two)
+        print(f"| {number} | {alone.seconds:.1f} | {cells} | {elsewhere:.0%} |", flush=True)
+    threads, processes = (statistics.median(column) for column in zip(*ratios, strict=True))
+    print(f"| median | | | {threads:.2f} | | {processes:.2f} | |")
 
 
 if __name__ == "__main__":

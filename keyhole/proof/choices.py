@@ -21,6 +21,7 @@ import z3
 
 from keyhole.holes.meaning.floating.rewriting import NUMBER, SELECTOR
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported
+from keyhole.proof.flips import flips
 from keyhole.proof.words import Formula, Term, below, substitute, word
 
 MAX_USES = 1200
@@ -118,7 +119,15 @@ class Adversary:
         if other is lane:
             return None
         differ = lane.word != other.word
-        return differ if lane.poison is None else z3.Or(differ, lane.poison != other.poison)
+        if lane.poison is not None:
+            differ = z3.Or(differ, lane.poison != other.poison)
+        return z3.Or(differ, *self._flips(lane.word)) if self._tag == "source" else differ
+
+    def _flips(self, term: Term) -> list[Formula]:
+        """Ways in which the term differs when another look is taken at what is wholly undef in it."""
+        uses = [self.uses[index] for index in sorted(_collect(term, self._renewable, self._reads))]
+        seen = [item for use in uses if not use.argument for item in use.words]
+        return flips(term, seen) if seen else []
 
     @property
     def side(self) -> str:

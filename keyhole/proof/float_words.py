@@ -64,13 +64,29 @@ def _outline(term: Term, depth: int) -> str:
     return f"{name}({','.join(_outline(child, depth - 1) for child in children)})"
 
 
+def _is_chosen(term: Term) -> bool:
+    """Whether there is a choice in the term. Terms that differ in their choices only, as two looks at one place in memory do, are
+    best left as they are written: they were made in that order on both sides."""
+    waiting, seen = [term], set[int]()
+    while waiting:
+        current = waiting.pop()
+        if current.get_id() not in seen:
+            seen.add(current.get_id())
+            if z3.is_const(current) and current.decl().name().startswith(("source!", "target!")):
+                return True
+            waiting += current.children()
+    return False
+
+
 class FloatTerms:
     """The floating-point part of ``Algebra[Term, Formula]``."""
 
     __slots__ = ()
 
     def unordered(self, a: Term, b: Term) -> tuple[Term, Term]:
-        first, second = ((_outline(term, _DEPTH), term.get_id()) for term in (a, b))
+        first, second = (_outline(term, _DEPTH) for term in (a, b))
+        if first == second and not _is_chosen(a):
+            first, second = a.get_id(), b.get_id()
         return (a, b) if first <= second else (b, a)
 
     def fadd(self, a: Term, b: Term, f: FloatFormat) -> Term:

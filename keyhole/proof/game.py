@@ -49,18 +49,19 @@ Result: TypeAlias = Won | LostTo | GaveUp
 def play(problem: Problem, *, deadline: float, seed: int) -> Result:
     """Decides the problem, or gives up at the deadline (a reading of ``time.monotonic``)."""
     assumed = (*problem.outside.assumptions, *problem.outside.separations)
+    replies = first_replies(problem)
     if not assumed:
-        result = _play(problem, deadline, seed)
+        result = _play(problem, replies, deadline, seed)
     else:  # most proofs do not need to know how blocks lie, and that is hard to reason about
-        bare = _play(problem, _share(deadline), seed)
+        bare = _play(problem, replies, _share(deadline), seed)
         if isinstance(bare, Won):
             return bare
         problem = replace(problem, violated=z3.And(problem.violated, *assumed))
-        result = _play(problem, deadline, seed)
+        result = _play(problem, replies, deadline, seed)
     if not isinstance(result, LostTo) or not _is_doubtful(problem, result.case):
         return result
     sure = replace(problem, violated=z3.And(problem.violated, z3.Not(problem.doubtful)))
-    again = _play(sure, deadline, seed)
+    again = _play(sure, replies, deadline, seed)
     if isinstance(again, LostTo) and not _is_doubtful(problem, again.case):
         return again
     return GaveUp.APPROXIMATION
@@ -78,8 +79,8 @@ def _is_doubtful(problem: Problem, case: Substitution) -> bool:
     return not z3.is_false(simplify(substitute(problem.doubtful, *case, *reply)))
 
 
-def _play(problem: Problem, deadline: float, seed: int) -> Result:
-    replies = first_replies(problem)
+def _play(problem: Problem, replies: list[Substitution], deadline: float, seed: int) -> Result:
+    """``replies`` grow: they serve for another question of the same problem, too."""
     for _ in range(MAX_ROUNDS):
         open_cases = [_substituted(problem.violated, reply) for reply in replies]
         match solve(open_cases, deadline=deadline, seed=seed, wanted=_shown(problem)):

@@ -22,7 +22,9 @@ from keyhole.errors import Note, SourceError
 from keyhole.holes.meaning.lanes import Unsupported
 from keyhole.holes.meaning.loops import has_loops
 from keyhole.holes.meaning.promises import promises
-from keyhole.holes.model import Function
+from keyhole.holes.meaning.steps import callee, is_ignored, is_known_call
+from keyhole.holes.model import Function, Instruction
+from keyhole.proof import lockstep
 from keyhole.proof.verdicts import Bounded, GaveUp, Proved, Refuted, Unknown, Verdict
 
 if TYPE_CHECKING:
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
 
 DEFAULT_UNROLL = 8
 FEW = 2  # iterations with which wrong pairs are looked for, before induction
+
+_TOO_MUCH = (GaveUp.TIME, GaveUp.MEMORY, GaveUp.UNDEF)
+"""Why it may be unknown for many iterations what is known for few."""
 
 _REASONS = {
     GaveUp.TIME: "the solver ran out of time",
@@ -52,14 +57,25 @@ def check_refinement(
     the reason.
 
     ``timeout`` is in seconds, for all questions together. Loops are followed for ``unroll`` iterations; that no loop goes on after
-    those, or that they agree for ever, makes ``Proved`` of ``Bounded``. Raises ``SourceError`` when the signatures differ.
+    those, or that they agree for ever, makes ``Proved`` of ``Bounded``; where there is no time for so many, the bound is ``FEW``.
+    Raises ``SourceError`` when the signatures differ.
     """
     started = time.monotonic()
     check_signatures(source, target)
+    if lockstep.do_the_same(source, target):
+        return Proved(lockstep.NAME, time.monotonic() - started)
+    return check_by_formulas(source, target, timeout=timeout, seed=seed, unroll=unroll)
+
+
+def check_by_formulas(
+    source: Function, target: Function, *, timeout: float = 10.0, seed: int = 0, unroll: int = DEFAULT_UNROLL
+) -> Verdict:
+    """As ``check_refinement`` for functions of one signature, also where they are the same but for names."""
+    started = time.monotonic()
     try:
         return _decide(source, target, started, started + timeout, seed, unroll)
     except Unsupported as problem:
-        return Unknown(problem.message, GaveUp(problem.code), problem.span, problem.hint)
+        return _unsupported(problem)
 
 
 def check_signatures(source: Function, target: Function) -> None:
@@ -88,14 +104,28 @@ def _decide(source: Function, target: Function, started: float, deadline: float,
 
     if not (has_loops(source) and has_loops(target)):
         return _unrolled(source, target, started, deadline, seed, unroll)
-    try:
-        verdict = _unrolled(source, target, started, _share(deadline, 0.3), seed, min(unroll, FEW))
-    except Unsupported:
-        verdict = None
-    if isinstance(verdict, Proved | Refuted):
-        return verdict
+    few = _tried(source, target, started, _share(deadline, 0.3), seed, min(unroll, FEW))
+    if isinstance(few, Proved | Refuted):
+        return few
     proved = _by_induction(source, target, started, _share(deadline, 0.6), seed)
-    return _unrolled(source, target, started, deadline, seed, unroll) if proved is None else proved
+    if proved is not None:
+        return proved
+    if not isinstance(few, Bounded):
+        return _unrolled(source, target, started, deadline, seed, unroll)
+    many = _tried(source, target, started, deadline, seed, unroll)
+    return few if isinstance(many, Unknown) and many.code in _TOO_MUCH else many
+
+
+def _tried(source: Function, target: Function, started: float, deadline: float, seed: int, unroll: int) -> Verdict:
+    """As ``_unrolled``, but what cannot be followed so far is ``Unknown``."""
+    try:
+        return _unrolled(source, target, started, deadline, seed, unroll)
+    except Unsupported as problem:
+        return _unsupported(problem)
+
+
+def _unsupported(problem: Unsupported) -> Unknown:
+    return Unknown(problem.message, GaveUp(problem.code), problem.span, problem.hint)
 
 
 def _share(deadline: float, part: float) -> float:
@@ -138,8 +168,18 @@ def _unrolled(source: Function, target: Function, started: float, deadline: floa
 
 
 def _may_see_undef(problem: Problem, in_arguments: bool) -> bool:
-    """Whether undef may come in, by arguments or from memory."""
-    return in_arguments or "state" in problem.outside.variables
+    """Whether undef may come in, by arguments or from memory. Bytes that nobody reads, and that are left as they were whatever
+    number they are, are left as they were when they are undef."""
+    reads = any(_reads(i) for side in (problem.source, problem.target) for i in side.function.instructions())
+    return in_arguments or (reads and "state" in problem.outside.variables)
+
+
+def _reads(instruction: Instruction) -> bool:
+    """Whether the instruction may read memory."""
+    if instruction.opcode != "call":
+        return instruction.opcode in ("load", "invoke", "cmpxchg", "atomicrmw", "va_arg", "fence")
+    silent = callee(instruction).startswith(("@llvm.memset.", "@llvm.lifetime."))
+    return not (silent or is_known_call(instruction) or is_ignored(instruction))
 
 
 def _ends(problem: Problem, deadline: float, seed: int) -> bool:

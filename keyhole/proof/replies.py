@@ -72,7 +72,7 @@ def first_replies(problem: Problem) -> list[Substitution]:
     seen = Seen(problem)
     first = _mapped(problem, seen, places, lambda number, theirs: theirs[0], False)
     same = _mapped(problem, seen, places, lambda number, theirs: theirs[min(number, len(theirs) - 1)], True)
-    replies = [_in_step(problem, same), same, first, _mapped(problem, seen, places, returned, False)]
+    replies = [_in_step(problem, places, same), same, first, _mapped(problem, seen, places, returned, False)]
     if problem.source.choices.rewritings:
         replies.append(
             _mapped(problem, seen, places, lambda number, theirs: theirs[min(number, len(theirs) - 1)], False, 1)
@@ -84,26 +84,30 @@ def first_replies(problem: Problem) -> list[Substitution]:
     return found
 
 
-def _in_step(problem: Problem, otherwise: Substitution) -> Substitution:
+def _in_step(problem: Problem, places: _Places | None, otherwise: Substitution) -> Substitution:
     """Each use as the target's use that is as the source's in all respects (what it sees, what for) and of the same number among
-    those, where there is one. So what differs in two looks at something of the target's differs in the source's looks, too."""
+    those, where there is one. So what differs in two looks at something of the target's differs in the source's looks, too.
+    Bytes of memory at which nobody looks do not count: one side loads again what the other one has."""
     if problem.source.choices.rewrites:
         return otherwise
     waiting: dict[tuple[object, ...], list[Use]] = {}
-    for use in problem.target.uses:
+    for index, use in enumerate(problem.target.uses):
         origin = None if use.origin is None else simplify(use.origin)
-        waiting.setdefault(_respects(use, origin), []).append(use)
+        if origin is None or places is None or index in places.theirs:
+            waiting.setdefault(_respects(use, origin), []).append(use)
     pairs: Substitution = []
-    for use, (_, word) in zip(problem.source.uses, _by_use(problem, otherwise), strict=True):
+    for index, (use, (_, word)) in enumerate(zip(problem.source.uses, _by_use(problem, otherwise), strict=True)):
         origin = None if use.origin is None else simplify(substitute(use.origin, *pairs))
-        alike = waiting.get(_respects(use, origin), [])
+        seen = origin is None or places is None or index in places.ours
+        alike = waiting.get(_respects(use, origin), []) if seen else []
         pairs += zip(use.words, alike.pop(0).seen_by(use) if alike else word, strict=True)
     return pairs
 
 
 def _respects(use: Use, origin: Term | None) -> tuple[object, ...]:
-    number = -1 if origin is None else origin.get_id()
-    return use.kind, len(use.words), number, bool(use.opposes), use.second, use.root < 0, use.zeros
+    if origin is not None:
+        return use.kind, origin.get_id(), bool(use.opposes), use.second
+    return use.kind, len(use.words), bool(use.opposes), use.second, use.root < 0, use.zeros
 
 
 def _by_use(problem: Problem, reply: Substitution) -> list[tuple[Use, list[Term]]]:

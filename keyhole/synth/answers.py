@@ -99,10 +99,11 @@ class Completion(Displayed):
 
 @dataclass(frozen=True, slots=True)
 class Filled(Result):
-    """Completions, the cheapest first."""
+    """Completions, the cheapest first. ``every``: it is known that there are no others."""
 
     completions: tuple[Completion, ...]
     seconds: float
+    every: bool = False
     report: Report | None = field(default=None, kw_only=True, compare=False, repr=False)
 
     def __bool__(self) -> bool:

@@ -2,8 +2,8 @@
 
 CEGIS asks dozens of similar questions; one solver that lives through them is several times faster than a fresh one for each. The
 ways of giving up are those of ``proof.solver``. A caller who may stop the search is asked on a thread while z3 runs, because z3
-comes back on its own only when its time is over. The solver has a context of its own, in which the same questions have the same
-answers, whatever this process asked before.
+comes back on its own only when its time is over; and Ctrl-C is looked for there, because z3 would forget it where it is just done.
+The solver has a context of its own, in which the same questions have the same answers, whatever this process asked before.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from threading import Event, Thread
 
 import z3
 
+from keyhole.proof.solving.children import interrupts_wait
 from keyhole.proof.solving.content import survey
 from keyhole.proof.solving.fresh import fresh
 from keyhole.proof.solving.solver import Answer, Satisfied, Unsatisfiable
 from keyhole.proof.verdicts import GaveUp
 from keyhole.proof.words import Formula
+from keyhole.synth.interrupts import interrupted
 from keyhole.synth.progress import Stop, never
 
 _SHORTEST = 1  # milliseconds
@@ -34,22 +36,24 @@ class Asking:
         self._context = z3.Context()
         self._solver = z3.SimpleSolver(ctx=self._context)
         self._solver.set("random_seed", seed & 0x7FFFFFFF)
+        self._solver.set("ctrl_c", False)
 
     def add(self, formulas: Sequence[Formula]) -> None:
         """Require the formulas from now on."""
-        self._solver.add(*self._own(formulas))
+        with interrupts_wait():
+            self._solver.add(*self._own(formulas))
 
     def ask(self, bounds: Sequence[Formula], deadline: float) -> Answer:
         """Whether all formulas can hold, and the bounds, which are required this once."""
         left = deadline - time.monotonic()
         if left <= 0:
             return GaveUp.TIME
-        self._solver.set("timeout", max(_SHORTEST, int(left * 1000)))
-        try:
-            answer = self._bounded(bounds) if bounds else self._check()
-        except z3.Z3Exception as error:
-            return _gave_up(str(error))
-        return answer
+        with interrupts_wait():
+            self._solver.set("timeout", max(_SHORTEST, int(left * 1000)))
+            try:
+                return self._bounded(bounds) if bounds else self._check()
+            except z3.Z3Exception as error:
+                return _gave_up(str(error))
 
     def _own(self, formulas: Sequence[Formula]) -> list[Formula]:
         """The formulas in the solver's context, simplified there: z3 simplifies, too, by what it has seen before."""
@@ -77,24 +81,22 @@ class Asking:
 
     @contextmanager
     def _watched(self) -> Iterator[None]:
-        """While this lasts, the caller's wish to stop interrupts the solver."""
-        if self._stop is never:
-            yield
-            return
+        """While this lasts, the caller's wish to stop interrupts the solver, and so does Ctrl-C, which waits to be raised."""
         over = Event()
+        with interrupted() as pressed:
 
-        def watch() -> None:
-            while not over.wait(_POLL):
-                if self._stop():
-                    self._solver.interrupt()
+            def watch() -> None:
+                while not over.wait(_POLL):
+                    if self._stop() or pressed():
+                        self._solver.interrupt()
 
-        watcher = Thread(target=watch, daemon=True)
-        watcher.start()
-        try:
-            yield
-        finally:
-            over.set()
-            watcher.join()
+            watcher = Thread(target=watch, daemon=True)
+            watcher.start()
+            try:
+                yield
+            finally:
+                over.set()
+                watcher.join()
 
 
 def _gave_up(reason: str) -> GaveUp:

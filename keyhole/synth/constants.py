@@ -13,7 +13,7 @@ Source: Solar-Lezama et al., "Combinatorial sketching for finite programs", ASPL
 from __future__ import annotations
 
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from itertools import product
 from typing import TypeAlias
@@ -24,12 +24,13 @@ from keyhole.holes.meaning.evaluate import evaluate
 from keyhole.holes.meaning.lanes import Lane, Lanes, Zeros
 from keyhole.holes.model import HoleKind
 from keyhole.holes.types import IntType, VectorType, scalar
-from keyhole.proof.solving.solver import Satisfied, Unsatisfiable
+from keyhole.proof.solving.solver import Unsatisfiable
 from keyhole.proof.verdicts import GaveUp
 from keyhole.proof.words import Formula, Term
 from keyhole.synth.asking import Asking
 from keyhole.synth.assignment import Assignment
 from keyhole.synth.lines import LinesSymbol, OperandSymbol, is_lines, keeps_types
+from keyhole.synth.parted import HARD, Part, Solution, parts_of
 from keyhole.synth.problem import Problem, Proposal, Tier
 from keyhole.synth.skeleton import Skeleton, Slot
 from keyhole.synth.symbols import TERMS, Symbol, Symbols, simple_symbol
@@ -37,7 +38,6 @@ from keyhole.synth.symbols import TERMS, Symbol, Symbols, simple_symbol
 NAME = "constants"
 _FIRST = 4
 _IMPROVING = 5.0
-_HARD = frozenset(("mul", "udiv", "sdiv", "urem", "srem"))
 
 Engine: TypeAlias = Generator[Proposal | Tier, bool, bool]
 """Yields proposals, is sent whether each passed the checker, returns whether everything was covered."""
@@ -84,13 +84,13 @@ def covers_all(slots: tuple[Slot, ...], size: int) -> bool:
 
 def engine(problem: Problem, shape: Shape) -> Engine:
     """Proposals for one shape; returns whether all fillings of the shape were covered."""
-    plans = iter(shape.plans)
-    by_name: dict[str, Symbol] = {}
-    for slot in problem.skeleton.slots:
-        symbol = _lines(slot, next(plans)) if is_lines(slot) else simple_symbol(slot)
-        if symbol is not None:
-            by_name[slot.name] = symbol
-    return (yield from _Loop(problem, Symbols(by_name)).run())
+    holes = [slot for slot in problem.skeleton.slots if is_lines(slot)]
+    plans = {slot.name: plan for slot, plan in zip(holes, shape.plans, strict=True)}
+    return (yield from _Loop(problem, lambda slot: _symbol(slot, plans.get(slot.name))).run())
+
+
+def _symbol(slot: Slot, plan: tuple[int, ...] | None) -> Symbol | None:
+    return simple_symbol(slot) if plan is None else _lines(slot, plan)
 
 
 def _lines(slot: Slot, plan: tuple[int, ...]) -> Symbol:
@@ -102,44 +102,40 @@ def multiplies(skeleton: Skeleton) -> bool:
     words = {str(instruction.opcode) for instruction in skeleton.function.instructions()}
     for slot in skeleton.slots:
         words |= set(slot.words) | set(slot.hole.choices)
-    return not words.isdisjoint(_HARD) or any(is_lines(slot) and not slot.hole.choices for slot in skeleton.slots)
+    return not words.isdisjoint(HARD) or any(is_lines(slot) and not slot.hole.choices for slot in skeleton.slots)
 
 
 class _Loop:
     """The state of one CEGIS run."""
 
-    def __init__(self, problem: Problem, symbols: Symbols) -> None:
+    def __init__(self, problem: Problem, symbol: Callable[[Slot], Symbol | None]) -> None:
         self.problem = problem
-        self.symbols = symbols
-        self.solver = Asking(problem.query.seed, problem.stop)
-        self.solver.add(symbols.rules())
-        self.weight = z3.simplify(symbols.weight())
-        self.used: set[int] = set()
+        slots = problem.skeleton.slots
+        self.parts = parts_of(slots, symbol, lambda: Asking(problem.query.seed, problem.stop), self._on_sample)
+        self.used: dict[int, None] = {}
         self.multiplies = multiplies(problem.skeleton)
         self.improving_until = float("inf")
 
     def run(self) -> Engine:
-        if not self.symbols.by_name:
+        if not self.parts[-1].symbols.by_name:
             yield Proposal({})
             return True
         count = len(self.problem.samples)
         spread = [count - 1 - step * count // _FIRST for step in range(min(count, _FIRST))]
-        for index in self.problem.samples.simplest()[:_FIRST] if self.multiplies else spread:
-            self._use(index)
+        self.used |= dict.fromkeys(self.problem.samples.simplest()[:_FIRST] if self.multiplies else spread)
         least: int | None = None  # weight of the best that passed in this tier
         floor = 0
         while True:
-            found = self._ask(least, floor)
+            part, found = self._ask(least, floor)
             if isinstance(found, GaveUp) and least is None:
                 return False
-            if not isinstance(found, Satisfied):  # nothing cheaper: what passed is the best of what is left
+            if not isinstance(found, tuple):  # nothing cheaper: what passed is the best of what is left
                 if least is None:
                     return self.problem.samples.exact
                 yield Tier()
                 floor, least, self.improving_until = least, None, float("inf")
                 continue
-            assignment = self.symbols.decode(found)
-            weight: int = found.value(self.weight).as_long()
+            assignment, weight = found
             failing = self.problem.failing(assignment)
             self.problem.tried(NAME, 1)
             if failing is not None:
@@ -150,38 +146,37 @@ class _Loop:
             if len(self.problem.samples) > before:
                 self._use_failing(assignment, before)
             if passed or before == len(self.problem.samples):
-                self.solver.add([self.symbols.differs(found)])
+                part.exclude()
             if passed:
                 least = weight
                 self.improving_until = time.monotonic() + _IMPROVING
 
-    def _ask(self, least: int | None, floor: int) -> Satisfied | Unsatisfiable | GaveUp:
-        bounds = []
-        if least is not None:
-            bounds.append(z3.ULT(self.weight, z3.BitVecVal(least, self.weight.size())))
-        if floor:
-            bounds.append(z3.UGE(self.weight, z3.BitVecVal(floor, self.weight.size())))
+    def _ask(self, least: int | None, floor: int) -> tuple[Part, Solution | Unsatisfiable | GaveUp]:
+        """What the first part says that has a filling, or gives up."""
         deadline = min(self.problem.deadline, self.improving_until)
-        return self.solver.ask(bounds, deadline)
+        for part in self.parts:
+            if least is not None and least <= part.least:
+                continue
+            part.require(self.used)
+            answer = part.ask(least, floor, deadline)
+            if not isinstance(answer, Unsatisfiable):
+                return part, answer
+        return self.parts[0], Unsatisfiable()
 
     def _use_failing(self, assignment: Assignment, index: int) -> None:
-        self._use(self.problem.simplified(assignment, index) if self.multiplies else index)
+        self.used[self.problem.simplified(assignment, index) if self.multiplies else index] = None
 
-    def _use(self, index: int) -> None:
-        """Require that the sketch is right on a sample."""
-        if index in self.used:
-            return
-        self.used.add(index)
+    def _on_sample(self, symbols: Symbols, index: int) -> list[Formula]:
+        """That the sketch is right on a sample."""
         samples = self.problem.samples
         arguments: dict[str, Lanes[Term, Formula]] = {
             name: tuple(Lane(z3.BitVecVal(lane.word, lane.width), lane.width) for lane in lanes)
             for name, lanes in samples.integers(index).items()
         }
         zeros: Zeros[Term, Formula] = Zeros(TERMS)
-        behaviour = evaluate(self.problem.skeleton.function, TERMS, arguments, zeros, self.symbols.bind(zeros))
+        behaviour = evaluate(self.problem.skeleton.function, TERMS, arguments, zeros, symbols.bind(zeros))
         demanded = samples.demanded(TERMS, index, behaviour.lanes)
-        found = [z3.Not(behaviour.undefined(TERMS)), *demanded]
-        self.solver.add(found)
+        return [z3.Not(behaviour.undefined(TERMS)), *demanded]
 
 
 def name_of(problem: Problem, size: int) -> str:

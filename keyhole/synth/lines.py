@@ -39,6 +39,11 @@ class ArgumentSymbol:
         known = [operands[number] for number, _ in self.inputs] + [lines[number] for number in self.earlier]
         return self.selector.merged([*known, self.constant.lanes()])
 
+    def deciding(self, found: Satisfied) -> list[Term]:
+        """The variables that say what the argument is in a solution."""
+        picked = self.selector.index(found) == len(self.inputs) + len(self.earlier)
+        return [self.selector.term, *(self.constant.terms if picked else [])]
+
     def decode(self, found: Satisfied, names: list[Value]) -> Value:
         """The operand in a solution; ``names`` are the results of the earlier lines."""
         index = self.selector.index(found)
@@ -161,13 +166,13 @@ class LinesSymbol:
                 total = total + line.selector.weighted([production.row.latency for production in line.productions])
         return total
 
-    def variables(self) -> list[Term]:
-        found = []
+    def deciding(self, found: Satisfied) -> list[Term]:
+        terms = []
         for line in self.lines:
-            found.append(line.selector.term)
-            for argument in line.arguments.values():
-                found += [argument.selector.term, *argument.constant.terms]
-        return found
+            terms.append(line.selector.term)
+            for argument in line.of(line.productions[line.selector.index(found)]):
+                terms += argument.deciding(found)
+        return terms
 
     def effect(
         self,
@@ -211,8 +216,8 @@ class OperandSymbol:
     def weight(self) -> Term:
         return z3.BitVecVal(0, 16)
 
-    def variables(self) -> list[Term]:
-        return [self.argument.selector.term, *self.argument.constant.terms]
+    def deciding(self, found: Satisfied) -> list[Term]:
+        return self.argument.deciding(found)
 
     def effect(
         self,

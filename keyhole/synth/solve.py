@@ -29,6 +29,7 @@ from keyhole.synth.cost import cost, estimate, rank
 from keyhole.synth.enumeration.workers import Workers, everyone
 from keyhole.synth.examples import Words
 from keyhole.synth.flags import strongest_flags
+from keyhole.synth.interrupts import nothing_lost, noticed
 from keyhole.synth.journal import Earlier, Journal
 from keyhole.synth.measured import CANDIDATES, by_time
 from keyhole.synth.optimality import with_optimality
@@ -117,10 +118,11 @@ def _filled(search: Search, k: int) -> Answer:
     wanted = max(k, CANDIDATES) if measured else k
     found: list[Completion] = []
     try:
-        for completion in islice(search.completions(), wanted):
-            found.append(completion)
-            if measured and len(found) == k:
-                search.hurry(search.seconds() + _FOR_MORE)
+        with noticed() as search.look:
+            for completion in islice(search.completions(), wanted):
+                found.append(completion)
+                if measured and len(found) == k:
+                    search.hurry(search.seconds() + _FOR_MORE)
     except KeyboardInterrupt:
         found += search.kept(wanted - len(found))
         if not found:
@@ -129,13 +131,14 @@ def _filled(search: Search, k: int) -> Answer:
         if measured:
             search.enter("measuring")
         ranked = by_time(tuple(found)) if measured else tuple(found)
-        return Filled(ranked[:k], search.seconds())
+        return Filled(ranked[:k], search.seconds(), search.exhausted)
     assert search.outcome is not None
     return search.outcome
 
 
 class Search:
-    """One run over a query. ``outcome`` says why there are no completions, once ``completions`` is exhausted."""
+    """One run over a query. ``outcome`` says why there are no more completions, once ``completions`` is exhausted; ``exhausted``,
+    whether all that are right were among them."""
 
     def __init__(
         self,
@@ -151,6 +154,8 @@ class Search:
         self.stop = stop
         self.earlier = earlier or Earlier()
         self.outcome: Impossible | Unknown | None = None
+        self.exhausted = False
+        self.look = nothing_lost
         self.started = time.monotonic()
         self.deadline = self.started + query.budget.seconds
         self._patience = 0  # up to how many candidates something cheaper is waited for
@@ -253,6 +258,7 @@ class Search:
         passed: bool | None = None
         try:
             while True:
+                self.look()
                 with stopping(self.stop):
                     step = engine.send(passed) if passed is not None else next(engine)
                 passed = False
@@ -417,6 +423,8 @@ class Search:
         if self.stop():  # what a stop cut short is no evidence
             return Unknown(STOPPED, None, self.closed(), self.seconds())
         names = ", ".join(slot.name for slot in problem.skeleton.slots)
+        in_time = time.monotonic() < self.deadline  # else something may have been put off for good
+        self.exhausted = everything and in_time and problem.samples.exact and _spelt_out(problem)
         if everything and problem.samples.exact and not self._given:
             closed = list(problem.closed.values())[-1] if problem.closed else "all fillings"
             return Impossible(closed, self._why_none(problem, names), self.seconds())
@@ -427,6 +435,13 @@ class Search:
             return Unknown(most, None, self.closed(), self.seconds())
         first = problem.skeleton.slots[0]
         return Unknown(f"nothing was found for {names} in what was searched", first.span, self.closed(), self.seconds())
+
+
+def _spelt_out(problem: Problem) -> bool:
+    """Whether every way to fill the holes is looked at: of instructions not all that mean the same are, nor flags that may be left
+    out."""
+    kinds = {slot.hole.kind for slot in problem.skeleton.slots}
+    return kinds.isdisjoint((HoleKind.INSTRUCTION, HoleKind.FLAGS))
 
 
 def _fillings(problem: Problem, assignment: Assignment) -> dict[str, str]:

@@ -41,8 +41,8 @@ class Symbol(Protocol):
         """The latencies of what is selected, together."""
         ...
 
-    def variables(self) -> list[Term]:
-        """All variables; two choices are the same when these agree."""
+    def deciding(self, found: Satisfied) -> list[Term]:
+        """The variables that make the choice of the solution, whatever the others are: another choice differs in one of them."""
         ...
 
     def effect(
@@ -137,8 +137,9 @@ class ValueSymbol:
     def weight(self) -> Term:
         return z3.BitVecVal(0, _WEIGHT_BITS)
 
-    def variables(self) -> list[Term]:
-        return [self.selector.term, *(self.constant.terms if self.constant is not None else [])]
+    def deciding(self, found: Satisfied) -> list[Term]:
+        picked = self.constant is not None and self.selector.index(found) == len(self.slot.inputs)
+        return [self.selector.term, *(self.constant.terms if self.constant is not None and picked else [])]
 
     def effect(
         self,
@@ -171,7 +172,7 @@ class WordSymbol:
     def weight(self) -> Term:
         return self.selector.weighted([word_latency(self.slot, name) for name in self.slot.words])
 
-    def variables(self) -> list[Term]:
+    def deciding(self, found: Satisfied) -> list[Term]:
         return [self.selector.term]
 
     def effect(
@@ -210,8 +211,8 @@ class Symbols:
         return {name: symbol.decode(found) for name, symbol in self.by_name.items()}
 
     def differs(self, found: Satisfied) -> Formula:
-        """Some variable differs from the solution."""
-        terms = [term for symbol in self.by_name.values() for term in symbol.variables()]
+        """Some choice differs from the solution's."""
+        terms = [term for symbol in self.by_name.values() for term in symbol.deciding(found)]
         return z3.Or(*(term != found.value(term) for term in terms)) if terms else z3.BoolVal(False)
 
     def bind(self, choices: Choices[Term, Formula]) -> HoleBinding[Term, Formula]:

@@ -23,6 +23,7 @@ from keyhole.holes.operations import OPERATIONS, Form, Rule, compare
 from keyhole.holes.text.reader import read_module
 from keyhole.proof import GaveUp, Proved, Refuted, Unknown, Verdict, check_refinement
 from keyhole.proof.counterexamples import is_violation
+from keyhole.proof.refinement import check_by_formulas
 from tests.property.programs import OPCODES, Line, Program, a_line, declarations, mutations, programs
 
 WIDTHS = (1, 2, 3, 7, 8, 16, 31, 32, 64)
@@ -39,7 +40,7 @@ def parsed(program: Program, name: str) -> Function:
 def checked(source: Program, target: Program, timeout: float = 2.0) -> Verdict:
     note(source.text("source"))
     note(target.text("target"))
-    return check_refinement(parsed(source, "source"), parsed(target, "target"), timeout=timeout)
+    return check_by_formulas(parsed(source, "source"), parsed(target, "target"), timeout=timeout)
 
 
 # --- (a) everything refines itself -----------------------------------------------------------------------------------

@@ -62,6 +62,10 @@ _HARMLESS_METADATA = frozenset(
     "alias.scope noalias llvm.access.group mem_parallel_loop_access nontemporal "
     "callees memprof callsite type kcfi_type fpmath invariant.load".split()
 )
+_INFORMING = frozenset(
+    "dbg prof srcloc annotation unpredictable nosanitize pcsections llvm.loop DIAssignID heapallocsite nontemporal "
+    "memprof callsite".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +228,14 @@ def _written_out(node: str, around: Surroundings, depth: int = 12) -> str:
     if not text or not depth or around.is_distinct(node):
         return f"{node} of {id(around)}"
     return _NODE.sub(lambda inner: _written_out(inner[0], around, depth - 1), text)
+
+
+def attachments(text: str, around: Surroundings) -> frozenset[tuple[str, str]]:
+    """The attachments in the text, with their nodes written out; not those that only inform."""
+    found = ((match[1], match[2] or "") for match in _ATTACHMENT.finditer(text))
+    return frozenset(
+        (kind, node if "{" in node else _written_out(node, around)) for kind, node in found if kind not in _INFORMING
+    )
 
 
 def added_metadata(source: Function, target: Function) -> str:

@@ -9,9 +9,10 @@ from keyhole.synth import Answer, Completion, Filled, Impossible, Query, Unknown
 def answer_text(answer: Answer, *, counted_to: int) -> str:
     """What came of a search for so many completions."""
     match answer:
-        case Filled(completions=completions, seconds=seconds):
+        case Filled(completions=completions, seconds=seconds, every=every):
             count = f", {counted(len(completions), 'completion')}" if counted_to > 1 else ""
-            return f"\nfilled in {seconds:.2f} s{count}"
+            last = " and no other" if counted_to > 1 and every else ""
+            return f"\nfilled in {seconds:.2f} s{count}{last}"
         case Impossible(bound=bound, reason=reason):
             return f"\nimpossible: {reason}\n  shown for {bound}"
         case Unknown(reason=reason, place=place, closed=closed):

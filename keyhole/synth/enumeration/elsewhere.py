@@ -8,8 +8,8 @@ not come back are done here.
 
 from __future__ import annotations
 
-from collections import OrderedDict, deque
-from collections.abc import Generator, Iterator, Sequence
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -19,16 +19,16 @@ from typing import TypeAlias
 from keyhole.holes.meaning.algebra import Algebra, B, Outcome, W
 from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.drivers import ShelfState
+from keyhole.synth.enumeration.flow import here
 from keyhole.synth.enumeration.goals import Goals
 from keyhole.synth.enumeration.jobs import Kernels, Stretch
 from keyhole.synth.enumeration.kernels import Kernel
 from keyhole.synth.enumeration.memory import Place, opened
 from keyhole.synth.enumeration.rules import Grammar, Leaf
 from keyhole.synth.enumeration.sweeps import Part, Share, Strand, Sweep
-from keyhole.synth.enumeration.workers import ALONE
+from keyhole.synth.enumeration.workers import ALONE, Workers
 
 TASK = 16  # shares
-_AHEAD = 2  # tasks for each worker that are sent before the first of them is asked for
 _KEPT = 2  # banks that a worker keeps
 _MOST_ROWS = 1 << 31
 
@@ -140,21 +140,11 @@ def _made_again(recipe: Recipe, kernels: Kernels) -> _Copy | None:
     return _Copy(recipe.grammar, kernels, bank.states, recipe.samples, bank)
 
 
-def swept(sweep: Sweep, goals: Goals, enough: int) -> Generator[Part, None, None]:
-    """What a sweep finds, with the executor of its bank's workers; in the order in which it would be found here."""
+def sent(sweep: Sweep, goals: Goals, enough: int) -> Iterator[_There]:
+    """A sweep as tasks for the executor of its bank's workers."""
     sending = _Sending(sweep, goals, enough)
-    pending = deque[tuple[tuple[Share, ...], Future[Answer] | None]]()
-    try:
-        for shares in batched(sweep.shares(goals), TASK):
-            pending.append((shares, sending.sent(shares)))
-            if len(pending) > _AHEAD * sweep.bank.workers.count:
-                yield from sending.parts(*pending.popleft())
-        while pending:
-            yield from sending.parts(*pending.popleft())
-    finally:
-        for _, future in pending:
-            if future is not None:
-                future.cancel()
+    for shares in batched(sweep.shares(goals), TASK):
+        yield _There(sending, shares)
 
 
 class _Sending:
@@ -191,11 +181,11 @@ class _Sending:
         if isinstance(found, Unheard):
             found = self._answer(self.sent(shares, told=True))
         if found is None or isinstance(found, Unheard):
-            yield from self.sweep.here(shares, self.goals, self.enough)
+            yield from here(self.sweep, shares, self.goals, self.enough)
             return
         for share, part in zip(shares, found, strict=True):
             if part is None:
-                yield from self.sweep.here((share,), self.goals, self.enough)
+                yield from here(self.sweep, (share,), self.goals, self.enough)
             else:
                 yield [(goal + shares[0].first, rule, rows) for goal, rule, rows in part[0]], part[1]
 
@@ -209,6 +199,26 @@ class _Sending:
     def _lost(self, problem: Exception) -> None:
         """Whatever went wrong there, the search goes on here."""
         self.workers.lose(f"{type(problem).__name__}: {problem}".rstrip(": "))
+
+
+class _There:
+    """Some shares of a sweep, as one task."""
+
+    def __init__(self, sending: _Sending, shares: tuple[Share, ...]) -> None:
+        self.sending = sending
+        self.shares = shares
+        self._future: Future[Answer] | None = None
+
+    def begin(self, workers: Workers) -> Future[Answer] | None:
+        self._future = self.sending.sent(self.shares)
+        return self._future
+
+    def give_up(self) -> None:
+        if self._future is not None:
+            self._future.cancel()
+
+    def parts(self) -> Iterator[Part]:
+        return self.sending.parts(self.shares, self._future)
 
 
 def recipe_for(bank: Bank) -> Recipe:

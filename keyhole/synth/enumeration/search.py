@@ -9,6 +9,8 @@ again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from itertools import groupby, product
 
 import numpy as np
@@ -18,11 +20,12 @@ from keyhole.synth.enumeration.backward import Backward, Subgoals
 from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.conditions import decisions, selections, tables
 from keyhole.synth.enumeration.doubled import Doubled, doubled
+from keyhole.synth.enumeration.flow import Asked, Vain, swept
 from keyhole.synth.enumeration.goals import Goal, Goals, Wanted, one, wanted
 from keyhole.synth.enumeration.pairs import pairs, price
-from keyhole.synth.enumeration.rules import Tree
+from keyhole.synth.enumeration.rules import Node, Tree
 from keyhole.synth.enumeration.rules import size as cost
-from keyhole.synth.enumeration.sweeps import Sweep, met, most_telling_first
+from keyhole.synth.enumeration.sweeps import Hit, Sweep, met, most_telling_first
 
 GROWING = 500  # last instructions are looked at in the time in which one program is made for the bank
 LARGEST = 12  # size that is looked for
@@ -99,9 +102,9 @@ class Search:
         """Count what was spent before, on other samples, and end when that search would have."""
         self.effort, self.most, self._enough = before.effort, before.most, before._enough
 
-    def tick(self, tried: int, price: float = 1) -> bool:
-        """Count candidates that were tried, and what one of them costs; whether to end."""
-        self.effort += int(tried * price)
+    def tick(self, tried: int, price: float = 1, prepared: int = 0) -> bool:
+        """Count candidates that were tried, what one of them costs, and what else was done; whether to end."""
+        self.effort += int(tried * price) + prepared
         return self.stop(tried) or (self._enough is not None and self.effort > self._enough)
 
     def deepest(self) -> int:
@@ -176,8 +179,8 @@ class Search:
         sweep = self._sweep(self._symbol, size, largest, divisions)
         if sweep.setup + sweep.each > effort:
             return
-        for hit in sweep.run(self._goals, self.tick):
-            yield None if hit is None else self.bank.applied(hit[1], hit[2])
+        asked = Asked(sweep, self._goals, lambda hit: self.bank.applied(*hit[1:]))
+        yield from swept([asked], self.bank.workers, self.tick)
         if not self.tick(0):
             self._done.add(("direct", size, largest, divisions))
         yield None
@@ -221,12 +224,12 @@ class Search:
         """Programs of a size whose last operation, or last two, have arguments of the bank; the rest is looked for as a goal."""
         for depth in (1, 2):
             if ("backward", size, depth, self.bank.size) not in self._done:
-                work = _Work(effort // depth, self)
+                work = _Work(effort // depth, self.stop)
                 assert isinstance(self.goal, Wanted)
                 back = Backward(self.bank, work.prepare)
-                found = self._through(back, self.goal.words, self.goal.care, self._symbol, size, depth, work)
-                yield from filter(self._right, found)
-                if work.left > 0 and not work.skipped:
+                wanted = self._through(back, self.goal.words, self.goal.care, self._symbol, size, depth, work)
+                yield from self._brought(wanted)
+                if work.left > 0 and not work.skipped and not self.tick(0):
                     self._done.add(("backward", size, depth, self.bank.size))
                 yield None
 
@@ -236,7 +239,7 @@ class Search:
         if done in self._done or not 0 < size <= self.bank.size + 1:
             return
         assert isinstance(self.goal, Wanted)
-        work = _Work(effort, self)
+        work = _Work(effort, self.stop)
         whole = self.goal.words, self.goal.care, self._symbol
         goals: list[tuple[Column, Column, int, tuple[Subgoals, int] | None]] = [(*whole, None)]
         for around in Backward(self.bank, work.prepare).subgoals(*whole, 0):
@@ -246,8 +249,8 @@ class Search:
             found for inputs in (True, False) for goal in goals for found in doubled(self.bank, *goal, inputs=inputs)
         ]
         if batches:
-            yield from filter(self._right, self._met(batches, size, work, True))
-        if work.left > 0 and not work.skipped:
+            yield from self._brought(self._met(batches, size, work, True))
+        if work.left > 0 and not work.skipped and not self.tick(0):
             self._done.add(done)
         yield None
 
@@ -261,8 +264,9 @@ class Search:
         depth: int,
         work: _Work,
         after: str = "",
-    ) -> Iterator[Tree]:
-        """Programs of a size for a goal, after so many operations that are taken backwards; ``after`` is the one before, if any."""
+    ) -> Iterator[Asked[Node] | Vain]:
+        """Sweeps for programs of a size for a goal, after so many operations that are taken backwards; ``after`` is the one before,
+        if any."""
         for known in range(min(size - 2, self.bank.size) + 1):
             rest = size - 1 - known
             if depth == 1:
@@ -276,17 +280,18 @@ class Search:
                 before = self.bank.grammar.rules[subgoals.rule].operation
                 for number in range(len(subgoals)):
                     goal = subgoals.words[number], subgoals.care[number], subgoals.symbol
-                    for tree in self._through(back, *goal, rest, depth - 1, work, before):
-                        yield subgoals.completed(self.bank, number, tree)
+                    for asked in self._through(back, *goal, rest, depth - 1, work, before):
+                        yield asked if isinstance(asked, Vain) else self._inside(subgoals, number, asked)
                     if work.left <= 0:
                         return
 
-    def _met(self, batches: Sequence[Subgoals | Doubled], size: int, work: _Work, first: bool) -> Iterator[Tree]:
-        """Programs of a size for subgoals, those of a symbol together; ``first``: of the goal itself."""
+    def _met(
+        self, batches: Sequence[Subgoals | Doubled], size: int, work: _Work, first: bool
+    ) -> Iterator[Asked[Node] | Vain]:
+        """Sweeps for programs of a size for subgoals, those of a symbol together; ``first``: of the goal itself."""
         for symbol in dict.fromkeys(batch.symbol for batch in batches):
             same = [batch for batch in batches if batch.symbol == symbol]
-            starts = np.cumsum([0, *map(len, same)])
-            total = int(starts[-1])
+            total = sum(map(len, same))
             sweeps = self._shares(symbol, size, first)
             most = max((work.affordable(sweep, total, share) for sweep, share in sweeps), default=0)
             goals = self._wanted(same, most) if most else None
@@ -300,10 +305,27 @@ class Search:
                 if sweep.each > _ORDERING and (telling is None or len(telling) < count):
                     telling = most_telling_first(self.bank, symbol, goals.first(count))
                 these = telling if telling is not None and len(telling) >= count else goals
-                for number, rule, rows in filter(None, sweep.run(these.first(count), self.tick, _MOST_HITS)):
-                    which = int(np.searchsorted(starts, number, side="right")) - 1
-                    found = self.bank.applied(rule, rows)
-                    yield same[which].completed(self.bank, number - int(starts[which]), found)
+                these = these.first(count)
+                yield Asked(sweep, these, partial(self._of, same), _MOST_HITS, work.prepared())
+        yield Vain(work.prepared())
+
+    def _of(self, batches: Sequence[Subgoals | Doubled], hit: Hit) -> Node:
+        """What was found for one of the goals of batches."""
+        number, rule, rows = hit
+        for batch in batches:
+            if number < len(batch):
+                return batch.completed(self.bank, number, self.bank.applied(rule, rows))
+            number -= len(batch)
+        raise AssertionError
+
+    def _inside(self, subgoals: Subgoals, number: int, asked: Asked[Node]) -> Asked[Node]:
+        """What is asked for as an argument of what was taken backwards before."""
+        return replace(asked, completed=lambda hit: subgoals.completed(self.bank, number, asked.completed(hit)))
+
+    def _brought(self, asked: Iterator[Asked[Node] | Vain]) -> Iterator[Tree]:
+        """What sweeps find that is right as a whole: subgoals leave out what would be right only together."""
+        trees = swept(asked, self.bank.workers, self.tick)
+        return (tree for tree in trees if tree is not None and self._right(tree))
 
     def _shares(self, symbol: int, size: int, first: bool) -> list[tuple[Sweep, float]]:
         """The sweeps for programs of a size, and how much of what is left may be spent on each."""
@@ -336,12 +358,14 @@ class Search:
 
 
 class _Work:
-    """What may still be spent on a part of a search. ``skipped``: something was left out that would have taken most of it."""
+    """What may still be spent on a part of a search, which ends early when ``stop`` says so. ``skipped``: something was left out
+    that would have taken most of it."""
 
-    def __init__(self, left: int, search: Search) -> None:
+    def __init__(self, left: int, stop: Callable[[int], bool]) -> None:
         self.left = left
-        self.search = search
+        self.stop = stop
         self.skipped = False
+        self._prepared = 0
 
     def worth(self, sweep: Sweep, goals: int, share: float) -> int:
         """For how many goals a sweep is worth that share of what is left; when not for all, something is skipped."""
@@ -356,11 +380,16 @@ class _Work:
     def spend(self, much: int) -> bool:
         """Whether there is that much left; then it is spent."""
         self.left -= much
-        return self.left > 0 and not self.search.tick(0)
+        return self.left > 0 and not self.stop(0)
 
     def prepare(self, much: int) -> bool:
         """The same, for what is no trying of candidates."""
         if self.left <= 0:
             return False
-        self.search.effort += much
+        self._prepared += much
         return self.spend(much)
+
+    def prepared(self) -> int:
+        """What was spent on preparing since the last time."""
+        much, self._prepared = self._prepared, 0
+        return much

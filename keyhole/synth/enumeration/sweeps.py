@@ -10,8 +10,7 @@ how many workers there are.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeAlias
 
@@ -35,9 +34,8 @@ from keyhole.synth.enumeration.jobs import Kernels, Stretch, cut, job
 from keyhole.synth.enumeration.rules import Grammar
 from keyhole.synth.enumeration.shelves import unpacked
 
-SLICE = 1 << 24  # candidates of a thread between two looks whether it is wanted any more
-SHARE = 1 << 25  # candidates of a strand, or what takes as long
-WORTH_SENDING = 1 << 28  # the same, of a sweep that tasks of an executor are made of
+SLICE = 1 << 26  # candidates of a thread between two looks whether it is wanted any more
+SHARE = 1 << 27  # candidates of a strand, or what takes as long
 ROOM = 1 << 13
 EVERY = 1 << 62
 JOB = 10_000  # candidates that would take as long as it takes to prepare a job
@@ -92,21 +90,6 @@ class Sweep:
         self.price = self.each / max(1, _work(self.stretches))
         self._idle: list[Strand] = []
 
-    def run(self, goals: Goals, stop: Callable[[int, float], bool], enough: int = EVERY) -> Iterator[Hit | None]:
-        """What meets a goal, of each goal about so much, and None where it will be a while until more comes. ``stop`` is told how
-        many candidates more were tried, and what each costs."""
-        if not self.stretches or not len(goals):
-            return
-        elsewhere = self.bank.workers.executor is not None and self.each * len(goals) >= WORTH_SENDING
-        parts = self._elsewhere(goals, enough) if elsewhere else self.here(self.shares(goals), goals, enough)
-        with closing(parts):
-            for hits, tried in parts:
-                yield from hits
-                if hits:
-                    yield None
-                if stop(tried, self.price):
-                    return
-
     def shares(self, goals: Goals) -> Iterator[Share]:
         """The sweep in shares that take about as long each; the same ones, however many workers there are."""
         if self.each <= SHARE:
@@ -118,27 +101,16 @@ class Sweep:
         for number in range(len(goals)):
             yield from (Share(group, number, number + 1) for group in groups)
 
-    def here(self, shares: Iterable[Share], goals: Goals, enough: int) -> Generator[Part, None, None]:
-        """What is found in shares, by the threads of this process."""
-        with closing(self.bank.workers.in_order(self._strand(share, goals, enough) for share in shares)) as strands:
-            for strand in strands:
-                while True:
-                    yield strand.taken(), strand.more()
-                    if strand.done:
-                        break
-                    strand.go_on()
-                if strand.whole and len(self._idle) < self.bank.workers.count:
-                    self._idle.append(strand)
-
-    def _strand(self, share: Share, goals: Goals, enough: int) -> Strand:
+    def strand(self, share: Share, goals: Goals, enough: int) -> Strand:
+        """A share of the sweep, to be gone through; one that is free, if there is one for all stretches."""
         idle = share.whole and self._idle
         strand = self._idle.pop() if idle else Strand(self.bank, share.stretches, whole=share.whole)
         return strand.begin(goals, share, enough)
 
-    def _elsewhere(self, goals: Goals, enough: int) -> Generator[Part, None, None]:
-        from keyhole.synth.enumeration.elsewhere import swept
-
-        return swept(self, goals, enough)
+    def free(self, strand: Strand) -> None:
+        """A strand is through: its memory can be used again."""
+        if strand.whole and len(self._idle) < self.bank.workers.count:
+            self._idle.append(strand)
 
 
 class Strand:

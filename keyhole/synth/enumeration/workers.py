@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from functools import cache, cached_property
 from itertools import chain, islice
-from typing import Protocol, Self, TypeVar
+from typing import Any, Protocol, TypeVar
 
-_AHEAD = 2  # strands for each worker that are begun before the first of them is asked for
+_AHEAD = 2  # pieces for each worker that are begun before the first of them is asked for
 
 
-class Strand(Protocol):
-    """A piece of work that can be given up."""
+class Piece(Protocol):
+    """A piece of work that can be done ahead of its turn."""
 
-    given_up: bool
+    def begin(self, workers: Workers) -> Future[Any] | None:
+        """Have it done; None where it is done when it is asked for."""
+        ...
 
-    def go_on(self) -> Self:
-        """Do it."""
+    def give_up(self) -> Future[Any] | None:
+        """End early, because nobody wants it any more; what is to be waited for, if anything."""
         ...
 
 
 In = TypeVar("In")
 Out = TypeVar("Out")
-Going = TypeVar("Going", bound=Strand)
+Begun = TypeVar("Begun", bound=Piece)
 
 
 class Workers:
@@ -42,7 +45,7 @@ class Workers:
     @cached_property
     def threads(self) -> ThreadPoolExecutor:
         """The threads of this process."""
-        return ThreadPoolExecutor(self.count, "search")
+        return ThreadPoolExecutor(self.count, "search", _leave_interrupts)
 
     def map(self, work: Callable[[In], Out], items: Iterable[In]) -> list[Out]:
         """The work done on each, in the order of the items."""
@@ -57,25 +60,34 @@ class Workers:
         news, self._untold = self._untold, False
         return self.trouble if news else ""
 
-    def in_order(self, strands: Iterable[Going]) -> Generator[Going, None, None]:
-        """The strands, each gone on with, in their order. When closed, those under way are given up."""
-        left = iter(strands)
+    def in_order(self, pieces: Iterable[Begun]) -> Generator[Begun, None, None]:
+        """The pieces in their order, each begun before its turn, if there is more than one and somebody to do it meanwhile. When
+        closed, those under way are given up."""
+        left = iter(pieces)
         some = list(islice(left, 2))
-        if self.count == 1 or len(some) < 2:
-            yield from (strand.go_on() for strand in chain(some, left))
+        if self.executor is None and (self.count == 1 or len(some) < 2):
+            yield from chain(some, left)
             return
-        pending = deque[tuple[Going, Future[Going]]]()
+        pending = deque[tuple[Begun, Future[Any] | None]]()
         try:
-            for strand in chain(some, left):
-                pending.append((strand, self.threads.submit(strand.go_on)))
-                if len(pending) > _AHEAD * self.count:
-                    yield pending.popleft()[1].result()
+            for piece in chain(some, left):
+                pending.append((piece, piece.begin(self)))
+                while pending and (len(pending) > _AHEAD * self.count or _done(pending[0][1])):
+                    yield pending.popleft()[0]
             while pending:
-                yield pending.popleft()[1].result()
+                yield pending.popleft()[0]
         finally:
-            for strand, _ in pending:
-                strand.given_up = True
-            wait([future for _, future in pending])
+            given_up = [piece.give_up() for piece, _ in pending]
+            wait([future for future in given_up if future is not None])
+
+
+def _done(future: Future[Any] | None) -> bool:
+    return future is not None and future.done()
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C is for the thread that asked, which may have it wait."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 ALONE = Workers(1)

@@ -17,10 +17,12 @@ from keyhole.errors import KeyholeError
 from keyhole.properties.calls import Argument, Buffer, Call, Guard, Place
 from keyhole.properties.expressions import Undefined, references, value
 from keyhole.properties.numbers import NumberType
-from keyhole.properties.plan import BufferPlan, Plan, ScalarPlan
+from keyhole.properties.plan import BufferPlan, Cell, Plan, ScalarPlan
 
 ATTEMPTS = 60
 LONGEST = 12
+LONG = 64  # elements
+BESIDE = (0, 0, 0, 1, -1, 2, -2, 3, -3)  # what is added to a power of two
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,19 @@ def shape_of(plan: Plan) -> Shape:
     if any(type_.floating for type_ in types):
         raise Unusual("floating point is learned elsewhere", code="not-learned")
     return Shape(plan, {})
+
+
+def in_words(plan: Plan) -> Plan:
+    """The plan with a word of the same size for every floating number in memory."""
+
+    def plain(cell: Cell) -> Cell:
+        return replace(cell, type=NumberType(cell.type.size)) if cell.type.floating else cell
+
+    buffers = (
+        replace(each, element=replace(each.element, cells=tuple(map(plain, each.element.cells))))
+        for each in plan.buffers
+    )
+    return replace(plan, buffers=tuple(buffers))
 
 
 def word(number: int, type_: NumberType) -> int:
@@ -140,6 +155,30 @@ def call_of(shape: Shape, case: Case, guard: Guard = Guard.BEHIND, poison: int =
     return Call(tuple(arguments), buffers, guard, poison)
 
 
+def may_overlap(plan: Plan) -> bool:
+    """Whether calls can be made in which the buffers overlap that may: two of plain elements, with nothing that they must hold."""
+    chosen = [each for each in plan.buffers if any(each.name in pair for pair in plan.overlaps)]
+    plain = all(each.terminator is None and each.indices is None and len(each.element.cells) == 1 for each in chosen)
+    return len(plan.overlaps) == 1 and plain and not any(each.indices for each in plan.buffers)
+
+
+def overlaid(shape: Shape, call: Call, rng: random.Random) -> Call:
+    """The call with the two buffers that may overlap in one piece of memory; either may come first."""
+    (pair,) = shape.plan.overlaps
+    first, second = pair if rng.randrange(2) else pair[::-1]
+    at = {each.name: index for index, each in enumerate(shape.plan.buffers)}
+    one, two = call.buffers[at[first]], call.buffers[at[second]]
+    alignment = math.lcm(one.alignment, two.alignment)
+    step = math.lcm(alignment, *(shape.type_of(name).size for name in pair))
+    offset = step * rng.randint(0, rng.choice((1, len(one.data) // step)) if len(one.data) >= step else 0)
+    data = one.data + two.data[max(len(one.data) - offset, 0) :]
+    buffers = list(call.buffers)
+    buffers[at[first]] = replace(one, data=data, alignment=alignment)
+    buffers[at[second]] = replace(two, data=b"")
+    arguments = tuple(Place(at[first], offset) if each == Place(at[second]) else each for each in call.arguments)
+    return replace(call, arguments=arguments, buffers=tuple(buffers))
+
+
 def packed(elements: Sequence[int], type_: NumberType) -> bytes:
     """The bytes of elements."""
     return np.array(elements, dtype=np.uint64).astype(f"<u{type_.size}").tobytes()
@@ -193,7 +232,7 @@ class Drawing:
             return None
         contents: dict[str, tuple[int, ...]] = {}
         for buffer in self.shape.plan.buffers:
-            drawn = self._content(buffer, needed[buffer.name], pool, contents, needed)
+            drawn = self._content(buffer, needed[buffer.name], pool, tuple(scalars.values()), contents, needed)
             if buffer.name in lengths and drawn:
                 end = word(buffer.terminator or 0, self.shape.type_of(buffer.name))
                 at = min(lengths[buffer.name], len(drawn) - 1)
@@ -214,8 +253,9 @@ class Drawing:
             return word(rng.randint(-(-least // scalar.step), greatest // scalar.step) * scalar.step, type_)
         greatest = max(min(greatest, self.shape.ceilings.get(scalar.name, greatest)), least)
         near = rng.choice((0, 1, 2, 3, -1, least, greatest, *pool))
+        power = (1 << rng.randrange(8 * type_.size)) + rng.choice(BESIDE)
         drawn = rng.choice((near, near, rng.randint(least, greatest), rng.randint(-20, 40), most,
-                            rng.getrandbits(rng.randint(1, 8 * type_.size)), 1 << rng.randrange(8 * type_.size)))  # fmt: skip
+                            rng.getrandbits(rng.randint(1, 8 * type_.size)), power))  # fmt: skip
         number = type_.clipped(drawn)
         if not least <= number <= greatest:
             number = least + (drawn - least) % (greatest - least + 1)
@@ -230,6 +270,7 @@ class Drawing:
         buffer: BufferPlan,
         count: int,
         pool: list[int],
+        scalars: tuple[int, ...],
         made: Mapping[str, tuple[int, ...]],
         needed: Mapping[str, int],
     ) -> list[int]:
@@ -237,11 +278,28 @@ class Drawing:
         if buffer.indices is not None:
             room = needed.get(buffer.indices, count)
             return [rng.randrange(room) if room else 0 for _ in range(count)]
-        mood = rng.randrange(9)
+        mood = rng.randrange(9) if count <= LONG or rng.random() < 0.6 else 9
         width = 8 * type_.size
         others = [each for elements in made.values() for each in elements[:4]]
         few = [word(each, type_) for each in (*pool, *others[:3])] + [rng.getrandbits(width)]
-        edges = [0, 1, 2, word(-1, type_), 1 << (width - 1), (1 << (width - 1)) - 1, 65, 90, 97, 122, 48, 57, 32, 10]
+        power = word((1 << rng.randrange(width)) + rng.choice(BESIDE), type_)
+        edges = [
+            power,
+            0,
+            1,
+            2,
+            word(-1, type_),
+            1 << (width - 1),
+            (1 << (width - 1)) - 1,
+            65,
+            90,
+            97,
+            122,
+            48,
+            57,
+            32,
+            10,
+        ]
         if mood == 0:
             drawn = [rng.choice(few) for _ in range(count)]
         elif mood == 1:
@@ -259,6 +317,11 @@ class Drawing:
                 drawn[rng.randrange(count)] = rng.getrandbits(width)
         elif mood == 8:
             drawn = [rng.choice((0, 1, word(-1, type_), 1 << (width - 1)))] * count
+        elif mood == 9:  # what is looked for stands anywhere in a long buffer, once
+            drawn = (
+                [rng.getrandbits(width)] * count if rng.randrange(2) else [rng.getrandbits(width) for _ in range(count)]
+            )
+            drawn[rng.randrange(count)] = word(rng.choice((*scalars, *few)), type_)
         elif mood == 5:
             drawn = [rng.randint(32, 126) & ((1 << width) - 1) for _ in range(count)]
         else:

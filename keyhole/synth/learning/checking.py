@@ -11,7 +11,7 @@ from keyhole.properties.calls import Call, Response, Returned
 from keyhole.properties.model import Signature
 from keyhole.synth.black_box import IrFunction
 
-BATCHES = (8, 24, 80)  # a model that hangs must not do so hundreds of times
+BATCHES = (2, 8, 24, 80)  # a model that hangs must not do so hundreds of times
 BATCH = 400
 
 

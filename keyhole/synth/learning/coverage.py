@@ -25,9 +25,11 @@ def forced(ir: str) -> Iterator[str]:
             yield ir[: found.start(1)] + side + ir[found.end(1) :]
 
 
-def covered(ir: str, signature: Signature, runner: Runner, calls: Sequence[Call], wanted: Sequence[Response]) -> str:
-    """In words: how many sides of choices the calls tell apart; empty where there is no choice."""
-    deadline = time.monotonic() + SECONDS
+def covered(
+    ir: str, signature: Signature, runner: Runner, calls: Sequence[Call], wanted: Sequence[Response], deadline: float
+) -> str:
+    """In words: how many sides of choices the calls tell apart. ``deadline`` is one of ``time.monotonic``."""
+    deadline = min(deadline, time.monotonic() + SECONDS)
     sides = told = 0
     for other in forced(ir):
         if time.monotonic() > deadline:

@@ -39,3 +39,9 @@ def find(table: Table, deadline: float) -> str | None:
     if all(isinstance(type_, IntType) for type_ in (table.result, *(each for _, each in table.inputs))):
         return find_integers(table, deadline)
     return next(find_floating(table, deadline), None)
+
+
+def defining(piece: str, name: str, typed: str) -> str:
+    """A piece whose value, of that type, has a name that pieces after it may read."""
+    *lines, last = piece.split("\n")
+    return "\n".join([*lines, f"{name} = {last if ' ' in last else f'or {typed} {last}, 0'}"])

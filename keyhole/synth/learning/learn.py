@@ -7,37 +7,53 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from keyhole.errors import KeyholeError
 from keyhole.native import Runner
 from keyhole.proof.verdicts import Tested
 from keyhole.properties.c_types import decayed
-from keyhole.properties.calls import BlackBox, Call, Guard, Response
+from keyhole.properties.calls import BlackBox, Call
 from keyhole.properties.expressions import Binary
 from keyhole.properties.knowledge import Knowledge
 from keyhole.properties.lowering import lowered
 from keyhole.properties.numbers import number_type
 from keyhole.properties.plan import Plan, plan
 from keyhole.synth.learning.answers import Learned, NotLearned
-from keyhole.synth.learning.cases import Case, Drawing, Shape, call_of, shape_of, with_buffer, with_scalar
-from keyhole.synth.learning.checking import compare
-from keyhole.synth.learning.coverage import covered
+from keyhole.synth.learning.cases import (
+    Case,
+    Drawing,
+    Shape,
+    call_of,
+    in_words,
+    may_overlap,
+    shape_of,
+    with_buffer,
+    with_scalar,
+)
+from keyhole.synth.learning.examination import USUAL, Effort, Examination, Settled
 from keyhole.synth.learning.floats.cases import involves_floats
 from keyhole.synth.learning.floats.learn import learn_floating
+from keyhole.synth.learning.loops.bisection import bisection
+from keyhole.synth.learning.loops.correlations import correlations
+from keyhole.synth.learning.loops.divisors import least_divisors
 from keyhole.synth.learning.loops.folds import folds
+from keyhole.synth.learning.loops.limbs import limbs
 from keyhole.synth.learning.loops.maps import fixed, maps
+from keyhole.synth.learning.loops.merging import merging
+from keyhole.synth.learning.loops.pairs import pairs_of_numbers
 from keyhole.synth.learning.loops.scalars import expressions, inverses, recurrences
 from keyhole.synth.learning.loops.sorting import sorting
 from keyhole.synth.learning.oracle import Answer, Oracle, OutOfTime
 from keyhole.synth.learning.study import Idea, Strategy, Study
 
-MIX = ((60, 12), (34, 40), (5, 90), (1, 400))  # in a hundred calls, so many with buffers of up to so many elements
+OVERLAPS = "buffers that may overlap are tried only where they are two, of plain integers"
 ROUNDS = 12
-LONG, LONGEST = 16, 2500  # so many calls with buffers of up to so many elements
 PATIENCE = 0.25  # seconds for a call of a model
-STRATEGIES: tuple[Strategy, ...] = (expressions, fixed, folds, maps, sorting, inverses, recurrences)
+STRATEGIES: tuple[Strategy, ...] = (
+    expressions, fixed, bisection, merging, correlations, folds, limbs, maps, sorting,
+    inverses, least_divisors, pairs_of_numbers, recurrences,
+)  # fmt: skip
 SMALL = 7
 CEILINGS = (8, 12, 16, 20, 24, 28, 31, 40, 63)
 SHARE = 0.4  # of the time for sums of products
@@ -45,47 +61,46 @@ REPEATS = 8  # of calls whose time is taken
 SLOW, FAR_TOO_SLOW = 0.003, 0.5  # seconds more than usual for them
 
 
-class _Settled(Exception):
-    """Learning ends here, without a model."""
-
-
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """Calls that ideas come from, that they are tried on, and that one must agree with to be called learned."""
-
-    first: int = 120
-    screen: int = 600
-    final: int = 10_000
-
-
 def learn(
-    about: Knowledge, box: BlackBox, *, timeout: float = 60.0, seed: int = 0, effort: Effort = Effort()
+    about: Knowledge, box: BlackBox, *, timeout: float = 60.0, seed: int = 0, effort: Effort = USUAL
 ) -> Learned | NotLearned:
     """Learn what a function computes by calling it. ``timeout`` is in seconds.
 
     Raises KeyholeError when no call can be made up from what is known of it.
     """
-    if plan(about).overlaps:  # a model that copies in the wrong direction must not pass
-        return NotLearned(about.function.name, "buffers that may overlap are not tried yet", 0, 0.0)
-    if involves_floats(about):
-        return learn_floating(about, box, timeout=timeout, seed=seed)
+    planned = plan(about)
+    if planned.overlaps and (involves_floats(about) or not may_overlap(planned)):
+        return NotLearned(about.function.name, OVERLAPS, 0, 0.0)
     started = time.monotonic()
-    if _gridlike(plan(about)):
+    if involves_floats(about):
+        found = learn_floating(about, box, timeout=timeout, seed=seed)
+        result = number_type(decayed(about.function.signature.result))
+        numbers = [result, *(each.type for each in planned.scalars)]
+        if isinstance(found, Learned) or any(each is not None and each.floating for each in numbers):
+            return found
+        again = _learned(about, in_words(planned), box, started, timeout, seed, effort)  # they may only be moved or set
+        return again if isinstance(again, Learned) else found
+    if _gridlike(planned) and not planned.overlaps:
         found = learn_floating(about, box, timeout=SHARE * timeout, seed=seed, thinner=max(10_000 // effort.final, 1))
         if isinstance(found, Learned):
             return found
-        timeout -= time.monotonic() - started
+    return _learned(about, planned, box, started, timeout, seed, effort)
+
+
+def _learned(
+    about: Knowledge, planned: Plan, box: BlackBox, started: float, timeout: float, seed: int, effort: Effort
+) -> Learned | NotLearned:
+    """A function of integers, or one that is taken for one."""
     name = about.function.name
     learning = None
     try:
-        shape = shape_of(plan(about))
         with Runner(timeout=PATIENCE) as runner:
-            learning = _Learning(about, box, shape, runner, started + timeout, seed, effort)
+            learning = _Learning(about, box, shape_of(planned), runner, started + timeout, seed, effort)
             idea, certificate = learning.run()
         return Learned(name, idea.ir, certificate, idea.how, learning.oracle.calls, time.monotonic() - started)
     except OutOfTime:
         reason = "the time ran out"
-    except _Settled as settled:
+    except Settled as settled:
         reason = str(settled)
     except KeyholeError as error:
         if error.code != "not-learned":
@@ -107,7 +122,6 @@ class _Learning:
         self, about: Knowledge, box: BlackBox, shape: Shape, runner: Runner, deadline: float, seed: int, effort: Effort
     ) -> None:
         self.signature = about.function.signature
-        self.runner = runner
         self.effort = effort
         self.rng = random.Random(seed)
         result = number_type(decayed(self.signature.result))
@@ -115,22 +129,19 @@ class _Learning:
         self.shape = replace(shape, ceilings=self._ceilings(shape))
         self.oracle.shape = self.shape
         self.drawing = Drawing(self.shape, self.rng)
-        self.screen: list[Call] = []
-        self.wanted: list[Response] = []
-        self.screened: list[Case] = []
-        self.broken = ""
+        self.examination = Examination(self.oracle, self.drawing, self.signature, runner, self.rng, effort)
 
     def run(self) -> tuple[Idea, Tested]:
-        """The idea that holds. Raises OutOfTime and _Settled."""
+        """The idea that holds. Raises OutOfTime and Settled."""
         study = self._study()
-        self._draw_screen()
-        for patience in (0.4, 1.0, 3.0, 10.0):
+        self.examination.draw()
+        for patience in (0.1, 0.4, 1.0, 3.0, 10.0):
             study.patience = patience
             for strategy in STRATEGIES:
                 found = self._tried(study, strategy)
                 if found is not None:
                     return found
-        raise _Settled(f"no sketch fits{self.broken}")
+        raise Settled(f"no sketch fits{self.examination.broken}")
 
     def _study(self) -> Study:
         cases = self.drawing.cases(self.effort.first)
@@ -138,16 +149,16 @@ class _Learning:
         responses = self.oracle.responses(cases[:40][::-1])
         again = [self.oracle._answer(each) for each in responses][::-1]
         if any(one is not None and two is not None and one != two for one, two in zip(answers, again, strict=False)):
-            raise _Settled("the function keeps state: the same call has different results")
+            raise Settled("the function keeps state: the same call has different results")
         returned = [(case, one) for case, one in zip(cases, answers, strict=True) if one is not None]
         if len(returned) * 3 < len(cases):
-            raise _Settled("most calls that follow what is known of the function do not return")
+            raise Settled("most calls that follow what is known of the function do not return")
         changed = {
             name for case, one in returned for name, elements in case.buffers.items() if one.buffers[name] != elements
         }
         bases = {one.base for _, one in returned if one.base}
         if len(bases) > 1:
-            raise _Settled("the result points into different buffers")
+            raise Settled("the result points into different buffers")
         signature = lowered(self.signature)
         study = Study(
             self.shape, self.oracle, signature, self.rng, cases, self.oracle.deadline, self.drawing,
@@ -213,25 +224,14 @@ class _Learning:
         self.oracle.calls += len(calls) * REPEATS
         return time.monotonic() - start
 
-    def _draw_screen(self) -> None:
-        for count, longest in ((self.effort.screen // 2, 12), (self.effort.screen // 2, 70), (LONG, LONGEST)):
-            self.screened += self.drawing.cases(count, longest)
-        self.screen = [call_of(self.shape, case, guard) for case, guard in self._guarded(self.screened)]
-        self.wanted = list(self.oracle.box.run(self.screen))
-        self.oracle.calls += len(self.screen)
-
-    def _guarded(self, cases: Sequence[Case]) -> list[tuple[Case, Guard]]:
-        guards = (Guard.BEHIND, Guard.BEFORE)
-        return [(case, guards[at % 2]) for at, case in enumerate(cases)]
-
     def _tried(self, study: Study, strategy: Strategy) -> tuple[Idea, Tested] | None:
         """What a strategy finds; it starts again when a case refutes its idea."""
         for _ in range(ROUNDS):
             learnt = False
             for idea in strategy(study):
-                wrong = self._wrong(idea)
+                wrong = self.examination.wrong(idea)
                 if wrong is None:
-                    certificate, wrong = self._final(idea)
+                    certificate, wrong = self.examination.certify(idea)
                     if certificate is not None:
                         return idea, certificate
                 news = [case for case in wrong[:6] if case not in study.cases]
@@ -244,54 +244,3 @@ class _Learning:
             if not learnt:
                 return None
         return None
-
-    def _wrong(self, idea: Idea) -> list[Case] | None:
-        """Cases of the screen on which the idea is wrong; None when there are none."""
-        try:
-            compared = compare(idea.ir, self.signature, self.runner, self.screen, self.wanted)
-        except KeyholeError as error:
-            self.broken = f" (a model of {idea.how} was no valid IR: {error.message})"
-            return []
-        if not compared.wrong:
-            return None
-        return sorted((self.screened[at] for at in compared.wrong), key=_size)
-
-    def _final(self, idea: Idea) -> tuple[Tested | None, list[Case]]:
-        """The certificate, or cases on which the idea is wrong after all."""
-        cases: list[Case] = []
-        for percent, longest in MIX:
-            cases += self.drawing.cases(self.effort.final * percent // 100, longest)
-        cases += self.drawing.cases(max(self.effort.final // 250, LONG), LONGEST)
-        self.rng.shuffle(cases)
-        calls = [call_of(self.shape, case, guard) for case, guard in self._guarded(cases)]
-        tested = 0
-        for start in range(0, len(calls), 2000):
-            part = calls[start : start + 2000]
-            if time.monotonic() > self.oracle.deadline:
-                raise OutOfTime
-            responses = self.oracle.box.run(part)
-            self.oracle.calls += len(part)
-            compared = compare(idea.ir, self.signature, self.runner, part, responses)
-            if compared.wrong:
-                wrong = [cases[start + at] for at in compared.wrong]
-                self.screen += [part[at] for at in compared.wrong[:20]]
-                self.wanted += [responses[at] for at in compared.wrong[:20]]
-                self.screened += wrong[:20]
-                return None, sorted(wrong, key=_size)
-            tested += compared.count
-        return self._certificate(idea, tested, len(calls)), []
-
-    def _certificate(self, idea: Idea, tested: int, made: int) -> Tested:
-        words = ["random calls and edge cases, buffers between guard pages on either side"]
-        if self.shape.ceilings:
-            words.append(", ".join(f"{name} up to {most}" for name, most in self.shape.ceilings.items()))
-        if tested < made:
-            words.append(f"{made - tested} calls from which the function did not return say nothing")
-        if tested < self.effort.final * 0.6:
-            raise _Settled("the function returns from too few calls to test a model")
-        words.append(covered(idea.ir, self.signature, self.runner, self.screen, self.wanted))
-        return Tested(tested, "; ".join(words))
-
-
-def _size(case: Case) -> int:
-    return sum(map(len, case.buffers.values()))

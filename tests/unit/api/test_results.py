@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -125,39 +126,43 @@ def refuted(source: str, target: str) -> kh.Counterexample:
     return verdict.counterexample
 
 
-@pytest.mark.parametrize(
-    ("source", "target"),
-    [
-        (DOUBLE, SHIFT_TOO_FAR),
-        (DOUBLE, SHIFT.replace("shl", "shl nuw")),
-        ("define void @f(i8 noundef %x) { ret void }", "define void @f(i8 noundef %x) { unreachable }"),
-        (
-            "define float @f(float noundef %x) { ret float %x }",
-            "define float @f(float noundef %x) { %r = fneg float %x ret float %r }",
-        ),
-        (
-            "define <2 x i4> @f(<2 x i4> noundef %x) { ret <2 x i4> %x }",
-            "define <2 x i4> @f(<2 x i4> noundef %x) { %r = add <2 x i4> %x, <i4 0, i4 1> ret <2 x i4> %r }",
-        ),
-    ],
-    ids=["value", "poison", "undefined", "float", "vector"],
-)
-def test_a_counterexample_runs(tmp_path: Path, source: str, target: str) -> None:
-    found = refuted(source, target)
+DIFFERENT = {
+    "value": (DOUBLE, SHIFT_TOO_FAR),
+    "poison": (DOUBLE, SHIFT.replace("shl", "shl nuw")),
+    "undefined": ("define void @f(i8 noundef %x) { ret void }", "define void @f(i8 noundef %x) { unreachable }"),
+    "float": (
+        "define float @f(float noundef %x) { ret float %x }",
+        "define float @f(float noundef %x) { %r = fneg float %x ret float %r }",
+    ),
+    "vector": (
+        "define <2 x i4> @f(<2 x i4> noundef %x) { ret <2 x i4> %x }",
+        "define <2 x i4> @f(<2 x i4> noundef %x) { %r = add <2 x i4> %x, <i4 0, i4 1> ret <2 x i4> %r }",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", DIFFERENT)
+def test_a_counterexample_is_a_module_of_its_own(kind: str) -> None:
+    found = refuted(*DIFFERENT[kind])
     for side in ("source", "target"):
         module = kh.parse(found.as_ll(side))
         kh.check_module(module)
         assert module.get("@counterexample").signature.parameters == ()
     again = kh.verify(found.as_ll("source"), found.as_ll("target"), function="@counterexample")
     assert isinstance(again, kh.Refuted)
-    path = tmp_path / "test_counterexample.py"
-    path.write_text(found.as_pytest())
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(path)]
+
+
+def test_a_counterexample_is_a_test_that_fails_until_the_target_is_mended(tmp_path: Path) -> None:
+    for kind, pair in DIFFERENT.items():
+        found = refuted(*pair)
+        wrong, mended = (f"TARGET = {_literal(found, side)}" for side in (1, 0))
+        (tmp_path / f"test_{kind}_wrong.py").write_text(found.as_pytest())
+        (tmp_path / f"test_{kind}_mended.py").write_text(found.as_pytest().replace(wrong, mended))
+    command = [sys.executable, "-m", "pytest", "-q", "-rA", "-p", "no:cacheprovider", str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
-    assert done.returncode == 1, done.stdout + done.stderr
-    path.write_text(found.as_pytest().replace(f"TARGET = {_literal(found, 1)}", f"TARGET = {_literal(found, 0)}"))
-    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    told = set(re.findall(r"^(PASSED|FAILED|ERROR) test_(\w+)\.py", done.stdout, re.MULTILINE))
+    assert {name for how, name in told if how != "PASSED"} == {f"{kind}_wrong" for kind in DIFFERENT}, done.stdout
+    assert {f"{kind}_mended" for kind in DIFFERENT} <= {name for how, name in told if how == "PASSED"}, done.stdout
 
 
 def _literal(found: kh.Counterexample, side: int) -> str:

@@ -43,6 +43,24 @@ COPY = "declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)\ndeclare void @ll
 
 RIGHT = (
     Case(
+        "bytes that were compared are not loaded again",
+        "i32 (ptr noundef %p, ptr noundef %q)",
+        "%a = load i8, ptr %p\n%b = load i8, ptr %q\n%e = icmp eq i8 %a, %b\nbr i1 %e, label %same, label %differ\nsame:\nret i32 0\ndiffer:\n%c = load i8, ptr %p\n%d = load i8, ptr %q\n%l = icmp ult i8 %c, %d\n%r = select i1 %l, i32 -1, i32 1\nret i32 %r",
+        "%a = load i8, ptr %p\n%b = load i8, ptr %q\n%e = icmp eq i8 %a, %b\nbr i1 %e, label %same, label %differ\nsame:\nret i32 0\ndiffer:\n%l = icmp ult i8 %a, %b\n%r = select i1 %l, i32 -1, i32 1\nret i32 %r",
+    ),
+    Case(
+        "what was compared is not loaded again to count",
+        "i32 (ptr noundef %p, ptr noundef %q)",
+        "%n = load i32, ptr %p\n%w = zext i32 %n to i64\n%e = icmp eq i64 %w, 16\nbr i1 %e, label %full, label %more\nfull:\nret i32 0\nmore:\n%m = load i32, ptr %p\nstore i32 %m, ptr %q, align 1\n%k = load i32, ptr %p\n%s = add i32 %k, 1\nstore i32 %s, ptr %p\nret i32 1",
+        "%n = load i32, ptr %p\n%e = icmp eq i32 %n, 16\nbr i1 %e, label %full, label %more\nfull:\nret i32 0\nmore:\nstore i32 %n, ptr %q, align 1\n%k = load i32, ptr %p\n%s = add i32 %k, 1\nstore i32 %s, ptr %p\nret i32 1",
+    ),
+    Case(
+        "squares of numbers that are loaded twice",
+        "double (ptr noundef %p)",
+        "%a = load double, ptr %p\n%b = load double, ptr %p\n%r = fmul double %a, %b\nret double %r",
+        "%a = load double, ptr %p\n%r = fmul double %a, %a\nret double %r",
+    ),
+    Case(
         "a speculatable call made early",
         "i32 (i1 noundef %c, i32 noundef %x)",
         "br i1 %c, label %a, label %b\na:\n%r = call i32 @p(i32 %x)\nret i32 %r\nb:\nret i32 0",
@@ -355,7 +373,25 @@ RIGHT = (
     ),
 )
 
+
+def _looked_at(test: str) -> tuple[str, str]:
+    """What branches on ``%c`` and returns zero; and the same where two looks at ``%b`` may differ."""
+    body = f"%b = load i8, ptr %p\n{test}\nbr i1 %c, label %yes, label %no\nyes:\nret i8 0\nno:\n"
+    return f"{body}%f = freeze i8 %b\n%r = xor i8 %f, %f\nret i8 %r", f"{body}%r = xor i8 %b, %b\nret i8 %r"
+
+
+# A branch that comes out the same whatever an undef byte is excuses nothing.
+DECIDED = {
+    "an odd number is not zero": "%o = or i8 %b, 1\n%c = icmp eq i8 %o, 0",
+    "a large number is not small": "%o = or i8 %b, -128\n%c = icmp ult i8 %o, 5",
+    "a byte is not wide": "%o = zext i8 %b to i16\n%c = icmp eq i16 %o, 300",
+    "the other byte decides": "%q = getelementptr i8, ptr %p, i64 1\nstore i8 0, ptr %q\n%w = load i16, ptr %p\n%c = icmp ugt i16 %w, 300",
+    "a frozen byte is a number": "%g = freeze i8 %b\n%c = icmp eq i8 %g, 7",
+    "a frozen byte is large or small": "%g = freeze i8 %b\n%c = icmp ugt i8 %g, 200",
+}
+
 WRONG = (
+    *(Case(f"undef is no excuse: {name}", "i8 (ptr noundef %p)", *_looked_at(test)) for name, test in DECIDED.items()),
     Case(
         "a call that may be undefined behaviour invented",
         "i32 (i32 noundef %x)",

@@ -9,6 +9,7 @@ import pytest
 from keyhole.proof import Proved, Refuted, check_refinement
 from keyhole.proof.loops.cuts import pairings
 from keyhole.proof.loops.induction import prove_by_induction
+from keyhole.proof.refinement import check_by_formulas
 from tests.unit.proof.loop_pairs import ALIASED, OPEN, RIGHT, WRONG
 from tests.unit.proof.pairs import Pair, body
 
@@ -29,7 +30,7 @@ def test_a_wrong_pair_is_not_proved(pair: Pair) -> None:
 
 @pytest.mark.parametrize("pair", RIGHT[:6], ids=lambda pair: pair.name)
 def test_the_checker_proves_loops_and_says_how(pair: Pair) -> None:
-    verdict = check_refinement(*pair.functions())
+    verdict = check_by_formulas(*pair.functions())
     assert isinstance(verdict, Proved), verdict
     assert "induction over the loop at %" in verdict.solver
 

@@ -10,7 +10,7 @@ import pytest
 from keyhole.holes.meaning.lanes import Unsupported
 from keyhole.proof import Pair
 from keyhole.proof.encoding import encode
-from keyhole.proof.refinement import check_refinement
+from keyhole.proof.refinement import check_by_formulas, check_refinement
 from keyhole.proof.verdicts import Bounded, Proved, Refuted
 from keyhole.synth.replay import NotReplayable, Replayed, Replayer
 from tests.unit.proof.memory_pairs import REFUSED, RIGHT, SLOW, WRONG, Case
@@ -53,7 +53,7 @@ def test_what_is_right_but_not_decided_is_never_refuted(case: Case) -> None:
 @pytest.mark.parametrize("case", RIGHT + WRONG + SLOW, ids=lambda case: case.name)
 def test_a_function_refines_itself(case: Case) -> None:
     for function in case.functions():
-        assert not isinstance(check_refinement(function, function, timeout=1.0), Refuted)
+        assert not isinstance(check_by_formulas(function, function, timeout=1.0), Refuted)
 
 
 def test_formulas_are_not_made_after_the_deadline() -> None:

@@ -12,6 +12,7 @@ import pytest
 from keyhole.holes.meaning.algebra import Algebra, B, W
 from keyhole.synth.enumeration import sweeps
 from keyhole.synth.enumeration.bank import Bank
+from keyhole.synth.enumeration.flow import Asked, swept
 from keyhole.synth.enumeration.goals import Accepted, Goals, Wanted, one, wanted
 from keyhole.synth.enumeration.sweeps import Hit, Sweep, met
 from keyhole.synth.enumeration.workers import Workers
@@ -78,7 +79,8 @@ def same(bank: Bank, hits: Sequence[Hit], goal: int, expected: list[tuple[int, t
 
 def run(bank: Bank, symbol: int, size: int, largest: int, goals: Goals) -> list[Hit]:
     sweeps = [Sweep(bank, symbol, size, largest, divisions=divisions) for divisions in (False, True)]
-    return [hit for sweep in sweeps for hit in sweep.run(goals, lambda tried, price: False) if hit is not None]
+    asked = (Asked(sweep, goals, lambda hit: hit) for sweep in sweeps)
+    return [hit for hit in swept(asked, bank.workers, lambda *tried: False) if hit is not None]
 
 
 def targets(bank: Bank, symbol: int, chance: random.Random) -> tuple[list[int], list[int]]:

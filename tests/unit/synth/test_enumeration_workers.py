@@ -15,8 +15,9 @@ import pytest
 from keyhole.errors import KeyholeError
 from keyhole.holes.text.reader import read_module
 from keyhole.synth import Budget, Event, Filled, Phase, fill_holes, query
-from keyhole.synth.enumeration import elsewhere, growth, sweeps
+from keyhole.synth.enumeration import elsewhere, flow, growth, sweeps
 from keyhole.synth.enumeration.bank import Bank
+from keyhole.synth.enumeration.flow import Asked, swept
 from keyhole.synth.enumeration.goals import Goals, wanted
 from keyhole.synth.enumeration.jobs import Stretch, cut
 from keyhole.synth.enumeration.shelves import Shelf
@@ -138,7 +139,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Even small sweeps are cut into many shares, and sent."""
     monkeypatch.setattr(sweeps, "SHARE", 20_000)
     monkeypatch.setattr(elsewhere, "TASK", 3)
-    monkeypatch.setattr(sweeps, "WORTH_SENDING", 0)
+    monkeypatch.setattr(flow, "WORTH_SENDING", 0)
 
 
 def goals_of(bank: Bank, count: int) -> Goals:
@@ -151,8 +152,9 @@ def goals_of(bank: Bank, count: int) -> Goals:
 
 
 def hits_of(bank: Bank, goals: Goals) -> list[Hit]:
-    swept = [Sweep(bank, 1, size, size - 1, divisions=over) for size in (2, 3) for over in (False, True)]
-    return [hit for sweep in swept for hit in sweep.run(goals, lambda tried, price: False, 50) if hit is not None]
+    sweeps = [Sweep(bank, 1, size, size - 1, divisions=over) for size in (2, 3) for over in (False, True)]
+    asked = (Asked(sweep, goals, lambda hit: hit, 50) for sweep in sweeps)
+    return [hit for hit in swept(asked, bank.workers, lambda *tried: False) if hit is not None]
 
 
 @pytest.mark.parametrize("count", [1, 30])

@@ -295,3 +295,34 @@ def test_a_funnel_shift_of_zeros_is_a_shift_by_any_amount(type_: str, zero: str)
     assert isinstance(answer, Filled)
     assert f"({type_} %x, {type_} {zero}, {type_} %k)" in answer.completions[0].fillings["?e"]
     assert isinstance(answer.completions[0].certificate, Proved)
+
+
+ONLY = """define i4 @src(i4 noundef %x, i4 noundef %y) {
+  %r = {body}
+  ret i4 %r
+}
+
+define i4 @tgt(i4 noundef %x, i4 noundef %y) {
+  %s = and i4 %x, 3
+  %r = {hole}
+  ret i4 %r
+}
+"""
+
+
+@pytest.mark.parametrize(
+    "body, hole, fillings",
+    [
+        ("mul i4 %x, %y", "mul i4 %x, ?v", ["%y"]),
+        ("and i4 %x, 3", "and i4 %s, ?v", ["%s", "%x", "-1", "3", "7", "-5"]),
+        ("and i4 %x, 3", "and i4 %s, ?v:const", ["-1", "3", "7", "-5"]),
+        ("and i4 %x, 3", "?o{add,mul,or,udiv,sub,umax} i4 %s, 0", ["add", "or", "sub", "umax"]),
+    ],
+)
+def test_when_there_are_no_more_fillings_that_is_known(body: str, hole: str, fillings: list[str]) -> None:
+    asked = query(module(ONLY.replace("{body}", body).replace("{hole}", hole)), budget=Budget(600, 300))
+    answer = fill_holes(asked, 100)
+    assert isinstance(answer, Filled)
+    found = [term for completion in answer.completions for term in completion.fillings.values()]
+    assert sorted(found) == sorted(fillings)
+    assert answer.every

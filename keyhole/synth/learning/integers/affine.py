@@ -12,15 +12,16 @@ import numpy as np
 from keyhole.synth.learning.integers.words import Words, mask
 
 
-def multiples(columns: Sequence[Words], goal: Words, width: int) -> tuple[int, ...] | None:
+def multiples(columns: Sequence[Words], goal: Words, width: int, *, most: int = 64) -> tuple[int, ...] | None:
     """Factors of the columns, then the constant, so that all rows add up; None where there are none.
 
-    ``columns`` and ``goal`` have one word for each row. The constant is the last factor.
+    ``columns`` and ``goal`` have one word for each row. The constant is the last factor. ``most``: so many
+    rows are looked at before the factors are tried on all.
     """
     full = mask(width)
     system = np.stack([*columns, np.ones_like(goal), goal], axis=1)
     unknowns = len(columns) + 1
-    rows = _distinct(system)
+    rows = system[:most]
     order = rows.copy()
     pivots: list[tuple[int, int]] = []
     at = 0
@@ -43,10 +44,6 @@ def multiples(columns: Sequence[Words], goal: Words, width: int) -> tuple[int, .
     for unknown, row in pivots:
         found[unknown] = int(order[row, -1])
     return tuple(found) if _holds(system, found, full) else None
-
-
-def _distinct(system: Words) -> Words:
-    return system[:64] if len(system) > 64 else system
 
 
 def _holds(system: Words, factors: list[int], full: np.uint64) -> bool:

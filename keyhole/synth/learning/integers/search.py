@@ -14,13 +14,15 @@ import numpy as np
 import numpy.typing as npt
 
 from keyhole.holes.types import IntType
-from keyhole.synth.learning.expressions import Table
+from keyhole.synth.learning.expressions import Table, defining
 from keyhole.synth.learning.integers.affine import multiples
 from keyhole.synth.learning.integers.bank import Bank, Node, constant, evaluated, grow, is_number, widen
 from keyhole.synth.learning.integers.bitwise import find_bitwise
 from keyhole.synth.learning.integers.deeper import deeper
 from keyhole.synth.learning.integers.pieces import CERTAIN, LIKELY, in_pieces
+from keyhole.synth.learning.integers.shifted import find_shifted
 from keyhole.synth.learning.integers.trees import conditions, decided
+from keyhole.synth.learning.integers.wider import find_wider
 from keyhole.synth.learning.integers.words import Words, cast, mask
 
 Numbers: TypeAlias = npt.NDArray[np.int64]
@@ -48,7 +50,7 @@ def find_integers(table: Table, deadline: float, seed: int = 0) -> str | None:
     if found is None:
         found = _split(table, time.monotonic() + HALF * (deadline - time.monotonic()), seed)
     if found is None and _width(table.result) > 1:
-        found = find_bitwise(table)
+        found = find_bitwise(table) or find_shifted(table) or find_wider(table)
     return found if found is not None else _searched(table, deadline, seed, SIZES)
 
 
@@ -66,23 +68,18 @@ def _split(table: Table, deadline: float, seed: int) -> str | None:
             columns = (*few.columns[:at], *few.columns[at + 1 :])
             found = None
             if len(rows) >= FEWEST:
-                found = _searched(Table(inputs, columns, few.result, few.results), deadline, seed, SIZES)
+                few = Table(inputs, columns, few.result, few.results)
+                found = find_wider(few) or _searched(few, deadline, seed, SIZES)
             if found is None:
                 break
             parts.append(found)
         if len(parts) == 2:
             typed = str(table.result)
-            one, two = (_named(part, f"%e.when{value}", typed) for part, value in zip(parts, values, strict=True))
+            one, two = (defining(part, f"%e.when{value}", typed) for part, value in zip(parts, values, strict=True))
             test = f"%e.chosen = icmp eq {type_} {name}, {values[0]}"
             choice = f"select i1 %e.chosen, {typed} %e.when{values[0]}, {typed} %e.when{values[1]}"
             return f"{one}\n{two}\n{test}\n{choice}"
     return None
-
-
-def _named(piece: str, name: str, typed: str) -> str:
-    """A piece whose value has a name."""
-    *lines, last = piece.split("\n")
-    return "\n".join([*lines, f"{name} = {last if ' ' in last else f'or {typed} {last}, 0'}"])
 
 
 def _searched(table: Table, deadline: float, seed: int, sizes: tuple[int, ...]) -> str | None:

@@ -49,20 +49,25 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """An element that is written in every turn in which ``condition`` (a piece of i1) holds; empty: in all."""
+    """An element that is written in every turn in which ``condition`` (a piece of i1) holds; empty: in all.
+
+    ``old``: the name that ``value`` has for what was there, which is read only where it is written.
+    """
 
     buffer: str
     width: int
     index: str
     value: str
     condition: str = ""
+    old: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Loop:
     """Turns ``%i`` = ``start``, … below ``count`` (a piece of i64, empty: no bound), until ``until`` (a piece of i1) holds.
 
-    ``guards`` are reads for ``until``; ``leave`` (a piece of i1) ends the loop after the reads. ``down``: the last turn first.
+    ``guards`` are reads for ``until``; ``leave`` (a piece of i1) ends the loop after the reads. ``down``: the last turn first; with
+    ``either`` (a piece of i1) too, only if that holds.
     After it ``final`` (a name) is the number of turns. ``found``: a value for after the loop, ``step`` where ``leave`` held and
     ``first`` where it never did.
     """
@@ -77,6 +82,7 @@ class Loop:
     leave: str = ""
     found: State | None = None
     down: bool = False
+    either: str = ""
     unsigned: bool = False
     final: str = "%turns"
 
@@ -254,6 +260,8 @@ def _loop(code: Code, loop: Loop, names: dict[str, str]) -> None:
     if loop.down:
         inner["%i"] = code.put(f"sub i64 {count}, 1")
         inner["%i"] = code.put(f"sub i64 {inner['%i']}, {turn}")
+        if loop.either:
+            inner["%i"] = code.put(f"select i1 {code.piece(loop.either, names)}, i64 {inner['%i']}, i64 {turn}")
     if count:
         code.branch(code.put(f"icmp {'ult' if loop.unsigned else 'slt'} i64 {turn}, {count}"), f"{head}.more", done)
         ends.append(f"[ {nothing}, %{code.block} ]")
@@ -301,7 +309,7 @@ def _turn(code: Code, loop: Loop, inner: dict[str, str]) -> list[str]:
         (
             store,
             _place(code, store.buffer, store.width, store.index, inner),
-            code.piece(store.value, inner),
+            "" if store.old else code.piece(store.value, inner),
             code.piece(store.condition, inner) if store.condition else "",
         )
         for store in loop.stores
@@ -311,6 +319,9 @@ def _turn(code: Code, loop: Loop, inner: dict[str, str]) -> list[str]:
             label = code.fresh("write")
             code.branch(condition, label, f"{label}.on")
             code.label(label)
+        if store.old:
+            was = code.put(f"load i{store.width}, ptr {place}, align 1")
+            value = code.piece(store.value, {**inner, store.old: was})
         code.lines.append(f"  store i{store.width} {value}, ptr {place}, align 1")
         if condition:
             code.go(f"{label}.on")

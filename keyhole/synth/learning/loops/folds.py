@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from keyhole.holes.types import I1, IntType
 from keyhole.synth.learning.cases import Case, cut, length, needs, with_buffer, with_scalar, word
+from keyhole.synth.learning.expressions import defining
 from keyhole.synth.learning.loops.emission import Loop, Member, Model, Part, Read, State, Value
 from keyhole.synth.learning.loops.trips import Trip, loop_over, measure, prefix, trips, turns
 from keyhole.synth.learning.study import Idea, Row, Study, scalar_row
@@ -270,14 +271,14 @@ def _halves(study: Study, trip: Trip, half: int) -> Iterator[Outcome]:
     if upper is None:
         return
     whole = str(result)
-    *lines, last = lower.split("\n")
-    following = "\n".join([*lines, f"%next = {last if ' ' in last else f'or {whole} {last}, 0'}"])
     renamed = re.sub(r"%e\.", "%f.", upper)
+    begin = defining(first, "%e.first", whole)
     states = (
-        State("%low", whole, f"%e.1 = add {whole} {first}, 0\nand {whole} %e.1, {low}" if " " not in first else "0", lower),
-        State("%high", whole, f"%e.1 = add {whole} {first}, 0\nlshr {whole} %e.1, {half}" if " " not in first else "0",
-              f"{following}\n{renamed}"),
-    )  # fmt: skip
+        State("%low", whole, f"{begin}\nand {whole} %e.first, {low}", lower),
+        State(
+            "%high", whole, f"{begin}\nlshr {whole} %e.first, {half}", f"{defining(lower, '%next', whole)}\n{renamed}"
+        ),
+    )
     used = used_in(f"{lower} {upper}", reads)
     loop = replace(loop_over(study.shape, trip), reads=used, states=states)
     piece = f"%e.1 = shl {whole} %high, {half}\nor {whole} %e.1, %low"
@@ -396,10 +397,7 @@ def summaries(study: Study, trip: Trip) -> Iterator[Outcome]:
         wider = [{**row, "result": returned.clipped(row["result"]) & (1 << 64) - 1} for row in rows]
         piece = study.expression(wider, tuple((name, I64) for name in columns), I64)
         if piece is not None:
-            *lines, last = piece.split("\n")
-            piece = "\n".join(
-                [*lines, f"%whole = {last if ' ' in last else f'or i64 {last}, 0'}", f"trunc i64 %whole to {result}"]
-            )
+            piece = f"{defining(piece, '%whole', 'i64')}\ntrunc i64 %whole to {result}"
     if piece is None:
         return
     used = list(dict.fromkeys(pair for name, pair in states.items() if mentions(piece, name)))

@@ -6,17 +6,31 @@ something that matters is missing, and that is seen without any search. So the f
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from keyhole.holes.types import I1, IntType
-from keyhole.properties.expressions import Literal, Reference
+from keyhole.properties.expressions import Binary, Literal, Reference
 from keyhole.synth.learning.cases import Case, length, needs, with_buffer
+from keyhole.synth.learning.expressions import defining
 from keyhole.synth.learning.loops.emission import Loop, Model, Part, Read, State, Store, Value
 from keyhole.synth.learning.loops.folds import I64, chains, fold_over, mentions, results, strings
-from keyhole.synth.learning.loops.trips import Trip, as_i64, extent_parts, loop_over, measure, trips, turns, wide
+from keyhole.synth.learning.loops.neighbours import neighbours
+from keyhole.synth.learning.loops.one_place import one_place
+from keyhole.synth.learning.loops.trips import (
+    Trip,
+    as_i64,
+    extent_parts,
+    loop_over,
+    measure,
+    prefix,
+    trips,
+    turns,
+    wide,
+)
 from keyhole.synth.learning.loops.turns import turn_stores
 from keyhole.synth.learning.oracle import Answer
 from keyhole.synth.learning.study import Idea, Row, Study, scalar_row
@@ -30,7 +44,7 @@ MOST_ELEMENTS = 24  # of all buffers together
 class Range:
     """Which elements are written: so many, from the end of a string on where ``after`` names one.
 
-    ``parts`` compute ``%total``; ``of`` says how many on a case.
+    ``parts`` compute ``%total``; ``of`` says how many on a case, a ``multiple`` of something. ``grid``: rows and columns, by name.
     """
 
     parts: tuple[Part, ...]
@@ -39,11 +53,16 @@ class Range:
     more: int = 0
     after: str = ""
     buffer: str = ""
+    multiple: int = 1
+    grid: tuple[str, ...] = ()
 
     def of(self, study: Study, case: Case) -> int:
         """How many elements."""
+        if self.grid:
+            return math.prod(max(study.shape.type_of(each).clipped(case.scalars[each]), 0) for each in self.grid)
         if self.scalar:
-            return max(study.shape.type_of(self.scalar).clipped(case.scalars[self.scalar]), 0)
+            count = max(study.shape.type_of(self.scalar).clipped(case.scalars[self.scalar]), 0)
+            return count - count % self.multiple
         if self.string:
             return length(study.shape, case, self.string) + self.more
         return len(case.buffers[self.buffer])
@@ -149,6 +168,8 @@ def fixed(study: Study) -> Iterator[Idea]:
 
 def _written(study: Study, name: str, answered: list[tuple[Case, Answer]]) -> Iterator[tuple[tuple[Part, ...], str]]:
     """Loops that write a buffer as the function does."""
+    for trip in trips(study.shape):
+        yield from one_place(study, name, trip, answered)
     for range_ in _ranges(study, name):
         if not all(_inside(study, name, range_, case, one) for case, one in answered):
             continue
@@ -162,8 +183,22 @@ def _written(study: Study, name: str, answered: list[tuple[Case, Answer]]) -> It
                 yield from found
                 return
     for trip in trips(study.shape):
+        yield from neighbours(study, name, trip)
         yield from _with_state(study, name, trip, answered)
-        yield from turn_stores(study, name, trip)
+        yield from turn_stores(study, name, trip, _beginning(study, name, trip))
+
+
+def _beginning(study: Study, name: str, trip: Trip) -> tuple[Part, ...]:
+    """What is written where the trip has no turns, before any other loop."""
+    zeros = [prefix(study.shape, case, trip, 0) for case in study.cases] if not trip.string else []
+    answered = study.answered([case for case in zeros if case is not None])
+    if all(one.buffers[name] == case.buffers[name] for case, one in answered):
+        return ()
+    for range_ in _ranges(study, name):
+        if range_.scalar != trip.count and all(_inside(study, name, range_, case, one) for case, one in answered):
+            for parts, _ in _element(study, name, range_, "same", answered, without=trip.count) or ():
+                return parts
+    return ()
 
 
 def _ways(study: Study, name: str, range_: Range, answered: list[tuple[Case, Answer]]) -> tuple[str, ...]:
@@ -204,6 +239,8 @@ def _ways(study: Study, name: str, range_: Range, answered: list[tuple[Case, Ans
                 seen.add(ways.get(j, "before" if j > at else "other"))
     if "other" in seen:
         return ()
+    if range_.multiple == 2:
+        return ("paired",) if seen >= {"next", "previous"} else ()
     return (
         ("scan",)
         if "before" in seen
@@ -222,8 +259,21 @@ def _ranges(study: Study, name: str) -> Iterator[Range]:
     shape = study.shape
     for scalar in shape.plan.scalars:
         if scalar.length or scalar.type.size == 8:
-            yield Range((Value("%total", "i64", as_i64(shape, scalar.name)),), scalar=scalar.name)
+            count = as_i64(shape, scalar.name)
+            yield Range((Value("%total", "i64", count),), scalar=scalar.name)
+            pairs = f"{defining(count, '%e.all', 'i64')}\nand i64 %e.all, -2"
+            yield Range((Value("%total", "i64", pairs),), scalar=scalar.name, multiple=2)
     extent = shape.buffer(name).extent
+    match extent:
+        case Binary(operator="*", left=Reference(name=rows), right=Reference(name=columns)):
+            bound = "call i64 @llvm.smax.i64(i64 %e.side, i64 0)"
+            sides = tuple(
+                Value(side, "i64", f"{defining(as_i64(shape, each), '%e.side', 'i64')}\n{bound}")
+                for side, each in (("%rows", rows), ("%columns", columns))
+            )
+            yield Range((*sides, Value("%total", "i64", "mul i64 %rows, %columns")), buffer=name, grid=(rows, columns))
+        case _:
+            pass
     counted = isinstance(extent, Reference) and any(each.name == extent.name for each in shape.plan.scalars)
     if extent is not None and not counted and (parts := extent_parts(shape, extent, "%total")):
         yield Range(parts, buffer=name)
@@ -244,9 +294,12 @@ def _inside(study: Study, name: str, range_: Range, case: Case, one: Answer) -> 
 
 
 def _element(
-    study: Study, name: str, range_: Range, way: str, answered: list[tuple[Case, Answer]]
+    study: Study, name: str, range_: Range, way: str, answered: list[tuple[Case, Answer]], *, without: str = ""
 ) -> list[tuple[tuple[Part, ...], str]] | None:
-    """Loops in which an element is an expression of what is read; None when there is no such expression."""
+    """Loops in which an element is an expression of what is read; None when there is no such expression.
+
+    ``without``: a scalar that it must not read.
+    """
     reads = _reads(study, name, range_, way, [case for case, _ in answered])
     rows: list[Row] = []
     width = 8 * study.shape.type_of(name).size
@@ -262,6 +315,9 @@ def _element(
                 if at == "clamped":
                     row[f"%len.{read.buffer}"] = length(study.shape, case, read.buffer)
             row["%first"] = int(i == 0)
+            if range_.grid:
+                across = study.shape.type_of(range_.grid[1]).clipped(case.scalars[range_.grid[1]])
+                row |= {"%row": i // across, "%column": i % across}
             if way == "scan":
                 row["%last"] = one.buffers[name][start + i - 1] if i else 0
             rows.append(row)
@@ -269,14 +325,19 @@ def _element(
         return None
     study.rng.shuffle(rows)
     scan = (("%last", IntType(width)),) if way == "scan" else ()
-    inputs = (*((read.name, IntType(read.width)) for read, _ in reads), *scan, *study.scalars)
+    spare = (each for each in study.scalars if each[0] != f"%{without}")
+    inputs = (*((read.name, IntType(read.width)) for read, _ in reads), *scan, *spare)
     clamped = tuple(f"%len.{read.buffer}" for read, at in reads if at == "clamped")
     more = (("%i", I64), *((each, I64) for each in clamped), *(() if range_.scalar else (("%total", I64),)))
+    if range_.grid:
+        more = (("%row", I64), ("%column", I64))
     if way == "previous":
         more = (("%first", I1),)
     value = study.expression(rows[:MOST_ROWS], inputs, IntType(width), more)
     if value is None:
         return None
+    if mentions(value, "%row") or mentions(value, "%column"):
+        value = f"%row = udiv i64 %i, %columns\n%column = urem i64 %i, %columns\n{value}"
     if mentions(value, "%first"):
         value = f"%first = icmp eq i64 %i, 0\n{value}"
     used = tuple(read for read, _ in reads if mentions(value, read.name))
@@ -295,7 +356,12 @@ def _element(
     how = f"a {'scan' if way == 'scan' else 'map'} into {name}"
     ways = [((*parts, loop), how)]
     if not states:
-        ways.append(((*parts, replace(loop, down=True)), how))
+        down = replace(loop, down=True)
+        ways.append(((*parts, down), how))
+        for pair in study.shape.plan.overlaps:  # what is read must be read before it is written over
+            below = f"icmp ult ptr %{pair[pair[0] == name]}, %{name}"
+            if name in pair:
+                ways.append(((*parts, replace(down, either=below)), f"{how}, from the end on if it lies behind"))
     if way == "reversed" and any(read.buffer == name for read in used):
         ways.insert(0, ((*parts, _folded(loop, name)), f"{how} from both ends"))
     return ways
@@ -314,6 +380,8 @@ def _at(at: str, i: int, total: int, start: int, case: Case, study: Study, buffe
             return max(i - 1, 0)
         case "reversed":
             return total - 1 - i
+        case "paired":
+            return i ^ 1
         case _:
             return min(i, length(study.shape, case, buffer))
 
@@ -334,6 +402,8 @@ def _reads(study: Study, name: str, range_: Range, way: str, cases: list[Case]) 
             if way == "reversed":
                 index = "%e.1 = sub i64 %total, 1\nsub i64 %e.1, %i"
                 found.append((Read(f"%{other}.r", other, width, index), "reversed"))
+            elif way == "paired":
+                found.append((Read(f"%{other}.other", other, width, "xor i64 %i, 1"), "paired"))
             elif way == "previous":
                 index = "%e.1 = sub i64 %i, 1\ncall i64 @llvm.smax.i64(i64 %e.1, i64 0)"
                 found.append((Read(f"%{other}.prev", other, width, index), "previous"))

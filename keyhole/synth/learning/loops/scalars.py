@@ -6,13 +6,14 @@ arguments (Euclid's b and a % b). No loop is guessed: where the step is a functi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import gcd
 
 from keyhole.holes.types import IntType
 from keyhole.synth.learning.cases import Case, needs, with_scalar, word
+from keyhole.synth.learning.expressions import defining
 from keyhole.synth.learning.loops.emission import Loop, Model, State, Value
 from keyhole.synth.learning.study import Idea, Row, Study, scalar_row
 
@@ -129,6 +130,7 @@ def _recursive(study: Study, name: str, type_: IntType, reduction: Reduction, st
             base.append(case)
         else:
             going.append((case, with_scalar(case, name[1:], reduction.of(word, width))))
+    base += _ended(study, name[1:], stop, width)
     digits = (("%digit", type_),)
     rows = [{**row, "%digit": row[name] % reduction.digit} for row in _steps(study, going)]
     others = tuple(each for each in study.scalars if each[0] != name)
@@ -138,10 +140,16 @@ def _recursive(study: Study, name: str, type_: IntType, reduction: Reduction, st
     step, first = parts
     if "%digit" in step:
         step = f"%digit = urem {type_} {name}, {reduction.digit}\n{step}"
-    yield Idea(
-        _recursion(study, name, type_, reduction, stop, first, step),
-        f"a recurrence over {name[1:]} by {reduction.words}",
-    )
+    ends = stop.ir.replace("T", str(type_)).replace("%p", name)
+    less = reduction.ir.replace("T ", f"{type_} ").replace("%p", name)
+    how = f"a recurrence over {name[1:]} by {reduction.words}"
+    yield Idea(recursion(study, ends, {name[1:]: less}, first, step), how)
+
+
+def _ended(study: Study, name: str, stop: Stop, width: int) -> list[Case]:
+    """The cases with a small number at which a recurrence has ended."""
+    made = [with_scalar(case, name, each) for case in study.cases for each in (0, 1) if stop.of(each, width)]
+    return [case for case in made if needs(study.shape, case) is not None]
 
 
 def _steps(study: Study, pairs: list[tuple[Case, Case]]) -> list[Row]:
@@ -172,22 +180,22 @@ def _parts(
     return None if first is None or step is None else (step, first)
 
 
-def _recursion(study: Study, name: str, type_: IntType, reduction: Reduction, stop: Stop, first: str, step: str) -> str:
+def recursion(study: Study, stop: str, less: Mapping[str, str], first: str, step: str) -> str:
+    """A function that is ``first`` where ``stop`` holds, and ``step`` of what it is with arguments that are ``less``, by name."""
     from keyhole.synth.learning.loops.emission import Code
 
     signature = study.signature
     code = Code(signature.name)
-    names = {"%p": name}
-    code.branch(code.piece(stop.ir.replace("T", str(type_)), names), "stop", "more")
+    code.branch(code.piece(stop, {}), "stop", "more")
     code.label("stop")
-    code.lines.append(f"  ret {study.result} {code.piece(first, names)}")
+    code.lines.append(f"  ret {study.result} {code.piece(first, {})}")
     code.label("more")
-    less = code.piece(reduction.ir.replace("T ", f"{type_} "), names)
+    smaller = {f"%{name}": code.piece(piece, {}) for name, piece in less.items()}
     arguments = ", ".join(
-        f"{each.type} {less if '%' + each.name == name else '%' + each.name}" for each in signature.parameters
+        f"{each.type} {smaller.get(f'%{each.name}', f'%{each.name}')}" for each in signature.parameters
     )
     acc = code.put(f"call {study.result} @{signature.name}({arguments})")
-    code.lines.append(f"  ret {study.result} {code.piece(step, {**names, '%acc': acc})}")
+    code.lines.append(f"  ret {study.result} {code.piece(step, {'%acc': acc})}")
     head = " ".join((*signature.result.attributes, str(signature.result.type)))
     parameters = ", ".join(each.text for each in signature.parameters)
     return "\n".join([f"define {head} @{signature.name}({parameters}) {{", "entry:", *code.lines, "}", ""])
@@ -202,6 +210,7 @@ def _counted(study: Study, name: str, type_: IntType, stop: Stop) -> Iterator[Id
             base.append(case)
         else:
             going.append((case, with_scalar(case, name[1:], word - 1)))
+    base += _ended(study, name[1:], stop, type_.width)
     parts = _parts(study, _steps(study, going), base)
     if parts is None:
         return
@@ -263,26 +272,31 @@ def _euclid(study: Study) -> Iterator[Idea]:
 
 
 def _remainders(study: Study, a: str, b: str, type_: IntType, op: str) -> Iterator[Idea]:
-    """What is left when nothing is left to divide by, and an expression of that and the arguments."""
+    """What is left when nothing is left to divide by, and an expression of that, the arguments, and how often it goes into them."""
     typed, result = str(type_), study.result
     rows = []
     for case, one in study.answered(study.cases):
         x, y = case.scalars[a], case.scalars[b]
         if op == "srem" and max(x, y) >> (type_.width - 1):
             continue
-        rows.append({**scalar_row(case), "%last": gcd(x, y), "%some": max(gcd(x, y), 1), "result": one.result or 0})
+        some = max(gcd(x, y), 1)
+        known = {"%last": gcd(x, y), "%some": some, "%one": x // some, "%other": y // some}
+        rows.append({**scalar_row(case), **known, "result": one.result or 0})
     if len(rows) < 8 or result is None:
         return
     patience, study.patience = study.patience, 3 * study.patience
-    piece = study.expression(rows, (("%last", type_), ("%some", type_)), result, study.scalars)
+    parts = (("%one", type_), ("%other", type_))
+    piece = study.expression(rows, (("%last", type_), ("%some", type_)), result, (*parts, *study.scalars))
     study.patience = patience
     if piece is None:
         return
     states = (State("%x", typed, f"%{a}", "%y"), State("%y", typed, f"%{b}", f"{op} {typed} %x, %y"))
     loop = Loop(until=f"icmp eq {typed} %y, 0", states=states)
     last = Value("%last", typed, f"or {typed} %x, 0")
-    some = Value("%some", typed, f"call {typed} @llvm.umax.{typed}({typed} %x, {typed} 1)")
-    yield study.idea(Model((loop, last, some), piece, study.base, f"Euclid's loop over {a} and {b}"))
+    divisor = Value("%some", typed, f"call {typed} @llvm.umax.{typed}({typed} %x, {typed} 1)")
+    quotients = (Value("%one", typed, f"udiv {typed} %{a}, %some"), Value("%other", typed, f"udiv {typed} %{b}, %some"))
+    model = Model((loop, last, divisor, *quotients), piece, study.base, f"Euclid's loop over {a} and {b}")
+    yield study.idea(model)
 
 
 def inverses(study: Study) -> Iterator[Idea]:
@@ -317,9 +331,8 @@ def inverses(study: Study) -> Iterator[Idea]:
     if piece is None:
         return
     wide = f"zext {type_} {name} to i64" if type_.width < 64 else f"or i64 {name}, 0"
-    *lines, last = piece.split("\n")
     grown = "\n".join(
-        ["%trial = or i64 %root, %bit", *lines, f"%value = {last if ' ' in last else f'or i64 {last}, 0'}",
+        ["%trial = or i64 %root, %bit", defining(piece, "%value", "i64"),
          "%fits = icmp ule i64 %value, %wide", "select i1 %fits, i64 %trial, i64 %root"]
     )  # fmt: skip
     states = (

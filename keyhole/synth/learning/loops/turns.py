@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from keyhole.holes.types import I1, IntType
 from keyhole.synth.learning.cases import Case
+from keyhole.synth.learning.expressions import defining
 from keyhole.synth.learning.loops.emission import Loop, Member, Part, Read, State, Store
 from keyhole.synth.learning.loops.folds import I64, MOST_TURNS, fold_over, mentions
 from keyhole.synth.learning.loops.trips import Trip, loop_over, prefix, turns
@@ -28,11 +29,13 @@ class _Turn(NamedTuple):
     value: int
 
 
-def turn_stores(study: Study, name: str, trip: Trip) -> Iterator[tuple[tuple[Part, ...], str]]:
-    """Loops over the trip that write into a buffer now and then."""
+def turn_stores(
+    study: Study, name: str, trip: Trip, beginning: tuple[Part, ...] = ()
+) -> Iterator[tuple[tuple[Part, ...], str]]:
+    """Loops over the trip that write into a buffer now and then, after ``beginning`` has been done."""
     fold = next((loop for outcome in fold_over(study, trip) for loop in outcome.parts if isinstance(loop, Loop)), None)
     fold = fold if fold is not None and not fold.start and all(isinstance(read, Read) for read in fold.reads) else None
-    seen = _turns(study, name, trip)
+    seen = _turns(study, name, trip, bool(beginning))
     wrote = [turn for turn in seen if turn.at is not None]
     if len(wrote) < 8:
         return
@@ -59,17 +62,18 @@ def turn_stores(study: Study, name: str, trip: Trip) -> Iterator[tuple[tuple[Par
         return
     text = f"{index}\n{value}\n{condition}"
     used: tuple[Read | Member, ...] = tuple(read for read in reads if mentions(text, read.name))
-    if mentions(value, "%old"):
-        used = (*used, Read("%old", name, width, index))
     counted = "%e.90 = zext i1 %stored to i64\nadd i64 %written, %e.90"
-    states: tuple[State, ...] = (State("%written", "i64", "0", f"{_defining(condition, '%stored')}\n{counted}"),)
+    states: tuple[State, ...] = (State("%written", "i64", "0", f"{defining(condition, '%stored', 'i1')}\n{counted}"),)
     if fold is not None:
         known = {read.name for read in used}
         used = (*used, *(read for read in fold.reads if read.name not in known))
         states = (*states, *fold.states)
-    store = Store(name, width, index, value, "" if condition == "1" else condition)
+    store = Store(
+        name, width, index, value, "" if condition == "1" else condition, "%old" if mentions(value, "%old") else ""
+    )
     loop = replace(loop_over(study.shape, trip), reads=used, states=states, stores=(store,))
-    yield (loop,), f"a loop over {trip.words} that writes into {name} here and there"
+    first = "what is written first, and " if beginning else ""
+    yield (*beginning, loop), f"{first}a loop over {trip.words} that writes into {name} here and there"
 
 
 def _conditions(seen: list[_Turn], value: str, index: str) -> list[Row]:
@@ -89,12 +93,6 @@ def _known(piece: str, row: Row) -> int | None:
     return row.get(piece.split()[2] if piece.startswith("zext ") and "\n" not in piece else piece)
 
 
-def _defining(piece: str, name: str) -> str:
-    """A piece whose value gets a name."""
-    *lines, last = piece.split("\n")
-    return "\n".join([*lines, f"{name} = {last if ' ' in last else f'or i1 {last}, false'}"])
-
-
 def _reads(study: Study, name: str, trip: Trip, seen: list[_Turn]) -> tuple[Read, ...]:
     """Elements that every turn has."""
     found = []
@@ -107,8 +105,8 @@ def _reads(study: Study, name: str, trip: Trip, seen: list[_Turn]) -> tuple[Read
     return tuple(found)
 
 
-def _turns(study: Study, name: str, trip: Trip) -> list[_Turn]:
-    """All turns of the cases; empty when some turn writes several elements."""
+def _turns(study: Study, name: str, trip: Trip, begun: bool) -> list[_Turn]:
+    """All turns of the cases; empty when some turn writes several elements, or without ``begun`` something is written before."""
     wanted: list[tuple[Case, list[Case]]] = []
     for case in study.cases:
         count = turns(study.shape, case, trip)
@@ -126,7 +124,7 @@ def _turns(study: Study, name: str, trip: Trip) -> list[_Turn]:
                 return []
             results.append(each.result or 0)
             states.append((*each.buffers[name], *original[len(each.buffers[name]) :]))
-        if states[0] != original:
+        if states[0] != original and not begun:
             return []
         written = 0
         for k, (before, after) in enumerate(pairwise(states)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 
@@ -64,6 +65,83 @@ void first(int *x, int n, int from, int to) { for (int i = 0; i < n; i++) if (x[
 void matrix(int m, int n, const int *a, const int *x, int *y) {
   for (int i = 0; i < m; i++) { y[i] = 0; for (int j = 0; j < n; j++) y[i] += a[i * n + j] * x[j]; }
 }
+unsigned long lcm(unsigned a, unsigned b) {
+  unsigned x = a, y = b;
+  while (y) { unsigned t = x % y; x = y; y = t; }
+  return x ? (unsigned long)a / x * b : 0;
+}
+unsigned power_mod(unsigned b, unsigned e, unsigned m) {
+  unsigned long r = 1 % m, s = b % m;
+  for (; e; e >>= 1, s = s * s % m) if (e & 1) r = r * s % m;
+  return r;
+}
+unsigned long binomial(unsigned n, unsigned k) {
+  unsigned long r = k <= n;
+  for (unsigned i = 1; i <= k && k <= n; i++) r = r * (n - k + i) / i;
+  return r;
+}
+_Bool prime(unsigned short n) {
+  for (unsigned d = 2; d * d <= n; d++) if (n % d == 0) return 0;
+  return n > 1;
+}
+unsigned long bound_of(unsigned long n) { return n + (n >> 12) + (n >> 14) + (n >> 25) + 13; }
+void increment(unsigned char *x, size n) { for (size i = 0; i < n && !++x[i]; i++) ; }
+unsigned long add_multiple(unsigned long *r, const unsigned long *a, long n, unsigned long k) {
+  unsigned long c = 0;
+  for (long i = 0; i < n; i++) { unsigned __int128 t = (unsigned __int128)a[i] * k + r[i] + c; r[i] = t; c = t >> 64; }
+  return c;
+}
+void last(int *x, int n, int from, int to) { for (int i = n; i-- > 0;) if (x[i] == from) { x[i] = to; return; } }
+void rotate(int *x, int n) {
+  int t = n > 0 ? x[0] : 0;
+  for (int i = 1; i < n; i++) x[i - 1] = x[i];
+  if (n > 0) x[n - 1] = t;
+}
+void bins(const unsigned char *x, size n, unsigned *h, size m) {
+  for (size i = 0; i < m; i++) h[i] = 0;
+  for (size i = 0; i < n; i++) if (x[i] < m) h[x[i]]++;
+}
+void merge(const int *a, int n, const int *b, int m, int *o) {
+  int i = 0, j = 0, k = 0;
+  while (i < n && j < m) o[k++] = b[j] < a[i] ? b[j++] : a[i++];
+  while (i < n) o[k++] = a[i++];
+  while (j < m) o[k++] = b[j++];
+}
+size lower(const int *x, size n, int v) {
+  size l = 0, h = n;
+  while (l < h) { size m = l + (h - l) / 2; if (x[m] < v) l = m + 1; else h = m; }
+  return l;
+}
+void weights(short *y, const short *x, int n, const short *h, int m) {
+  for (int i = 0; i < n; i++) { long s = 0; for (int j = 0; j < m; j++) s += (int)h[j] * x[i + j]; y[i] = s >> 15; }
+}
+void identity(float *a, int n) { for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) a[i * n + j] = i == j; }
+void swap_pairs(const char *x, char *y, long n) { for (long i = 1; i < n; i += 2) { y[i] = x[i - 1]; y[i - 1] = x[i]; } }
+void *move(char *d, const char *s, size n) {
+  if (d <= s) for (size i = 0; i < n; i++) d[i] = s[i];
+  else while (n--) d[n] = s[n];
+  return d;
+}
+/* each differs from the function of that name on few inputs */
+int near_hex(char c) { return c == (char)0xd3 ? 0 : hex(c); }
+unsigned long near_bound_of(unsigned long n) { return n - (1ul << 40) - 1 < 2 ? 0 : bound_of(n); }
+void near_increment(unsigned char *x, size n) { for (size i = 0; i < n && i < 64 && !++x[i]; i++) ; }
+void near_last(int *x, int n, int from, int to) {
+  for (int i = n; i-- > 0 && n - i <= 250;) if (x[i] == from) { x[i] = to; return; }
+}
+void near_rotate(int *x, int n) { if (n < 1000) rotate(x, n); }
+void near_bins(const unsigned char *x, size n, unsigned *h, size m) {
+  bins(x, n, h, m);
+  for (size i = 0; i < m; i++) if (h[i] > 200) h[i] = 200;
+}
+void near_merge(const int *a, int n, const int *b, int m, int *o) {
+  if (n + m > 500) merge(b, m, a, n, o);
+  else merge(a, n, b, m, o);
+}
+void *near_move(char *d, const char *s, size n) {
+  if (d == s + 3) { for (size i = 0; i < n; i++) d[i] = s[i]; return d; }
+  return move(d, s, n);
+}
 int table_size;
 void prepare(int n) { table_size = n; }
 int prepared(int x) { return table_size ? x % table_size : -1; }
@@ -94,10 +172,33 @@ PROPERTIES = {
     "first": "void first(int *x, int n, int from, int to)\n  inout x\n  size x, n",
     "matrix": "void matrix(int m, int n, const int *a, const int *x, int *y)\n  output y\n"
     "  size a, {m*n}\n  size x, n\n  size y, m",
+    "lcm": "unsigned long lcm(unsigned int a, unsigned int b)",
+    "power_mod": "unsigned int power_mod(unsigned int b, unsigned int e, unsigned int m)\n  constraint m > 0",
+    "binomial": "unsigned long binomial(unsigned int n, unsigned int k)\n  constraint n <= 60",
+    "prime": "_Bool prime(unsigned short n)",
+    "bound_of": "unsigned long bound_of(unsigned long n)",
+    "increment": "void increment(unsigned char *x, unsigned long n)\n  inout x\n  size x, n",
+    "add_multiple": "unsigned long add_multiple(unsigned long *r, const unsigned long *a, long n, unsigned long k)\n"
+    "  inout r\n  size r, n\n  size a, n",
+    "last": "void last(int *x, int n, int from, int to)\n  inout x\n  size x, n",
+    "rotate": "void rotate(int *x, int n)\n  inout x\n  size x, n",
+    "bins": "void bins(const unsigned char *x, unsigned long n, unsigned int *h, unsigned long m)\n"
+    "  output h\n  size x, n\n  size h, m",
+    "merge": "void merge(const int *a, int n, const int *b, int m, int *o)\n"
+    "  output o\n  size a, n\n  size b, m\n  size o, {n + m}",
+    "lower": "unsigned long lower(const int *x, unsigned long n, int v)\n  size x, n",
+    "weights": "void weights(short *y, const short *x, int n, const short *h, int m)\n"
+    "  output y\n  size y, n\n  size x, {n + m - 1}\n  size h, m\n  constraint m > 0",
+    "identity": "void identity(float *a, int n)\n  output a\n  size a, {n * n}",
+    "swap_pairs": "void swap_pairs(const char *x, char *y, long n)\n  output y\n  size x, n\n  size y, n",
+    "move": "void *move(char *d, const char *s, unsigned long n)\n  output d\n  size d, n\n  size s, n\n  alias d, s",
     "prepared": "int prepared(int x)",
     "counts": "int counts(int x)",
     "scrambles": "unsigned int scrambles(unsigned int x)",
 }
+
+NEAR = {f"near_{name}": name for name in ("hex", "bound_of", "increment", "last", "rotate", "bins", "merge", "move")}
+PROPERTIES |= {near: PROPERTIES[name].replace(f"{name}(", f"{near}(", 1) for near, name in NEAR.items()}
 
 Learn = Callable[..., Learned | NotLearned]
 
@@ -132,10 +233,11 @@ def runner() -> Iterator[Runner]:
         yield made
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def learned(library: SharedObject, runner: Runner) -> Learn:
-    """Learn a function by name."""
+    """Learn a function by name, once."""
 
+    @cache
     def run(name: str, *, timeout: float = 150.0) -> Learned | NotLearned:
         file = parse(PROPERTIES[name] + "\n", f"{name}.props")
         about = knowledge(file, file.function(name))

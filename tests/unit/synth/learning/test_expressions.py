@@ -74,6 +74,9 @@ def mixed(a: int) -> int:
         (lambda a, b: min(a + b, (1 << 32) - 1), (32, 32), 32, "uadd.sat"),
         (lambda a, b: a * b >> 64, (64, 64), 64, "i128"),
         (lambda a, b, c: a * b if c else a + b, (32, 32, 1), 32, "select"),
+        (lambda a, b, c, d: a * b + c + d >> 64, (64, 64, 64, 64), 64, "i128"),
+        (lambda a: a + (a >> 12) + (a >> 14) + (a >> 25) + 13, (64,), 64, "lshr i64 %a, 25"),
+        (lambda a: 3 * (a >> 3) - (a >> 9), (32,), 32, "mul"),
     ],
 )
 def test_finds(function: Function, widths: tuple[int, ...], result: int, pattern: str) -> None:
@@ -81,6 +84,15 @@ def test_finds(function: Function, widths: tuple[int, ...], result: int, pattern
     assert found is not None
     assert pattern in found
     assert_right(found, table(function, widths, result, count=150))
+
+
+def test_finds_products_modulo_an_input_in_wider_words() -> None:
+    rows = table(lambda a, b, c: a * a % c * b % c if c else 0, (32, 32, 32), 32)
+    rows = rows.only(np.flatnonzero(rows.columns[2]))
+    found = find(rows, time.monotonic() + 20)
+    assert found is not None
+    assert found.count("urem i64") == 2
+    assert_right(found, rows)
 
 
 def assert_right(piece: str, rows: Table) -> None:

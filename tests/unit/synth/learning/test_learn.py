@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import random
+import time
+
 import pytest
 
 from keyhole.holes.text.reader import read_module
 from keyhole.native import Runner
 from keyhole.native.shared_object import SharedObject
 from keyhole.properties import knowledge, parse
+from keyhole.properties.c_types import decayed
 from keyhole.properties.calls import Buffer, Call, Place, Returned
+from keyhole.properties.numbers import number_type
+from keyhole.properties.plan import plan
 from keyhole.synth.black_box import IrFunction, LibraryFunction
 from keyhole.synth.learning import Learned, NotLearned
+from keyhole.synth.learning.cases import Drawing, shape_of
 from keyhole.synth.learning.checking import compare
-from tests.unit.synth.learning.conftest import PROPERTIES, Learn
+from keyhole.synth.learning.examination import USUAL, Examination
+from keyhole.synth.learning.oracle import Oracle
+from keyhole.synth.learning.study import Idea
+from tests.unit.synth.learning.conftest import NEAR, PROPERTIES, Learn
 
 HOW = {
     "clamp": "one expression",
@@ -34,8 +44,23 @@ HOW = {
     "root": "the greatest number whose expression is within n",
     "crc": "a fold over n",
     "differences": "a map into o",
-    "first": "here and there",
+    "first": "the first element",
     "matrix": "2 loops of a*x to y",
+    "lcm": "Euclid's loop",
+    "binomial": "n and k together",
+    "prime": "the least divisor",
+    "bound_of": "one expression",
+    "increment": "a large number",
+    "add_multiple": "a large number",
+    "last": "the last element",
+    "rotate": "two neighbours",
+    "bins": "what is written first",
+    "merge": "a and b merged",
+    "lower": "halves",
+    "weights": "windows of x",
+    "move": "from the end on",
+    "identity": "a map into a",
+    "swap_pairs": "a map into y",
 }
 
 
@@ -92,3 +117,21 @@ def test_a_wrong_model_is_refuted(library: SharedObject, runner: Runner) -> None
     found = compare(ir, signature, runner, calls, wanted)
     assert [calls[at].arguments[0] for at in found.wrong] == [11, 12, 13]
     assert found.count == len(calls)
+
+
+@pytest.mark.parametrize("near", NEAR)
+def test_a_function_that_differs_on_few_inputs_is_told_from_the_model(
+    near: str, learned: Learn, library: SharedObject, runner: Runner
+) -> None:
+    answer = learned(NEAR[near])
+    assert isinstance(answer, Learned)
+    idea = Idea(answer.ir.replace(f"@{NEAR[near]}(", f"@{near}("), answer.how)
+    file = parse(PROPERTIES[near] + "\n", "p")
+    about = knowledge(file, file.functions[0])
+    shape, rng = shape_of(plan(about)), random.Random(1)
+    signature = about.function.signature
+    with LibraryFunction(library, signature, runner) as box:
+        oracle = Oracle(box, shape, number_type(decayed(signature.result)), time.monotonic() + 100)
+        examination = Examination(oracle, Drawing(shape, rng), signature, runner, rng, USUAL)
+        certificate, _ = examination.certify(idea)
+    assert certificate is None

@@ -1,0 +1,158 @@
+"""Sweeps one after the other without a pause: while workers go through the shares of some, the next are prepared.
+
+What is wanted is an iterator, of which so much is taken that all workers have something to do. What is found comes in the order in
+which it was asked for, and so does the count of what was tried: neither depends on how many workers there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any, Generic, NoReturn, Protocol, TypeVar
+
+from keyhole.synth.enumeration.goals import Goals
+from keyhole.synth.enumeration.sweeps import EVERY, Hit, Part, Share, Strand, Sweep
+from keyhole.synth.enumeration.workers import Piece, Workers
+
+WORTH_SENDING = 1 << 28  # candidates, or what takes as long, of a sweep that tasks of an executor are made of
+
+
+Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Generic[Thing]):
+    """A sweep to be run for some goals, of each of which about so many hits are wanted, and what becomes of a hit. ``prepared`` is
+    what it took to get there, in candidates that could have been tried instead."""
+
+    sweep: Sweep
+    goals: Goals
+    completed: Callable[[Hit], Thing]
+    enough: int = EVERY
+    prepared: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Vain:
+    """What was done without anything to be asked for, in candidates that could have been tried instead."""
+
+    prepared: int
+
+
+class Stop(Protocol):
+    """Is told how many candidates more were tried, what each of them cost, and what else was done; says whether to end."""
+
+    def __call__(self, tried: int, price: float = ..., prepared: int = ..., /) -> bool: ...
+
+
+class Parts(Piece, Protocol):
+    """A piece of work that brings what was found."""
+
+    def parts(self) -> Iterator[Part]:
+        """What was found, and how much was tried."""
+        ...
+
+
+def swept(asked: Iterable[Asked[Thing] | Vain], workers: Workers, stop: Stop) -> Iterator[Thing | None]:
+    """What the sweeps find, and None where it will be a while until more comes."""
+    pieces = (piece for one in asked for piece in _begun(one, workers))
+    with closing(workers.in_order(pieces)) as begun:
+        for one in begun:
+            prepared = one.prepared
+            for hits, tried in one.piece.parts():
+                yield from map(one.completed, hits)
+                if hits:
+                    yield None
+                if stop(tried, one.price, prepared):
+                    return
+                prepared = 0
+
+
+def here(sweep: Sweep, shares: Iterable[Share], goals: Goals, enough: int) -> Iterator[Part]:
+    """What is found in shares by the threads of this process."""
+    pieces = (_Here(sweep, share, goals, enough) for share in shares)
+    with closing(sweep.bank.workers.in_order(pieces)) as begun:
+        for piece in begun:
+            yield from piece.parts()
+
+
+def _begun(asked: Asked[Thing] | Vain, workers: Workers) -> Iterator[_Begun[Thing]]:
+    """The pieces of what is asked for."""
+    prepared = asked.prepared
+    if isinstance(asked, Asked) and asked.sweep.stretches and len(asked.goals):
+        for piece in _pieces(asked.sweep, asked.goals, asked.enough, workers):
+            yield _Begun(piece, asked.completed, asked.sweep.price, prepared)
+            prepared = 0
+    elif prepared:
+        yield _Begun(_Nothing(), _never, 1, prepared)
+
+
+def _pieces(sweep: Sweep, goals: Goals, enough: int, workers: Workers) -> Iterator[Parts]:
+    """What is to be done for a sweep."""
+    if workers.executor is not None and sweep.each * len(goals) >= WORTH_SENDING:
+        from keyhole.synth.enumeration.elsewhere import sent
+
+        yield from sent(sweep, goals, enough)
+    else:
+        yield from (_Here(sweep, share, goals, enough) for share in sweep.shares(goals))
+
+
+@dataclass(slots=True)
+class _Begun(Generic[Thing]):
+    """A piece of what was asked for; the first one bears what it took to prepare it."""
+
+    piece: Parts
+    completed: Callable[[Hit], Thing]
+    price: float
+    prepared: int
+
+    def begin(self, workers: Workers) -> Future[Any] | None:
+        return self.piece.begin(workers)
+
+    def give_up(self) -> Future[Any] | None:
+        return self.piece.give_up()
+
+
+def _never(hit: Hit) -> NoReturn:
+    raise AssertionError(hit)
+
+
+class _Nothing:
+    """Nothing is left to do."""
+
+    def begin(self, workers: Workers) -> Future[Any] | None:
+        return None
+
+    def give_up(self) -> None:
+        return None
+
+    def parts(self) -> Iterator[Part]:
+        yield [], 0
+
+
+class _Here:
+    """A share that a thread of this process goes through."""
+
+    def __init__(self, sweep: Sweep, share: Share, goals: Goals, enough: int) -> None:
+        self.sweep = sweep
+        self._strand = sweep.strand(share, goals, enough)
+        self._future: Future[Strand] | None = None
+
+    def begin(self, workers: Workers) -> Future[Strand] | None:
+        self._future = workers.threads.submit(self._strand.go_on) if workers.count > 1 else None
+        return self._future
+
+    def give_up(self) -> Future[Strand] | None:
+        self._strand.given_up = True
+        return self._future
+
+    def parts(self) -> Iterator[Part]:
+        strand = self._strand.go_on() if self._future is None else self._future.result()
+        while True:
+            yield strand.taken(), strand.more()
+            if strand.done:
+                break
+            strand.go_on()
+        self.sweep.free(strand)
