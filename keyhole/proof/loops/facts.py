@@ -44,7 +44,7 @@ class Fact:
     text: str
     holds: Callable[[Views], Formula]
     solved: Callable[[Views], Solution] | None = None
-    becomes: tuple[str, str] | None = None  # that a name of the source's becomes one of the target's
+    becomes: tuple[Spot, Spot] | None = None  # that a lane of the source's becomes one of the target's
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def _becoming(cut: int, our: Spot, their: Spot) -> Fact:
         return [(old_poison, z3.And(_poison(a), new_poison)), (old, z3.If(_poison(a), new, same))]
 
     holds = partial(_becomes_in, our, their)
-    return Fact(cut, f"{our} becomes {their}", holds, solved, (our.name, their.name) if our.index == 0 else None)
+    return Fact(cut, f"{our} becomes {their}", holds, solved, (our, their))
 
 
 def _becomes_in(our: Spot, their: Spot, views: Views) -> Formula:

@@ -108,10 +108,19 @@ def _undefined(simulation: Simulation, facts: list[Fact], deadline: float, seed:
 def _partners(
     source: Function, target: Function, cuts: tuple[Cuts, Cuts], deadline: float, seed: int
 ) -> dict[tuple[int, str], str]:
-    """By cut and name of the target: a name of the source's that becomes it where nothing is undef."""
+    """By cut and name of the target: a name of the source's that becomes it, lane by lane, where nothing is undef."""
     simulation = simulate(source, target, cuts, deadline, with_undef=False)
-    facts = _inductive(simulation, deadline, seed) or []
-    return {(fact.cut, fact.becomes[1]): fact.becomes[0] for fact in reversed(facts) if fact.becomes is not None}
+    found: dict[tuple[int, str, str], int] = {}  # how many lanes become their like
+    for fact in _inductive(simulation, deadline, seed) or []:
+        if fact.becomes is not None and fact.becomes[0].index == fact.becomes[1].index:
+            ours, theirs = fact.becomes
+            found[fact.cut, ours.name, theirs.name] = found.get((fact.cut, ours.name, theirs.name), 0) + 1
+    partners: dict[tuple[int, str], str] = {}
+    for (cut, ours_is, theirs_is), count in found.items():
+        views = simulation.pieces[cut + 1].views
+        if len(views[0][ours_is]) == len(views[1][theirs_is]) == count:
+            partners.setdefault((cut, theirs_is), ours_is)
+    return partners
 
 
 def _inductive(simulation: Simulation, deadline: float, seed: int) -> list[Fact] | None:
