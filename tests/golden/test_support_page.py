@@ -20,11 +20,12 @@ from tests.golden.transcripts import ROOT
 PAGE = ROOT / "docs" / "reference" / "support.md"
 HEAD = """# What works with which operation
 
-Measured, not claimed: each operation stood in a small function, and three things were done with it. *Proved*: that the function with
-its result frozen refines it, which needs what the operation means, or that it does the same each time (atomics, functions of
-mathematics). *Walked through*: `trace` says what it computes. *Run*: native code is called in the sandbox. A dash is where no such
-function was made: exceptions, and C's own conventions for calls. What is not proved is `unknown`, with its place, never `proved`.
-`tests/golden/test_support_page.py` makes this page; [Operations](../operations.md) says what each operation does.
+Measured, not claimed: each operation stood in a small function, and three things were done with it. *Proved*: that the
+function with its result frozen refines it, which needs what the operation means, or that it does the same each time
+(atomics, functions of mathematics). *Walked through*: `trace` says what it computes. *Run*: native code is called in the
+sandbox. A dash is where no such function was made: exceptions, and C's own conventions for calls. What is not proved is
+`unknown`, with its place, never `proved`. `tests/golden/test_support_page.py` makes this page;
+[Operations](../operations.md) says what each operation does.
 
 | operation | proved | walked through | run | latency |
 | --- | --- | --- | --- | ---: |
