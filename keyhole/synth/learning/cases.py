@@ -22,6 +22,7 @@ from keyhole.properties.plan import BufferPlan, Cell, Plan, ScalarPlan
 ATTEMPTS = 60
 LONGEST = 12
 LONG = 64  # elements
+MIXED = 3  # magic numbers in one case
 BESIDE = (0, 0, 0, 1, -1, 2, -2, 3, -3)  # what is added to a power of two
 
 
@@ -214,7 +215,7 @@ class Drawing:
         """One case; None when it breaks a constraint."""
         rng = self.rng
         pool = [rng.choice((0, 1, 2, 65, 97, 127, 128, 255, rng.getrandbits(8), rng.getrandbits(64))) for _ in range(2)]
-        pool += [rng.choice(self.magic)] if self.magic and rng.random() < 0.5 else []
+        pool += rng.sample(self.magic, min(rng.choice((0, 1, MIXED)), len(self.magic)))
         most = rng.randint(0, longest) if rng.random() < 0.8 else rng.choice((0, 1, 2, longest))
         scalars = {each.name: self._scalar(each, pool, most) for each in self.shape.plan.scalars}
         case = Case(scalars, {})

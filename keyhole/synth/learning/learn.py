@@ -81,9 +81,15 @@ def learn(
         again = _learned(about, in_words(planned), box, started, timeout, seed, effort)  # they may only be moved or set
         return again if isinstance(again, Learned) else found
     if _gridlike(planned) and not planned.overlaps:
-        found = learn_floating(about, box, timeout=SHARE * timeout, seed=seed, thinner=max(10_000 // effort.final, 1))
-        if isinstance(found, Learned):
+        thinner = max(10_000 // effort.final, 1)
+        found = learn_floating(about, box, timeout=SHARE * timeout, seed=seed, thinner=thinner)
+        if not isinstance(found, Learned):
+            found = _learned(about, planned, box, started, timeout, seed, effort)
+        left = started + timeout - time.monotonic()
+        if isinstance(found, Learned) or left < SHARE * timeout:
             return found
+        again = learn_floating(about, box, timeout=left, seed=seed, thinner=thinner)
+        return again if isinstance(again, Learned) else found
     return _learned(about, planned, box, started, timeout, seed, effort)
 
 

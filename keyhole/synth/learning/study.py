@@ -6,7 +6,6 @@ which an idea turned out wrong joins them, so that the next idea is a better one
 
 from __future__ import annotations
 
-import os
 import random
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,8 +20,8 @@ from keyhole.synth.learning.cases import Case, Drawing, Shape, bits
 from keyhole.synth.learning.expressions import Table, find
 from keyhole.synth.learning.loops.emission import Model, emitted
 from keyhole.synth.learning.oracle import Answer, Oracle
+from keyhole.synth.learning.patience import crowd
 
-MOST_CROWDED = 2.0
 Row: TypeAlias = Mapping[str, int]
 
 
@@ -102,16 +101,11 @@ class Study:
 
     def until(self) -> float:
         """When the search for one expression ends."""
-        return min(self.deadline, time.monotonic() + self.patience * _crowd())
+        return min(self.deadline, time.monotonic() + self.patience * crowd())
 
     def idea(self, model: Model) -> Idea:
         """A model as an idea."""
         return Idea(emitted(model, self.signature), model.how)
-
-
-def _crowd() -> float:
-    """How many times longer things take where others use the machine, too."""
-    return min(max(os.getloadavg()[0] / (os.cpu_count() or 1), 1.0), MOST_CROWDED)
 
 
 def table(rows: Sequence[Row], inputs: Sequence[tuple[str, Type]], result: Type) -> Table:

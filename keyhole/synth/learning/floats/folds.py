@@ -35,6 +35,7 @@ from keyhole.synth.learning.floats.formulas import Formula
 from keyhole.synth.learning.floats.native import Proposal
 from keyhole.synth.learning.floats.operations import CORE, Floats, constant
 from keyhole.synth.learning.floats.writing import absolute, intrinsic_suffix, kind_of, model, result_kind, written
+from keyhole.synth.learning.patience import crowd
 
 SOON, LATER = 2.0, 12.0  # seconds for steps from results
 _ULPS = 16
@@ -78,12 +79,12 @@ def folds(subject: Subject, read: Reading, deadline: float) -> Iterator[Proposal
     if not isinstance(type_, FloatType):
         yield from _positions(subject, read)
         return
-    yield from _serial(subject, read, type_, min(deadline, time.monotonic() + SOON))
+    yield from _serial(subject, read, type_, min(deadline, time.monotonic() + SOON * crowd()))
     matched = _matched(subject, read, deadline)
     for final, terms in matched:
         yield from _variants(subject, read, final, terms)
     if not matched:
-        yield from _serial(subject, read, type_, min(deadline, time.monotonic() + LATER))
+        yield from _serial(subject, read, type_, min(deadline, time.monotonic() + LATER * crowd()))
     for kind in dict.fromkeys((type_.kind, "double")):
         for final, terms in matched:
             yield _reduction(subject, read, final, terms, _Way(kind, kind, True, False, True))

@@ -27,6 +27,7 @@ from keyhole.synth.learning.floats.polynomials import polynomial
 from keyhole.synth.learning.floats.scalars import scalar_columns
 from keyhole.synth.learning.floats.writing import kind_of, model
 from keyhole.synth.learning.loops.folds import mentions
+from keyhole.synth.learning.patience import crowd
 
 _CASES = 24
 _PHASES = (1, 2, 3, 4)  # elements of a buffer that one turn writes
@@ -59,7 +60,7 @@ def maps(subject: Subject, changed: tuple[str, ...], deadline: float) -> Iterato
         rows = _asked(subject)
         for start in _Start if any(output.scanned for output in known) else (_Start.ZERO,):
             pieces = [
-                _pieces(subject, output, count, rows, start, min(deadline, time.monotonic() + _SECONDS))
+                _pieces(subject, output, count, rows, start, min(deadline, time.monotonic() + _SECONDS * crowd()))
                 for output in known
             ]
             found = [piece for piece in pieces if piece is not None]
@@ -308,7 +309,7 @@ def fixed(subject: Subject, changed: tuple[str, ...], deadline: float) -> Iterat
         table = _row_table(subject, effects, output, rows)
         piece = _polynomial(subject, case, effects, output, table)
         if piece is None:
-            piece = find(table, time.monotonic() + min(_SECONDS, left / 2))
+            piece = find(table, time.monotonic() + min(_SECONDS * crowd(), left / 2))
         if piece is None:
             return
         found.append(piece)

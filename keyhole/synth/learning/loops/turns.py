@@ -12,12 +12,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from keyhole.holes.types import I1, IntType
-from keyhole.synth.learning.cases import Case
+from keyhole.synth.learning.cases import Case, bits, with_buffer
 from keyhole.synth.learning.expressions import defining
 from keyhole.synth.learning.loops.emission import Loop, Member, Part, Read, State, Store
-from keyhole.synth.learning.loops.folds import I64, MOST_TURNS, fold_over, mentions
+from keyhole.synth.learning.loops.folds import I64, MOST_TURNS, WHOLE, fold_over, mentions
 from keyhole.synth.learning.loops.trips import Trip, loop_over, prefix, turns
 from keyhole.synth.learning.study import Row, Study, scalar_row
+
+LONGEST, PLANTED = 90, 60
 
 
 class _Turn(NamedTuple):
@@ -105,12 +107,27 @@ def _reads(study: Study, name: str, trip: Trip, seen: list[_Turn]) -> tuple[Read
     return tuple(found)
 
 
+def _planted(study: Study, trip: Trip) -> Iterator[Case]:
+    """Short cases in which an element is what a scalar is: many loops look for that."""
+    for case in study.cases[:PLANTED]:
+        if not 0 < turns(study.shape, case, trip) <= MOST_TURNS:
+            continue
+        for buffer in study.shape.plan.buffers:
+            words, width = case.buffers[buffer.name], bits(study.shape.type_of(buffer.name))
+            alike = [case.scalars[each.name] for each in study.shape.plan.scalars if bits(each.type) == width]
+            if words and alike and buffer.indices is None:
+                at = study.rng.randrange(len(words))
+                yield with_buffer(case, buffer.name, (*words[:at], study.rng.choice(alike), *words[at + 1 :]))
+
+
 def _turns(study: Study, name: str, trip: Trip, begun: bool) -> list[_Turn]:
     """All turns of the cases; empty when some turn writes several elements, or without ``begun`` something is written before."""
     wanted: list[tuple[Case, list[Case]]] = []
-    for case in study.cases:
+    late = len(study.cases) - WHOLE  # what came last refuted something, somewhere
+    for number, case in enumerate((*study.cases, *_planted(study, trip))):
         count = turns(study.shape, case, trip)
-        cut_ = [prefix(study.shape, case, trip, k) for k in range(count + 1)] if count <= MOST_TURNS else []
+        most = LONGEST if late <= number < len(study.cases) else MOST_TURNS
+        cut_ = [prefix(study.shape, case, trip, k) for k in range(count + 1)] if count <= most else []
         whole = [each for each in cut_ if each is not None]
         if cut_ and len(whole) == len(cut_):
             wanted.append((case, whole))

@@ -115,7 +115,6 @@ size lower(const int *x, size n, int v) {
 void weights(short *y, const short *x, int n, const short *h, int m) {
   for (int i = 0; i < n; i++) { long s = 0; for (int j = 0; j < m; j++) s += (int)h[j] * x[i + j]; y[i] = s >> 15; }
 }
-void identity(float *a, int n) { for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) a[i * n + j] = i == j; }
 void swap_pairs(const char *x, char *y, long n) { for (long i = 1; i < n; i += 2) { y[i] = x[i - 1]; y[i - 1] = x[i]; } }
 void *move(char *d, const char *s, size n) {
   if (d <= s) for (size i = 0; i < n; i++) d[i] = s[i];
@@ -128,15 +127,6 @@ unsigned long near_bound_of(unsigned long n) { return n - (1ul << 40) - 1 < 2 ? 
 void near_increment(unsigned char *x, size n) { for (size i = 0; i < n && i < 64 && !++x[i]; i++) ; }
 void near_last(int *x, int n, int from, int to) {
   for (int i = n; i-- > 0 && n - i <= 250;) if (x[i] == from) { x[i] = to; return; }
-}
-void near_rotate(int *x, int n) { if (n < 1000) rotate(x, n); }
-void near_bins(const unsigned char *x, size n, unsigned *h, size m) {
-  bins(x, n, h, m);
-  for (size i = 0; i < m; i++) if (h[i] > 200) h[i] = 200;
-}
-void near_merge(const int *a, int n, const int *b, int m, int *o) {
-  if (n + m > 500) merge(b, m, a, n, o);
-  else merge(a, n, b, m, o);
 }
 void *near_move(char *d, const char *s, size n) {
   if (d == s + 3) { for (size i = 0; i < n; i++) d[i] = s[i]; return d; }
@@ -189,7 +179,6 @@ PROPERTIES = {
     "lower": "unsigned long lower(const int *x, unsigned long n, int v)\n  size x, n",
     "weights": "void weights(short *y, const short *x, int n, const short *h, int m)\n"
     "  output y\n  size y, n\n  size x, {n + m - 1}\n  size h, m\n  constraint m > 0",
-    "identity": "void identity(float *a, int n)\n  output a\n  size a, {n * n}",
     "swap_pairs": "void swap_pairs(const char *x, char *y, long n)\n  output y\n  size x, n\n  size y, n",
     "move": "void *move(char *d, const char *s, unsigned long n)\n  output d\n  size d, n\n  size s, n\n  alias d, s",
     "prepared": "int prepared(int x)",
@@ -197,7 +186,7 @@ PROPERTIES = {
     "scrambles": "unsigned int scrambles(unsigned int x)",
 }
 
-NEAR = {f"near_{name}": name for name in ("hex", "bound_of", "increment", "last", "rotate", "bins", "merge", "move")}
+NEAR = {f"near_{name}": name for name in ("hex", "bound_of", "increment", "last", "move")}
 PROPERTIES |= {near: PROPERTIES[name].replace(f"{name}(", f"{near}(", 1) for near, name in NEAR.items()}
 
 Learn = Callable[..., Learned | NotLearned]

@@ -17,7 +17,7 @@ from keyhole.properties.numbers import number_type
 from keyhole.properties.plan import plan
 from keyhole.synth.black_box import IrFunction, LibraryFunction
 from keyhole.synth.learning import Learned, NotLearned
-from keyhole.synth.learning.cases import Drawing, shape_of
+from keyhole.synth.learning.cases import Drawing, bits, in_words, shape_of
 from keyhole.synth.learning.checking import compare
 from keyhole.synth.learning.examination import USUAL, Examination
 from keyhole.synth.learning.oracle import Oracle
@@ -59,7 +59,6 @@ HOW = {
     "lower": "halves",
     "weights": "windows of x",
     "move": "from the end on",
-    "identity": "a map into a",
     "swap_pairs": "a map into y",
 }
 
@@ -117,6 +116,13 @@ def test_a_wrong_model_is_refuted(library: SharedObject, runner: Runner) -> None
     found = compare(ir, signature, runner, calls, wanted)
     assert [calls[at].arguments[0] for at in found.wrong] == [11, 12, 13]
     assert found.count == len(calls)
+
+
+def test_floats_that_are_only_moved_are_words() -> None:
+    file = parse("void f(float *a, const double *b, int n)\n  output a\n  size a, n\n  size b, n\n", "p")
+    planned = in_words(plan(knowledge(file, file.functions[0])))
+    shape = shape_of(planned)
+    assert [bits(shape.type_of(name)) for name in ("a", "b")] == [32, 64]
 
 
 @pytest.mark.parametrize("near", NEAR)
