@@ -202,7 +202,14 @@ class _Walk:
         if headers[0] is None or headers[1] is None:
             return False
         defined = [side.around.is_defined(name) for side in self.sides]
+        if any(defined) and not self._same_body(name):
+            return False
         return defined[0] == defined[1] and self._same_header(headers[0], headers[1])
+
+    def _same_body(self, name: str) -> bool:
+        """Whether a function that has a body is one function: that of one text, or the one that is walked through on both sides."""
+        texts = {"" if f.signature.source is None else f.signature.source.text for f in self.functions}
+        return len(texts) == 1 or {function.name for function in self.functions} == {name}
 
     def _same_header(self, ours: Signature, theirs: Signature) -> bool:
         """Whether both promise the same of themselves and their parameters."""
