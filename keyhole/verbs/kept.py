@@ -44,10 +44,10 @@ def known_answer(cache: Cache | None, query: Query, k: int) -> Answer | None:
     match found:
         case {"status": "impossible", "bound": str(bound), "reason": str(reason)}:
             return Impossible(f"{bound}{_CACHED}", reason)
-        case {"status": "filled", "completions": list(rows)}:
+        case {"status": "filled", "completions": list(rows), "every": bool(every)}:
             completions = [_completion(query, row) for row in rows]
             if completions and all(completions):
-                return Filled(tuple(each for each in completions if each is not None), 0.0)
+                return Filled(tuple(each for each in completions if each is not None), 0.0, every)
     return None
 
 
@@ -60,10 +60,10 @@ def keep_answer(cache: Cache | None, query: Query, k: int, answer: Answer) -> No
             cache.put(
                 complete_key(query, k), _question(query, k), {"status": "impossible", "bound": bound, "reason": reason}
             )
-        case Filled(completions=completions) if len(completions) == k:
-            rows = [_row(each) for each in completions]
+        case Filled(completions=completions, every=every) if every or len(completions) == k:
+            found: Kept = {"status": "filled", "completions": [_row(each) for each in completions], "every": every}
             if all(isinstance(each.certificate, Proved) for each in completions):
-                cache.put(complete_key(query, k), _question(query, k), {"status": "filled", "completions": rows})
+                cache.put(complete_key(query, k), _question(query, k), found)
         case _:
             return
 
