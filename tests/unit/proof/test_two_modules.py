@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from keyhole.holes.filling.fill import fill
 from keyhole.holes.model import Function
 from keyhole.holes.text.reader import parse
 from keyhole.proof.lockstep import do_the_same
+from keyhole.proof.pairs import pairs_between
 from keyhole.proof.refinement import check_by_formulas, check_refinement
-from keyhole.proof.verdicts import Proved
+from keyhole.proof.verdicts import Proved, Refuted
+from keyhole.proof.verify import DEFAULT, check_pair
 
 TEXTS = {  # a module, and what is another in the second one
     "a constant": (
@@ -86,3 +89,16 @@ def test_what_they_say_alike_does_not() -> None:
         one, two = (functions(kind)[0] for _ in range(2))
         assert do_the_same(one, two)
         assert isinstance(check_by_formulas(one, two, timeout=5.0), Proved), kind
+
+
+CALLING = (
+    "define i32 @g(i32 noundef %x) {\n  %r = add i32 %x, ?c\n  ret i32 %r\n}\n"
+    "define i32 @f(i32 noundef %x) {\n  %r = call i32 @g(i32 %x)\n  ret i32 %r\n}\n"
+)
+
+
+def test_what_was_filled_in_a_called_function_counts() -> None:
+    one, two = (fill(parse(CALLING), "?c", constant) for constant in ("1", "2"))
+    for source, target, kind in ((one, two, Refuted), (one, one, Proved)):
+        pair = next(each for each in pairs_between(source, target) if each.source.name == "@f")
+        assert isinstance(check_pair(pair, DEFAULT), kind)
