@@ -41,7 +41,8 @@ _MOST_REASONS = 40
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A function that a step changed. ``outcome`` is ``proved``, ``refuted``, ``crash``, or the code of an ``unknown``."""
+    """A function that a step changed. ``outcome`` is ``proved``, ``bounded``, ``refuted``, ``crash``, or the code of an
+    ``unknown``."""
 
     module: str
     step: str
@@ -108,7 +109,7 @@ def check(module: str, step: str, source: Function, target: Function, timeout: f
     seconds = time.perf_counter() - started
     match verdict:
         case Proved() | Bounded():
-            return Checked(module, step, source.name, "proved", "", seconds)
+            return Checked(module, step, source.name, type(verdict).__name__.lower(), "", seconds)
         case Refuted(counterexample=found):
             return Checked(module, step, source.name, "refuted", str(found), seconds)
         case Unknown():
@@ -154,19 +155,20 @@ def row(name: str, results: Iterable[Checked]) -> str:
     found = list(results)
     outcomes = Counter(result.outcome for result in found)
     wrong = outcomes["refuted"] + outcomes["crash"]
-    decided = 100 * (outcomes["proved"] + outcomes["refuted"]) / max(1, len(found))
+    right = outcomes["proved"] + outcomes["bounded"]
+    decided = 100 * (right + outcomes["refuted"]) / max(1, len(found))
     times = sorted(1e3 * result.seconds for result in found) or [0.0]
     middle, late = times[len(times) // 2], times[min(len(times) - 1, int(0.95 * len(times)))]
-    unknown = len(found) - outcomes["proved"] - wrong
-    cells = (len(found), outcomes["proved"], wrong, unknown, f"{decided:.1f}", f"{middle:.1f}", f"{late:.1f}")
+    counts = (len(found), outcomes["proved"], outcomes["bounded"], wrong, len(found) - right - wrong)
+    cells = (*counts, f"{decided:.1f}", f"{middle:.1f}", f"{late:.1f}")
     return f"| {name} | {' | '.join(map(str, cells))} |"
 
 
 def report(name: str, paths: list[Path], options: Options) -> list[Checked]:
     """Run a group of modules and print its tables."""
     results = [result for path in paths for result in translate(path, options)]
-    print(f"## {name}\n\n| step | changed | proved | refuted | unknown | decided % | median ms | 95 % ms |")
-    print("| --- |" + " ---: |" * 7)
+    print(f"## {name}\n\n| step | changed | proved | bounded | refuted | unknown | decided % | median ms | 95 % ms |")
+    print("| --- |" + " ---: |" * 8)
     for step in options.steps:
         print(row(step, (result for result in results if result.step == step)))
     print(row("**all**", results))
@@ -184,7 +186,7 @@ def reasons(results: Iterable[Checked]) -> list[str]:
     """Why pairs are unknown, the most frequent reason first; names and numbers in reasons are left out."""
     found: dict[tuple[str, str], list[Checked]] = {}
     for result in results:
-        if result.outcome not in ("proved", "refuted", "crash"):
+        if result.outcome not in ("proved", "bounded", "refuted", "crash"):
             reason = re.sub(r"%[\w.$-]+", "%N", re.sub(r"\b\d+\b", "N", result.reason))
             found.setdefault((result.outcome, reason), []).append(result)
     most = sorted(found.items(), key=lambda item: -len(item[1]))[:_MOST_REASONS]

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         solve,
         time,
         to_smtlib,
+        to_z3,
         verify,
     )
     from keyhole.api.scopes import deadline
@@ -127,6 +128,7 @@ __all__ = [
     "time_function",
     "to_llvm",
     "to_smtlib",
+    "to_z3",
     "unload_ipython_extension",
     "verify",
     "verify_file",
@@ -154,7 +156,7 @@ _HOMES = {
             "solve",
             "time",
         ),
-        *("to_smtlib", "verify"),
+        *("to_smtlib", "to_z3", "verify"),
     ),
     "keyhole.holes.listing": ("HoleCard",),
     "keyhole.holes.llvm.guard": ("check_module", "optimized"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from keyhole.api.compiled import Compiled
 from keyhole.api.session import Session
@@ -14,6 +14,9 @@ from keyhole.holes.model import Function
 from keyhole.verbs import defaults
 from keyhole.verbs.asking import Sketch, module_of, pair_of
 from keyhole.verbs.properties import Properties, properties
+
+if TYPE_CHECKING:
+    import z3
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -72,6 +75,22 @@ def compile(
 def props(given: Path | str | Properties) -> Properties:
     """A property file, from its path or its text, ready to be asked. Raises ParseError with the place."""
     return properties(given)
+
+
+def to_z3(
+    source: Sketch | Function,
+    target: Sketch | Function | None = None,
+    *,
+    function: str | None = None,
+    reference: str | None = None,
+    unroll: int = defaults.UNROLL,
+    timeout: float = defaults.TIMEOUT,
+) -> z3.AstVector:
+    """The same question as ``to_smtlib``, as assertions of z3's own Python interface: ``solver.add(kh.to_z3(source, target))``."""
+    import z3
+
+    words = {"function": function, "reference": reference}
+    return z3.parse_smt2_string(to_smtlib(source, target, **words, unroll=unroll, timeout=timeout))
 
 
 def to_smtlib(

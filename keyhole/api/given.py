@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from keyhole.api.scopes import is_limited, limited
 from keyhole.errors import KeyholeError
+from keyhole.proof import Proved
 from keyhole.synth import Answer, Budget, Filled, Impossible, Query
 from keyhole.synth.progress import Listener, Stop, never, silent
 from keyhole.verbs import defaults
@@ -59,11 +60,12 @@ class Settings:
         return Given(limited(seconds), own_seed, listener, stops, watched and not self.killable, limits, self.killable)
 
 
-def is_final(answer: Answer, k: int) -> bool:
-    """Whether more time would not change the answer."""
+def is_final(answer: Answer, query: Query, k: int) -> bool:
+    """Whether more time would not change the answer: nothing is missing, and all is proved that can be."""
     match answer:
         case Filled(completions=completions):
-            return len(completions) == k
+            sure = all(isinstance(each.certificate, Proved) for each in completions)
+            return len(completions) == k and (sure or not query.spec.provable)
         case Impossible():
             return True
         case _:

@@ -26,6 +26,7 @@ _GROUPS = {
             "verify_file",
             "check_refinement",
             "to_smtlib",
+            "to_z3",
             "Counterexample",
         ),
     ),

@@ -26,7 +26,7 @@ from keyhole.holes.listing import HoleCard, hole_cards
 from keyhole.holes.llvm.files import read_file
 from keyhole.holes.model import Function, Module
 from keyhole.holes.text.reader import parse
-from keyhole.proof import Options, Refuted, Unknown, Verdict
+from keyhole.proof import Bounded, Options, Refuted, Unknown, Verdict
 from keyhole.synth import Answer, Budget, CostModel, Query
 from keyhole.synth.native_text import text_of
 from keyhole.synth.progress import Listener, Stop, never, silent
@@ -158,7 +158,7 @@ class Session:
             verdict = replace(verdict, counterexample=replace(verdict.counterexample, sides=sides))
         stopped = verdict.code.value if isinstance(verdict, Unknown) else "decided"
         verdict = replace(verdict, report=meter.report(stopped, given.seed, call))
-        if not isinstance(verdict, Unknown):
+        if not isinstance(verdict, Unknown | Bounded):  # with more time a bound may be a larger one
             self._memory.keep_verdict(key, verdict)
         return verdict
 
@@ -239,7 +239,7 @@ class Session:
         examples = wanted.get("examples")
         call = complete_call(query, k, examples if isinstance(examples, Path) else None)
         answer = replace(answer, report=meter.report(stop_reason(answer), query.seed, call))
-        if not fresh and is_final(answer, k):
+        if not fresh and is_final(answer, query, k):
             self._memory.keep_answer(key, answer)
         return answer
 

@@ -34,7 +34,7 @@ class Use:
     The rest are hints for whoever looks for a reply. ``origin`` is the place in memory that it is the byte of; ``opposes`` are the
     words of a use that this one was only made to differ from; ``second``: it is what a second look at a result sees;
     ``root`` is the number of the use of which it is a renewal, -1 for none; ``aside``: it is for what may not be taken;
-    ``zeros``: where it is zero it is the sign of a zero."""
+    ``zeros``: where it is zero it is the sign of a zero; ``renewable``: each look sees another word."""
 
     argument: str
     words: tuple[Term, ...]
@@ -44,6 +44,7 @@ class Use:
     root: int = -1
     aside: bool = False
     zeros: bool = False
+    renewable: bool = True
 
     def seen_by(self, use: Use) -> tuple[Term, ...]:
         """The words as a reply for a use. What was not chosen as the sign of a zero shall not be taken for one."""
@@ -93,6 +94,16 @@ class Adversary:
         self._reads: dict[int, tuple[Term, frozenset[int]]] = {}  # term's id -> the term (kept alive), uses it reads
         for argument, words in undef.items():
             self._record(Use(argument, words), renewable=True)
+
+    def carried(self, argument: str, lanes: Lanes[Term, Formula]) -> Lanes[Term, Formula]:
+        """Unknown lanes of which each use sees a word of ``argument``'s, poison or not, the first of them these lanes'."""
+        poison = [word(f"{lane.poison}?", 1) for lane in lanes]
+        words = [lane.word.arg(0) if z3.is_app_of(lane.word, z3.Z3_OP_ZERO_EXT) else lane.word for lane in lanes]
+        self._record(
+            Use(argument, tuple(item for pair in zip(words, poison, strict=True) for item in pair)), renewable=True
+        )
+        is_poison = [item == z3.BitVecVal(1, 1) for item in poison]
+        return tuple(replace(lane, poison=when) for lane, when in zip(lanes, is_poison, strict=True))
 
     def undef(self, width: int, origin: Term | None = None) -> Term:
         return self._record(Use("", (self._fresh(width, 0),), origin), renewable=True).words[0]
@@ -235,7 +246,7 @@ class Adversary:
             )
         if renewable:
             self._renewable |= {item.get_id(): len(self.uses) for item in use.words}
-        self.uses.append(replace(use, aside=True) if self._aside else use)
+        self.uses.append(replace(use, aside=self._aside, renewable=renewable))
         return use
 
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import TypeAlias
 
 import z3
@@ -27,6 +28,7 @@ from keyhole.proof.verdicts import GaveUp
 from keyhole.proof.words import Formula, Term, simplify, substitute
 
 MAX_ROUNDS = 24
+MOST_BITS = 8  # of all the source's choices together, whose values are written out
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def _with_quantifier(problem: Problem, deadline: float, seed: int) -> Result:
         ]
         for side in (problem.target, problem.source)
     )
-    question = z3.ForAll(ours, z3.Implies(z3.And(*replied_alike), simplify(problem.violated)))
+    question = _for_all(ours, z3.Implies(z3.And(*replied_alike), simplify(problem.violated)))
     match solve([question, *seen_alike], deadline=deadline, seed=seed, wanted=_shown(problem)):
         case Unsatisfiable(solver=solver):
             return GaveUp.UNDEF if any(use.argument for use in problem.source.uses) else Won(solver)
@@ -122,6 +124,16 @@ def _with_quantifier(problem: Problem, deadline: float, seed: int) -> Result:
             return reason
         case Satisfied() as found:
             return LostTo(_case(problem, found))
+
+
+def _for_all(words: list[Term], formula: Formula) -> Formula:
+    """The formula for all values of the words; written out where these are few, which quantifiers can take very long for."""
+    widths = [word.size() for word in words]
+    if sum(widths) > MOST_BITS:
+        return z3.ForAll(words, formula)
+    values = product(*(range(1 << width) for width in widths))
+    pairs = ([(w, z3.BitVecVal(value, w.size())) for w, value in zip(words, each, strict=True)] for each in values)
+    return z3.And(*(_substituted(formula, each) for each in pairs))
 
 
 def _substituted(formula: Formula, substitution: Substitution) -> Formula:

@@ -18,11 +18,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from keyhole.holes.meaning.calls.duties import claims_progress
 from keyhole.holes.meaning.lanes import Unsupported
 from keyhole.holes.meaning.promises import attachments
-from keyhole.holes.meaning.resolving import resolved
+from keyhole.holes.meaning.resolving import resolved, resolved_attributes
 from keyhole.holes.meaning.steps import is_ignored
-from keyhole.holes.meaning.surroundings import Surroundings, surroundings
+from keyhole.holes.meaning.surroundings import Surroundings, global_names, surroundings
 from keyhole.holes.model import Block, Call, Constant, Function, Instruction, Layout, Local, Signature, Value
 from keyhole.holes.types import LABEL
 
@@ -32,7 +33,6 @@ MOST_PAIRS = 2_000
 
 _Place: TypeAlias = tuple[str, int]  # a block and the number of an instruction in it
 _Pairs: TypeAlias = frozenset[tuple[str, str]]
-_GLOBAL = re.compile(r'@(?:[\w.$-]+|"[^"]*")')
 _POISONING = frozenset("nuw nsw exact disjoint nneg samesign inbounds nusw".split())
 _NAMING = re.compile(r"[%!]|\b(?:blockaddress|no_cfi|dso_local_equivalent)\b")  # types, metadata, blocks
 
@@ -40,6 +40,8 @@ _NAMING = re.compile(r"[%!]|\b(?:blockaddress|no_cfi|dso_local_equivalent)\b")  
 def do_the_same(source: Function, target: Function) -> bool:
     """Whether the target does what the source does, instruction by instruction. That it does not may be wrong."""
     try:
+        if claims_progress(source, target):
+            return False
         source, target = resolved(source), resolved(target)
         return _Walk(source, target).run()
     except Unsupported:
@@ -71,7 +73,8 @@ class _Walk:
 
     def run(self) -> bool:
         source, target = self.functions
-        if not self._same_header(source.signature, target.signature):
+        layouts = {side.around.data_layout() for side in self.sides}
+        if len(layouts) > 1 or not self._same_header(source.signature, target.signature):
             return False
         ours, theirs = source.signature.parameters, target.signature.parameters
         pairs = frozenset((a.name, b.name) for a, b in zip(ours, theirs, strict=True))
@@ -125,13 +128,13 @@ class _Walk:
         phis = side.blocks[label].phis
         if any(phi.flags for phi in phis):
             raise Unsupported("phis with flags are not followed in step")
-        given = {str(phi.result): _key(_incoming(phi, before)) for phi in phis}
+        given = {str(phi.result): _incoming(phi, before) for phi in phis}
         mine, other = side.index, 1 - side.index
         kept = {pair for pair in pairs if pair[mine] not in given}
         for name, value in given.items():
-            partners = [pair[other] for pair in pairs if pair[mine] == value]
-            if not value.startswith("%"):
-                partners.append(value)
+            partners = [pair[other] for pair in pairs if pair[mine] == _key(value)]
+            if isinstance(value, Constant) and self._same_globals(value.text):
+                partners.append(_key(value))
             kept |= {(name, partner) if mine == 0 else (partner, name) for partner in partners}
         return (label, len(phis)), frozenset(kept)
 
@@ -185,7 +188,7 @@ class _Walk:
 
     def _same_globals(self, text: str) -> bool:
         """Whether both modules say the same of the globals in the text, and it names nothing else of theirs."""
-        names, own = _GLOBAL.findall(text), {function.name for function in self.functions}
+        names, own = global_names(text), {function.name for function in self.functions}
         if _NAMING.search(text) or (len(own) > 1 and own & set(names)):
             return False
         return all(map(self._same_global, names))
@@ -193,18 +196,31 @@ class _Walk:
     def _same_global(self, name: str) -> bool:
         variables = [side.around.variable(name) for side in self.sides]
         if variables[0] is not None:
-            return variables[0] == variables[1]
+            held = [side.around.constants(name) for side in self.sides]
+            return variables[0] == variables[1] and held[0] == held[1]
         headers = [side.around.callee(name) for side in self.sides]
         if headers[0] is None or headers[1] is None:
             return False
         defined = [side.around.is_defined(name) for side in self.sides]
+        if any(defined) and not self._same_body(name):
+            return False
         return defined[0] == defined[1] and self._same_header(headers[0], headers[1])
+
+    def _same_body(self, name: str) -> bool:
+        """Whether a function that has a body is one function: that of one text, or the one that is walked through on both sides."""
+        texts = {"" if f.signature.source is None else f.signature.source.text for f in self.functions}
+        return len(texts) == 1 or {function.name for function in self.functions} == {name}
 
     def _same_header(self, ours: Signature, theirs: Signature) -> bool:
         """Whether both promise the same of themselves and their parameters."""
         plain = [
-            (s.result, s.prefix, tuple((p.type, p.attributes) for p in s.parameters), s.variadic)
-            for s in (ours, theirs)
+            (
+                s.result,
+                s.prefix,
+                s.variadic,
+                [(p.type, resolved_attributes(p.attributes, side.around)) for p in s.parameters],
+            )
+            for side, s in zip(self.sides, (ours, theirs), strict=True)
         ]
         return plain[0] == plain[1] and self._same_attributes(ours.suffix, theirs.suffix)
 
@@ -218,7 +234,8 @@ class _Walk:
     def _same_detail(self, ours: Instruction, theirs: Instruction) -> bool:
         match ours.detail, theirs.detail:
             case Call() as a, Call() as b:
-                return replace(a, suffix="") == replace(b, suffix="") and self._same_attributes(a.suffix, b.suffix)
+                same = replace(a, suffix="") == replace(b, suffix="") and self._same_globals(a.suffix)
+                return same and self._same_attributes(a.suffix, b.suffix)
             case Layout(pieces=a), Layout(pieces=b):
                 whole = " ".join(a), " ".join(b)
                 return len(a) == len(b) and self._same_attributes(*whole) and self._same_globals(whole[0])

@@ -8,6 +8,7 @@ arguments return the same unless memory differs somewhere.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import z3
@@ -40,13 +41,15 @@ def lanes_worse(
     target: Frame[Term, Formula],
     ours: Lanes[Term, Formula],
     theirs: Lanes[Term, Formula],
+    see: Callable[[Lanes[Term, Formula], Lanes[Term, Formula]], Lanes[Term, Formula]] = lambda ours, _: ours,
 ) -> Formula:
     """Whether a lane of the target's is not allowed by the source's. Where lanes may be undef, whoever gets them may look twice,
-    and see two words of the target's; both must be the source's, which has only one when it froze it."""
-    once, changed = _lanes_worse(ours, theirs), _look_again(target, theirs)
+    and see two words of the target's; both must be the source's, which has only one when it froze it. ``see`` may choose what is
+    seen of the source's, to match the target's."""
+    once, changed = _lanes_worse(see(ours, theirs), theirs), _look_again(target, theirs)
     if changed is theirs or not _is_settled(source, ours):
         return once
-    return z3.Or(once, _lanes_worse(_look_again(source, ours), changed))
+    return z3.Or(once, _lanes_worse(see(_look_again(source, ours), changed), changed))
 
 
 def _look_again(frame: Frame[Term, Formula], lanes: Lanes[Term, Formula]) -> Lanes[Term, Formula]:

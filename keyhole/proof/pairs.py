@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from keyhole.errors import KeyholeError
 from keyhole.holes.model import Function, Module
+from keyhole.holes.text.printer import print_module
+from keyhole.holes.text.reader import read_module
 
 _SOURCE = re.compile(r'(@"?)src(\d*|[_.-].*|\d+[_.-].*)\Z')
 _TARGET = re.compile(r'(@"?)tgt(\d*|[_.-].*|\d+[_.-].*)\Z')
@@ -27,6 +29,19 @@ class Pair:
 
     def __repr__(self) -> str:
         return f"Pair({self.source.name}, {self.target.name})"
+
+
+def as_modules_are(pair: Pair) -> Pair:
+    """The pair with functions that know their modules as these are now. What a function calls is looked up in the text that it
+    was read from, which says nothing of what was filled since in the functions beside it."""
+    source, target = _as_now(pair.source, pair.source_module), _as_now(pair.target, pair.target_module)
+    return Pair(source, target, pair.source_module, pair.target_module)
+
+
+def _as_now(function: Function, module: Module | None) -> Function:
+    if module is None or all(other.body is not None or other.name == function.name for other in module.functions):
+        return function
+    return read_module(print_module(module), module.source.name).get(function.name)
 
 
 def pairs_in(module: Module) -> tuple[Pair, ...]:

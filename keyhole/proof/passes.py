@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from keyhole.errors import KeyholeError, ToolError
 from keyhole.holes.llvm.carrier import to_llvm
 from keyhole.holes.llvm.guard import canonical, check_passes, run_passes
+from keyhole.holes.meaning.surroundings import global_names
 from keyhole.holes.model import Constant, Function, Module, Text
 from keyhole.holes.sites import sites
 from keyhole.holes.text.printer import print_function
@@ -27,7 +28,6 @@ from keyhole.holes.text.reader import parse
 from keyhole.proof.pairs import Pair
 
 _NAMES_OUTSIDE = re.compile(r"[@#!]")
-_GLOBAL = re.compile(r'@(?:"[^"]*"|[-\w$.]+)')
 _LOCAL = frozenset(("internal", "private"))
 _LOCAL_VARIABLE = re.compile(
     r"""^(@(?:"[^"]*"|[-\w$.]+)) = (?:internal|private)\b(?:(?! constant ).)*? global """, re.MULTILINE
@@ -96,7 +96,7 @@ def knows_more(pair: Pair) -> str:
     if module is None:
         return ""
     operands = (operand for instruction in source.instructions() for operand in instruction.operands)
-    named = {name for operand in operands if isinstance(operand, Constant) for name in _GLOBAL.findall(operand.text)}
+    named = {name for operand in operands if isinstance(operand, Constant) for name in global_names(operand.text)}
     known = {function.name for function in module.functions} | set(_LOCAL_VARIABLE.findall(_outside(module)))
     inside = sorted(named & known)
     return f"the pass may have looked into {', '.join(inside)}" if inside else ""

@@ -20,7 +20,7 @@ from typing import Literal, TypeAlias, assert_never
 from keyhole.errors import KeyholeError
 from keyhole.holes.model import Function, Module
 from keyhole.proof.options import Options
-from keyhole.proof.pairs import Pair, pairs_between, pairs_in
+from keyhole.proof.pairs import Pair, as_modules_are, pairs_between, pairs_in
 from keyhole.proof.refinement import check_refinement
 from keyhole.proof.verdicts import Bounded, Json, Proved, Refuted, Unknown, Verdict
 
@@ -112,6 +112,7 @@ def verify_file(
 
 def check_pair(pair: Pair, options: Options) -> Verdict:
     """The verdict on one pair. Raises SourceError when the signatures differ."""
+    pair = as_modules_are(pair)
     return check_refinement(pair.source, pair.target, timeout=options.timeout, seed=options.seed, unroll=options.unroll)
 
 

@@ -1,1 +1,1 @@
-"""The command line (and later the shell and the solver server)."""
+"""The doors for people and programs: the command line, the shell, the solver server."""

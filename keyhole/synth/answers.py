@@ -126,7 +126,7 @@ class Filled(Result):
     def to_json(self) -> Json:
         """The answer as the command line prints it."""
         found = [completion.to_json() for completion in self.completions]
-        return exact({"status": "filled", "completions": found, "seconds": self.seconds})
+        return exact({"status": "filled", "completions": found, "every": self.every, "seconds": self.seconds})
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,6 +155,7 @@ class Search:
         self.earlier = earlier or Earlier()
         self.outcome: Impossible | Unknown | None = None
         self.exhausted = False
+        self._made_plain: list[Assignment] = []
         self.look = nothing_lost
         self.started = time.monotonic()
         self.deadline = self.started + query.budget.seconds
@@ -215,6 +216,7 @@ class Search:
                 elif stage.needed and not done:
                     covered = False
             yield from self._flush()
+            yield from self._less_plain(problem)
             self.outcome = self._exhausted(problem, covered and not plan)
         except (OutOfReach, Unsupported) as problem_found:
             self.outcome = Unknown(problem_found.message, problem_found.span, self.closed(), self.seconds())
@@ -358,6 +360,16 @@ class Search:
                 self._keep(problem, fillings, correct)
                 return True
 
+    def _less_plain(self, problem: Problem) -> Iterator[Completion]:
+        """Those that came out with plainer constants, as they were: they are right as well, and come last."""
+        for number, assignment in enumerate(self._made_plain):
+            if problem.out_of_time():
+                del self._made_plain[:number]
+                return
+            self._judged(problem, assignment)
+            yield from self._flush()
+        self._made_plain = []
+
     def _learn(self, problem: Problem, arguments: tuple[Words, ...] | None) -> bool:
         """Make a counterexample a sample; whether it is a new one."""
         new = arguments is not None and problem.samples.add(arguments)
@@ -378,6 +390,8 @@ class Search:
             match judge(self.query, plain, self.deadline):
                 case Correct(certificate=Proved()) as again:
                     self._given.add(str(plain))
+                    self._given.remove(str(fillings))
+                    self._made_plain.append(assignment)
                     return plain, again
                 case Wrong(arguments=arguments) if self._learn(problem, arguments):
                     continue
@@ -424,7 +438,9 @@ class Search:
             return Unknown(STOPPED, None, self.closed(), self.seconds())
         names = ", ".join(slot.name for slot in problem.skeleton.slots)
         in_time = time.monotonic() < self.deadline  # else something may have been put off for good
-        self.exhausted = everything and in_time and problem.samples.exact and _spelt_out(problem)
+        self.exhausted = (
+            everything and in_time and not self._made_plain and problem.samples.exact and _spelt_out(problem)
+        )
         if everything and problem.samples.exact and not self._given:
             closed = list(problem.closed.values())[-1] if problem.closed else "all fillings"
             return Impossible(closed, self._why_none(problem, names), self.seconds())

@@ -8,8 +8,9 @@ from keyhole.errors import KeyholeError
 from keyhole.holes.filling.fill import fill
 from keyhole.holes.text.printer import print_function, print_module
 from keyhole.holes.text.reader import parse
-from keyhole.proof import Bounded, Options, Pair, Proved, Tested, Verdict
+from keyhole.proof import Certificate, Options, Pair, Proved, Verdict
 from keyhole.proof.verify import check_pair
+from keyhole.reports import Unknown as NoAnswer
 from keyhole.synth import Answer, Budget, Completion, Filled, Impossible, Query
 from keyhole.synth.answers import Cost
 from keyhole.synth.native_text import text_of
@@ -18,25 +19,23 @@ from keyhole.verbs.asking import asked
 from keyhole.verbs.cache import Cache, Kept
 from keyhole.verbs.keys import complete_key, verify_key
 
-Certified = Proved | Bounded | Tested
 _CACHED = ", cached"
 
 
 def known_verdict(cache: Cache | None, pair: Pair, options: Options) -> Verdict | None:
     """The verdict that a cache has on a pair."""
     found = None if cache is None else cache.get(verify_key(pair, options))
-    certificate = None if found is None else _certificate(found)
-    return certificate if isinstance(certificate, Proved | Bounded) else None
+    return None if found is None else _certificate(found)
 
 
 def keep_verdict(cache: Cache | None, pair: Pair, options: Options, verdict: Verdict) -> None:
-    """Keep a proof."""
-    if cache is None or not isinstance(verdict, Proved | Bounded):
+    """Keep a proof. With more time a bound may be a larger one, so what is bounded is not kept."""
+    if cache is None or not isinstance(verdict, Proved):
         return
     sides = {"source": text_of(pair.source, pair.source_module), "target": text_of(pair.target, pair.target_module)}
     names = {"source_name": pair.source.name, "target_name": pair.target.name}
     limits = {"seed": options.seed, "unroll": options.unroll, "timeout": options.timeout}
-    cache.put(verify_key(pair, options), {"verb": "verify", **sides, **names, **limits}, _json(verdict))
+    cache.put(verify_key(pair, options), {"verb": "verify", **sides, **names, **limits}, _plain(verdict))
 
 
 def known_answer(cache: Cache | None, query: Query, k: int) -> Answer | None:
@@ -45,15 +44,15 @@ def known_answer(cache: Cache | None, query: Query, k: int) -> Answer | None:
     match found:
         case {"status": "impossible", "bound": str(bound), "reason": str(reason)}:
             return Impossible(f"{bound}{_CACHED}", reason)
-        case {"status": "filled", "completions": list(rows)}:
+        case {"status": "filled", "completions": list(rows), "every": bool(every)}:
             completions = [_completion(query, row) for row in rows]
             if completions and all(completions):
-                return Filled(tuple(each for each in completions if each is not None), 0.0)
+                return Filled(tuple(each for each in completions if each is not None), 0.0, every)
     return None
 
 
 def keep_answer(cache: Cache | None, query: Query, k: int, answer: Answer) -> None:
-    """Keep a final answer."""
+    """Keep a final answer: all that was asked for, and all of it proved; or that there is none."""
     if cache is None or not _can_be_asked_again(query):
         return
     match answer:
@@ -61,22 +60,23 @@ def keep_answer(cache: Cache | None, query: Query, k: int, answer: Answer) -> No
             cache.put(
                 complete_key(query, k), _question(query, k), {"status": "impossible", "bound": bound, "reason": reason}
             )
-        case Filled(completions=completions) if len(completions) == k:
-            rows = [_row(each) for each in completions]
-            if all(row["certificate"] is not None for row in rows):
-                cache.put(complete_key(query, k), _question(query, k), {"status": "filled", "completions": rows})
+        case Filled(completions=completions, every=every) if every or len(completions) == k:
+            found: Kept = {"status": "filled", "completions": [_row(each) for each in completions], "every": every}
+            if all(isinstance(each.certificate, Proved) for each in completions):
+                cache.put(complete_key(query, k), _question(query, k), found)
         case _:
             return
 
 
-def still_holds(question: Mapping[str, object], answer: Mapping[str, object], seconds: float) -> bool:
-    """Whether an entry's answer comes out when its question is asked again, with that much time. Raises KeyholeError."""
+def still_holds(question: Mapping[str, object], answer: Mapping[str, object], seconds: float) -> bool | None:
+    """Whether an entry's answer comes out when its question is asked again; None when that much time does not tell. Raises
+    KeyholeError."""
     match question:
         case {"verb": "verify", "source": str(ours), "target": str(theirs), **rest}:
             source, target = parse(ours), parse(theirs)
             pair = Pair(source.get(str(rest["source_name"])), target.get(str(rest["target_name"])), source, target)
             options = Options(seconds, int(str(rest["seed"])), int(str(rest["unroll"])))
-            return _kind(check_pair(pair, options)) == answer.get("kind")
+            return _agrees(check_pair(pair, options), Proved)
         case {"verb": "fill", "module": str(text), "function": str(function)}:
             return _fillings_hold(question, answer, text, function, seconds)
     return False
@@ -84,7 +84,7 @@ def still_holds(question: Mapping[str, object], answer: Mapping[str, object], se
 
 def _fillings_hold(
     question: Mapping[str, object], answer: Mapping[str, object], text: str, function: str, seconds: float
-) -> bool:
+) -> bool | None:
     """Whether each completion, or that there is none, comes out again."""
     rows = answer.get("completions")
     completed = [str(row["module"]) for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
@@ -101,9 +101,14 @@ def _fillings_hold(
             budget=Budget(seconds),
             seed=int(str(question["seed"])),
         )
-        if not isinstance(fill_holes(query, 1), wanted):
-            return False
+        if (agrees := _agrees(fill_holes(query, 1), wanted)) is not True:
+            return agrees
     return True
+
+
+def _agrees(found: Verdict | Answer, wanted: type) -> bool | None:
+    """Whether what was found is what was kept; None when nothing was found."""
+    return None if isinstance(found, NoAnswer) else isinstance(found, wanted)
 
 
 def _names(question: Mapping[str, object], name: str) -> tuple[str, ...]:
@@ -138,7 +143,7 @@ def _row(found: Completion) -> Kept:
         "fillings": dict(found.fillings),
         "function": print_function(found.function),
         "module": print_module(found.module),
-        "certificate": _json(found.certificate) if isinstance(found.certificate, Certified) else None,
+        "certificate": _plain(found.certificate),
         "cost": found.cost.to_json(),
         "seconds": found.seconds,
         "assuming": list(found.assuming),
@@ -176,27 +181,15 @@ def _completion(query: Query, row: object) -> Completion | None:
     )
 
 
-def _json(certificate: Certified) -> Kept:
-    return {"kind": _kind(certificate), **{name: getattr(certificate, name) for name in _FIELDS[type(certificate)]}}
+def _plain(certificate: Certificate) -> Kept:
+    match certificate:
+        case Proved(solver=solver, seconds=seconds):
+            return {"kind": "proved", "solver": solver, "seconds": seconds}
+    return {}
 
 
-_FIELDS: dict[type, tuple[str, ...]] = {
-    Proved: ("solver", "seconds"),
-    Bounded: ("solver", "seconds", "bound"),
-    Tested: ("inputs", "how"),
-}
-
-
-def _kind(certificate: object) -> str:
-    return type(certificate).__name__.lower()
-
-
-def _certificate(kept: Mapping[str, object]) -> Certified | None:
+def _certificate(kept: Mapping[str, object]) -> Proved | None:
     match kept:
         case {"kind": "proved", "solver": str(solver), "seconds": float(seconds)}:
             return Proved(solver + _CACHED, seconds)
-        case {"kind": "bounded", "solver": str(solver), "seconds": float(seconds), "bound": str(bound)}:
-            return Bounded(solver + _CACHED, seconds, bound)
-        case {"kind": "tested", "inputs": int(inputs), "how": str(how)}:
-            return Tested(inputs, how + _CACHED)
     return None

@@ -139,7 +139,7 @@ class Properties:
         return print_file(self.file)
 
     def __repr__(self) -> str:
-        return f"Properties({', '.join(self.functions)})"
+        return f"props({str(self)!r})"
 
     def _known(self, function: str | None) -> list[Knowledge]:
         return [knowledge(self.file, each) for each in self.chosen(function)]

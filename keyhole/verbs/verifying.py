@@ -19,13 +19,12 @@ from keyhole.proof import GaveUp, Options, Pair, Refuted, Unknown, Verdict
 from keyhole.proof.settled import unsettled
 from keyhole.proof.verify import check_pair
 from keyhole.verbs import defaults
-from keyhole.verbs.cache import Cache, cache_of
 from keyhole.verbs.jobs import Check, Crash, Job, Known, Remark
-from keyhole.verbs.kept import keep_verdict, known_verdict
 from keyhole.verbs.verdicts import Failed, Judged, Report
 
 if TYPE_CHECKING:
     from keyhole.synth.replay import Replay, Replayer
+    from keyhole.verbs.cache import Cache
 
 At = Callable[[Pair, str], None]
 
@@ -42,7 +41,10 @@ class Judge:
     _opened: ExitStack = field(default_factory=ExitStack, init=False)
 
     def __enter__(self) -> Judge:
-        self._kept = self._opened.enter_context(cache_of(self.cache))
+        if self.cache != "off":
+            from keyhole.verbs.cache import cache_of
+
+            self._kept = self._opened.enter_context(cache_of(self.cache))
         return self
 
     def __exit__(
@@ -54,8 +56,7 @@ class Judge:
 
     def judged(self, pair: Pair, step: str = "") -> Judged:
         """The verdict on a pair, which a pass called ``step`` may have made. Raises SourceError when the signatures differ."""
-        known = known_verdict(self._kept, pair, self.options)
-        verdict = self._proved(pair) if known is None else known
+        verdict = check_pair(pair, self.options) if self._kept is None else self._remembered(pair, self._kept)
         verdict = _convicting(verdict, pair) if step else verdict
         if not isinstance(verdict, Refuted) or not self.replays:
             return Judged(pair, step, verdict)
@@ -98,9 +99,14 @@ class Judge:
         except Exception as error:
             return Judged(pair, step, failed_by_us(_what(pair), error))
 
-    def _proved(self, pair: Pair) -> Verdict:
-        verdict = check_pair(pair, self.options)
-        keep_verdict(self._kept, pair, self.options, verdict)
+    def _remembered(self, pair: Pair, cache: Cache) -> Verdict:
+        """The verdict that is kept, or a new one, which is kept then."""
+        from keyhole.verbs.kept import keep_verdict, known_verdict
+
+        verdict = known_verdict(cache, pair, self.options)
+        if verdict is None:
+            verdict = check_pair(pair, self.options)
+            keep_verdict(cache, pair, self.options, verdict)
         return verdict
 
     def _replay(self, pair: Pair, verdict: Refuted) -> Replay:

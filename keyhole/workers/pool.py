@@ -108,7 +108,7 @@ class Pool:
                 order = self._orders.get_nowait()
             except queue.Empty:
                 return
-            if order is not None:
+            if order is not None and order.task.future.set_running_or_notify_cancel():
                 order.task.future.set_exception(Stopped())
 
     def _wake(self, task: Task[Any]) -> None:

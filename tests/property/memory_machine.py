@@ -1,4 +1,4 @@
-"""A small machine that runs the text of ``memory_programs`` without calls, line by line, and says where a run is undefined.
+"""A small machine that runs the text of ``memory_programs`` without unknown calls, line by line, and says where a run is undefined.
 
 Native code cannot tell undefined behaviour from luck, so that what a function returned natively counts only where a second
 opinion calls the run defined. This one shares nothing with the encoder: it knows a dozen lines of text, memory is bytes in
@@ -27,6 +27,10 @@ _COPY = re.compile(
     r"call void @llvm\.(?P<kind>memcpy|memmove)\S+\(ptr (?P<p>[%@]\w+), ptr (?P<q>[%@]\w+), i64 (?P<size>\S+), i1 false\)$"
 )
 _ALLOCA = re.compile(r"(?P<name>%\w+) = alloca \[16 x i8\], align 8$")
+_RESERVE = re.compile(r"(?P<name>%\w+) = alloca i8, i64 (?P<count>\S+), align 8$")
+_ALLOCATE = re.compile(r"(?P<name>%\w+) = call ptr @malloc\(i64 (?P<size>\d+)\)$")
+_REALLOCATE = re.compile(r"(?P<name>%\w+) = call ptr @realloc\(ptr (?P<p>[%@]\w+), i64 (?P<size>\d+)\)$")
+_FREE = re.compile(r"call void @free\(ptr (?P<p>[%@]\w+)\)$")
 _BRANCH = re.compile(r"br i1 (?P<c>%\w+), label %(?P<yes>\w+), label %(?P<no>\w+)$")
 _JUMP = re.compile(r"br label %(?P<to>\w+)$")
 _PHI = re.compile(r"(?P<name>%\w+) = phi i(?P<width>\d+) \[ (?P<a>\S+), %(?P<x>\w+) \], \[ (?P<b>\S+), %(?P<y>\w+) \]$")
@@ -55,7 +59,8 @@ Register: TypeAlias = "int | Place"
 
 @dataclass(slots=True)
 class Machine:
-    """Blocks of bytes (None: never written), and registers. Every block starts on a boundary of 16 but ``@table``."""
+    """Blocks of bytes (None: never written), and registers. Every block starts on a boundary of 16 but ``@table``, and of 8 those
+    of the stack. There is always memory; what is freed is no block any more."""
 
     blocks: Blocks
     registers: dict[str, Register]
@@ -98,8 +103,29 @@ class Machine:
         elif found := _ALLOCA.match(line):
             self.blocks[found["name"]] = [None] * 16
             self.registers[found["name"]] = Place(found["name"], 0)
+        elif found := _RESERVE.match(line):
+            self.allocate(found["name"], self.word(found["count"], 64))
+        elif found := _ALLOCATE.match(line):
+            self.allocate(found["name"], int(found["size"]))
+        elif found := _REALLOCATE.match(line):
+            held, size = self.freed(found["p"]), int(found["size"])
+            self.allocate(found["name"], size)
+            self.write(Place(found["name"], 0), held[:size])
+        elif found := _FREE.match(line):
+            self.freed(found["p"])
         else:
             self.access(line)
+
+    def allocate(self, name: str, size: int) -> None:
+        self.blocks[name] = [None] * size
+        self.registers[name] = Place(name, 0)
+
+    def freed(self, name: str) -> list[int | None]:
+        """What was in a block of the heap that is one no more."""
+        place = self.place(name)
+        if place.offset or place.block not in self.blocks:
+            raise Undefined(name)
+        return self.blocks.pop(place.block)
 
     def access(self, line: str) -> None:
         """One line on memory."""
@@ -132,6 +158,8 @@ class Machine:
         place = self.place(name)
         if size == 0:
             return place
+        if place.block not in self.blocks:
+            raise Undefined(name)
         if place.offset + size > len(self.blocks[place.block]) or (writes and place.block == "@table"):
             raise Undefined(name)
         if place.block == "@table" and align > 1:
@@ -144,6 +172,8 @@ class Machine:
         """A pointer moved within its block; one that left it may be poison."""
         signed = by - (1 << 64) if by >> 63 else by
         offset = place.offset + signed
+        if place.block not in self.blocks:
+            raise Unclear("a pointer into what was freed")
         if signed < 0 or offset > len(self.blocks[place.block]):
             raise Unclear("pointer outside")
         return Place(place.block, offset)

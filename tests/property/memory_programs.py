@@ -1,7 +1,8 @@
 """Random small functions on memory, as text: a seed for each, so that whoever finds something can write it down.
 
-They have one to three pointer parameters, loads and stores at small offsets, allocas, copies and fills, selects of pointers, a
-branch, calls of unknown functions with several attributes, and memory from ``malloc`` that is freed again.
+They have one to three pointer parameters, loads and stores at small offsets, allocas of known and of other sizes, copies and
+fills, selects of pointers, a branch, calls of unknown functions with several attributes, and memory from ``malloc`` that is made
+larger or smaller, and freed again.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ declare void @anything() willreturn nounwind
 declare i32 @look(ptr captures(none)) memory(argmem: read) willreturn nounwind
 declare i32 @number(i32) memory(none) willreturn nounwind
 declare noalias ptr @malloc(i64)
+declare noalias ptr @realloc(ptr, i64)
 declare void @free(ptr)
 declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)
 declare void @llvm.memmove.p0.p0.i64(ptr, ptr, i64, i1)
@@ -34,10 +36,10 @@ _WIDTHS = (8, 16, 32, 64)
 class _Writer:
     """A function that is being written."""
 
-    def __init__(self, random: Random, calls: bool, undef: bool) -> None:
+    def __init__(self, random: Random, calls: bool, heap: bool) -> None:
         self.random = random
         self.calls = calls
-        self.undef = undef
+        self.allocates = heap
         self.lines: list[str] = []
         self.pointers: list[str] = []
         self.words: dict[int, list[str]] = {w: [] for w in _WIDTHS}
@@ -76,6 +78,10 @@ class _Writer:
         ]
         if self.calls:
             steps += [self.call, self.call]
+        if self.allocates:
+            steps += [self.allocate]
+        if self.random.random() < 0.08:
+            steps = [self.reserve]
         self.random.choice(steps)()
 
     def load(self) -> None:
@@ -121,25 +127,38 @@ class _Writer:
         self.pointers.append(self.define(f"select i1 {condition}, ptr {self.pointer()}, ptr {self.pointer()}"))
 
     def call(self) -> None:
-        kind = self.random.choice(("touch", "anything", "look", "number", "malloc"))
+        kind = self.random.choice(("touch", "anything", "look", "number"))
         if kind == "touch":
             self.lines.append(f"  call void @touch(ptr {self.pointer()})")
         elif kind == "anything":
             self.lines.append("  call void @anything()")
         elif kind == "look":
             self.words[32].append(self.define(f"call i32 @look(ptr {self.pointer()})"))
-        elif kind == "number":
+        else:
             self.words[32].append(self.define(f"call i32 @number(i32 {self.word(32)})"))
-        elif not self.heap:
+
+    def reserve(self) -> None:
+        """An alloca of up to 15 bytes."""
+        count = self.define(f"and i64 {self.word(64)}, 15")
+        self.pointers.append(self.define(f"alloca i8, i64 {count}, align 8"))
+
+    def allocate(self) -> None:
+        """Memory from the heap, or other memory for what it holds."""
+        if not self.heap:
             block = self.define("call ptr @malloc(i64 8)")
-            self.heap.append(block)
-            self.pointers.append(block)
+        else:
+            old = self.heap.pop()
+            block = self.define(f"call ptr @realloc(ptr {old}, i64 {self.random.choice((1, 4, 8, 16))})")
+            if self.random.random() < 0.8:  # else what is freed may still be used
+                self.pointers.remove(old)
+        self.heap.append(block)
+        self.pointers.append(block)
 
 
-def memory_program(seed: int, *, calls: bool = True, steps: int = 8) -> str:
-    """The text of ``define i32 @f(…)`` with what it needs."""
+def memory_program(seed: int, *, calls: bool = True, heap: bool | None = None, steps: int = 8) -> str:
+    """The text of ``define i32 @f(…)`` with what it needs. ``heap``: also memory from the heap (default: with calls)."""
     random = Random(seed)
-    writer = _Writer(random, calls, undef=False)
+    writer = _Writer(random, calls, calls if heap is None else heap)
     parameters = []
     for index in range(random.randint(1, 3)):
         parameters.append(f"ptr {random.choice(_ATTRIBUTES)}%p{index}")

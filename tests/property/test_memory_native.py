@@ -159,7 +159,7 @@ def wrapped(text: str, count: int) -> str:
     passed = ", ".join(f"ptr %q{i}" for i in range(count))
     return "\n".join(
         (
-            *(line for line in text.splitlines() if not re.match(r"declare .*@(?!llvm)", line)),
+            *(line for line in text.splitlines() if not re.match(r"declare .*@(?!llvm|malloc|realloc|free)", line)),
             f"define i32 @run(ptr %b, {offsets}, i32 %x, i64 %n) {{",
             *lines,
             f"  %r = call i32 @f({passed}, i32 %x, i64 %n)\n  ret i32 %r\n}}",
@@ -225,7 +225,7 @@ def disagreement(runner: Runner, source: str, target: str, random: Random) -> st
 def attack(runner: Runner, seed: int, steps: int, change: int, *, reverse: bool, timeout: float = 2.0) -> bool:
     """Whether a mutant was proved, natively confirmed."""
     random = Random(change)
-    source = memory_program(seed, calls=False, steps=steps)
+    source = memory_program(seed, calls=False, heap=seed % 2 == 0, steps=steps)
     target = mutant(source, random)
     if reverse:
         source, target = target, source

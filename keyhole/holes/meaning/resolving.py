@@ -5,6 +5,7 @@ Source: LLVM Language Reference, "Structure Types".
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from keyhole.holes.meaning.lanes import Unsupported
@@ -13,17 +14,22 @@ from keyhole.holes.model import Access, Call, Detail, Function, Instruction, Val
 from keyhole.holes.types import ArrayType, FunctionType, NamedType, StructType, Type, TypeHole, VectorType
 from keyhole.source import Span
 
+_NAME = re.compile(r'%(?:"[^"]*"|[-\w$.]+)')
+
 
 def resolved(function: Function) -> Function:
     """The function without named types; itself when it has none."""
     signature = function.signature
     types = [signature.result, *(p.type for p in signature.parameters)]
-    plain = not any(map(_has_name, types)) and not any(map(_mentions, function.instructions()))
-    if plain:
+    told = any("%" in parameter.attributes for parameter in signature.parameters)
+    if not told and not any(map(_has_name, types)) and not any(map(_mentions, function.instructions())):
         return function
     around = surroundings(signature.source)
     span = function.span
-    parameters = tuple(replace(p, type=resolved_type(p.type, around, span)) for p in signature.parameters)
+    parameters = tuple(
+        replace(p, type=resolved_type(p.type, around, span), attributes=resolved_attributes(p.attributes, around))
+        for p in signature.parameters
+    )
     blocks = tuple(
         replace(block, instructions=tuple(resolved_instruction(i, around) for i in block.instructions))
         for block in function.blocks
@@ -80,12 +86,23 @@ def resolved_type(type_: Type, around: Surroundings, span: Span | None = None) -
             return type_
 
 
+def resolved_attributes(text: str, around: Surroundings) -> str:
+    """The attributes of a parameter without named types; a type that is not defined keeps its name."""
+
+    def written(found: re.Match[str]) -> str:
+        type_ = around.named_type(found[0])
+        return found[0] if type_ is None else str(resolved_type(type_, around))
+
+    return _NAME.sub(written, text) if "%" in text else text
+
+
 def _detail(detail: Detail, around: Surroundings, span: Span | None) -> Detail:
     match detail:
         case Access(type=type_):
             return replace(detail, type=resolved_type(type_, around, span))
-        case Call(written=type_):
-            return replace(detail, written=resolved_type(type_, around, span))
+        case Call(written=type_, attributes=attributes):
+            told = tuple(resolved_attributes(each, around) for each in attributes)
+            return replace(detail, written=resolved_type(type_, around, span), attributes=told)
         case _:
             return detail
 
@@ -94,7 +111,9 @@ def _mentions(instruction: Instruction) -> bool:
     detail = instruction.detail
     inner = detail.type if isinstance(detail, Access) else detail.written if isinstance(detail, Call) else None
     types = [instruction.type, *(operand.type for operand in instruction.operands)]
-    return any(map(_has_name, types)) or (inner is not None and _has_name(inner)) or _unsettled(instruction)
+    told = isinstance(detail, Call) and any("%" in each for each in detail.attributes)
+    named = told or any(map(_has_name, types)) or (inner is not None and _has_name(inner))
+    return named or _unsettled(instruction)
 
 
 def _unsettled(instruction: Instruction) -> bool:

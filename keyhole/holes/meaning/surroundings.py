@@ -23,9 +23,15 @@ from keyhole.source import Source
 _STRING = re.compile(r'"[^"]*"(\s*=\s*"[^"]*")?')
 _GROUP = re.compile(r"#[0-9]+")
 _VARIABLE = re.compile(r"(?<![\w.])(global|constant)\s+")
+_GLOBAL = re.compile(r'@(?:[-\w$.]+|"[^"]*")')
 _ODD = re.compile(r"\b(addrspace|extern_weak)\b")  # variables whose address is not a plain one
 _ALIGN = re.compile(r",\s*align\s+([0-9]+)")
 _REPLACEABLE = re.compile(r"\b(external|extern_weak|weak|linkonce|common|available_externally|weak_odr|linkonce_odr)\b")
+
+
+def global_names(text: str) -> list[str]:
+    """The names of globals in the text of a constant."""
+    return _GLOBAL.findall(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,17 @@ class Surroundings:
             return None
         align = _ALIGN.search(line)
         return GlobalVariable(name, type_, found[1] == "constant", int(align[1]) if align else 0, value)
+
+    def constants(self, name: str) -> tuple[GlobalVariable, ...]:
+        """The constant ``@name`` and those whose addresses it holds, directly or not; nothing for what is not constant."""
+        found: dict[str, GlobalVariable] = {}
+        waiting = [name]
+        while waiting:
+            variable = self.variable(waiting.pop())
+            if variable is not None and variable.constant and variable.name not in found:
+                found[variable.name] = variable
+                waiting += global_names(variable.initializer)
+        return tuple(found.values())
 
     def is_big_endian(self) -> bool:
         """Whether the target stores the highest byte first."""

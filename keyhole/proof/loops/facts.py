@@ -44,6 +44,7 @@ class Fact:
     text: str
     holds: Callable[[Views], Formula]
     solved: Callable[[Views], Solution] | None = None
+    becomes: tuple[Spot, Spot] | None = None  # that a lane of the source's becomes one of the target's
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ def _views(simulation: Simulation, cut: int) -> Views:
 def _spots(simulation: Simulation, cut: int, side: int) -> list[Spot]:
     cuts, views = simulation.cuts[side], _views(simulation, cut)
     names = cuts.state[cuts.labels[cut]]
-    return [Spot(side, name, i) for name in names for i in range(len(views[side][name]))]
+    settled = [name for name in names if not simulation.is_loose(cut, side, name)]
+    return [Spot(side, name, i) for name in settled for i in range(len(views[side][name]))]
 
 
 # --- lanes ------------------------------------------------------------------------------------------------------------------
@@ -136,7 +138,12 @@ def _becoming(cut: int, our: Spot, their: Spot) -> Fact:
         same = z3.Extract(POINTER - 2, 0, a.word) if b.width == POINTER else a.word
         return [(old_poison, z3.And(_poison(a), new_poison)), (old, z3.If(_poison(a), new, same))]
 
-    return Fact(cut, f"{our} becomes {their}", lambda v: _becomes(our.lane(v), their.lane(v)), solved)
+    holds = partial(_becomes_in, our, their)
+    return Fact(cut, f"{our} becomes {their}", holds, solved, (our, their))
+
+
+def _becomes_in(our: Spot, their: Spot, views: Views) -> Formula:
+    return _becomes(our.lane(views), their.lane(views))
 
 
 def _poison(lane: Lane[Term, Formula]) -> Formula:
@@ -189,6 +196,8 @@ def _begin(
     state = () if start < 0 else simulation.cuts[spot.side].state[simulation.cuts[spot.side].labels[start]]
     moved = [(lane, name, i) for name in state for i, lane in enumerate(there[name])]
     used = _variables(term)
+    if any(item.get_id() in used for item in simulation.seen):
+        return None
     if any(variable.get_id() in used for lane, name, _ in moved if name not in here for variable in _unknowns(lane)):
         return None
 

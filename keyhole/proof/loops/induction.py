@@ -24,15 +24,17 @@ import z3
 from keyhole.holes.meaning.lanes import Unsupported
 from keyhole.holes.meaning.resolving import resolved
 from keyhole.holes.model import Function
-from keyhole.proof.loops.cuts import pairings
+from keyhole.proof.loops.cuts import Cuts, pairings
 from keyhole.proof.loops.facts import Fact, Solution, candidates, solution
-from keyhole.proof.loops.simulation import Piece, Simulation, simulate
+from keyhole.proof.loops.simulation import Loose, Piece, Simulation, simulate
 from keyhole.proof.loops.sweeping import swept
+from keyhole.proof.memories import holds
 from keyhole.proof.solving.solver import Satisfied, Unsatisfiable, solve
 from keyhole.proof.verdicts import GaveUp
 from keyhole.proof.words import Formula, simplify, substitute
 
 _ROUNDS = 60
+_LOOSENINGS = 4
 _QUICK = 2.0  # seconds
 
 
@@ -53,14 +55,72 @@ def prove_by_induction(source: Function, target: Function, *, deadline: float, s
         now = time.monotonic()
         until = now + (deadline - now) / max(1, min(3, len(ways) - number))
         try:
-            simulation = simulate(source, target, cuts, until)
-            facts = _inductive(simulation, until, seed)
-            kept = facts is not None and _is_simulation(simulation, facts, until, seed)
+            facts = _related(source, target, cuts, until, seed)
         except Unsupported:  # or formulas that take too long to write
             continue
-        if kept and facts is not None:
+        if facts is not None:
             return Invariant(cuts[0].labels, tuple(fact.text for fact in facts))
     return None
+
+
+def _related(
+    source: Function, target: Function, cuts: tuple[Cuts, Cuts], deadline: float, seed: int
+) -> list[Fact] | None:
+    """The facts by which the target keeps in step; None when none are found."""
+    loose: Loose = frozenset()
+    partners: dict[tuple[int, str], str] = {}
+    for _ in range(_LOOSENINGS):
+        simulation = simulate(source, target, cuts, deadline, loose)
+        facts = _inductive(simulation, deadline, seed)
+        if facts is None:
+            return None
+        if _is_simulation(simulation, facts, deadline, seed):
+            return facts
+        names = _undefined(simulation, facts, deadline, seed)
+        if not names:
+            return None
+        partners = partners or _partners(source, target, cuts, deadline, seed)
+        if not names <= partners.keys():
+            return None
+        loose |= {(cut, partners[cut, name], name) for cut, name in names}
+    return None
+
+
+def _undefined(simulation: Simulation, facts: list[Fact], deadline: float, seed: int) -> set[tuple[int, str]]:
+    """Names of the target that may be undef at a cut where they should not."""
+    found = set[tuple[int, str]]()
+    for piece in simulation.pieces:
+        solved = _solved(simulation, piece, facts)
+        excused = z3.Not(z3.Or(*(danger.condition for danger in piece.source.behaviour.dangers)))
+        known = _known(simulation, piece, facts, solved, excused)
+        for index, names in piece.unsettled.items():
+            arrival = piece.target.arrivals[index]
+            cut = simulation.number(arrival, 1)
+            for name, when in names.items():
+                if simulation.is_loose(cut, 1, name) or (cut, name) in found:
+                    continue
+                unsettled = _put(simulation.replied(z3.And(holds(arrival.condition), when)), solved)
+                if not _impossible(known, unsettled, deadline, seed):
+                    found.add((cut, name))
+    return found
+
+
+def _partners(
+    source: Function, target: Function, cuts: tuple[Cuts, Cuts], deadline: float, seed: int
+) -> dict[tuple[int, str], str]:
+    """By cut and name of the target: a name of the source's that becomes it, lane by lane, where nothing is undef."""
+    simulation = simulate(source, target, cuts, deadline, with_undef=False)
+    found: dict[tuple[int, str, str], int] = {}  # how many lanes become their like
+    for fact in _inductive(simulation, deadline, seed) or []:
+        if fact.becomes is not None and fact.becomes[0].index == fact.becomes[1].index:
+            ours, theirs = fact.becomes
+            found[fact.cut, ours.name, theirs.name] = found.get((fact.cut, ours.name, theirs.name), 0) + 1
+    partners: dict[tuple[int, str], str] = {}
+    for (cut, ours_is, theirs_is), count in found.items():
+        views = simulation.pieces[cut + 1].views
+        if len(views[0][ours_is]) == len(views[1][theirs_is]) == count:
+            partners.setdefault((cut, theirs_is), ours_is)
+    return partners
 
 
 def _inductive(simulation: Simulation, deadline: float, seed: int) -> list[Fact] | None:

@@ -8,8 +8,11 @@ memory at a cut.
 
 ``broken`` is when the target does something in a piece that the source does not allow: it is undefined, returns something worse,
 makes another call, or arrives at a cut where the source does not, or with other memory. Undef: names of the target's state
-must be settled when control arrives, or be used so that settling them does not show (``lineage``). Each choice of the source is
-what the target chose at the same place in the piece; any such rule is sound, as the source may choose as it likes.
+must be settled when control arrives, or be used so that settling them does not show (``lineage``), or be *loose*: paired with a
+name of the source's that may be all that it may be. What a loose name may be is a set of which nothing else is known; each use in
+the next piece sees any of it, and the source's uses see what the target's see, as it is with arguments that may be undef. Each
+other choice of the source is what the target chose at the same place in the piece; any such rule is sound, as the source may
+choose as it likes.
 
 Not supported: own blocks (``alloca``, ``malloc``), calls that only read memory, ``noalias`` parameters where memory is written,
 frozen pointers.
@@ -19,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import z3
 
@@ -32,18 +36,21 @@ from keyhole.holes.meaning.promises import promises
 from keyhole.holes.meaning.segments import Arrival, Segment, Start, check_carried, segment
 from keyhole.holes.meaning.steps import callee, is_ignored, is_known_call
 from keyhole.holes.model import Function
-from keyhole.proof.choices import Adversary, Use
+from keyhole.proof.choices import Adversary
 from keyhole.proof.encoding import TERMS, arguments_of, check_duties, moves_pointers, pointers_outside, unknown_inputs
+from keyhole.proof.loops.choosing import Replies
 from keyhole.proof.loops.cuts import Cuts, types_of
+from keyhole.proof.loops.likening import likened
 from keyhole.proof.loops.lineage import is_linear
 from keyhole.proof.memories import calls_worse, excuse, holds, lanes_worse, memory_worse
 from keyhole.proof.outside import Outside
-from keyhole.proof.rewrites import Pairing
 from keyhole.proof.words import Formula, Term, simplify, substitute, truth, word
 
 LATER = 128
 _SPOILT = LATER - 1
 View = Mapping[str, Lanes[Term, Formula]]
+Loose = frozenset[tuple[int, str, str]]
+"""Names that may be undef at a cut: its number, the source's name, the target's."""
 
 
 @dataclass(slots=True)
@@ -67,18 +74,28 @@ class Piece:
     views: tuple[View, View]
     source: Segment[Term, Formula]
     target: Segment[Term, Formula]
-    unsettled: dict[int, Formula]  # by index of the target's arrival: whether its state is undef in a way that shows
+    unsettled: dict[
+        int, dict[str, Formula]
+    ]  # by index of the target's arrival: when a name is undef in a way that shows
 
 
 @dataclass(frozen=True, slots=True)
 class Simulation:
-    """All pieces of a pair under one way to cut it. ``reply`` is what the source chooses."""
+    """All pieces of a pair under one way to cut it. ``reply`` is what the source chooses, ``seen`` are the words that uses of loose
+    names see."""
 
     cuts: tuple[Cuts, Cuts]
     pieces: tuple[Piece, ...]
     world: Outside
     always: tuple[Formula, ...]
     reply: tuple[tuple[Term, Term], ...]
+    loose: Loose
+    seen: tuple[Term, ...]
+    choices: tuple[Adversary, Adversary]
+
+    def is_loose(self, cut: int, side: int, name: str) -> bool:
+        """Whether a name of that side (0: source, 1: target) is loose at the cut."""
+        return any(row[0] == cut and row[1 + side] == name for row in self.loose)
 
     def assumed(self, piece: Piece) -> list[Formula]:
         """What is known when the piece begins, besides what relates the states."""
@@ -121,7 +138,9 @@ class Simulation:
                 missed, life = z3.Or(missed, _differ(source.clock, target.clock)), source.clock.life
             worse = z3.Or(
                 missed,
-                lanes_worse(_frame(source), _frame(target), source.lanes, target.lanes),
+                lanes_worse(
+                    _frame(source), _frame(target), source.lanes, target.lanes, partial(likened, *self.choices)
+                ),
                 self._memory_worse(piece, True, life),
             )
             broken.append(z3.And(holds(target.returned), z3.Not(excuse(source, target.clock.barrier)), worse))
@@ -133,11 +152,24 @@ class Simulation:
         theirs = piece.target.arrivals[index]
         number = self.number(theirs, 1)
         together = [a for a in piece.source.arrivals if self.number(a, 0) == number]
-        wrong = [piece.unsettled[index], _inward(theirs), self._memory_worse(piece, False, theirs.clock.life)]
+        wrong = [_inward(theirs), self._memory_worse(piece, False, theirs.clock.life)]
+        wrong += [when for name, when in piece.unsettled[index].items() if not self.is_loose(number, 1, name)]
         wrong.append(z3.Not(z3.Or(*(holds(a.condition) for a in together))))
-        wrong += [z3.And(holds(a.condition), z3.Or(_inward(a), _differ(a.clock, theirs.clock))) for a in together]
+        for ours in together:
+            apart = z3.Or(_inward(ours), _differ(ours.clock, theirs.clock), self._looser(piece, number, ours, theirs))
+            wrong.append(z3.And(holds(ours.condition), apart))
         excused = excuse(piece.source.behaviour, theirs.clock.barrier)
         return z3.And(holds(theirs.condition), z3.Not(excused), z3.Or(*wrong))
+
+    def _looser(
+        self, piece: Piece, number: int, ours: Arrival[Term, Formula], theirs: Arrival[Term, Formula]
+    ) -> Formula:
+        """When a loose name of the target may be what the source's may not."""
+        frames = _frame(piece.source.behaviour), _frame(piece.target.behaviour)
+        views = {**piece.views[0], **ours.values}, {**piece.views[1], **theirs.values}
+        pairs = [(ours, theirs) for cut, ours, theirs in sorted(self.loose) if cut == number]
+        see = partial(likened, *self.choices)
+        return z3.Or(*(lanes_worse(*frames, views[0][a], views[1][b], see) for a, b in pairs))
 
     def _memory_worse(self, piece: Piece, at_return: bool, life: Term) -> Formula:
         """As ``memory_worse`` at the end of the piece. At a cut bytes of the target that are undef have to be so for good."""
@@ -156,20 +188,31 @@ class Simulation:
         return z3.Or(worse, *(condition for condition in loose if condition is not None))
 
 
-def simulate(source: Function, target: Function, cuts: tuple[Cuts, Cuts], deadline: float) -> Simulation:
-    """The pieces; ``Unsupported`` when a function cannot be taken to pieces that way."""
+def simulate(
+    source: Function,
+    target: Function,
+    cuts: tuple[Cuts, Cuts],
+    deadline: float,
+    loose: Loose = frozenset(),
+    *,
+    with_undef: bool = True,
+) -> Simulation:
+    """The pieces, with those names loose; ``with_undef``: arguments and memory may be undef. ``Unsupported`` when a function cannot
+    be taken to pieces that way."""
     check_duties(source, target)
     _check_aliasing(target)
     for function in (source, target):
         _check_frozen(function)
-    inputs, ours, undef = unknown_inputs(source, True)
-    world = Later(True, False, any(map(moves_pointers, (source, target))), deadline)
+    inputs, ours, undef = unknown_inputs(source, with_undef)
+    world = Later(with_undef, False, any(map(moves_pointers, (source, target))), deadline)
     sides = [
-        _Side(cut, tag, *arguments_of(cut.function, tag, lanes, undef, world), world)
-        for cut, tag, lanes in zip(cuts, ("source", "target"), (ours, inputs), strict=True)
+        _Side(cut, tag, *arguments_of(cut.function, tag, lanes, undef, world), world, labels)
+        for cut, tag, lanes, labels in zip(
+            cuts, ("source", "target"), (ours, inputs), (_labels(loose, 0), _labels(loose, 1)), strict=True
+        )
     ]
     has_calls = any(map(_has_calls, (source, target)))
-    pieces, replies = [], _Replies(sides[0].choices, sides[1].choices)
+    pieces, replies = [], Replies(sides[0].choices, sides[1].choices)
     for start in range(-1, len(cuts[0].labels)):
         rewritten = [len(side.choices.rewrites) for side in sides]
         (ours_is, our_uses), (theirs_is, their_uses) = (side.piece(start, has_calls) for side in sides)
@@ -177,25 +220,43 @@ def simulate(source: Function, target: Function, cuts: tuple[Cuts, Cuts], deadli
         views = sides[0].view(start), sides[1].view(start)
         pieces.append(Piece(start, views, ours_is, theirs_is, sides[1].unsettled(theirs_is)))
     always = tuple(pointers_outside(inputs, undef))
-    return Simulation(cuts, tuple(pieces), world, always, tuple(replies.pairs))
+    labels = frozenset(_labels(loose, 0).values())
+    seen = tuple(item for side in sides for use in side.choices.uses if use.argument in labels for item in use.words)
+    return Simulation(
+        cuts, tuple(pieces), world, always, tuple(replies.pairs), loose, seen, (sides[0].choices, sides[1].choices)
+    )
+
+
+def _labels(loose: Loose, side: int) -> dict[tuple[int, str], str]:
+    """By cut and name of that side: what stands for the argument of which its uses see a word."""
+    return {(cut, (ours, theirs)[side]): f"{ours} at cut {cut}" for cut, ours, theirs in sorted(loose)}
 
 
 class _Side:
     """One function while it is taken to pieces. All pieces share their choices, so that no two have a name in common."""
 
-    def __init__(self, cuts: Cuts, tag: str, choices: Adversary, arguments: View, world: Outside) -> None:
-        self.cuts, self.tag, self.choices, self.world = cuts, tag, choices, world
+    def __init__(
+        self,
+        cuts: Cuts,
+        tag: str,
+        choices: Adversary,
+        arguments: View,
+        world: Outside,
+        loose: Mapping[tuple[int, str], str],
+    ) -> None:
+        self.cuts, self.tag, self.choices, self.world, self.loose = cuts, tag, choices, world, loose
+        self.views: dict[int, View] = {}
         self.types = types_of(cuts.function)
         self.values: View = arguments  # before the entry's piece the arguments, then all names that are fixed
 
     def piece(self, start: int, has_calls: bool) -> tuple[Segment[Term, Formula], range]:
         begin: View | Start[Term, Formula] = self.values
+        before = 0 if start < 0 else len(self.choices.uses)
         if start >= 0:
             count = z3.BitVecVal(LATER if has_calls else 0, EPOCH)
             memory = z3.BitVecVal(_SPOILT if self.tag == "source" else LATER, EPOCH)
             clock = Clock(z3.BitVecVal(LATER, EPOCH), count, count)
             begin = Start(self.cuts.labels[start], self.view(start), clock, memory)
-        before = 0 if start < 0 else len(self.choices.uses)
         found = segment(self.cuts.function, TERMS, begin, self.choices, self.world, self.cuts.state, self.cuts.through)
         check_carried(self.cuts.function, found)
         if start < 0:
@@ -207,9 +268,15 @@ class _Side:
         """The lanes of all names where the piece begins."""
         if start < 0:
             return self.values
-        label = self.cuts.labels[start]
-        state = {name: self._unknown(f"{self.tag} {label} {name}", name) for name in self.cuts.state[label]}
-        return {**self.values, **state}
+        if start not in self.views:
+            label = self.cuts.labels[start]
+            state = {name: self._state(start, f"{self.tag} {label} {name}", name) for name in self.cuts.state[label]}
+            self.views[start] = {**self.values, **state}
+        return self.views[start]
+
+    def _state(self, start: int, text: str, name: str) -> Lanes[Term, Formula]:
+        lanes, argument = self._unknown(text, name), self.loose.get((start, name))
+        return lanes if argument is None else self.choices.carried(argument, lanes)
 
     def _unknown(self, text: str, name: str) -> Lanes[Term, Formula]:
         widths = lane_widths(self.types[name], self.cuts.function.span)
@@ -217,16 +284,15 @@ class _Side:
             Lane(_word(f"{text} {i}", width), width, truth(f"{text} {i} poison")) for i, width in enumerate(widths)
         )
 
-    def unsettled(self, piece: Segment[Term, Formula]) -> dict[int, Formula]:
-        """For each arrival, whether a name that does not bear it is undef."""
-        found = {}
+    def unsettled(self, piece: Segment[Term, Formula]) -> dict[int, dict[str, Formula]]:
+        """For each arrival, when names that do not bear it are undef."""
+        found: dict[int, dict[str, Formula]] = {}
         for index, arrival in enumerate(piece.arrivals):
-            loose = []
+            found[index] = {}
             for name, lanes in arrival.values.items():
                 conditions = [c for lane in lanes if (c := self.choices.unsettled(lane)) is not None]
                 if conditions and not is_linear(self.cuts, arrival.label, name):
-                    loose += conditions
-            found[index] = z3.Or(*loose)
+                    found[index][name] = z3.Or(*conditions)
         return found
 
 
@@ -243,51 +309,6 @@ def _inward(arrival: Arrival[Term, Formula]) -> Formula:
 
 def _differ(a: Clock[Term], b: Clock[Term]) -> Formula:
     return z3.Or(a.epoch != b.epoch, a.barrier != b.barrier, a.life != b.life)
-
-
-class _Replies:
-    """What the source's uses of undef see: what the target's use of the same kind and number in the piece sees, and a renewal
-    what the same renewal of that one sees."""
-
-    def __init__(self, ours: Adversary, theirs: Adversary) -> None:
-        self.choices = ours, theirs
-        self.ours, self.theirs = ours.uses, theirs.uses
-        self.roots: dict[int, int] = {}  # the source's use -> the target's
-        self.pairs: list[tuple[Term, Term]] = []
-
-    def piece(self, ours: range, theirs: range, rewritten: list[int]) -> None:
-        """Add the replies in a piece, given by the numbers of its uses; ``rewritten`` are those of its first instructions that may
-        be rewritten."""
-        rewrites = [side.rewrites[first:] for side, first in zip(self.choices, rewritten, strict=True)]
-        pairing = Pairing(self.choices[0], *rewrites, in_order=True)
-        new: dict[tuple[str, int, bool], list[int]] = {}
-        copies: dict[int, list[int]] = {}
-        for index in theirs:
-            use = self.theirs[index]
-            (copies.setdefault(use.root, []) if use.root >= 0 else new.setdefault(use.kind, [])).append(index)
-        counts: dict[int | tuple[str, int, bool], int] = {}
-        for index in ours:
-            use = self.ours[index]
-            selector = pairing.reply(use.words[0], self.pairs)
-            if selector is not None:
-                self.pairs.append((use.words[0], selector))
-                continue
-            key = use.kind if use.root < 0 else use.root
-            number = counts[key] = counts.get(key, -1) + 1
-            if use.root < 0:
-                same = new.get(use.kind, [])
-                found = same[min(number, len(same) - 1)] if same else self._argument(use)
-                self.roots[index] = found
-            else:
-                root = self.roots[use.root]
-                same = copies.get(root, [])
-                found = same[number] if number < len(same) else root
-            zeros = tuple(z3.BitVecVal(0, item.size()) for item in use.words)
-            self.pairs += zip(use.words, zeros if found < 0 else self.theirs[found].words, strict=True)
-
-    def _argument(self, use: Use) -> int:
-        same = (i for i, other in enumerate(self.theirs) if use.argument and other.argument == use.argument)
-        return next(same, -1)
 
 
 def _frame(behaviour: Behaviour[Term, Formula]) -> Frame[Term, Formula]:

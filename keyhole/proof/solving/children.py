@@ -21,6 +21,7 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import Generic, NoReturn, TypeVar
 
 R = TypeVar("R")
@@ -100,12 +101,25 @@ def _stopped() -> bool:
 
 @contextmanager
 def interrupts_wait() -> Iterator[None]:
-    """Ctrl-C comes before or after: not between a fork and the note of it, nor in the destructor of a term, where it is lost."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    """Ctrl-C comes before or after: not between a fork and the note of it, nor in the destructor of a term, where it is lost.
+
+    A signal that this thread does not take now may be taken by another, and Python would still interrupt this one.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    handler = signal.getsignal(signal.SIGINT)
+    notes = callable(handler) and current_thread() is main_thread()
+    noted: list[int] = []
     try:
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        if notes:
+            signal.signal(signal.SIGINT, lambda number, _: noted.append(number))
         yield
     finally:
+        if notes:
+            signal.signal(signal.SIGINT, handler)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if noted and callable(handler):
+            handler(signal.SIGINT, None)
 
 
 def _finishing(children: Sequence[_Child[R]], until: float, *, all_of_them: bool) -> Iterator[_Child[R]]:

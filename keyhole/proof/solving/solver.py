@@ -143,7 +143,7 @@ def _solver(formulas: Sequence[Formula], seed: int, steps: int, context: Term = 
     solver = z3.SimpleSolver(ctx=context)
     solver.set("rlimit", steps)
     solver.set("random_seed", seed & 0x7FFFFFFF)
-    solver.set("ctrl_c", False)  # another thread may be the one that hears it: then z3 would take it, and forget it
+    solver.set("ctrl_c", False)  # where another thread hears it, z3 would take it, and be just done
     solver.add(*formulas)
     return solver
 

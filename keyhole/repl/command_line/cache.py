@@ -9,7 +9,7 @@ import click
 
 from keyhole.errors import KeyholeError
 from keyhole.repl.command_line import options
-from keyhole.repl.command_line.exits import FOUND, INTERNAL
+from keyhole.repl.command_line.exits import FOUND, GAVE_UP, INTERNAL
 from keyhole.repl.command_line.ticker import Ticker
 from keyhole.repl.printing.text import counted
 from keyhole.verbs.cache import Cache, Entry
@@ -47,25 +47,28 @@ def clear() -> None:
 @cache.command()
 @options.TIMEOUT
 def check(timeout: float) -> None:
-    """Ask every question again, and forget what does not come out; 4 if there is such a thing.
+    """Ask every question again, and forget what does not come out: 4 if there is such a thing, 3 if the time was too short to tell.
 
     The timeout is for each. Answers of other versions are forgotten, too.
     """
-    wrong = 0
+    wrong = untold = 0
     with Cache() as kept, Ticker() as ticker:
         entries = kept.entries()
         for number, entry in enumerate(entries, 1):
             ticker.at(f"checking {number} of {len(entries)}")
             if not entry.current:
                 kept.drop(entry)
-            elif not still_holds(entry.question, entry.answer, timeout):
-                wrong += 1
+            elif (holds := still_holds(entry.question, entry.answer, timeout)) is not True:
+                wrong += holds is False
+                untold += holds is None
                 kept.drop(entry)
                 ticker.clear()
-                click.echo(f"does not come out again: {_line(entry)}", err=True)
+                what = "not confirmed in the time" if holds is None else "does not come out again"
+                click.echo(f"{what}: {_line(entry)}", err=True)
     old = sum(not entry.current for entry in entries)
-    click.echo(f"{len(entries) - old - wrong} confirmed, {wrong} forgotten, {old} old ones forgotten")
-    sys.exit(INTERNAL if wrong else FOUND)
+    confirmed = len(entries) - old - wrong - untold
+    click.echo(f"{confirmed} confirmed, {wrong + untold} forgotten, {old} old ones forgotten")
+    sys.exit(INTERNAL if wrong else GAVE_UP if untold else FOUND)
 
 
 def _line(entry: Entry) -> str:

@@ -24,6 +24,7 @@ Exit codes: 0 found or correct, 1 impossible or refuted, 2 bad input or usage,
 VERBS = {
     "fill": "Fill the holes of FILE: find, prove, show as a diff.",
     "verify": "Check refinement: pairs in files, functions of two files, LLVM's passes.",
+    "diff": "Say whether a function does the same in two files.",
     "optimize": "Make the functions of FILE cheaper: find, prove, show as a diff.",
     "sygus": "Solve the syntax-guided synthesis problem in FILE (.sl, bit-vectors).",
     "learn": "Learn what functions of a shared library compute, as LLVM IR.",
@@ -34,6 +35,7 @@ VERBS = {
     "run": "Run the shell's commands in SCRIPT.",
     "serve": "Be a solver for other programs: JSON-RPC 2.0.",
     "cache": "Proofs and fillings that were kept on disk.",
+    "explain": "Explain the code that stands in brackets behind an error.",
     "doctor": "Say what this machine offers: LLVM, solvers, C front end, GPU, cores.",
 }
 """Each verb has a module of its name, with a click command of its name, whose summary this is."""

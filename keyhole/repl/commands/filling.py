@@ -22,8 +22,10 @@ _OPERATION = re.compile(r"([a-z][\w.]*(?:\s+[a-z]+)*)\s*\((.*)\)\s*\Z", re.DOTAL
 
 
 def fill_command(session: Session, text: str) -> Answer:
-    """``fill [N]``, ``fill [?h] [TERM]``."""
+    """``fill [N | next | prev]``, ``fill [?h] [TERM]``."""
     name, term = hole_and_rest(text)
+    if name is None and term in ("next", "prev"):
+        return _instead(session, 1 if term == "next" else -1)
     if name is None and (not term or term.isdecimal()):
         return _take(session, int(term or "1"), None, searched=False)
     if name is not None and not term:
@@ -120,6 +122,27 @@ def _take(session: Session, number: int, hole: str | None, *, searched: bool) ->
     return Reply(pieces, Status.OK, filled)
 
 
+def _instead(session: Session, by: int) -> Answer:
+    """Another of what was found in the place of what was taken from it last; both stay in the tree of states."""
+    history, state = session.history, session.state
+    parent = history.node.parent
+    function = state.filled[-1].function if state.filled else ""
+    found = () if parent is None else session.findings_of(history.nodes[parent].state, function).suggestions
+    terms = {filled.hole: filled.term for filled in state.filled if filled.function == function}
+    taken = [n for n, each in enumerate(found, 1) if all(terms.get(hole) == term for hole, term in each.fillings)]
+    if parent is None or not taken:
+        raise KeyholeError("nothing was taken from what was found", code="no-suggestion", hint="fill takes the first")
+    number = taken[0] + by
+    if not 0 < number <= len(found):
+        raise KeyholeError(
+            f"that was the {'last' if by > 0 else 'first'} of {len(found)}",
+            code="no-suggestion",
+            hint="undo, then more",
+        )
+    session.move(lambda each: each.visit(parent))
+    return _take(session, number, None, searched=True)
+
+
 def _sure(chosen: Suggestion) -> Piece:
     text = f"{chosen.certificate}; {chosen.cost}" + (f"\n{chosen.optimal}" if chosen.optimal else "")
     return Piece("good" if chosen.certainty == "proved" else "text", text)
@@ -195,16 +218,17 @@ def _apart(text: str) -> list[str]:
 COMMANDS = (
     Command(
         "fill",
-        "fill [N | [?H] [TERM]]",
+        "fill [N | next | prev | [?H] [TERM]]",
         "Fill a hole with a term, or all holes with the N-th of what was found.",
         "filling",
         fill_command,
-        ("fill ?mask 255", "fill ?e xor i32 %x, -1", "fill", "fill 2"),
+        ("fill ?mask 255", "fill ?e xor i32 %x, -1", "fill", "fill 2", "fill next"),
         ("hole", "term"),
         aliases=("give",),
         more="Without a term, and when nothing was searched for yet, it searches first. A term is an operand (%x, 7) or\n"
         "instructions; an opcode, a predicate, flags, a type or a function for holes that stand for one. When the last hole\n"
-        "of a function is filled by hand, the function is checked at once (set check off prevents it). undo takes it back.",
+        "of a function is filled by hand, the function is checked at once (set check off prevents it). undo takes it back;\n"
+        "next and prev take another of what was found instead.",
     ),
     Command(
         "try",

@@ -30,6 +30,7 @@ at most three instructions · a lone ? has no name. docs/sketch-language.md has 
 def help_text(topic: str) -> str:
     """A page on a topic; the list of all commands when it is empty. Raises KeyholeError for an unknown one."""
     from keyhole.repl.commands.table import COMMANDS, lookup
+    from keyhole.repl.printing.codes import CODES, explained
 
     if not topic:
         return "\n".join(_overview(COMMANDS))
@@ -42,6 +43,8 @@ def help_text(topic: str) -> str:
             return _setting(row)
     if text := _operation(topic):
         return text
+    if topic.strip("[]") in CODES:
+        return "\n".join(textwrap.wrap(explained(topic), WIDTH))
     known = [c.name for c in COMMANDS] + [row.name for row in SETTINGS]
     near = difflib.get_close_matches(topic, known, 3)
     hint = f"did you mean {', '.join(near)}?" if near else "help lists the commands"

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from keyhole.repl.commands.arguments import usage, words
 from keyhole.repl.commands.command import Command
 from keyhole.repl.printing.text import changed_lines, diff_lines
 from keyhole.repl.session.history import History
-from keyhole.repl.session.reply import Answer, Reply, said
+from keyhole.repl.session.reply import Answer, Reply, Work, said
 from keyhole.repl.session.session import Session
 from keyhole.repl.session.state import State
+
+if TYPE_CHECKING:
+    from keyhole.holes.model import Module
 
 
 def undo(session: Session, text: str) -> Answer:
@@ -44,16 +48,40 @@ def history(session: Session, text: str) -> Answer:
 
 
 def diff(session: Session, text: str) -> Answer:
-    """``diff [N [M]]``: what is different from the program as it came in, or between two states."""
-    numbers = [_state(word) for word in words(text).only(2, "diff, diff N, diff N M")]
+    """``diff [asm] [N [M]]``: what is different from the program as it came in, or between two states, or what they compile to."""
+    given = words(text).words
+    is_assembly = given[:1] == ("asm",)
+    listed = given[1:] if is_assembly else given
+    if len(listed) > 2:
+        raise usage("diff takes two states", "diff, diff N, diff N M, diff asm N M")
+    numbers = [_state(word) for word in listed]
     nodes = session.history.nodes
     for number in numbers:
         if number >= len(nodes):
             raise usage(f"there is no state {number}", "history shows them")
     first = nodes[numbers[0]] if numbers else session.history.origin()
     second = nodes[numbers[1]] if len(numbers) == 2 else session.history.node
-    lines = diff_lines(first.state.text, second.state.text, (f"state {first.number}", f"state {second.number}"))
-    return said("\n".join(lines) or "no difference", kind="diff")
+    labels = (f"state {first.number}", f"state {second.number}")
+    if is_assembly:
+        return _assembly_diff(session, first.state.module, second.state.module, labels)
+    return _shown_diff(first.state.text, second.state.text, labels)
+
+
+def _assembly_diff(session: Session, first: Module, second: Module, labels: tuple[str, str]) -> Work:
+    from keyhole.repl.session.tasks import assemble_both
+
+    level = session.settings.whole("level")
+    seconds = session.settings.number("timeout")
+    named = (f"{labels[0]}, -O{level}", f"{labels[1]}, -O{level}")
+
+    def finish(both: tuple[str, str]) -> Reply:
+        return _shown_diff(both[0], both[1], named)
+
+    return Work("lowering", assemble_both, (first, second, level), finish, seconds)
+
+
+def _shown_diff(first: str, second: str, labels: tuple[str, str]) -> Reply:
+    return said("\n".join(diff_lines(first, second, labels)) or "no difference", kind="diff")
 
 
 def _moved(before: State, session: Session, what: str) -> Reply:
@@ -108,11 +136,12 @@ COMMANDS = (
     Command("visit", "visit N", "Go to a state by its number.", "history", visit, ("visit 2",), ("state",)),
     Command(
         "diff",
-        "diff [N [M]]",
+        "diff [asm] [N [M]]",
         "Show what changed since the program came in, since state N, or between two states.",
         "history",
         diff,
-        ("diff", "diff 1", "diff 1 4"),
+        ("diff", "diff 1", "diff 1 4", "diff asm"),
         ("state",),
+        more="With asm: what is different in what the two compile to. Functions with holes are left out.",
     ),
 )

@@ -67,6 +67,15 @@ def asm(session: Session, text: str) -> Answer:
     return Work(f"lowering {function.name}", assemble, work, lambda text: Reply((head, Piece("asm", text))), _SECONDS)
 
 
+def mca(session: Session, text: str) -> Answer:
+    """``mca [@f]``."""
+    from keyhole.repl.session.tasks import analyse
+
+    function = _chosen(session.state, next(iter(words(text).only(1, "mca @f")), None))
+    work = (session.state.module, function.name, session.settings.whole("level"))
+    return Work(f"analysing {function.name}", analyse, work, lambda text: Reply((Piece("asm", text),)), _SECONDS)
+
+
 def time(session: Session, text: str) -> Answer:
     """``time [@f] [against @g]``."""
     found = words(text).words
@@ -146,6 +155,16 @@ COMMANDS = (
     ),
     Command(
         "asm", "asm [@F]", "Show a function's assembly for this CPU.", "machine", asm, ("asm @tgt",), ("function",)
+    ),
+    Command(
+        "mca",
+        "mca [@F]",
+        "Show what llvm-mca says of a function's assembly: cycles, ports, what each instruction waits for.",
+        "machine",
+        mca,
+        ("mca @tgt",),
+        ("function",),
+        more="It needs llvm-mca on the path: the LLVM that Keyhole carries does not have the analysis.",
     ),
     Command(
         "time",

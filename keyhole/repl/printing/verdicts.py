@@ -19,7 +19,7 @@ def pair_text(name: str, judged: Judged) -> str:
     """A pair's verdict and its certificate."""
     shown = "correct up to the bound" if isinstance(judged.outcome, Bounded) else judged.word
     head = f"{name}: {judged.pair.target.name} refines {judged.pair.source.name}? {shown}"
-    return "\n".join([head, *_indented(judged)])
+    return f"{head}\n{judged_text(judged)}"
 
 
 def passes_text(report: Report) -> str:
@@ -37,11 +37,11 @@ def _function_lines(report: Report, function: str) -> Iterator[str]:
     names = ", ".join(item.step for item in steps)
     if broken is not None:
         yield f"{name}: {function}: incorrect: {broken.step} breaks it"
-        yield from _indented(broken)
+        yield judged_text(broken)
     elif unknown:
         yield f"{name}: {function}: unknown: {', '.join(item.step for item in unknown)}"
         for item in unknown:
-            yield from _indented(item)
+            yield judged_text(item)
     elif report.interrupted:
         yield f"{name}: {function}: interrupted" + (f"; correct after {names}" if steps else "")
     elif steps:
@@ -51,7 +51,8 @@ def _function_lines(report: Report, function: str) -> Iterator[str]:
         yield f"{name}: {function}: unchanged{' by the other passes' if report.crashes else ''}"
 
 
-def _indented(judged: Judged) -> list[str]:
+def judged_text(judged: Judged) -> str:
+    """A pair's certificate, indented, and what its native run showed."""
     outcome, replay = judged.outcome, judged.replay
     text = outcome.message if isinstance(outcome, Failed) else certificate_text(outcome)
     if replay is not None:
@@ -60,4 +61,4 @@ def _indented(judged: Judged) -> list[str]:
         text += "\n" + explained(replay)
     elif isinstance(outcome, Refuted) and outcome.counterexample.beside and judged.unsettled:
         text += f"\nnot run natively: {judged.unsettled}"
-    return ["  " + line for line in text.splitlines()]
+    return "\n".join("  " + line for line in text.splitlines())

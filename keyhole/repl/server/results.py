@@ -43,7 +43,9 @@ MODULE = record({"file": STRING, "text": STRING, "functions": array(FUNCTION)})
 FILLED = record({"file": STRING, "text": STRING, "diff": STRING, "holes": array(ref("Hole"))})
 SOLVED: Shape = {
     "oneOf": [
-        record({"status": one_of("filled"), "completions": array(ref("Completion")), "seconds": NUMBER}),
+        record(
+            {"status": one_of("filled"), "completions": array(ref("Completion")), "every": BOOLEAN, "seconds": NUMBER}
+        ),
         record(
             {
                 "status": one_of("impossible"),

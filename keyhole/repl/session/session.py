@@ -111,7 +111,11 @@ class Session:
 
     def found(self, function: str) -> Findings:
         """What is known to fit into a function of the sketch at hand."""
-        return self.findings.get(key_of(self.state, function), Findings())
+        return self.findings_of(self.state, function)
+
+    def findings_of(self, state: State, function: str) -> Findings:
+        """What is known to fit into a function of a state."""
+        return self.findings.get(key_of(state, function), Findings())
 
     def learn(self, state: State, function: str, findings: Findings) -> None:
         """Keep what a search found about a state."""
@@ -122,7 +126,7 @@ class Session:
 
     def suggest(self, state: State, function: str, suggestion: Suggestion) -> None:
         """A search that still goes on has found something."""
-        before = self.findings.get(key_of(state, function), Findings())
+        before = self.findings_of(state, function)
         if all(known.fillings != suggestion.fillings for known in before.suggestions):
             self.learn(state, function, replace(before, suggestions=(*before.suggestions, suggestion)))
 

@@ -76,6 +76,20 @@ def assemble(talk: Talk, module: Module, function: str, level: int) -> str:
     return assembled(module, function, level=level)
 
 
+def analyse(talk: Talk, module: Module, function: str, level: int) -> str:
+    """What llvm-mca says of a function."""
+    from keyhole.verbs.machine import analysed
+
+    return analysed(module, function, level=level)
+
+
+def assemble_both(talk: Talk, first: Module, second: Module, level: int) -> tuple[str, str]:
+    """The assembly of two modules, as far as they have no holes."""
+    from keyhole.verbs.machine import assembled
+
+    return assembled(first, level=level), assembled(second, level=level)
+
+
 def call(talk: Talk, ir: str, function: str, arguments: tuple[Argument, ...], level: int) -> Outcome:
     """What a native call of a function does."""
     from keyhole.native import Runner

@@ -9,9 +9,10 @@ again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
-from itertools import groupby, product
+from itertools import groupby, islice, product
 
 import numpy as np
 
@@ -19,6 +20,8 @@ from keyhole.holes.meaning.columns import Column
 from keyhole.synth.enumeration.backward import Backward, Subgoals
 from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.conditions import decisions, selections, tables
+from keyhole.synth.enumeration.divided import Half, Picked, Rest, ways
+from keyhole.synth.enumeration.divided import price as price_of_halves
 from keyhole.synth.enumeration.doubled import Doubled, doubled
 from keyhole.synth.enumeration.flow import Asked, Vain, swept
 from keyhole.synth.enumeration.goals import Goal, Goals, Wanted, one, wanted
@@ -26,6 +29,7 @@ from keyhole.synth.enumeration.pairs import pairs, price
 from keyhole.synth.enumeration.rules import Node, Tree
 from keyhole.synth.enumeration.rules import size as cost
 from keyhole.synth.enumeration.sweeps import Hit, Sweep, met, most_telling_first
+from keyhole.synth.enumeration.workers import ALONE
 
 GROWING = 500  # last instructions are looked at in the time in which one program is made for the bank
 LARGEST = 12  # size that is looked for
@@ -34,6 +38,11 @@ _MORE = 1_000_000_000  # effort, besides half of what was spent, for something b
 _NEW = 2  # so many times longer it takes where memory must be had for it: growing is worth that, but is not free
 _ORDERING = 10_000_000  # the same, for putting the samples of a goal in the best order
 _LEFT_OUT = 100_000  # effort, of a program that was found and is too large
+_DIVIDING = 2  # size of the bank from which on goals are divided
+_SMALL = 5  # size of what is looked for to complete a program of which half is known
+_OF_REST = 500_000_000  # effort that each part of that may take
+_MOST_RESTS = 50  # that are looked at
+_OF_WAY = 2_000_000_000  # effort that all of it takes
 _MOST_HITS = 8  # for one subgoal
 _BEYOND = 4  # sizes above the one that is closed are looked for backwards
 _OF_ALL = 2  # so manieth part of the effort may be spent on one size backwards
@@ -61,6 +70,7 @@ class Search:
         self._sweeps: dict[tuple[int, int, int, bool], Sweep] = {}
         self._whole = True  # no value was left out where conditions pick
         self._values: int | None = None  # rows that conditions of all sizes looked at were tried with
+        self._ways: tuple[int, Iterator[tuple[Picked | None, Half]]] | None = None
         self._picks = any(rule.lazy for rule in bank.grammar.rules)
 
     def with_effort(self, effort: int) -> Iterator[Tree | None]:
@@ -131,6 +141,8 @@ class Search:
         yield from self._picked(size)
         if size > self.bank.size:
             yield from self._paired(effort)
+            if self._enough is None:
+                yield from self._divided(effort // _OF_ALL)
         if not self.searched(size) and size <= self.closed + _BEYOND and isinstance(self.goal, Wanted):
             yield from self._backward(size, effort // _OF_ALL)
             yield from self._doubled(size - 2, effort // _OF_DOUBLED)
@@ -194,6 +206,35 @@ class Search:
         if not self.tick(0):
             self._done.add(done)
         yield None
+
+    def _divided(self, effort: int) -> Iterator[Tree | None]:
+        """Programs of which a condition or a half is known, and the rest small once the half is an input: as many as may be. They
+        are large: nothing better than what was found is looked for there."""
+        if not isinstance(self.goal, Wanted) or self.bank.size < _DIVIDING:
+            return
+        if self._ways is None or self._ways[0] < self.bank.size:
+            self._ways = self.bank.size, ways(self.bank, self._goals, self.goal, self._symbol)
+        halves = price_of_halves(self.bank, self._symbol)
+        some = islice(self._ways[1], effort // (_OF_WAY + halves))
+        rests = (Rest(way, half, self._completing) for way, half in some)
+        with closing(self.bank.workers.nearby.in_order(rests)) as begun:
+            for rest in begun:
+                yield from filter(self._right, rest.programs())
+                if self._enough is not None or self.tick(rest.tried, prepared=_OF_WAY + halves):
+                    return
+                yield None
+
+    def _completing(self, half: Half, stop: Callable[[int], bool]) -> list[Tree]:
+        """Small programs for the other half."""
+        bank = self.bank
+        leaves = (*bank.leaves, half.input(self._symbol))
+        search = Search(Bank(bank.grammar, leaves, bank.samples, ALONE, bank.kernels), half.rest, stop)
+        found = list(search._leaves())
+        for size in range(1, _SMALL + 1):
+            for largest in range(size):
+                if search._grown(largest, _OF_REST):
+                    found += filter(None, search._direct(size, largest, False, _OF_REST))
+        return found[:_MOST_RESTS]
 
     def _picked(self, size: int) -> Iterator[Tree | None]:
         """Conditions of less than ``size`` over the bank as it is, small ones with values that are new; deeper trees when the

@@ -47,6 +47,11 @@ class Workers:
         """The threads of this process."""
         return ThreadPoolExecutor(self.count, "search", _leave_interrupts)
 
+    @cached_property
+    def nearby(self) -> Workers:
+        """The threads without the executor, for what is not worth sending."""
+        return self if self.executor is None else Workers(self.count)
+
     def map(self, work: Callable[[In], Out], items: Iterable[In]) -> list[Out]:
         """The work done on each, in the order of the items."""
         return list(map(work, items) if self.count == 1 else self.threads.map(work, items))

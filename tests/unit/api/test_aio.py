@@ -177,3 +177,15 @@ def test_a_child_has_threads_and_a_parser_of_its_own() -> None:
     first, second = asyncio.run(ask())
     assert isinstance(first, kh.Filled) and isinstance(second, kh.Filled)
     assert [c.fillings for c in first.completions] == [c.fillings for c in second.completions]
+
+
+def test_a_deadline_around_a_coroutine() -> None:
+    """The work is killed at it, however busy it is."""
+
+    async def hard() -> object:
+        with kh.deadline(1.5):
+            return await kh.aio.verify(HARD, timeout=600)
+
+    before = children()
+    assert isinstance(asyncio.run(hard()), kh.Unknown)
+    assert gone(before)

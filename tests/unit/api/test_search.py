@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
 
 import keyhole as kh
 from keyhole.proof.verdicts import GaveUp
 from keyhole.proof.verdicts import Unknown as Undecided
+from keyhole.synth import Search
 from keyhole.synth.progress import Event, Found, Phase
+from keyhole.verbs.searching import Means
 from tests.hard_pair import HARD
 from tests.unit.api.conftest import stop_after
-from tests.unit.api.texts import DOUBLE, MASK, SHIFT
+from tests.unit.api.texts import DOUBLE, IMPOSSIBLE, MASK, SHIFT
 
 SEVERAL = """define i8 @src(i8 noundef %x) {
   %r = mul i8 %x, 2
@@ -126,3 +133,68 @@ def test_verify_says_the_same_when_somebody_listens() -> None:
     with pytest.raises(kh.KeyholeError) as caught:
         kh.verify(DOUBLE, SHIFT.replace("i8", "i16"), progress=lambda event: None)
     assert caught.value.code == "signature-mismatch" and "@f" in caught.value.render()
+
+
+class Deaf:
+    """An engine that finds what the real one finds first, and then never looks up from its work."""
+
+    outcome = None
+
+    def __init__(self, engine: Search) -> None:
+        self._engine = engine
+
+    def completions(self) -> Iterator[kh.Completion]:
+        yield next(iter(self._engine.completions()))
+        while True:
+            time.sleep(60)
+
+
+def test_a_deadline_ends_a_search_that_does_not_listen(monkeypatch: pytest.MonkeyPatch) -> None:
+    polite = Means.search
+
+    @contextmanager
+    def deaf(*arguments: Any) -> Iterator[Deaf]:
+        with polite(*arguments) as engine:
+            yield Deaf(engine)
+
+    monkeypatch.setattr(Means, "search", deaf)
+    with kh.deadline(3), kh.solve(SEVERAL, timeout=600) as search:
+        found = list(search)
+    assert len(found) == 1
+    assert isinstance(search.answer, kh.Filled) and search.answer.report is not None
+    assert search.answer.report.stopped == "the time ran out"
+
+
+def test_a_search_within_a_deadline_says_the_same() -> None:
+    def fillings(search: kh.Search) -> list[Mapping[str, str]]:
+        with search:
+            return [found.fillings for _, found in zip(range(3), search, strict=False)]
+
+    wanted = fillings(kh.solve(SEVERAL, seed=2))
+    with kh.deadline(60):
+        assert fillings(kh.solve(SEVERAL, seed=2)) == wanted
+        assert isinstance(list_of_none(kh.solve(IMPOSSIBLE)).answer, kh.Impossible)
+
+
+def list_of_none(search: kh.Search) -> kh.Search:
+    assert list(search) == []
+    return search
+
+
+def test_an_executor_is_refused_where_its_workers_are_not() -> None:
+    """A forked child has none of its parent's threads: it would wait for them until it is killed."""
+    with ThreadPoolExecutor(1) as executor:
+        with kh.deadline(60), pytest.raises(kh.KeyholeError, match="executor cannot be used") as caught:
+            kh.complete(MASK, executor=executor)
+        assert caught.value.code == "executor" and "workers=N" in caught.value.hint
+        with kh.deadline(60), pytest.raises(kh.KeyholeError, match="executor cannot be used"):
+            kh.solve(MASK, executor=executor)
+        with pytest.raises(kh.KeyholeError, match="executor cannot be used"):
+            asyncio.run(kh.aio.complete(MASK, executor=executor))
+        assert isinstance(kh.complete(MASK, executor=executor), kh.Filled)
+
+
+def test_words_that_there_are_not() -> None:
+    for verb in (kh.verify, kh.complete, kh.optimize):
+        with pytest.raises(TypeError, match="tiemout"):
+            verb(MASK, tiemout=3)  # type: ignore[call-arg]

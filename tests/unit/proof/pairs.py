@@ -86,6 +86,8 @@ RIGHT = (
 )  # fmt: skip
 
 WRONG = (
+    Pair("what equals undef in one look, seen in another", "i2 %x, i2 %y", "%r = and i2 %x, %y\nret i2 %r",
+         "%c = icmp eq i2 %x, %y\n%a = select i1 %c, i2 %x, i2 %y\n%r = and i2 %x, %a\nret i2 %r", "i2"),
     Pair("undef doubling", "i8 %x", "%r = mul i8 %x, 2\nret i8 %r", "%r = add i8 %x, %x\nret i8 %r"),
     Pair("undef doubling of undef in the text", "", "%r = mul i8 undef, 2\nret i8 %r", "%r = add i8 undef, undef\nret i8 %r"),
     Pair("undef seen twice", "", "%u = add i8 undef, 0\n%f = freeze i8 %u\n%r = sub i8 %f, %f\nret i8 %r",

@@ -102,8 +102,9 @@ def test_an_execution_that_is_another_than_the_counterexamples_says_so() -> None
 
 
 def test_every_refuted_pair_is_walked_through_or_says_why_not() -> None:
-    for case in (*WRONG[::6], *WRONG_MEMORY[::8]):
-        source, target = case.functions()
+    named = [(case.name, case.functions()) for case in WRONG[::6]]
+    named += [(case.name, case.functions()) for case in WRONG_MEMORY[::8]]
+    for name, (source, target) in named:
         verdict = check_refinement(source, target, timeout=1.0)
         if not isinstance(verdict, Refuted):
             continue
@@ -112,7 +113,7 @@ def test_every_refuted_pair_is_walked_through_or_says_why_not() -> None:
         told = any("not the counterexample's own" in note for note in found.notes)
         for execution, walked in ((counterexample.source, found.source), (counterexample.target, found.target)):
             shown = isinstance(walked.end, Undefined) if execution.undefined else isinstance(walked.end, Returned)
-            assert shown or told, (case.name, str(execution), str(walked.end))
+            assert shown or told, (name, str(execution), str(walked.end))
         assert max(map(len, explanation_text(found).splitlines())) <= 80
 
 

@@ -14,13 +14,13 @@ from tests.unit.proof.loop_pairs import ALIASED, OPEN, RIGHT, WRONG
 from tests.unit.proof.pairs import Pair, body
 
 
-def _by_induction(pair: Pair) -> bool:
-    return prove_by_induction(*pair.functions(), deadline=time.monotonic() + 30, seed=0) is not None
+def _by_induction(pair: Pair, seconds: float = 30.0) -> bool:
+    return prove_by_induction(*pair.functions(), deadline=time.monotonic() + seconds, seed=0) is not None
 
 
 @pytest.mark.parametrize("pair", RIGHT, ids=lambda pair: pair.name)
 def test_a_right_pair_is_proved(pair: Pair) -> None:
-    assert _by_induction(pair)
+    assert _by_induction(pair, 100.0)  # much more than any takes, for a machine that is busy
 
 
 @pytest.mark.parametrize("pair", WRONG, ids=lambda pair: pair.name)

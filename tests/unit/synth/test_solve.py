@@ -316,6 +316,7 @@ define i4 @tgt(i4 noundef %x, i4 noundef %y) {
         ("mul i4 %x, %y", "mul i4 %x, ?v", ["%y"]),
         ("and i4 %x, 3", "and i4 %s, ?v", ["%s", "%x", "-1", "3", "7", "-5"]),
         ("and i4 %x, 3", "and i4 %s, ?v:const", ["-1", "3", "7", "-5"]),
+        ("and i4 %x, 0", "udiv i4 %s, ?v:const", [str(n) for n in (*range(4, 8), *range(-8, 0))]),
         ("and i4 %x, 3", "?o{add,mul,or,udiv,sub,umax} i4 %s, 0", ["add", "or", "sub", "umax"]),
     ],
 )

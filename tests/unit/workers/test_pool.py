@@ -165,3 +165,15 @@ def _is_gone(number: int) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+def test_closing_while_cancelled_work_waits() -> None:
+    with Pool(1) as pool:
+        running = pool.submit(chores.sleep, 60)
+        waiting, cancelled = pool.submit(chores.double, 1), pool.submit(chores.double, 2)
+        assert cancelled.future.cancel()
+    for task in (running, waiting):
+        with pytest.raises(Stopped):
+            task.result(20)
+    with pytest.raises(CancelledError):
+        cancelled.result(20)

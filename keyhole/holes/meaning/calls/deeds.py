@@ -25,7 +25,7 @@ from keyhole.holes.meaning.memory.provenance import (
 )
 from keyhole.holes.meaning.promises import promises
 from keyhole.holes.meaning.steps import IDENTITIES, callee, is_ignored, is_known_call
-from keyhole.holes.meaning.surroundings import Surroundings, surroundings
+from keyhole.holes.meaning.surroundings import Surroundings, global_names, surroundings
 from keyhole.holes.model import Access, Call, Constant, Function, Instruction, Value
 from keyhole.holes.operations import OPCODES
 from keyhole.holes.types import PointerType
@@ -36,7 +36,6 @@ _QUIET = OPCODES - frozenset(
     "load store call invoke callbr resume landingpad fence cmpxchg atomicrmw va_arg indirectbr catchswitch catchpad cleanuppad "
     "catchret cleanupret".split()
 )
-_GLOBAL = re.compile(r'@(?:"[^"]*"|[-\w$.]+)')
 _CAPTURES = re.compile(r"captures\(([^)]*)\)")
 
 
@@ -147,7 +146,7 @@ class _Walk:
         for instruction in self.function.instructions():
             operands = instruction.operands[:-1] if instruction.opcode == "call" else instruction.operands
             for value in operands:
-                for name in _GLOBAL.findall(value.text) if isinstance(value, Constant) else ():
+                for name in global_names(value.text) if isinstance(value, Constant) else ():
                     variable = self.around.variable(name)
                     if variable is None or not variable.constant:
                         return False

@@ -44,11 +44,23 @@ _PLACES = ("argmem", "inaccessiblemem", "errnomem", "target_mem0", "target_mem1"
 
 def unkept(source: Function, target: Function) -> str:
     """A promise that the target makes of itself and may break where the source may not; empty when there is none."""
+    if claims_progress(source, target):
+        return "llvm.loop.mustprogress"
     theirs = _broken(target, source)
     if not theirs:
         return ""
     common, ours = _promised(source), _broken(source, source)
     return min((promise for promise in theirs if not (promise in common and promise in ours)), default="")
+
+
+def claims_progress(source: Function, target: Function) -> bool:
+    """Whether a loop of the target promises not to go on for ever in silence, and a loop of the source does not."""
+    if not any(_says_so(target, loop) for loop in _loops(loop_nest(target))) or {
+        "willreturn",
+        "mustprogress",
+    } & _promised(source):
+        return False
+    return not all(_says_so(source, loop) for loop in _loops(loop_nest(source)))
 
 
 def breaks_own(function: Function) -> bool:

@@ -74,9 +74,8 @@ def _global(frame: Frame[W, B], name: str, span: Span | None) -> W:
         type_ = resolved_type(variable.type, frame.around, span)
         exact = bool(variable.initializer)
         align = variable.align or alignment(type_, span)
-        block = frame.world.global_block(
-            name, alloc_size(type_, span), align, variable.constant, exact, variable.initializer
-        )
+        held = " ".join(map(str, frame.around.constants(name))) if exact else ""
+        block = frame.world.global_block(name, alloc_size(type_, span), align, variable.constant, exact, held)
         if variable.constant and exact and block not in frame.memory.constants:
             frame.memory.constants[block] = _contents(frame, variable, type_, block, span)
     return pointer_to(m, m.const(block, BLOCK), m.const(0, OFFSET))

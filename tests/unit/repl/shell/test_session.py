@@ -195,3 +195,27 @@ def test_nothing_stays_proved_when_what_it_was_about_changes(change: str) -> Non
             assert execute(session, "why").text().startswith("@tgt refines @src? correct")
             execute(session, "redo")
             assert execute(session, "why").text().startswith("of another state of the program:")
+
+
+def test_another_of_what_was_found() -> None:
+    with Session() as session:
+        execute(session, "load examples/clamp.ll")
+        assert execute(session, "fill next").status is Status.ERROR
+        execute(session, "solve -k 3")
+        texts = [session.found("@tgt").suggestions[n].ir.strip() for n in range(3)]
+        for line, wanted in (("fill", 0), ("fill next", 1), ("fill next", 2), ("fill prev", 1)):
+            assert execute(session, line).status is Status.OK
+            assert texts[wanted] in session.state.text
+        execute(session, "fill next")
+        assert "the last of 3" in execute(session, "fill next").text()
+        execute(session, "undo")
+        assert len(session.state.cards) == 4  # each stands beside the others, not behind them
+
+
+def test_what_two_states_compile_to() -> None:
+    with Session() as session:
+        execute(session, "define i8 @f(i8 %x) {\n  %r = mul i8 %x, 2\n  ret i8 %r\n}\n")
+        execute(session, "define i8 @f(i8 %x) {\n  %r = mul i8 %x, 3\n  ret i8 %r\n}\n")
+        assert "--- state 1, -O2\n+++ state 2, -O2" in execute(session, "diff asm 1").text()
+        assert execute(session, "diff asm").text() == "no difference"  # since it came in
+        assert execute(session, "diff asm 1 2 3").status is Status.ERROR

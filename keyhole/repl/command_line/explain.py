@@ -1,0 +1,21 @@
+"""``keyhole explain``: what an error's code means."""
+
+from __future__ import annotations
+
+import textwrap
+
+import click
+
+from keyhole.repl.printing.codes import GROUPS, explained
+
+
+@click.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Explain the code that stands in brackets behind an error; without one, list them all."""
+    if code is not None:
+        click.echo("\n".join(textwrap.wrap(explained(code), 80)))
+        return
+    for title, group in GROUPS.items():
+        click.echo(f"{title}:")
+        click.echo("\n".join(textwrap.wrap("  ".join(group), 80, initial_indent="  ", subsequent_indent="  ")))
