@@ -3,9 +3,10 @@
 A search that finds nothing is measured (the end of a hash function, of which no short program is known) until it has tried so many
 candidates: what is done until then does not depend on how many workers there are. All counts, drawing inputs, growing the bank,
 sweeps forwards and backwards. Workers are threads of one process, or processes of a pool behind ``concurrent.futures.Executor``,
-beside which the process that asks grows the bank and takes goals backwards. The last column is what else the machine did meanwhile,
-of all that it could do. A first search is not counted: it is for the compiled code, and for memory that was not used before, which
-a virtual machine is slow to get.
+beside which the process that asks grows the bank and takes goals backwards. What two workers could be worth at most is what two
+searches are that have nothing to do with each other, each a process of its own, at once: processors may share a core, or its
+clock. The last column is what else the machine did meanwhile, of all that it could do. A first search is not counted: it is for
+the compiled code, and for memory that was not used before, which a virtual machine is slow to get.
 
 python benchmarks/scaling.py [--candidates 50000000000] [--runs 5]
 """
@@ -87,6 +88,13 @@ def by_processes(asked: Query, workers: int) -> float:
         return time.perf_counter() - started
 
 
+def apart(asked: Query) -> float:
+    """How many seconds two searches take that are made at once, each in a process of its own."""
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        list(pool.map(abs, range(2)))
+        return max(pool.map(by_threads, (asked, asked), (1, 1)))
+
+
 def main() -> None:
     """Print the table, with the command that made it."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -95,24 +103,25 @@ def main() -> None:
     chosen = parser.parse_args()
     asked = query(read_module(HASH.text), budget=Budget(600, chosen.candidates))
     print(f"`{shlex.join(['python', *sys.argv])}`\n")
-    print(
-        "| run | alone, s | two threads, s | times as fast | two processes, s | times as fast | machine busy elsewhere |"
-    )
-    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+    ways = "two threads, s | times as fast | two processes, s | times as fast | two searches, s | at most"
+    print(f"| run | alone, s | {ways} | machine busy elsewhere |\n|" + " ---: |" * 9)
     by_threads(asked, 2)
     ratios = []
     for number in range(1, chosen.runs + 1):
         started = time.perf_counter()
         alone = measured(lambda: by_threads(asked, 1))
-        two = measured(lambda: by_threads(asked, 2)), measured(lambda: by_processes(asked, 2))
+        two = [
+            measured(run)
+            for run in (lambda: by_threads(asked, 2), lambda: by_processes(asked, 2), lambda: apart(asked))
+        ]
         elsewhere = (
             sum(took.elsewhere for took in (alone, *two)) / (time.perf_counter() - started) / (os.cpu_count() or 1)
         )
-        ratios.append([alone.seconds / took.seconds for took in two])
-        cells = " | ".join(f"{took.seconds:.1f} | {alone.seconds / took.seconds:.2f}" for took in two)
+        ratios.append([work * alone.seconds / took.seconds for work, took in zip((1, 1, 2), two, strict=True)])
+        cells = " | ".join(f"{took.seconds:.1f} | {ratio:.2f}" for took, ratio in zip(two, ratios[-1], strict=True))
         print(f"| {number} | {alone.seconds:.1f} | {cells} | {elsewhere:.0%} |", flush=True)
-    threads, processes = (statistics.median(column) for column in zip(*ratios, strict=True))
-    print(f"| median | | | {threads:.2f} | | {processes:.2f} | |")
+    medians = (statistics.median(column) for column in zip(*ratios, strict=True))
+    print(f"| median | | {' | '.join(f'| {ratio:.2f}' for ratio in medians)} | |")
 
 
 if __name__ == "__main__":
