@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from keyhole.errors import KeyholeError
 from keyhole.holes.model import Function, Module
-from keyhole.holes.text.printer import print_module
-from keyhole.holes.text.reader import read_module
+from keyhole.holes.text.rereading import reread
 
 _SOURCE = re.compile(r'(@"?)src(\d*|[_.-].*|\d+[_.-].*)\Z')
 _TARGET = re.compile(r'(@"?)tgt(\d*|[_.-].*|\d+[_.-].*)\Z')
@@ -32,16 +31,14 @@ class Pair:
 
 
 def as_modules_are(pair: Pair) -> Pair:
-    """The pair with functions that know their modules as these are now. What a function calls is looked up in the text that it
-    was read from, which says nothing of what was filled since in the functions beside it."""
+    """The pair with functions that know those beside them as these are now, whatever was filled since they were read."""
     source, target = _as_now(pair.source, pair.source_module), _as_now(pair.target, pair.target_module)
     return Pair(source, target, pair.source_module, pair.target_module)
 
 
 def _as_now(function: Function, module: Module | None) -> Function:
-    if module is None or all(other.body is not None or other.name == function.name for other in module.functions):
-        return function
-    return read_module(print_module(module), module.source.name).get(function.name)
+    read = module if module is None else reread(module, function.name)
+    return function if read is None or read is module else read.get(function.name)
 
 
 def pairs_in(module: Module) -> tuple[Pair, ...]:

@@ -17,6 +17,7 @@ from typing import TypeAlias
 from keyhole.errors import KeyholeError, SourceError
 from keyhole.holes.model import Function, Module
 from keyhole.holes.sites import sites
+from keyhole.holes.text.rereading import reread
 from keyhole.synth.examples import Example, check_consistent, check_result
 from keyhole.synth.refusals import check_budget, check_holes, check_signature, checked_condition
 
@@ -100,7 +101,9 @@ def query(
     """
     budget = budget or Budget()
     check_budget(budget.seconds, budget.candidates)
-    target = sketch_of(module, function)
+    name = sketch_of(module, function).name
+    module = reread(module, name)
+    target = module.get(name)
     check_holes(module, target)
     signature = target.signature
     parameters = [parameter.type for parameter in signature.parameters]

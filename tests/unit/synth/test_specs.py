@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from keyhole.errors import KeyholeError
+from keyhole.holes.filling.fill import fill
 from keyhole.holes.meaning.columns import Columns
 from keyhole.holes.meaning.evaluate import evaluate
 from keyhole.holes.meaning.integers import Integers
@@ -457,3 +458,14 @@ def test_files_of_partial_examples(name: str, text: str, tmp_path: Path) -> None
     ).lanes
     assert lanes[0].word == 5
     assert lanes[1].word in (2, 3)
+
+
+def test_what_was_filled_in_a_called_function_is_known() -> None:
+    module = parse(
+        "define i32 @g(i32 noundef %x) {\n  %r = add i32 %x, ?c\n  ret i32 %r\n}\n"
+        "define i32 @src(i32 noundef %x) {\n  %r = add i32 %x, 8\n  ret i32 %r\n}\n"
+        "define i32 @tgt(i32 noundef %x) {\n  %a = call i32 @g(i32 %x)\n  %r = add i32 %a, ?k:const\n  ret i32 %r\n}\n"
+    )
+    answer = fill_holes(query(fill(module, "?c", "1"), function="@tgt", budget=Budget(20)))
+    assert isinstance(answer, Filled) and answer.best.fillings == {"?k": "7"}
+    assert isinstance(answer.best.certificate, Proved)
