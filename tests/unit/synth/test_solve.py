@@ -260,7 +260,7 @@ def test_answers_are_no_truth_values_and_print_as_json() -> None:
         json.dumps(answer.to_json())
     shown = answers[0].to_json()
     assert isinstance(shown, dict)
-    assert set(shown) == {"status", "completions", "seconds"}
+    assert set(shown) == {"status", "completions", "every", "seconds"}
 
 
 def test_importing_the_room_does_not_load_z3() -> None:
