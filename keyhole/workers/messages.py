@@ -56,6 +56,6 @@ def portable(error: BaseException) -> BaseException:
     """The error itself where it survives the way, else its words."""
     try:
         pickle.loads(pickle.dumps(error))
-    except Exception:
+    except Exception:  # whatever an error class raises when it is taken apart or built again
         return RuntimeError(f"{type(error).__name__}: {error}")
     return error
