@@ -15,10 +15,11 @@ from keyhole.native import Runner
 from keyhole.proof.verdicts import Tested
 from keyhole.properties.calls import Call, Guard, Response
 from keyhole.properties.model import Signature
+from keyhole.synth.learning.budget import OutOfTime
 from keyhole.synth.learning.cases import Case, Drawing, call_of, needs, overlaid, word
 from keyhole.synth.learning.checking import compare
 from keyhole.synth.learning.coverage import covered
-from keyhole.synth.learning.oracle import Oracle, OutOfTime
+from keyhole.synth.learning.oracle import Oracle
 from keyhole.synth.learning.study import Idea
 
 MIX = ((60, 12), (34, 40), (5, 90), (1, 400))  # in a hundred calls, so many with buffers of up to so many elements
@@ -148,7 +149,7 @@ class Examination:
             words.append(f"{made - tested} calls from which the function did not return say nothing")
         if tested < self._effort.final * 0.6:
             raise Settled("the function returns from too few calls to test a model")
-        words.append(covered(idea.ir, self.signature, self.runner, self._screen, self._wanted, self.oracle.deadline))
+        words.append(covered(idea.ir, self.signature, self.runner, self._screen, self._wanted))
         return Tested(tested, "; ".join(words))
 
 

@@ -20,6 +20,7 @@ from keyhole.properties.lowering import lowered
 from keyhole.properties.numbers import number_type
 from keyhole.properties.plan import Plan, plan
 from keyhole.synth.learning.answers import Learned, NotLearned
+from keyhole.synth.learning.budget import SECOND, OutOfTime
 from keyhole.synth.learning.cases import (
     Case,
     Drawing,
@@ -44,7 +45,7 @@ from keyhole.synth.learning.loops.merging import merging
 from keyhole.synth.learning.loops.pairs import pairs_of_numbers
 from keyhole.synth.learning.loops.scalars import expressions, inverses, recurrences
 from keyhole.synth.learning.loops.sorting import sorting
-from keyhole.synth.learning.oracle import Answer, Oracle, OutOfTime
+from keyhole.synth.learning.oracle import Answer, Oracle
 from keyhole.synth.learning.study import Idea, Strategy, Study
 
 OVERLAPS = "buffers that may overlap are tried only where they are two, of plain integers"
@@ -56,7 +57,7 @@ STRATEGIES: tuple[Strategy, ...] = (
 )  # fmt: skip
 SMALL = 7
 CEILINGS = (8, 12, 16, 20, 24, 28, 31, 40, 63)
-SHARE = 0.4  # of the time for sums of products
+SHARE = 0.4  # of the work that the time is enough for, for sums of products
 REPEATS = 8  # of calls whose time is taken
 SLOW, FAR_TOO_SLOW = 0.003, 0.5  # seconds more than usual for them
 
@@ -82,12 +83,13 @@ def learn(
         return again if isinstance(again, Learned) else found
     if _gridlike(planned) and not planned.overlaps:
         thinner = max(10_000 // effort.final, 1)
-        found = learn_floating(about, box, timeout=SHARE * timeout, seed=seed, thinner=thinner)
+        work = SHARE * timeout * SECOND
+        found = learn_floating(about, box, timeout=timeout, seed=seed, thinner=thinner, work=work)
         if not isinstance(found, Learned):
             found = _learned(about, planned, box, started, timeout, seed, effort)
-        left = started + timeout - time.monotonic()
-        if isinstance(found, Learned) or left < SHARE * timeout:
+        if isinstance(found, Learned):
             return found
+        left = started + timeout - time.monotonic()
         again = learn_floating(about, box, timeout=left, seed=seed, thinner=thinner)
         return again if isinstance(again, Learned) else found
     return _learned(about, planned, box, started, timeout, seed, effort)

@@ -7,7 +7,6 @@ are exact in any order; ``EDGES`` have infinities, NaNs, zeros of both signs and
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -26,11 +25,12 @@ from keyhole.properties.knowledge import Knowledge
 from keyhole.properties.lowering import LoweredSignature, lowered
 from keyhole.properties.numbers import NumberType, number_type
 from keyhole.properties.plan import BufferPlan, Plan, ScalarPlan, plan
-from keyhole.synth.learning.oracle import OutOfTime
+from keyhole.synth.learning.budget import Budget, OutOfTime
 
 LARGEST = 4096  # elements of one buffer
 BATCH = 500
 _TRIES = 200
+_CALL = 2000  # units of work
 _ALIKE = 0.3  # of the buffers at the edges, so many have numbers that are about as large as each other
 _WIDE = 0.2  # of the numbers at the edges, so many have any exponent
 _EDGES = (0.0, -0.0, 1.0, -1.0, math.inf, -math.inf, math.nan, math.nan, 1e-42, -3e38, 2.0**-126, 0.1)
@@ -72,7 +72,7 @@ class Subject:
 
     ``lengths`` are the integers that are not flags and that facts speak of: they say which numbers are read. ``signs`` are those of
     scalars that are neither lengths nor flags, ``choices`` what flags are for now. ``refuting``: cases that some model got wrong,
-    to be looked at by the next.
+    to be looked at by the next. ``budget`` is for all the questions and searches.
     """
 
     plan: Plan
@@ -82,14 +82,14 @@ class Subject:
     rng: np.random.Generator
     lengths: tuple[str, ...]
     calls: int = 0
-    deadline: float = math.inf
+    budget: Budget = field(default_factory=lambda: Budget(math.inf))
     signs: dict[str, int] = field(default_factory=dict)
     choices: dict[str, int] = field(default_factory=dict)
     refuting: list[Case] = field(default_factory=list)
 
     def ask(self, cases: Sequence[Case]) -> list[Answer | None]:
         """The function's answers; None for a call that did not return. Raises OutOfTime."""
-        if time.monotonic() > self.deadline:
+        if not self.budget.spend(_CALL * len(cases)):
             raise OutOfTime
         self.calls += len(cases)
         return self.answers(self.box, cases)

@@ -23,6 +23,7 @@ int digit_sum(unsigned n) { int s = 0; while (n) { s += n % 10; n /= 10; } retur
 int hash(const char *s) { unsigned h = 7; while (*s) h = h * 31 + (unsigned char)*s++; return h; }
 int index_of_most(const int *x, int n) { int m = 0; for (int i = 1; i < n; i++) if (x[i] > x[m]) m = i; return m; }
 int compare(const char *a, const char *b) { while (*a && *a == *b) a++, b++; return *(unsigned char *)a - *(unsigned char *)b; }
+size measure(const char *s) { size n = 0; while (s[n]) n++; return n; }
 size span(const char *s, const char *set) {
   size n = 0;
   for (; s[n]; n++) { const char *p = set; while (*p && *p != s[n]) p++; if (!*p) break; }
@@ -146,6 +147,7 @@ PROPERTIES = {
     "hash": "int hash(const char *s)\n  terminated s",
     "index_of_most": "int index_of_most(const int *x, int n)\n  size x, n",
     "compare": "int compare(const char *a, const char *b)\n  terminated a\n  terminated b",
+    "measure": "unsigned long measure(const char *s)\n  terminated s",
     "span": "unsigned long span(const char *s, const char *set)\n  terminated s\n  terminated set",
     "mean": "int mean(const int *x, int n)\n  size x, n",
     "adler": "unsigned int adler(const unsigned char *p, unsigned long n)\n  size p, n",

@@ -16,10 +16,12 @@ from keyhole.properties.calls import Buffer, Call, Place, Returned
 from keyhole.properties.numbers import number_type
 from keyhole.properties.plan import plan
 from keyhole.synth.black_box import IrFunction, LibraryFunction
-from keyhole.synth.learning import Learned, NotLearned
+from keyhole.synth.learning import Learned, NotLearned, study
+from keyhole.synth.learning.budget import Budget, OutOfTime
 from keyhole.synth.learning.cases import Drawing, bits, in_words, shape_of
 from keyhole.synth.learning.checking import compare
 from keyhole.synth.learning.examination import USUAL, Examination
+from keyhole.synth.learning.expressions import Table
 from keyhole.synth.learning.oracle import Oracle
 from keyhole.synth.learning.study import Idea
 from tests.unit.synth.learning.conftest import NEAR, PROPERTIES, Learn
@@ -84,6 +86,31 @@ def test_a_model_does_what_the_function_does_at_lengths_no_idea_came_from(learne
         (response,) = model.run([Call((Place(0),), (Buffer("s", text),))])
     assert isinstance(response, Returned)
     assert response.result == wanted - (1 << 32 if wanted >> 31 else 0)
+
+
+def test_a_search_that_is_slow_by_the_clock_is_not_passed_over(learned: Learn, monkeypatch: pytest.MonkeyPatch) -> None:
+    find, late = study.find, [0.4]  # seconds: once, and longer than the first searches are given
+
+    def slow(table: Table, budget: Budget) -> str | None:
+        time.sleep(late.pop() if late else 0.0)
+        return find(table, budget)
+
+    monkeypatch.setattr(study, "find", slow)
+    answer = learned("measure")
+    assert isinstance(answer, Learned), answer
+    assert answer.how == "lengths and numbers"
+
+
+def test_work_is_counted_and_only_the_deadline_is_of_the_clock() -> None:
+    whole = Budget(100)
+    part = whole.part(60)
+    assert part.spend(50)
+    assert part.spend(50)
+    assert not part.spend(1)
+    assert part.spent
+    assert whole.part(10).spent
+    with pytest.raises(OutOfTime):
+        Budget(100, deadline=time.monotonic() - 1).spend(1)
 
 
 def test_a_function_that_keeps_state_is_told(learned: Learn) -> None:
