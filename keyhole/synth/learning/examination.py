@@ -58,6 +58,7 @@ class Examination:
         self.rng = rng
         self.broken = ""
         self._effort = effort
+        self._constants = tuple(drawing.magic)
         self._screen: list[Call] = []
         self._wanted: list[Response] = []
         self._screened: list[Case] = []
@@ -98,7 +99,10 @@ class Examination:
     def certify(self, idea: Idea) -> tuple[Tested | None, list[Case]]:
         """The certificate, or cases on which the idea is wrong after all."""
         cases: list[Case] = []
-        self.drawing.magic = _numbers(idea.ir)  # an idea may go wrong beside the limits that it has
+        self.drawing.magic = [
+            *self._constants,
+            *_numbers(idea.ir),
+        ]  # an idea may go wrong beside the limits that it has
         for percent, longest in MIX:
             cases += self.drawing.cases(self._effort.final * percent // 100, longest)
         cases += self.drawing.cases(max(self._effort.final // 250, LONG), LONGEST)

@@ -19,6 +19,7 @@ from keyhole.properties.knowledge import Knowledge
 from keyhole.properties.lowering import lowered
 from keyhole.properties.numbers import number_type
 from keyhole.properties.plan import Plan, plan
+from keyhole.synth.black_box import constants_of
 from keyhole.synth.learning.answers import Learned, NotLearned
 from keyhole.synth.learning.budget import SECOND, OutOfTime
 from keyhole.synth.learning.cases import (
@@ -45,6 +46,7 @@ from keyhole.synth.learning.loops.merging import merging
 from keyhole.synth.learning.loops.pairs import pairs_of_numbers
 from keyhole.synth.learning.loops.scalars import expressions, inverses, recurrences
 from keyhole.synth.learning.loops.sorting import sorting
+from keyhole.synth.learning.names import apart, together
 from keyhole.synth.learning.oracle import Answer, Oracle
 from keyhole.synth.learning.study import Idea, Strategy, Study
 
@@ -72,6 +74,11 @@ def learn(
     planned = plan(about)
     if planned.overlaps and (involves_floats(about) or not may_overlap(planned)):
         return NotLearned(about.function.name, OVERLAPS, 0, 0.0)
+    return together(_learn(apart(about), box, timeout, seed, effort))
+
+
+def _learn(about: Knowledge, box: BlackBox, timeout: float, seed: int, effort: Effort) -> Learned | NotLearned:
+    planned = plan(about)
     started = time.monotonic()
     if involves_floats(about):
         found = learn_floating(about, box, timeout=timeout, seed=seed)
@@ -136,7 +143,7 @@ class _Learning:
         self.oracle = Oracle(box, shape, result, deadline)
         self.shape = replace(shape, ceilings=self._ceilings(shape))
         self.oracle.shape = self.shape
-        self.drawing = Drawing(self.shape, self.rng)
+        self.drawing = Drawing(self.shape, self.rng, [each for each in constants_of(box) if isinstance(each, int)])
         self.examination = Examination(self.oracle, self.drawing, self.signature, runner, self.rng, effort)
 
     def run(self) -> tuple[Idea, Tested]:

@@ -29,6 +29,8 @@ size span(const char *s, const char *set) {
   for (; s[n]; n++) { const char *p = set; while (*p && *p != s[n]) p++; if (!*p) break; }
   return n;
 }
+unsigned rare(unsigned x) { return x == 0xdeadbeef ? 5 : x + 1; }
+int p_x(const int *entry, int head1, int acc) { int s = 0; for (int i = 0; i < head1; i++) s = s * acc + entry[i]; return s; }
 int mean(const int *x, int n) { long s = 0; for (int i = 0; i < n; i++) s += x[i]; return n > 0 ? s / n : 0; }
 unsigned adler(const unsigned char *p, size n) {
   unsigned a = 1, b = 0;
@@ -149,6 +151,8 @@ PROPERTIES = {
     "compare": "int compare(const char *a, const char *b)\n  terminated a\n  terminated b",
     "measure": "unsigned long measure(const char *s)\n  terminated s",
     "span": "unsigned long span(const char *s, const char *set)\n  terminated s\n  terminated set",
+    "rare": "unsigned int rare(unsigned int x)",
+    "p_x": "int p_x(const int *entry, int head1, int acc)\n  size entry, head1",
     "mean": "int mean(const int *x, int n)\n  size x, n",
     "adler": "unsigned int adler(const unsigned char *p, unsigned long n)\n  size p, n",
     "axpy": "void axpy(int k, const int *x, int *y, int n)\n  inout y\n  size x, n\n  size y, n",

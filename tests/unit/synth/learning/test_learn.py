@@ -21,7 +21,7 @@ from keyhole.synth.learning.budget import Budget, OutOfTime
 from keyhole.synth.learning.cases import Drawing, bits, in_words, shape_of
 from keyhole.synth.learning.checking import compare
 from keyhole.synth.learning.examination import USUAL, Examination
-from keyhole.synth.learning.expressions import Table
+from keyhole.synth.learning.expressions import Table, find
 from keyhole.synth.learning.oracle import Oracle
 from keyhole.synth.learning.study import Idea
 from tests.unit.synth.learning.conftest import NEAR, PROPERTIES, Learn
@@ -34,6 +34,8 @@ HOW = {
     "index_of_most": "a fold over n",
     "compare": "a comparison of a and b",
     "span": "a fold over s",
+    "rare": "one expression",
+    "p_x": "a fold over head1",
     "mean": "sums and extremes",
     "adler": "two states in one result",
     "axpy": "a map into y",
@@ -89,7 +91,7 @@ def test_a_model_does_what_the_function_does_at_lengths_no_idea_came_from(learne
 
 
 def test_a_search_that_is_slow_by_the_clock_is_not_passed_over(learned: Learn, monkeypatch: pytest.MonkeyPatch) -> None:
-    find, late = study.find, [0.4]  # seconds: once, and longer than the first searches are given
+    late = [0.4]  # seconds: once, and longer than the first searches are given
 
     def slow(table: Table, budget: Budget) -> str | None:
         time.sleep(late.pop() if late else 0.0)
@@ -99,6 +101,18 @@ def test_a_search_that_is_slow_by_the_clock_is_not_passed_over(learned: Learn, m
     answer = learned("measure")
     assert isinstance(answer, Learned), answer
     assert answer.how == "lengths and numbers"
+
+
+def test_parameters_may_be_called_like_what_is_in_a_model(learned: Learn) -> None:
+    answer = learned("p_x")
+    assert isinstance(answer, Learned)
+    assert "(ptr %entry.0, i32 %head1.0, i32 %acc)" in answer.ir
+
+
+def test_numbers_of_the_functions_own_code_are_tried(learned: Learn) -> None:
+    answer = learned("rare")
+    assert isinstance(answer, Learned)
+    assert str(0xDEADBEEF - (1 << 32)) in answer.ir
 
 
 def test_work_is_counted_and_only_the_deadline_is_of_the_clock() -> None:
