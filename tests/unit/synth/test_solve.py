@@ -26,6 +26,7 @@ from keyhole.synth import (
     query,
     solve,
 )
+from keyhole.synth.problem import constant_pool
 
 ABS = """
 define i16 @src(i16 noundef %x) {
@@ -327,3 +328,15 @@ def test_when_there_are_no_more_fillings_that_is_known(body: str, hole: str, fil
     found = [term for completion in answer.completions for term in completion.fillings.values()]
     assert sorted(found) == sorted(fillings)
     assert answer.every
+
+
+def test_the_pool_has_what_shifts_there_and_back_keep() -> None:
+    shifted = read_module("""define i32 @f(i32 %x) {
+  %a = shl i32 %x, 4
+  %b = ashr i32 %a, 4
+  %c = lshr i32 %b, 7
+  ret i32 %c
+}""").functions[0]
+    pool = constant_pool((shifted,), 32)
+    assert {0x0FFFFFFF, 0x08000000} < set(pool)
+    assert not {(1 << 25) - 1, 1 << 24} & set(pool)
