@@ -16,10 +16,8 @@ The names below are loaded when they are first used, so that importing the packa
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
-from keyhole.errors import CallFailed, KeyholeError
-
+TYPE_CHECKING = False  # type checkers take it for typing's, whose import would take longer than everything else here
 if TYPE_CHECKING:
     from keyhole.api import aio
     from keyhole.api.compiled import Compiled, NativeFunction
@@ -43,6 +41,7 @@ if TYPE_CHECKING:
     from keyhole.api.scopes import deadline
     from keyhole.api.search import Search
     from keyhole.api.session import Session
+    from keyhole.errors import CallFailed, KeyholeError
     from keyhole.holes.listing import HoleCard
     from keyhole.holes.llvm.carried import from_llvm
     from keyhole.holes.llvm.carrier import to_llvm
@@ -158,6 +157,7 @@ _HOMES = {
         ),
         *("to_smtlib", "to_z3", "verify"),
     ),
+    "keyhole.errors": ("CallFailed", "KeyholeError"),
     "keyhole.holes.listing": ("HoleCard",),
     "keyhole.holes.llvm.guard": ("check_module", "optimized"),
     "keyhole.holes.llvm.carrier": ("to_llvm",),

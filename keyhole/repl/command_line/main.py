@@ -6,6 +6,7 @@ Standard output is data, standard error is talk. Exit codes: 0 found or correct,
 
 from __future__ import annotations
 
+import difflib
 import os
 import sys
 import traceback
@@ -15,7 +16,9 @@ from typing import NoReturn
 import click
 
 from keyhole.errors import KeyholeError
+from keyhole.repl.command_line import json_styles
 from keyhole.repl.command_line.exits import BAD_INPUT, FOUND, INTERNAL, INTERRUPTED
+from keyhole.source import is_there
 
 EXIT_CODES = """
 Exit codes: 0 found or correct, 1 impossible or refuted, 2 bad input or usage,
@@ -55,6 +58,18 @@ class _Verbs(click.Group):
         found = getattr(import_module(f"keyhole.repl.command_line.{cmd_name}"), cmd_name)
         assert isinstance(found, click.Command)
         return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb that the arguments begin with. Raises UsageError, which says what may have been meant."""
+        if (word := args[0]) not in VERBS and not word.startswith("-"):
+            near = difflib.get_close_matches(word, VERBS, 3)
+            hint = f" Did you mean {', '.join(near)}?" if near else ""
+            if is_there(word):
+                hint = f" To fill the holes of that file: keyhole fill {word}"
+            ctx.fail(f"No such command '{word}'.{hint}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of verbs in the help, from the table."""
@@ -119,7 +134,8 @@ def main() -> NoReturn:
 def run(arguments: list[str]) -> int:
     """The exit code of a command; errors are shown on standard error."""
     try:
-        cli.main(arguments, prog_name="keyhole", standalone_mode=False)
+        arguments, style = json_styles.taken(arguments)
+        cli.main(arguments, prog_name="keyhole", standalone_mode=False, obj=style)
     except SystemExit as leaving:
         return int(leaving.code or 0)
     except click.exceptions.NoArgsIsHelpError as error:

@@ -158,8 +158,8 @@ class Shell:
         """Print a reply, through a pager when it is longer than the screen."""
         if not reply.pieces:
             return
-        text = styled(reply, colour=self.colour)
-        height = shutil.get_terminal_size().lines
+        width, height = shutil.get_terminal_size()
+        text = styled(reply, colour=self.colour, width=width)
         if text.count("\n") + 2 > height and self.session.settings.word("pager") == "auto" and sys.stdout.isatty():
             _page(text)
         else:
@@ -247,7 +247,7 @@ class Shell:
             elif session.settings.word("multiline") == "smart" and is_complete(buffer.text):
                 buffer.validate_and_handle()
             else:
-                buffer.newline(copy_margin=True)
+                buffer.newline(copy_margin=False)  # IR is typed as it is written somewhere, its own margin included
 
         @keys.add("c-c")
         def _(event: KeyPressEvent) -> None:

@@ -114,3 +114,9 @@ def test_completion(session: Session) -> None:
     assert "%value" in offered(session, "define i8 @g(i8 %value) {\n  %r = add i8 %v")
     assert "pyproject.toml"[len("pypro") :] in offered(session, "load pypro")
     assert offered(session, "nonsense ") == {}
+
+
+def test_ir_stays_as_it_is_typed(session: Session) -> None:
+    """Lines that are typed with their margin have that margin, and no second one."""
+    typed(session, SKETCH.replace("\n", "\r") + "\rquit\r")
+    assert "\n  %r = and i8 %value, ?mask\n  ret i8 %r\n}" in session.lines[0][0]
