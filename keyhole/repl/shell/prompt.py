@@ -258,6 +258,10 @@ class Shell:
             else:
                 run_in_terminal(lambda: self.show(Reply((Piece("note", "quit or Ctrl-D ends the session"),))))
 
+        @keys.add("c-z")
+        def _(event: KeyPressEvent) -> None:
+            event.app.suspend_to_background()
+
         @keys.add("f3")
         def _(event: KeyPressEvent) -> None:
             session.set("multiline", "always" if session.settings.word("multiline") == "smart" else "smart")
@@ -308,6 +312,15 @@ def _continuation(width: int, number: int, wrapped: int) -> str:
     return "." * (width - 1) + " "
 
 
+class _History(FileHistory):
+    """Lines in a file, as far as that can be written: a full disk does not end the session."""
+
+    def store_string(self, string: str) -> None:
+        """Keep a line."""
+        with suppress(OSError):
+            super().store_string(string)
+
+
 def _history(path: Path | None) -> History:
     if path is None:
         return InMemoryHistory()
@@ -316,7 +329,7 @@ def _history(path: Path | None) -> History:
         path.touch()
     except OSError:
         return InMemoryHistory()
-    return FileHistory(path)
+    return _History(path)
 
 
 def _style(name: str) -> BaseStyle:
