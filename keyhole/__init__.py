@@ -16,10 +16,8 @@ The names below are loaded when they are first used, so that importing the packa
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
-from keyhole.errors import CallFailed, KeyholeError
-
+TYPE_CHECKING = False  # type checkers take it for typing's, whose import would take longer than everything else here
 if TYPE_CHECKING:
     from keyhole.api import aio
     from keyhole.api.compiled import Compiled, NativeFunction
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
         fill,
         hole_cards,
         learn,
+        meaning,
         optimize,
         props,
         prove,
@@ -43,6 +42,8 @@ if TYPE_CHECKING:
     from keyhole.api.scopes import deadline
     from keyhole.api.search import Search
     from keyhole.api.session import Session
+    from keyhole.api.terms import Term, define
+    from keyhole.errors import CallFailed, KeyholeError
     from keyhole.holes.listing import HoleCard
     from keyhole.holes.llvm.carried import from_llvm
     from keyhole.holes.llvm.carrier import to_llvm
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from keyhole.native import Comparison, Crashed, Returned, Runner, TimedOut, Timing, assembly, compare, time_function
     from keyhole.notebook import load_ipython_extension, unload_ipython_extension
     from keyhole.proof import Bounded, Counterexample, Proved, Refuted, Tested, check_refinement
+    from keyhole.proof.meaning import Meaning
     from keyhole.proof.verify import verify_file, verify_pairs
     from keyhole.reports import Report, Unknown
     from keyhole.synth import Budget, Completion, Example, Filled, Impossible
@@ -81,6 +83,7 @@ __all__ = [
     "Impossible",
     "KeyholeError",
     "Learned",
+    "Meaning",
     "Module",
     "NativeFunction",
     "NotLearned",
@@ -93,6 +96,7 @@ __all__ = [
     "Runner",
     "Search",
     "Session",
+    "Term",
     "Tested",
     "TimedOut",
     "Timing",
@@ -105,6 +109,7 @@ __all__ = [
     "compile",
     "complete",
     "deadline",
+    "define",
     "differs",
     "fill",
     "fill_holes",
@@ -112,6 +117,7 @@ __all__ = [
     "hole_cards",
     "learn",
     "load_ipython_extension",
+    "meaning",
     "optimize",
     "optimized",
     "parse",
@@ -141,6 +147,7 @@ _HOMES = {
     "keyhole.api.scopes": ("deadline",),
     "keyhole.api.search": ("Search",),
     "keyhole.api.session": ("Session",),
+    "keyhole.api.terms": ("Term", "define"),
     "keyhole.api.functions": (
         *(
             "compile",
@@ -149,6 +156,7 @@ _HOMES = {
             "fill",
             "hole_cards",
             "learn",
+            "meaning",
             "optimize",
             "props",
             "prove",
@@ -158,6 +166,7 @@ _HOMES = {
         ),
         *("to_smtlib", "to_z3", "verify"),
     ),
+    "keyhole.errors": ("CallFailed", "KeyholeError"),
     "keyhole.holes.listing": ("HoleCard",),
     "keyhole.holes.llvm.guard": ("check_module", "optimized"),
     "keyhole.holes.llvm.carrier": ("to_llvm",),
@@ -171,6 +180,7 @@ _HOMES = {
     ),
     "keyhole.notebook": ("load_ipython_extension", "unload_ipython_extension"),
     "keyhole.proof": ("Bounded", "Counterexample", "Proved", "Refuted", "Tested", "check_refinement"),
+    "keyhole.proof.meaning": ("Meaning",),
     "keyhole.proof.verify": ("verify_file", "verify_pairs"),
     "keyhole.reports": ("Report", "Unknown"),
     "keyhole.synth": ("Budget", "Completion", "Example", "Filled", "Impossible"),

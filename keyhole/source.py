@@ -7,6 +7,7 @@ span costs nothing while megabytes are read.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,3 +70,11 @@ class Span:
 def _printable(line: str) -> str:
     """The line with one visible character for each that a terminal would act on."""
     return "".join(c if c.isprintable() else " " if c == "\t" else "\ufffd" for c in line)
+
+
+def is_there(path: str | Path) -> bool:
+    """Whether there is a file or a folder of that name; there is none for what cannot be a name, because it is too long."""
+    try:
+        return Path(path).exists()
+    except OSError:
+        return False

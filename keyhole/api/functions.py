@@ -12,11 +12,13 @@ from keyhole.api.session import Session
 from keyhole.api.told import without_self
 from keyhole.holes.model import Function
 from keyhole.verbs import defaults
-from keyhole.verbs.asking import Sketch, module_of, pair_of
+from keyhole.verbs.asking import Sketch, function_of, module_of, pair_of
 from keyhole.verbs.properties import Properties, properties
 
 if TYPE_CHECKING:
     import z3
+
+    from keyhole.proof.meaning import Meaning
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -91,6 +93,23 @@ def to_z3(
 
     words = {"function": function, "reference": reference}
     return z3.parse_smt2_string(to_smtlib(source, target, **words, unroll=unroll, timeout=timeout))
+
+
+def meaning(
+    sketch: Sketch | Function,
+    function: str | None = None,
+    *,
+    unroll: int = defaults.UNROLL,
+    timeout: float = defaults.TIMEOUT,
+) -> Meaning:
+    """What a function computes, as terms of z3's own Python interface: to ask z3 something about it that no verb asks.
+
+    Loops are followed ``unroll`` times. Raises KeyholeError for what is not modelled without a second function: memory, calls of
+    which nothing is known.
+    """
+    from keyhole.proof.meaning import meaning as meaning_of
+
+    return meaning_of(function_of(sketch, function)[0], unroll=unroll, timeout=timeout)
 
 
 def to_smtlib(

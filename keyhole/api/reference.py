@@ -14,7 +14,7 @@ from keyhole.api import aio
 _GROUPS = {
     "Reading, looking, filling": (
         *("parse", "read_file", "hole_cards", "fill", "print_module", "print_function", "check_module", "optimized"),
-        *("to_llvm", "from_llvm"),
+        *("to_llvm", "from_llvm", "define", "Term"),
     ),
     "Searching": ("complete", "solve", "Search", "optimize", "query", "fill_holes", "read_examples"),
     "Proving": (
@@ -27,6 +27,8 @@ _GROUPS = {
             "check_refinement",
             "to_smtlib",
             "to_z3",
+            "meaning",
+            "Meaning",
             "Counterexample",
         ),
     ),

@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from keyhole.errors import NotFound, ToolError
+from keyhole.source import is_there
 
 MACHINES = {62: "x86_64", 183: "aarch64", 243: "riscv64", 3: "i386", 40: "arm", 21: "ppc64", 22: "s390x"}
 FOLDERS = (
@@ -76,11 +77,11 @@ class SharedObject:
 
 def find(library: str) -> str:
     """The path of a library: itself, or where the system keeps one of that name. Raises NotFound."""
-    if Path(library).is_file():
+    if is_there(library) and Path(library).is_file():
         return str(Path(library).resolve())
     if "/" not in library:
         for folder in (*filter(None, os.environ.get("LD_LIBRARY_PATH", "").split(":")), *FOLDERS):
-            if (Path(folder) / library).is_file():
+            if is_there(Path(folder) / library):
                 return str((Path(folder) / library).resolve())
     raise NotFound(f"{library}: no such library", code="no-file")
 

@@ -19,6 +19,7 @@ from keyhole.holes.types import VOID, ArrayType, FloatType, IntType, PointerType
 
 if TYPE_CHECKING:
     from keyhole.proof.contents import MemoryBlock
+    from keyhole.proof.tracing.explain import Explanation
     from keyhole.proof.verdicts import Counterexample, Number
 
 Given: TypeAlias = "int | float | bytes | str | tuple[Given, ...]"
@@ -80,6 +81,16 @@ def as_pytest(found: Counterexample) -> str:
     lines += [f"    verdict = kh.verify(SOURCE, TARGET, reference={ours!r}, function={theirs!r})"]
     lines += ["    assert not isinstance(verdict, kh.Refuted), verdict.counterexample", ""]
     return "\n".join(lines)
+
+
+def walked(found: Counterexample) -> Explanation:
+    """Both sides' executions, step by step. Raises KeyholeError."""
+    from keyhole.proof.pairs import Pair
+    from keyhole.proof.tracing.explain import explain
+
+    ours, theirs = parse(_text(found, "source")), parse(_text(found, "target"))
+    pair = Pair(ours.get(found.source.function), theirs.get(found.target.function), ours, theirs)
+    return explain(found, pair)
 
 
 def _is_native(found: Counterexample) -> bool:

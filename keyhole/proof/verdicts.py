@@ -19,6 +19,7 @@ from keyhole.source import Span
 
 if TYPE_CHECKING:
     from keyhole.proof.playback import Given
+    from keyhole.proof.tracing.explain import Explanation
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
@@ -184,6 +185,13 @@ class Counterexample:
         from keyhole.proof.playback import arguments
 
         return arguments(self)
+
+    @property
+    def trace(self) -> Explanation:
+        """Both sides walked through, instruction by instruction. Raises KeyholeError."""
+        from keyhole.proof.playback import walked
+
+        return walked(self)
 
     def as_ll(self, side: Literal["source", "target"] = "target") -> str:
         """A side's module with a function ``@counterexample`` that calls it on the arguments. Raises KeyholeError."""

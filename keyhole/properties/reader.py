@@ -27,6 +27,8 @@ def read_file(path: str | Path) -> PropertyFile:
         return parse(path.read_text(encoding="utf-8"), str(path))
     except (FileNotFoundError, IsADirectoryError):
         raise NotFound(f"{path}: no such file", code="no-file") from None
+    except OSError as error:
+        raise NotFound(f"{path}: {error.strerror}", code="no-file") from None
     except UnicodeDecodeError as error:
         text = path.read_bytes().decode("latin-1")
         span = Source(str(path), text).span(error.start, error.start + 1)

@@ -24,6 +24,7 @@ from keyhole.synth.refusals import check_budget, check_holes, check_signature, c
 Named: TypeAlias = str | Function
 """A function, or its name."""
 
+_MANY = 10**13  # candidates: more than anybody waits for
 _TARGET = re.compile(r'@"?tgt([0-9]*)"?\Z')
 
 
@@ -41,7 +42,12 @@ class Budget:
     """Where to stop: after so many seconds, or so many candidates of the enumerating engine."""
 
     seconds: float = 60.0
-    candidates: int = 10**13
+    candidates: int = _MANY
+
+    def __repr__(self) -> str:
+        """As it is written; what is left out stands at its default."""
+        limit = f", candidates={self.candidates}" if self.candidates != _MANY else ""
+        return f"Budget(seconds={self.seconds!r}{limit})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from keyhole.api.reference import grouped, page
 from tests.golden.transcripts import ROOT
 
 PAGE = ROOT / "docs" / "reference" / "api.md"
-MODULES = ("api.scopes", "api.session", "api.compiled", "verbs.properties", "show.lexer", "native.runner")
+MODULES = ("api.scopes", "api.session", "api.compiled", "api.terms", "verbs.properties", "show.lexer", "native.runner")
 
 
 def test_the_page_is_up_to_date(update: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from keyhole.holes.meaning.fixed import FIXED_POINT
 from keyhole.holes.meaning.vectors import VECTOR_CALLS
 from keyhole.holes.operations import OPERATIONS, Form, Operation
+from keyhole.repl.printing.samples import samples
 from tests.golden.transcripts import ROOT
 
 PAGE = ROOT / "docs" / "operations.md"
@@ -16,8 +17,8 @@ zeros as LLVM has them. All others are read, printed, filled and lowered, and ar
 without `llvm.`.
 Latencies are in cycles, for ranking only. This page is made from the table in `keyhole/holes/operations.py`.
 
-| operation | what it does | flags | modelled | latency |
-| --- | --- | --- | --- | ---: |
+| operation | what it does | for example | flags | modelled | latency |
+| --- | --- | --- | --- | --- | ---: |
 """
 IN_THE_EVALUATOR = frozenset(
     ("icmp", "select", "freeze", "phi", "ret", "br", "switch", "unreachable", "extractvalue", "insertvalue", "bitcast")
@@ -31,7 +32,9 @@ def modelled(row: Operation) -> bool:
 def line(row: Operation) -> str:
     name = f"`{row.name}`" + (" (intrinsic)" if row.form is Form.INTRINSIC else "")
     flags = " ".join(f"`{flag}`" for flag in row.flags) if len(row.flags) < 8 else "fast-math"
-    return f"| {name} | {row.doc} | {flags} | {'as floats' if row.floats else 'yes' if modelled(row) else ''} | {row.latency} |\n"
+    example = next((f"`{line}`" for line in samples(row)), "")
+    known = "as floats" if row.floats else "yes" if modelled(row) else ""
+    return f"| {name} | {row.doc} | {example} | {flags} | {known} | {row.latency} |\n"
 
 
 def test_the_page_is_what_the_table_says(update: bool) -> None:

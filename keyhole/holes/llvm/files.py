@@ -15,7 +15,7 @@ from keyhole.errors import NotFound, ParseError, ToolError
 from keyhole.holes.llvm.guard import check_module, guard
 from keyhole.holes.model import Module
 from keyhole.holes.text.reader import read_all, read_module
-from keyhole.source import Source
+from keyhole.source import Source, is_there
 
 C_SUFFIXES = {".c": "c", ".cc": "c++", ".cpp": "c++", ".cxx": "c++", ".C": "c++"}
 
@@ -28,7 +28,9 @@ def read_file(path: str | Path, *, level: str = "O1") -> Module:
     path = Path(path)
     if str(path) == "-":
         module = read_module(sys.stdin.read(), "<stdin>")
-    elif not path.exists() or path.is_dir():
+    elif is_there(path) and path.is_dir():
+        raise NotFound(f"{path} is a folder", code="no-file", hint="name a file in it")
+    elif not is_there(path):
         raise NotFound(f"{path}: no such file", code="no-file")
     elif path.suffix in C_SUFFIXES:
         module = read_module(compile_c(path, level), str(path))

@@ -10,6 +10,7 @@ import click
 from keyhole.errors import KeyholeError
 from keyhole.repl.command_line import options
 from keyhole.repl.command_line.exits import FOUND, GAVE_UP, INTERNAL
+from keyhole.repl.command_line.json_styles import print_json
 from keyhole.repl.command_line.ticker import Ticker
 from keyhole.repl.printing.text import counted
 from keyhole.verbs.cache import Cache, Entry
@@ -28,7 +29,7 @@ def ls(as_json: bool) -> None:
     with Cache(read_only=True) as kept:
         entries, path = kept.entries(), kept.path
     if as_json:
-        options.print_json({"path": str(path), "entries": [_json(entry) for entry in entries]})
+        print_json({"path": str(path), "entries": [_json(entry) for entry in entries]})
         return
     for entry in entries:
         click.echo(_line(entry))

@@ -11,6 +11,7 @@ from keyhole.holes.llvm.files import read_file
 from keyhole.proof import Bounded, Options, Pair
 from keyhole.repl.command_line import options
 from keyhole.repl.command_line.exits import FOUND, GAVE_UP, INTERNAL, REFUTED, worst
+from keyhole.repl.command_line.json_styles import print_json
 from keyhole.repl.command_line.ticker import Ticker
 from keyhole.repl.printing.verdicts import judged_text
 from keyhole.verbs.asking import pair_of
@@ -57,7 +58,7 @@ def diff(
     names = f"{first}: {pair.source.name}", f"{second}: {pair.target.name}"
     if as_json:
         pairs = [each.to_json() for each in found]
-        options.print_json({"first": names[0], "second": names[1], "verdict": _word(found), "pairs": pairs})
+        print_json({"first": names[0], "second": names[1], "verdict": _word(found), "pairs": pairs})
     else:
         click.echo(f"{names[0]} and {names[1]}: {_shown(found)}")
         click.echo(judged_text(_telling(found)))

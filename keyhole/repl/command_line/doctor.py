@@ -14,6 +14,7 @@ import click
 
 from keyhole.holes.llvm.files import c_compiler
 from keyhole.repl.command_line import options
+from keyhole.repl.command_line.json_styles import print_json
 from keyhole.repl.session.journal import sessions_folder
 from keyhole.repl.settings import settings_path
 
@@ -63,7 +64,7 @@ def report(found: tuple[Entry, ...]) -> str:
 def doctor(as_json: bool) -> None:
     """Say what this machine offers: LLVM, solvers, C front end, GPU, cores."""
     found = examine()
-    options.print_json({entry.what: entry.found for entry in found}) if as_json else click.echo(report(found))
+    print_json({entry.what: entry.found for entry in found}) if as_json else click.echo(report(found))
 
 
 def cpu_name() -> str:

@@ -18,6 +18,7 @@ from keyhole.repl.command_line import options
 from keyhole.repl.command_line.doctor import cpu_name
 from keyhole.repl.command_line.events import ProgressLine, event_stream
 from keyhole.repl.command_line.exits import FOUND, GAVE_UP, INTERRUPTED, REFUTED
+from keyhole.repl.command_line.json_styles import print_json
 from keyhole.repl.printing.completions import answer_text, completion_text
 from keyhole.repl.printing.patches import patch as patch_text
 from keyhole.repl.printing.sarif import filled, write_sarif
@@ -95,7 +96,7 @@ def fill(
     with event_stream(events) as lines, ProgressLine(quiet=as_json or events == "-") as line:
         answer = Means(journal, workers, cache=cache).fill(asked, count, lines or line)
     if as_json:
-        options.print_json(answer.to_json())
+        print_json(answer.to_json())
     else:
         _show(answer, asked, count, timed=timed)
     if sarif is not None:

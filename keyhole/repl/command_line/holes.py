@@ -10,6 +10,7 @@ from keyhole.holes.listing import hole_cards
 from keyhole.holes.llvm.carrier import to_llvm
 from keyhole.holes.llvm.files import read_file
 from keyhole.repl.command_line import options
+from keyhole.repl.command_line.json_styles import print_json
 from keyhole.repl.printing.text import holes_text
 
 
@@ -23,6 +24,6 @@ def holes(file: Path, as_llvm: bool, as_json: bool) -> None:
     if as_llvm:
         click.echo(to_llvm(module), nl=False)
     elif as_json:
-        options.print_json({"file": str(file), "holes": [card.to_json() for card in hole_cards(module)]})
+        print_json({"file": str(file), "holes": [card.to_json() for card in hole_cards(module)]})
     else:
         click.echo(holes_text(str(file), hole_cards(module)))

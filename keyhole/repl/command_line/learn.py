@@ -13,6 +13,7 @@ from keyhole.properties.reader import read_file
 from keyhole.properties.trials import Effort
 from keyhole.repl.command_line import options
 from keyhole.repl.command_line.exits import BAD_INPUT, FOUND, GAVE_UP, REFUTED, worst
+from keyhole.repl.command_line.json_styles import print_json
 from keyhole.repl.command_line.ticker import Ticker
 from keyhole.repl.printing.models import rechecked_json, rechecked_text
 from keyhole.synth.knowledge_base import KnowledgeBase, Model, default_path, exported
@@ -126,7 +127,7 @@ def _show(attempt: Attempt, *, as_json: bool) -> None:
     if isinstance(outcome, Failed):
         click.echo(outcome.error.render(), err=True)
     if as_json:
-        options.print_json(attempt.to_json())
+        print_json(attempt.to_json())
         return
     match outcome:
         case Learned(certificate=certificate):
@@ -149,7 +150,7 @@ def run_list(database: Path | None, *, as_json: bool) -> int:
         models = kept.models()
     if as_json:
         for model in models:
-            options.print_json(model.to_json())
+            print_json(model.to_json())
     elif not models:
         click.echo("nothing has been learned yet", err=True)
     for model in () if as_json else models:
@@ -181,7 +182,7 @@ def run_recheck(request: Request, calls: int) -> int:
             ticker.clear()
             codes.append(FOUND if isinstance(result, Same) else REFUTED)
             if request.as_json:
-                options.print_json(rechecked_json(model, result))
+                print_json(rechecked_json(model, result))
             else:
                 click.echo(rechecked_text(model, result))
     return worst(codes)

@@ -6,17 +6,25 @@ Standard output is data, standard error is talk. Exit codes: 0 found or correct,
 
 from __future__ import annotations
 
+import difflib
+import errno
 import os
 import sys
 import traceback
+from contextlib import suppress
 from importlib import import_module
+from io import TextIOWrapper
 from typing import NoReturn
 
 import click
 
 from keyhole.errors import KeyholeError
+from keyhole.repl.command_line import json_styles
 from keyhole.repl.command_line.exits import BAD_INPUT, FOUND, INTERNAL, INTERRUPTED
+from keyhole.source import is_there
 
+_OUTSIDE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE)
+"""What a machine may refuse at any time, through no fault of Keyhole's."""
 EXIT_CODES = """
 Exit codes: 0 found or correct, 1 impossible or refuted, 2 bad input or usage,
 3 gave up (unknown), 4 internal error, 130 interrupted.
@@ -55,6 +63,18 @@ class _Verbs(click.Group):
         found = getattr(import_module(f"keyhole.repl.command_line.{cmd_name}"), cmd_name)
         assert isinstance(found, click.Command)
         return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb that the arguments begin with. Raises UsageError, which says what may have been meant."""
+        if (word := args[0]) not in VERBS and not word.startswith("-"):
+            near = difflib.get_close_matches(word, VERBS, 3)
+            hint = f" Did you mean {', '.join(near)}?" if near else ""
+            if is_there(word):
+                hint = f" To fill the holes of that file: keyhole fill {word}"
+            ctx.fail(f"No such command '{word}'.{hint}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of verbs in the help, from the table."""
@@ -118,8 +138,12 @@ def main() -> NoReturn:
 
 def run(arguments: list[str]) -> int:
     """The exit code of a command; errors are shown on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal without Unicode gets '\\xb7' for what it lacks, no traceback
+            stream.reconfigure(errors="backslashreplace")
     try:
-        cli.main(arguments, prog_name="keyhole", standalone_mode=False)
+        arguments, style = json_styles.taken(arguments)
+        cli.main(arguments, prog_name="keyhole", standalone_mode=False, obj=style)
     except SystemExit as leaving:
         return int(leaving.code or 0)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -138,9 +162,20 @@ def run(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FOUND
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in _OUTSIDE:
+            click.echo(_outside(error), err=True)
+            return BAD_INPUT
         click.echo(f"internal error: {type(error).__name__}: {error}", err=True)
         click.echo("this is a bug in Keyhole; KEYHOLE_DEBUG=1 shows where", err=True)
         if os.environ.get("KEYHOLE_DEBUG"):
             traceback.print_exc()
         return INTERNAL
     return FOUND
+
+
+def _outside(error: OSError) -> str:
+    """What the machine refused. Standard output may be what is full: what waits there must not be tried again at the end."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return f"error: {f'{error.filename}: ' if error.filename else ''}{error.strerror}"

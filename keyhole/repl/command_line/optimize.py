@@ -12,6 +12,7 @@ from keyhole.holes.text.printer import print_module
 from keyhole.repl.command_line import options
 from keyhole.repl.command_line.events import ProgressLine
 from keyhole.repl.command_line.exits import FOUND, GAVE_UP, INTERRUPTED, worst
+from keyhole.repl.command_line.json_styles import print_json
 from keyhole.repl.printing.improvements import improvement_text, summary_text
 from keyhole.synth import Budget
 from keyhole.synth.answers import INTERRUPTED as WAS_INTERRUPTED
@@ -41,7 +42,7 @@ def optimize(
     if output is not None:
         options.write_text(output, print_module(found.module))
     if as_json:
-        options.print_json({"file": str(file), **found.to_json()})
+        print_json({"file": str(file), **found.to_json()})
     else:
         click.echo("\n".join(improvement_text(improvement, file.name) for improvement in found.functions))
         click.echo(summary_text(found))

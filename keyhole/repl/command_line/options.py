@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -51,7 +50,7 @@ def setting(*flags: str, help: str = "", choices: tuple[str, ...] = (), name: st
     if choices or row.choices:
         kind = click.Choice(choices or row.choices)
     elif isinstance(row.default, int):
-        kind = click.IntRange(None if row.least is None else int(row.least))
+        kind = click.INT if row.least is None else click.IntRange(int(row.least))
     named = (*flags, row.name)
     return click.option(*named, type=kind, default=standing, show_default=_shown(row.default), help=help or row.meaning)
 
@@ -75,11 +74,6 @@ def config_text(settings: Settings, names: set[str] | None = None) -> str:
     return "\n".join(f"{name:<{width}}  {settings.text(name):<{wide}}  {settings.origins[name]}" for name in rows)
 
 
-def print_json(value: object) -> None:
-    """One object, on one line."""
-    click.echo(json.dumps(value))
-
-
 def write_text(path: Path, text: str) -> None:
     """Write a file. Raises KeyholeError where that cannot be."""
     try:
@@ -93,7 +87,9 @@ def _shown(value: Value) -> str:
 
 
 FILE = click.argument("file", type=click.Path(path_type=Path))
-JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object on standard output.")
+JSON = click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON object on standard output; --json=pretty: indented."
+)
 TIMEOUT = setting("--timeout", help="Seconds.")
 SEED = setting("--seed")
 LEVEL = setting("--level", help="LLVM's optimisation level.")

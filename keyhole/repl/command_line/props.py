@@ -17,6 +17,7 @@ from keyhole.properties.model import Function, PropertyFile
 from keyhole.properties.printer import print_file
 from keyhole.repl.command_line import options
 from keyhole.repl.command_line.exits import BAD_INPUT, FOUND, GAVE_UP, REFUTED, worst
+from keyhole.repl.command_line.json_styles import print_json
 from keyhole.repl.command_line.ticker import Ticker
 from keyhole.repl.printing.text import counted
 from keyhole.verbs import defaults
@@ -63,7 +64,7 @@ def query(file: Path, query: str, function: str | None, as_json: bool) -> None:
     _warn_of_lookalikes(query, read)
     found = read.ask(query, function=function)
     if as_json:
-        options.print_json({"file": str(file), "query": query, "answers": [each.to_json() for each in found]})
+        print_json({"file": str(file), "query": query, "answers": [each.to_json() for each in found]})
     for each in () if as_json else found:
         shown = ", ".join(f"{name} = {value}" for name, value in each.bindings.items())
         click.echo(f"{each.function}: {shown or 'yes'}")
@@ -83,7 +84,7 @@ def why(file: Path, query: str, function: str | None, as_json: bool) -> None:
     _warn_of_lookalikes(query, read)
     found = read.explained(query, function=function)
     if as_json:
-        options.print_json({"file": str(file), "query": query, "functions": [each.to_json() for each in found]})
+        print_json({"file": str(file), "query": query, "functions": [each.to_json() for each in found]})
     for each in () if as_json else found:
         click.echo(str(each))
     sys.exit(FOUND if any(each.holds for each in found) else REFUTED)
@@ -119,7 +120,7 @@ def test(file: Path, library: str, function: str | None, calls: int, timeout: fl
 
         whole = series(str(file), laboratory, read.chosen(function), experiment, heard)
     if as_json:
-        options.print_json(whole)
+        print_json(whole)
     sys.exit(worst(codes))
 
 
@@ -156,7 +157,7 @@ def infer(file: Path, library: str, function: str | None, calls: int, timeout: f
 
         whole = series(str(file), laboratory, chosen, experiment, heard)
     if as_json:
-        options.print_json(whole)
+        print_json(whole)
     sys.exit(worst(codes))
 
 
@@ -184,7 +185,7 @@ def _check(path: Path, as_json: bool) -> int:
         found, odd = read.conflicts(), read.unread()
     except KeyholeError as error:
         if as_json:
-            options.print_json({"file": str(path), "status": "error", "error": error_json(error)})
+            print_json({"file": str(path), "status": "error", "error": error_json(error)})
         click.echo(error.render(), err=True)
         return BAD_INPUT
     for conflict in found:
@@ -194,7 +195,7 @@ def _check(path: Path, as_json: bool) -> int:
         place = each.fact.span.place if each.fact.span else str(path)
         click.echo(f"{place}: note: no rule reads '{each.fact.relation}'{hint}", err=True)
     if as_json:
-        options.print_json(read.check(str(path)))
+        print_json(read.check(str(path)))
     else:
         click.echo(_summary(path, read.file, len(found)))
     return REFUTED if found else FOUND

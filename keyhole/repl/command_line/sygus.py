@@ -17,6 +17,7 @@ import click
 from keyhole.errors import KeyholeError
 from keyhole.repl.command_line import options
 from keyhole.repl.command_line.exits import BAD_INPUT, FOUND, GAVE_UP, REFUTED
+from keyhole.repl.command_line.json_styles import print_json
 from keyhole.repl.command_line.ticker import Ticker
 from keyhole.synth.sygus.contradictions import Values
 from keyhole.synth.sygus.printing import answer_text, definition_text, term_text
@@ -49,7 +50,7 @@ def sygus(file: Path, timeout: float, seed: int, verbose: bool, as_json: bool) -
     """
     code, answer = run_sygus(file, Request(timeout, seed, as_json, verbose))
     if as_json:
-        options.print_json(answer)
+        print_json(answer)
     sys.exit(code)
 
 

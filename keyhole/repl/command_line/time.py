@@ -9,6 +9,7 @@ import click
 from keyhole.errors import KeyholeError
 from keyhole.holes.llvm.files import read_file
 from keyhole.repl.command_line import options
+from keyhole.repl.command_line.json_styles import print_json
 from keyhole.repl.printing.text import time_text
 from keyhole.verbs import defaults
 from keyhole.verbs.machine import timed
@@ -30,4 +31,4 @@ def time(
     if target == "cuda":
         raise KeyholeError("timing on a GPU is not there yet", code="no-cuda", hint="leave --target out")
     found = timed(read_file(file), function, against, mode=mode, level=level, seed=seed)
-    options.print_json(found.to_json()) if as_json else click.echo(time_text(found))
+    print_json(found.to_json()) if as_json else click.echo(time_text(found))

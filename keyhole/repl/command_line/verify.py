@@ -19,6 +19,7 @@ from keyhole.proof import Options, Pair, Refuted
 from keyhole.proof.tracing.explain import explain as explained
 from keyhole.repl.command_line import options
 from keyhole.repl.command_line.exits import BAD_INPUT, FOUND, GAVE_UP, INTERNAL, INTERRUPTED, REFUTED, worst
+from keyhole.repl.command_line.json_styles import print_json
 from keyhole.repl.command_line.ticker import Ticker
 from keyhole.repl.printing.explanations import explanation_text
 from keyhole.repl.printing.sarif import failures, verified, write_sarif
@@ -177,6 +178,6 @@ class _Printing:
             self.words += report.words()
             self.reports.append(report)
             if self.as_json:
-                options.print_json(report.to_json())
+                print_json(report.to_json())
             elif report.through_passes and report.error is None:
                 click.echo(passes_text(report))

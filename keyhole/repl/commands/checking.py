@@ -72,9 +72,15 @@ def why(session: Session, text: str) -> Answer:
         case Suggestion() as suggestion:
             return shown((earlier, Piece("text", _certificate(suggestion))))
         case None:
-            return said("nothing was checked or refused yet", kind="note")
+            return said(_outcome(session) or "nothing was checked or refused yet", kind="note")
         case judged:
             return shown((earlier, *_judged_pieces(session.state.name, judged)))
+
+
+def _outcome(session: Session) -> str:
+    """What the last search for the hole at hand came to, when it found nothing."""
+    focus = session.state.focus
+    return session.found(focus.function).outcome if focus is not None else ""
 
 
 def explain(session: Session, text: str) -> Answer:

@@ -15,6 +15,8 @@ from keyhole.repl.session.reply import Answer, Piece, Reply, Status, Work
 from keyhole.repl.session.session import Session
 from keyhole.repl.session.syntax import is_ir
 
+_SHOWN = 40  # characters of a word that is no command
+
 
 def begin(session: Session, text: str) -> Answer:
     """Start what was typed: its reply, or the long work that comes first. Never raises but KeyboardInterrupt."""
@@ -65,4 +67,5 @@ def _unknown(word: str) -> KeyholeError:
     names = [name for command in COMMANDS for name in (command.name, *command.aliases)]
     near = difflib.get_close_matches(word, names, 3, 0.5)
     hint = f"did you mean {', '.join(near)}?" if near else "help lists the commands"
-    return KeyholeError(f"there is no command '{word}'", code="no-command", hint=hint)
+    shown = repr(word if len(word) <= _SHOWN else word[:_SHOWN] + "…")
+    return KeyholeError(f"there is no command {shown}", code="no-command", hint=hint)

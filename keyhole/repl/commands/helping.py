@@ -87,9 +87,11 @@ def _setting(row: Setting) -> str:
 def _operation(name: str) -> str:
     """The row of an operation."""
     from keyhole.holes.operations import OPERATIONS
+    from keyhole.repl.printing.samples import samples
 
     row = OPERATIONS.get(name) or OPERATIONS.get(name.removeprefix("llvm."))
     if row is None:
         return ""
     flags = f"\n  flags: {', '.join(row.flags)}" if row.flags else ""
-    return f"{row.name}\n  {row.doc}{flags}"
+    written = "".join(f"\n  {line}" for line in samples(row))
+    return f"{row.name}\n  {row.doc}{flags}" + (f"\nExamples:{written}" if written else "")

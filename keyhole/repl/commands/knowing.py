@@ -12,6 +12,7 @@ from keyhole.repl.commands.command import Command
 from keyhole.repl.session.reply import Answer, said
 from keyhole.repl.session.session import Session
 from keyhole.repl.session.state import State
+from keyhole.source import is_there
 from keyhole.verbs.known import Known
 
 _TARGET = re.compile(r'@"?tgt([0-9]*)"?\Z')
@@ -32,7 +33,7 @@ def spec(session: Session, text: str) -> Answer:
             return _known(state, replace(state.known, assumed=_functions(state, names)))
         case ("examples", name):
             path = Path(name).expanduser()
-            if not path.is_file():
+            if not is_there(path):
                 raise NotFound(f"{path}: no such file", code="no-file")
             return _known(state, replace(state.known, examples=path))
         case names if all(name.startswith("@") for name in names):

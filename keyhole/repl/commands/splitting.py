@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from keyhole.errors import KeyholeError
+from keyhole.errors import FillError, KeyholeError
 from keyhole.holes.filling.fill import fill
 from keyhole.holes.llvm.guard import check_module
 from keyhole.repl.commands.arguments import hole_and_rest, usage
@@ -54,7 +54,7 @@ def split(session: Session, text: str) -> Answer:
     condition, into = (form[1], form[2]) if form else (rest, "select")
     cases = _cases(session.state, card, condition.removeprefix("on").strip())
     if into == "select":
-        return filled_by_hand(session, card.name, _select(cases))
+        return _with_select(session, card, cases)
     session.refused, session.verdict = "", None
     try:
         module = _with_branches(session.state.module, card, cases)
@@ -84,6 +84,17 @@ def _cases(state: State, card: HoleCard, condition: str) -> _Cases:
     return _Cases(
         card.type, stem, f"icmp {predicate} {type_} {left}, {right}", _fresh(f"{stem}.if", taken), behind, taken
     )
+
+
+def _with_select(session: Session, card: HoleCard, cases: _Cases) -> Answer:
+    """The hole filled with a select. Raises FillError, which says what to do where the hole's operations leave that out."""
+    try:
+        return filled_by_hand(session, card.name, _select(cases))
+    except FillError as error:
+        if error.code == "outside-domain":
+            error.hint = f"split {card.name} on … into branches needs neither icmp nor select"
+            session.refused = error.render()
+        raise
 
 
 def _select(cases: _Cases) -> str:

@@ -204,5 +204,5 @@ def page() -> str:
     ]
     for title, group in GROUPS.items():
         lines.append(f"\n## {title}\n")
-        lines += [f"- **`{code}`**: {text}" for code, text in group.items()]
+        lines += [f"### `{code}`\n\n{text}\n" for code, text in group.items()]
     return "\n".join(lines) + "\n"

@@ -157,7 +157,10 @@ class Connection:
             case params.Open():
                 return (self._sketches.put(asked),)
             case params.Verify(other=other):
-                return self._sketches.origin(asked), None if other is None else self._sketches.origin(other)
+                second = None if other is None else self._sketches.origin(other)
+                return self._sketches.origin(asked), second, self._hall.settings.cache
+            case params.Solve():
+                return self._sketches.origin(asked), self._hall.settings.cache
             case params.Given():
                 return (self._sketches.origin(asked),)
             case params.Properties():
@@ -184,6 +187,7 @@ class Connection:
             "largestMessage": settings.largest,
             "deadline": settings.deadline,
             "memory": settings.memory or None,
+            "cache": settings.cache,
         }
         server: dict[str, Json] = {"name": "keyhole", "version": tools["keyhole"]}
         return {"protocolVersion": PROTOCOL, "serverInfo": server, "tools": tools, "capabilities": capabilities}

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from keyhole.repl.server.alarms import Alarms
 from keyhole.repl.server.messages import Json
 from keyhole.repl.server.methods import Where, Work
+from keyhole.verbs import defaults
 from keyhole.workers import Pool, Task
 
 _QUICK = (
@@ -29,7 +30,7 @@ def cores() -> int:
 class Settings:
     """``workers`` requests are worked on at a time; ``deadline`` (seconds) and ``memory`` (MiB, 0: none) are for requests that name
     none. For each connection: ``largest`` is the size of a message in bytes, ``waiting`` how many requests may be unanswered,
-    ``open_text`` how many characters of sketches may be open."""
+    ``open_text`` how many characters of sketches may be open. ``cache`` is as the setting of that name."""
 
     workers: int = field(default_factory=cores)
     deadline: float = 3600.0
@@ -37,6 +38,7 @@ class Settings:
     largest: int = 32 << 20
     waiting: int = 1000
     open_text: int = 256 << 20
+    cache: str = defaults.CACHE
 
 
 _QUICK_DEADLINE = 120.0  # a file that never ends must not keep a worker for ever

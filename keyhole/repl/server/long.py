@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from keyhole.verbs.facts import Finding, Laboratory
 
 
-def solve(talk: Talk, asked: Solve, origin: Origin) -> Json:
+def solve(talk: Talk, asked: Solve, origin: Origin, cache: str) -> Json:
     """What ``keyhole fill --json`` prints."""
     from keyhole.synth import Budget, sketch_of
     from keyhole.verbs.asking import asked as query_of
@@ -42,7 +42,7 @@ def solve(talk: Talk, asked: Solve, origin: Origin) -> Json:
         seed=asked.seed,
     )
     listener = Thinned(lambda event: talk.tell(event.to_json()))
-    return plain(Means().fill(query, asked.count, listener, talk.stop).to_json())
+    return plain(Means(cache=cache).fill(query, asked.count, listener, talk.stop).to_json())
 
 
 def _examples(asked: Solve, signature: Signature) -> tuple[Example, ...]:
@@ -66,7 +66,7 @@ def optimize(talk: Talk, asked: Optimize, origin: Origin) -> Json:
     return {"file": origin.name, **found.to_json()}
 
 
-def verify(talk: Talk, asked: Verify, origin: Origin, other: Origin | None) -> Json:
+def verify(talk: Talk, asked: Verify, origin: Origin, other: Origin | None, cache: str) -> Json:
     """What ``keyhole verify --json`` prints."""
     from keyhole.proof import Options
     from keyhole.verbs.jobs import job_of
@@ -80,7 +80,7 @@ def verify(talk: Talk, asked: Verify, origin: Origin, other: Origin | None) -> J
         raise KeyholeError("source and target, other, and passes exclude each other", code="usage")
     job = job_of(module_of(origin), None if other is None else module_of(other), named, asked.passes)
     report = Report(job.name, job.through_passes)
-    with Judge(Options(asked.timeout, asked.seed, asked.unroll), asked.replay) as judge:
+    with Judge(Options(asked.timeout, asked.seed, asked.unroll), asked.replay, cache) as judge:
         for found in judge.report(job, report):
             if isinstance(found, Judged):
                 talk.tell({"event": "pair", **found.to_json()})

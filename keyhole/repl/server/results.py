@@ -25,6 +25,7 @@ SERVER = record(
                 "largestMessage": INTEGER,
                 "deadline": NUMBER,
                 "memory": optional(INTEGER),
+                "cache": STRING,
             }
         ),
     }

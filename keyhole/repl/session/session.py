@@ -15,6 +15,7 @@ from keyhole.repl.session.journal import Journal
 from keyhole.repl.session.reply import Answer, Reply, Work
 from keyhole.repl.session.state import State
 from keyhole.repl.settings import Settings
+from keyhole.source import is_there
 
 if TYPE_CHECKING:
     from keyhole.verbs.verdicts import Judged
@@ -190,4 +191,4 @@ def wait(job: Job, watch: Callable[[str], None] | None = None) -> Answer:
 def session_path(name: str, folder: Path) -> Path:
     """The journal that a name means: a path, or the name of one in the folder."""
     given = Path(name)
-    return given if given.suffix or given.exists() else folder / f"{name}.jsonl"
+    return given if given.suffix or is_there(given) else folder / f"{name}.jsonl"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from textwrap import wrap
 from typing import TextIO, assert_never
 
 from keyhole.repl.session.marks import Mark
@@ -19,10 +21,22 @@ def wants_colour(stream: TextIO) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def styled(reply: Reply, *, colour: bool) -> str:
-    """All that a reply shows."""
+def styled(reply: Reply, *, colour: bool, width: int = 0) -> str:
+    """All that a reply shows, its sentences within so many columns (0: as they are)."""
     paint: Callable[[Piece], str] = painted if colour else _plain
-    return "\n".join(paint(piece) for piece in reply.pieces)
+    return "\n".join(paint(_wrapped(piece, width)) for piece in reply.pieces)
+
+
+def _wrapped(piece: Piece, width: int) -> Piece:
+    """A piece of sentences with its long lines broken between words; what goes on is indented deeper than where it began."""
+    if not width or piece.kind not in ("text", "note", "good", "bad"):
+        return piece
+    lines: list[str] = []
+    for line in piece.text.split("\n"):
+        deeper = " " * (len(line) - len(line.lstrip(" >")) + 2)
+        broken = wrap(line, width, subsequent_indent=deeper, break_on_hyphens=False, drop_whitespace=True)
+        lines += broken if len(line) > width else [line]
+    return replace(piece, text="\n".join(lines))
 
 
 def painted(piece: Piece) -> str:

@@ -158,8 +158,8 @@ class Shell:
         """Print a reply, through a pager when it is longer than the screen."""
         if not reply.pieces:
             return
-        text = styled(reply, colour=self.colour)
-        height = shutil.get_terminal_size().lines
+        width, height = shutil.get_terminal_size()
+        text = styled(reply, colour=self.colour, width=width)
         if text.count("\n") + 2 > height and self.session.settings.word("pager") == "auto" and sys.stdout.isatty():
             _page(text)
         else:
@@ -247,7 +247,7 @@ class Shell:
             elif session.settings.word("multiline") == "smart" and is_complete(buffer.text):
                 buffer.validate_and_handle()
             else:
-                buffer.newline(copy_margin=True)
+                buffer.newline(copy_margin=False)  # IR is typed as it is written somewhere, its own margin included
 
         @keys.add("c-c")
         def _(event: KeyPressEvent) -> None:
@@ -257,6 +257,10 @@ class Shell:
                 run_in_terminal(lambda: self.show(Reply((Piece("note", "stopping the search"),))))
             else:
                 run_in_terminal(lambda: self.show(Reply((Piece("note", "quit or Ctrl-D ends the session"),))))
+
+        @keys.add("c-z")
+        def _(event: KeyPressEvent) -> None:
+            event.app.suspend_to_background()
 
         @keys.add("f3")
         def _(event: KeyPressEvent) -> None:
@@ -308,6 +312,15 @@ def _continuation(width: int, number: int, wrapped: int) -> str:
     return "." * (width - 1) + " "
 
 
+class _History(FileHistory):
+    """Lines in a file, as far as that can be written: a full disk does not end the session."""
+
+    def store_string(self, string: str) -> None:
+        """Keep a line."""
+        with suppress(OSError):
+            super().store_string(string)
+
+
 def _history(path: Path | None) -> History:
     if path is None:
         return InMemoryHistory()
@@ -316,7 +329,7 @@ def _history(path: Path | None) -> History:
         path.touch()
     except OSError:
         return InMemoryHistory()
-    return FileHistory(path)
+    return _History(path)
 
 
 def _style(name: str) -> BaseStyle:

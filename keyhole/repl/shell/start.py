@@ -40,12 +40,14 @@ def _interact(session: Session, warnings: tuple[str, ...], said: str, *, resume:
 
 
 def _resumed(session: Session, name: str) -> str:
+    from keyhole.repl.printing.text import counted
+
     kept = (session_path(name, sessions_folder()),) if name else kept_sessions()
     if not kept:
         raise KeyholeError("no session was kept", code="no-session", hint="keyhole starts one")
     lost = restore(session, kept[0])
-    note = f"; {lost} lines of its journal could not be read" if lost else ""
-    return f"Going on with {kept[0].stem}: {len(session.history.nodes)} states{note}."
+    note = f"; {counted(lost, 'line')} of its journal could not be read" if lost else ""
+    return f"Going on with {kept[0].stem}: {counted(len(session.history.nodes), 'state')}{note}."
 
 
 def _write_settings() -> None:

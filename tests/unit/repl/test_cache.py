@@ -14,6 +14,7 @@ from keyhole.proof.pairs import pairs_in
 from keyhole.repl.command_line.main import run
 from keyhole.verbs import cache as module
 from keyhole.verbs import kept, searching
+from tests.unit.repl.server.client import Client
 
 PAIR = """define i8 @src(i8 noundef %x) {
   %r = mul i8 %x, 2
@@ -133,3 +134,17 @@ def test_what_is_wrong_with_the_file_costs_no_answer(
     assert run(["cache", "clear"]) == 2
     with pytest.raises(kh.KeyholeError, match="no way to use a cache"), kh.Session(cache="sometimes") as session:
         session.verify(PAIR)
+
+
+def test_a_server_takes_and_keeps_answers(file: Path) -> None:
+    """What the server has proved the command line need not prove, and the other way round."""
+    with Client("--workers", "1", "--cache", "on") as client:
+        client.initialize()
+        first = client.call("verify", text=PAIR)["pairs"][0]["certificate"]
+        again = client.call("verify", text=PAIR)["pairs"][0]["certificate"]
+        assert again == {**first, "solver": f"{first['solver']}, cached"}
+        client.call("solve", text=SKETCH)
+        found = client.call("solve", text=SKETCH)["completions"][0]["certificate"]
+        assert found["solver"].endswith(", cached")
+    with module.Cache(file) as cache:
+        assert len(cache.entries()) == 2

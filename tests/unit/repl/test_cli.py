@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -213,3 +214,81 @@ def test_the_module_runs_as_a_program(tmp_path: Path) -> None:
     )
     assert "?m" in done.stdout
     assert done.stderr == ""
+
+
+def test_a_word_that_is_no_verb(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A typing error is met with what may have been meant, a file with the verb that fills it."""
+    assert run(["fil", "x.ll"]) == 2
+    assert "No such command 'fil'. Did you mean fill?" in capsys.readouterr().err
+    path = tmp_path / "a.ll"
+    path.write_text("")
+    assert run([str(path)]) == 2
+    assert f"keyhole fill {path}" in capsys.readouterr().err
+
+
+def test_styles_of_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "a.ll"
+    path.write_text("define i8 @f(i8 %x) {\n  %r = add i8 %x, ?c\n  ret i8 %r\n}\n")
+    shown = []
+    for style in ("--json", "--json=stream", "--json=compact", "--json=pretty"):
+        assert run(["holes", style, str(path)]) == 0
+        shown.append(capsys.readouterr().out)
+    assert all(json.loads(text) == json.loads(shown[0]) for text in shown)
+    assert shown[0] == shown[1] and shown[0].count("\n") == 1
+    assert " : " not in shown[2] and len(shown[2]) < len(shown[1]) and shown[2].count("\n") == 1
+    assert shown[3].count("\n") > 10
+    assert run(["holes", "--json=nice", str(path)]) == 2
+    assert "stream, compact, pretty" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "fill NAME",
+        "verify NAME",
+        "holes NAME",
+        "sygus NAME",
+        "run NAME",
+        "props check NAME",
+        "learn --library NAME --props P",
+    ],
+)
+def test_a_name_that_is_too_long_is_no_file(command: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    known = tmp_path / "a.props"
+    known.write_text("int abs(int x)\n")
+    words = [{"NAME": "x" * 5000, "P": str(known)}.get(word, word) for word in command.split()]
+    assert run(words) == 2
+    assert "no-file" in capsys.readouterr().err
+
+
+def test_an_interrupt_while_the_program_is_being_loaded_says_nothing() -> None:
+    code = """
+import os, signal, sys
+class Interrupted:
+    def find_spec(self, name, path=None, target=None):
+        if name == "keyhole.repl.command_line.main":
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Interrupted())
+import keyhole.__main__
+keyhole.__main__.main()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+def test_standard_output_that_is_full() -> None:
+    """One line says so, and nothing follows it when the interpreter ends."""
+    command = [sys.executable, "-m", "keyhole", "explain"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "error: No space left on device\n")
+
+
+def test_a_terminal_without_unicode() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "NO_COLOR": "1"}
+    command = [sys.executable, "-m", "keyhole", "-c", "help solve", "-c", "help fits"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 0 and "Search for fillings" in done.stdout
+    command[-3:] = ["help ir"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 0 and "a value \\xb7 ?c:const" in done.stdout

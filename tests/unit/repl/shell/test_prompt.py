@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from prompt_toolkit.application import Application
 from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
+from prompt_toolkit.history import FileHistory
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
@@ -114,3 +118,33 @@ def test_completion(session: Session) -> None:
     assert "%value" in offered(session, "define i8 @g(i8 %value) {\n  %r = add i8 %v")
     assert "pyproject.toml"[len("pypro") :] in offered(session, "load pypro")
     assert offered(session, "nonsense ") == {}
+
+
+def test_ir_stays_as_it_is_typed(session: Session) -> None:
+    """Lines that are typed with their margin have that margin, and no second one."""
+    typed(session, SKETCH.replace("\n", "\r") + "\rquit\r")
+    assert "\n  %r = and i8 %value, ?mask\n  ret i8 %r\n}" in session.lines[0][0]
+
+
+def test_ctrl_z_suspends(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    suspended = []
+    monkeypatch.setattr(Application, "suspend_to_background", lambda app: suspended.append(app))
+    typed(session, "set co\x1aunt 2\rquit\r")
+    assert len(suspended) == 1 and session.lines[0][0] == "set count 2"
+
+
+def test_history_on_a_full_disk(session: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def full(history: FileHistory, string: str) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(FileHistory, "store_string", full)
+    with create_pipe_input() as pipe:
+        shell = Shell(session, history=tmp_path / "history", input_=pipe, output=DummyOutput(), colour=False)
+        pipe.send_text("set count 2\rquit\r")
+        assert shell.run() == 0
+    assert [line for line, _ in session.lines] == ["set count 2", "quit"]
+
+
+def test_a_word_that_is_no_command_is_shown_as_it_can_be(session: Session) -> None:
+    assert "there is no command 'hol\\x07'" in execute(session, "hol\x07").text()
+    assert len(execute(session, "x" * 5000).text()) < 200

@@ -16,11 +16,11 @@ from keyhole.repl.commands.dispatch import execute
 from keyhole.repl.session.history import History
 from keyhole.repl.session.journal import Journal, restore, rewritten
 from keyhole.repl.session.marks import marks
-from keyhole.repl.session.reply import Piece, Status
+from keyhole.repl.session.reply import Piece, Reply, Status
 from keyhole.repl.session.session import Session
 from keyhole.repl.session.state import State
 from keyhole.repl.settings import SETTINGS, Settings, default_file, read_settings
-from keyhole.repl.shell.colours import painted
+from keyhole.repl.shell.colours import painted, styled
 from keyhole.source import Source
 
 SKETCH = "define i8 @f(i8 %x) {\n  %a = add i8 %x, ?c\n  %r = xor i8 %a, ?d\n  ret i8 %r\n}"
@@ -219,3 +219,23 @@ def test_what_two_states_compile_to() -> None:
         assert "--- state 1, -O2\n+++ state 2, -O2" in execute(session, "diff asm 1").text()
         assert execute(session, "diff asm").text() == "no difference"  # since it came in
         assert execute(session, "diff asm 1 2 3").status is Status.ERROR
+
+
+def test_sentences_are_broken_between_words() -> None:
+    words = "  helps: " + "narrower types · " * 8
+    reply = Reply((Piece("bad", words), Piece("ir", "%x = " + "a" * 99), Piece("error", "e" * 99)))
+    lines = styled(reply, colour=False, width=60).split("\n")
+    assert [len(line) for line in lines if len(line) > 60] == [104, 99]
+    assert lines[0].startswith("  helps: ") and lines[1].startswith("    ")
+    assert " ".join(" ".join(lines[:-2]).split()) == " ".join(words.split())
+    assert styled(reply, colour=False) == reply.text()
+
+
+def test_why_nothing_was_found() -> None:
+    sketch = "define i8 @src(i8 noundef %x) {\n  %r = mul i8 %x, %x\n  ret i8 %r\n}\n"
+    sketch += "define i8 @tgt(i8 noundef %x) {\n  %r = add i8 %x, ?c:const\n  ret i8 %r\n}"
+    with Session() as session:
+        execute(session, sketch)
+        assert execute(session, "why").text() == "nothing was checked or refused yet"
+        assert execute(session, "solve").status is Status.WRONG
+        assert execute(session, "why").text().startswith("impossible: no choice for ?c")

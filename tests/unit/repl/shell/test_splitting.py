@@ -120,3 +120,12 @@ def test_names_that_are_taken() -> None:
     text = LOOP.replace("%p)", "%p, i8 %step.if, i8 %step.value)").replace("out", "step.yes")
     with Session() as session:
         done(session, text, "split ?step on %i slt 5 into branches", "fill ?step.then 1", "fill ?step.else %step.value")
+
+
+def test_where_the_operations_leave_out_a_select_branches_are_proposed() -> None:
+    text = DIVISION.replace("{4} (%x)", "{4} (%x) using add, sub")
+    with Session() as session:
+        execute(session, text)
+        reply = execute(session, "split ?e on %x eq 0")
+        assert reply.status is Status.ERROR and "hint: split ?e on … into branches" in reply.text()
+        assert execute(session, "split ?e on %x eq 0 into branches").status is Status.OK
