@@ -61,6 +61,7 @@ SMALL = 7
 CEILINGS = (8, 12, 16, 20, 24, 28, 31, 40, 63)
 SHARE = 0.4  # of the work that the time is enough for, for sums of products
 REPEATS = 8  # of calls whose time is taken
+SECOND_LOOKS = (0.0, 0.001, 0.002, 0.004, 0.008, 0.016, 0.032, 0.064, 0.128)  # seconds between them
 SLOW, FAR_TOO_SLOW = 0.003, 0.5  # seconds more than usual for them
 
 
@@ -224,12 +225,13 @@ class _Learning:
         return found
 
     def _slow(self, calls: list[Call], usual: float) -> bool:
-        """Whether calls take longer than usual every time: once is the machine's fault."""
-        for _ in range(8):
+        """Whether calls take longer than usual every time, at longer and longer intervals: else it is the machine's fault."""
+        for pause in SECOND_LOOKS:
+            time.sleep(pause)
             took = self._seconds(calls)
             if took < SLOW + 2 * usual:
                 return False
-            if took > FAR_TOO_SLOW:
+            if took > FAR_TOO_SLOW and self._seconds(calls[:1]) > FAR_TOO_SLOW / len(calls):
                 return True
         return True
 

@@ -29,6 +29,7 @@ size span(const char *s, const char *set) {
   for (; s[n]; n++) { const char *p = set; while (*p && *p != s[n]) p++; if (!*p) break; }
   return n;
 }
+unsigned lowest(unsigned x) { return x & -x; }
 unsigned rare(unsigned x) { return x == 0xdeadbeef ? 5 : x + 1; }
 int p_x(const int *entry, int head1, int acc) { int s = 0; for (int i = 0; i < head1; i++) s = s * acc + entry[i]; return s; }
 int mean(const int *x, int n) { long s = 0; for (int i = 0; i < n; i++) s += x[i]; return n > 0 ? s / n : 0; }
@@ -151,6 +152,7 @@ PROPERTIES = {
     "compare": "int compare(const char *a, const char *b)\n  terminated a\n  terminated b",
     "measure": "unsigned long measure(const char *s)\n  terminated s",
     "span": "unsigned long span(const char *s, const char *set)\n  terminated s\n  terminated set",
+    "lowest": "unsigned int lowest(unsigned int x)",
     "rare": "unsigned int rare(unsigned int x)",
     "p_x": "int p_x(const int *entry, int head1, int acc)\n  size entry, head1",
     "mean": "int mean(const int *x, int n)\n  size x, n",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Sequence
 
 import pytest
 
@@ -12,7 +13,7 @@ from keyhole.native import Runner
 from keyhole.native.shared_object import SharedObject
 from keyhole.properties import knowledge, parse
 from keyhole.properties.c_types import decayed
-from keyhole.properties.calls import Buffer, Call, Place, Returned
+from keyhole.properties.calls import Buffer, Call, Place, Response, Returned
 from keyhole.properties.numbers import number_type
 from keyhole.properties.plan import plan
 from keyhole.synth.black_box import IrFunction, LibraryFunction
@@ -101,6 +102,24 @@ def test_a_search_that_is_slow_by_the_clock_is_not_passed_over(learned: Learn, m
     answer = learned("measure")
     assert isinstance(answer, Learned), answer
     assert answer.how == "lengths and numbers"
+
+
+def test_a_machine_that_stalls_once_does_not_make_a_function_slow(
+    learned: Learn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a slow function large numbers would not be tried."""
+    seconds = iter([*[0.0] * 7, 0.6])
+    run = LibraryFunction.run
+
+    def stalling(self: LibraryFunction, calls: Sequence[Call]) -> tuple[Response, ...]:
+        time.sleep(next(seconds, 0.0))
+        return run(self, calls)
+
+    monkeypatch.setattr(LibraryFunction, "run", stalling)
+    answer = learned("lowest")
+    assert isinstance(answer, Learned), answer
+    assert "up to" not in answer.certificate.how
+    assert next(seconds, None) is None
 
 
 def test_parameters_may_be_called_like_what_is_in_a_model(learned: Learn) -> None:
