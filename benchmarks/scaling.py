@@ -5,10 +5,10 @@ candidates: what is done until then does not depend on how many workers there ar
 sweeps forwards and backwards. Workers are threads of one process, or processes of a pool behind ``concurrent.futures.Executor``,
 beside which the process that asks grows the bank and takes goals backwards. What two workers could be worth at most is what two
 searches are that have nothing to do with each other, each a process of its own, at once: processors may share a core, or its
-clock. Then comes what else the machine did meanwhile, of all that it could do, and what the
-processors did: what the asking thread does is not divided, but the workers need not wait for it as long as they have enough to do,
-and on a machine that is busy these numbers tell more than the clock. A first search is not counted: it is for
-the compiled code, and for memory that was not used before, which a virtual machine is slow to get.
+clock. Then comes what else the machine did meanwhile, of all that it could do, and what the processors did: what the asking thread
+does is not divided, but the workers need not wait for it as long as they have enough to do, and on a machine that is busy these
+numbers tell more than the clock. A first search is not counted: it is for the compiled code, and for memory that was not used
+before, which a virtual machine is slow to get.
 
 python benchmarks/scaling.py [--candidates 50000000000] [--runs 5]
 """
