@@ -5,8 +5,10 @@ candidates: what is done until then does not depend on how many workers there ar
 sweeps forwards and backwards. Workers are threads of one process, or processes of a pool behind ``concurrent.futures.Executor``,
 beside which the process that asks grows the bank and takes goals backwards. What two workers could be worth at most is what two
 searches are that have nothing to do with each other, each a process of its own, at once: processors may share a core, or its
-clock. The last column is what else the machine did meanwhile, of all that it could do. A first search is not counted: it is for
-the compiled code, and for memory that was not used before, which a virtual machine is slow to get.
+clock. Then comes what else the machine did meanwhile, of all that it could do, and what the processors did: what the asking thread
+does is not divided, but the workers need not wait for it as long as they have enough to do, and on a machine that is busy these
+numbers tell more than the clock. A first search is not counted: it is for the compiled code, and for memory that was not used
+before, which a virtual machine is slow to get.
 
 python benchmarks/scaling.py [--candidates 50000000000] [--runs 5]
 """
@@ -45,9 +47,12 @@ HASH = Problem("the end of MurmurHash3", "x", """%a = lshr i32 %x, 16
 
 @dataclass(frozen=True, slots=True)
 class Took:
-    """What a search took: seconds, and seconds of processors that the machine was busy with something else."""
+    """What a search took: seconds; seconds of processors, those of the thread that asked among them; and those that the machine was
+    busy with something else."""
 
     seconds: float
+    processors: float
+    asking: float
     elsewhere: float
 
 
@@ -67,9 +72,10 @@ def ours() -> float:
 
 def measured(run: Callable[[], float]) -> Took:
     """What it took; the run tells its seconds."""
-    others, mine = busy(), ours()
+    others, mine, asking = busy(), ours(), time.thread_time()
     seconds = run()
-    return Took(seconds, busy() - others - (ours() - mine))
+    spent = ours() - mine
+    return Took(seconds, spent, time.thread_time() - asking, busy() - others - spent)
 
 
 def by_threads(asked: Query, workers: int) -> float:
@@ -104,7 +110,8 @@ def main() -> None:
     asked = query(read_module(HASH.text), budget=Budget(600, chosen.candidates))
     print(f"`{shlex.join(['python', *sys.argv])}`\n")
     ways = "two threads, s | times as fast | two processes, s | times as fast | two searches, s | at most"
-    print(f"| run | alone, s | {ways} | machine busy elsewhere |\n|" + " ---: |" * 9)
+    spent = "processors' seconds alone | with two threads | of the asking thread"
+    print(f"| run | alone, s | {ways} | machine busy elsewhere | {spent} |\n|" + " ---: |" * 12)
     by_threads(asked, 2)
     ratios = []
     for number in range(1, chosen.runs + 1):
@@ -119,9 +126,10 @@ def main() -> None:
         )
         ratios.append([work * alone.seconds / took.seconds for work, took in zip((1, 1, 2), two, strict=True)])
         cells = " | ".join(f"{took.seconds:.1f} | {ratio:.2f}" for took, ratio in zip(two, ratios[-1], strict=True))
-        print(f"| {number} | {alone.seconds:.1f} | {cells} | {elsewhere:.0%} |", flush=True)
+        spent = f"{alone.processors:.1f} | {two[0].processors:.1f} | {two[0].asking:.1f}"
+        print(f"| {number} | {alone.seconds:.1f} | {cells} | {elsewhere:.0%} | {spent} |", flush=True)
     medians = (statistics.median(column) for column in zip(*ratios, strict=True))
-    print(f"| median | | {' | '.join(f'| {ratio:.2f}' for ratio in medians)} | |")
+    print(f"| median | | {' | '.join(f'| {ratio:.2f}' for ratio in medians)} | | | | |")
 
 
 if __name__ == "__main__":

@@ -183,9 +183,11 @@ IMPOSSIBLE = (
            "%a = shl iW %x, ?k\n%r = shl iW %a, ?l\nret iW %r", status="impossible"),
 )  # fmt: skip
 
+REGION = Sketch("region hole", "ret iW %x", "br label ?body\n?body:\n  br label %end\nend:\n  ret iW %x",
+                fillings=(("?body", ""),))  # fmt: skip
+
 UNKNOWN = (
-    Sketch("region hole", "ret iW %x", "br label ?body\n?body:\n  br label %end\nend:\n  ret iW %x", status="unknown"),
     Sketch("type hole", "ret iW %x", "%a = zext iW %x to ?T\n%b = trunc ?T %a to iW\nret iW %b", status="unknown"),
 )  # fmt: skip
 
-ALL = (*INSTRUCTIONS, *CHOICES, CHAINS[0], *IMPOSSIBLE, *UNKNOWN)
+ALL = (*INSTRUCTIONS, *CHOICES, CHAINS[0], *IMPOSSIBLE, REGION, *UNKNOWN)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain, islice, product
 from typing import TypeAlias
 
@@ -20,9 +21,10 @@ from keyhole.holes.types import IntType, VectorType, scalar
 from keyhole.synth.assignment import Assignment, Choice, Code, Operand, Word, constant, used_names
 from keyhole.synth.cost import estimate, latency, rank, word_latency
 from keyhole.synth.enumeration.bank import Bank
-from keyhole.synth.enumeration.rules import Leaf, size
+from keyhole.synth.enumeration.jobs import Kernels
+from keyhole.synth.enumeration.rules import Grammar, Leaf, size
 from keyhole.synth.enumeration.search import DEEPEST, GROWING, LARGEST, Search
-from keyhole.synth.enumeration.shelves import unpacked
+from keyhole.synth.enumeration.shelves import Shelf, unpacked
 from keyhole.synth.grammar import grammar
 from keyhole.synth.problem import Problem, Proposal, Tier, widths_of
 from keyhole.synth.programs import choice_of, size_of
@@ -30,7 +32,7 @@ from keyhole.synth.progress import Searched
 from keyhole.synth.query import CostModel
 from keyhole.synth.skeleton import CHOSEN, Slot
 from keyhole.synth.turning import solved, work
-from keyhole.synth.view import View
+from keyhole.synth.view import Rows, View
 
 NAME = "enumerate"
 FROM_JOURNAL = ", as the journal has it"
@@ -79,7 +81,7 @@ def _proposed(
         if hit is not None:
             part.append(hit)
             left -= 1
-            if left:
+            if left and not problem.first_only:
                 continue
         for proposal in sorted(part, key=lambda proposal: proposal.weight):
             failing = (
@@ -252,7 +254,7 @@ class Enumeration:
         start = bank.grammar.start
         rows = bank.shelves[start].of_size(size)
         self.complete = self.complete and len(rows) <= _MOST_INNER
-        for row in rows[:_MOST_INNER]:
+        for row in _possible(view, bank.shelves[start], rows[:_MOST_INNER]):
             choice = choice_of(bank.tree(start, row), slot)
             if allowed(slot, choice, size):
                 yield from self._holes({**fixed, slot.name: choice}, rest)
@@ -301,8 +303,8 @@ class Enumeration:
                 words = np.full(view.kept.size, word, dtype=np.uint64)
                 leaves.append(Leaf(number[width], words, word, constant=True))
         by_size = self.problem.query.cost is CostModel.SIZE or view.slot.hole.limit is not None
-        found = grammar(widths, view.width, view.slot.hole.choices, by_size=by_size)
-        return Bank(found, leaves, int(view.kept.size), self.problem.workers)
+        found, kernels = _compiled(widths, view.width, view.slot.hole.choices, by_size)
+        return Bank(found, leaves, int(view.kept.size), self.problem.workers, kernels)
 
     def _last(self, view: View, size: int) -> Iterator[Proposal | None]:
         bank = self.bank(view)
@@ -327,13 +329,29 @@ class Enumeration:
         numbers = shelf.of_size(size)
         step = max(1, (1 << 20) // max(1, view.count))
         for start in range(numbers.start, numbers.stop, step):
-            some = slice(start, min(numbers.stop, start + step))
-            words = shelf.words[:, some].T.astype(np.uint64)
-            for row in view.accepts((words, unpacked(shelf.poison[some], bank.samples))):
+            for row in view.accepts(_behaviour(shelf, range(start, min(numbers.stop, start + step)))):
                 choice = choice_of(bank.tree(bank.grammar.start, start + int(row)), view.slot)
                 yield from proposals(view, choice, size)
             if self.count(0):
                 return
+
+
+@lru_cache(maxsize=16)
+def _compiled(widths: tuple[int, ...], width: int, using: tuple[str, ...], by_size: bool) -> tuple[Grammar, Kernels]:
+    """The grammar of a hole, and its code: writing that takes longer than a small search."""
+    found = grammar(widths, width, using, by_size=by_size)
+    return found, Kernels.of(found)
+
+
+def _possible(view: View, shelf: Shelf, rows: range) -> list[int]:
+    """The rows that are not wrong yet, whatever the holes are that are still open."""
+    return [rows.start + int(row) for row in view.possible(_behaviour(shelf, rows))]
+
+
+def _behaviour(shelf: Shelf, rows: range) -> Rows:
+    """Words and poison of some rows."""
+    some = slice(rows.start, rows.stop)
+    return shelf.words[:, some].T.astype(np.uint64), unpacked(shelf.poison[some], shelf.samples)
 
 
 def proposals(view: View, choice: Operand | Code, size: int) -> Iterator[Proposal]:

@@ -54,7 +54,8 @@ class Problem:
     ``closed`` holds what each engine excluded last (the newest last), ``sizes`` the numbers of instructions that each engine has
     been through, ``earlier`` those that an earlier run had, before it found anything, and ``searched`` the size that its search had
     been through; ``candidates`` counts; ``needed`` are samples that an engine which looks at some only must look at; ``found``:
-    something right waits for something cheaper than it costs (``bar``); large sweeps are shared among ``workers``."""
+    something right waits for something cheaper than it costs (``bar``); large sweeps are shared among ``workers``;
+    ``first_only``: the first that is right ends the search."""
 
     query: Query
     skeleton: Skeleton
@@ -74,6 +75,7 @@ class Problem:
     earlier: frozenset[tuple[str, int]] = frozenset()
     searched: int = -1
     workers: Workers = field(default_factory=everyone)
+    first_only: bool = False
 
     def out_of_time(self, more: int = 0) -> bool:
         """Whether the run must stop, with ``more`` candidates that are not counted yet."""

@@ -91,7 +91,7 @@ def _check_reach(unknown: Unknown) -> None:
     hole, span = unknown.hole, unknown.sites[0].span
     match hole.kind:
         case HoleKind.REGION:
-            raise OutOfReach(f"{hole.name} is a region hole; region holes are not solved yet, fill it yourself", span)
+            raise OutOfReach(f"{hole.name} is a region hole; fill it first", span)
         case HoleKind.CALLEE:
             return
         case HoleKind.TYPE if not is_known(unknown.type):

@@ -12,13 +12,15 @@ import time
 from collections import deque
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from keyhole.errors import KeyholeError
+from keyhole.errors import FillError, KeyholeError
 from keyhole.holes.meaning.lanes import Unsupported
 from keyhole.holes.model import HoleKind
+from keyhole.holes.sites import sites
 from keyhole.proof import Proved, Tested
 from keyhole.proof.solving.children import stopping
 from keyhole.synth.answers import INTERRUPTED, STOPPED, Answer, Completion, Filled, Impossible, Unknown
@@ -35,8 +37,9 @@ from keyhole.synth.measured import CANDIDATES, by_time
 from keyhole.synth.optimality import with_optimality
 from keyhole.synth.plainest import plainest
 from keyhole.synth.problem import Problem, Proposal, Tier, constant_pool, widths_of
-from keyhole.synth.progress import Event, Found, Learnt, Listener, Phase, Stop, never, silent
+from keyhole.synth.progress import Event, Found, Learnt, Listener, Phase, Stop, Tried, never, silent
 from keyhole.synth.query import CostModel, Query
+from keyhole.synth.regions import TRIED, region_of, shapes
 from keyhole.synth.samples import Samples
 from keyhole.synth.silence import check_heard
 from keyhole.synth.skeleton import Slot, skeleton
@@ -164,8 +167,10 @@ class Search:
         self._put_off: list[tuple[tuple[float, ...], int, Assignment]] = []
         self._given: set[str] = set()
         self._out: list[Completion] = []
+        self.first_only = False  # whether it is over when something is found
         self._only_undefined = 0  # how many proposals were refuted by poison or undef arguments only
         self._problem: Problem | None = None
+        self._inner: Search | None = None  # that looks for one shape of a region
 
     def seconds(self) -> float:
         """Since the start."""
@@ -173,11 +178,17 @@ class Search:
 
     def enter(self, what: str) -> None:
         """Tell the listener that something else begins."""
-        self.listener(Phase(what, 0 if self._problem is None else self._problem.candidates, self.seconds()))
+        self.listener(Phase(what, self._tried, self.seconds()))
+
+    @property
+    def _tried(self) -> int:
+        return 0 if self._problem is None else self._problem.candidates
 
     def hurry(self, seconds: float) -> None:
         """End the search after that many seconds more, if it would last longer."""
         self.deadline = min(self.deadline, time.monotonic() + seconds)
+        if self._inner is not None:
+            self._inner.hurry(seconds)
         if self._problem is not None:
             self._problem.deadline = self.deadline
 
@@ -192,9 +203,13 @@ class Search:
     def completions(self) -> Iterator[Completion]:
         """The completions, tier by tier."""
         try:
+            region = region_of(self.query.target)
+            if region is not None:
+                yield from self._shaped(region)
+                return
             self.enter("drawing inputs")
             problem = self._problem = self._prepare()
-            yield from self._again(problem)
+            yield from self._again()
             self.enter("searching")
             if not problem.skeleton.slots:
                 yield from self._nothing_open(problem)
@@ -238,10 +253,51 @@ class Search:
         most = query.budget.candidates
         problem = Problem(query, shape, samples, pool, self.started, self.deadline, self.listener, most, stop=self.stop)
         problem.earlier, problem.searched = self.earlier.closed, self.earlier.searched
-        problem.workers = self.workers
+        problem.workers, problem.first_only = self.workers, self.first_only
         return problem
 
-    def _again(self, problem: Problem) -> Iterator[Completion]:
+    def _shaped(self, region: int) -> Iterator[Completion]:
+        """The completions of a sketch with a region, which is searched as sketches without: they are judged in that with it."""
+        yield from self._again()
+        outcomes = list[Impossible | Unknown | None]()
+        for shape in shapes(self.query, region):
+            left = self.deadline - time.monotonic()
+            if left <= 0 or self.stop():
+                break
+            asked = replace(shape.query, budget=replace(self.query.budget, seconds=left * shape.share))
+            inner = self._inner = Search(asked, self._of_shape, self.stop, workers=self.workers)
+            inner.look, inner.first_only = self.look, shape.first_only
+            try:
+                for completion in inner.completions():
+                    if self._fits(shape.fillings(completion)):
+                        yield from self._flush()
+            except KeyboardInterrupt:
+                any(self._fits(shape.fillings(completion)) for completion in inner.kept(1))
+                raise
+            outcomes.append(inner.outcome)
+        span = next(site.span for site in sites(self.query.target) if site.hole.kind is HoleKind.REGION)
+        general = f"nothing was found for {self.query.target.blocks[region].label}: {TRIED}"
+        gave_up = [outcome.reason for outcome in outcomes if isinstance(outcome, Unknown)]
+        self.outcome = Unknown(STOPPED if self.stop() else (gave_up or [general])[-1], span, "", self.seconds())
+
+    def _of_shape(self, event: Event) -> None:
+        """What the search for a shape tells that is true of the sketch as it was written."""
+        if isinstance(event, Phase | Tried | Learnt):
+            self.listener(event)
+
+    def _fits(self, fillings: Mapping[str, str]) -> bool:
+        """Whether fillings of the sketch as it was written are correct and new; then they wait to be given out."""
+        if str(fillings) in self._given:
+            return False
+        with suppress(FillError), stopping(self.stop):
+            match judge(self.query, fillings, self.deadline):
+                case Correct() as correct:
+                    self._given.add(str(fillings))
+                    self._keep(fillings, correct)
+                    return True
+        return False
+
+    def _again(self) -> Iterator[Completion]:
         """The completions of an earlier search that pass the checker again."""
         if self.earlier.fillings:
             self.enter("checking what the journal has")
@@ -249,7 +305,7 @@ class Search:
             match judge(self.query, fillings, self.deadline):
                 case Correct() as correct:
                     self._given.add(str(dict(fillings)))
-                    self._keep(problem, fillings, correct)
+                    self._keep(fillings, correct)
                 case Wrong():
                     pass
         yield from self._flush()
@@ -357,7 +413,7 @@ class Search:
                 better = self._with_flags(problem, fillings, correct)
                 if better is not None:
                     fillings, correct = better
-                self._keep(problem, fillings, correct)
+                self._keep(fillings, correct)
                 return True
 
     def _less_plain(self, problem: Problem) -> Iterator[Completion]:
@@ -399,7 +455,7 @@ class Search:
                     break
         return fillings, correct
 
-    def _keep(self, problem: Problem, fillings: Mapping[str, str], correct: Correct) -> None:
+    def _keep(self, fillings: Mapping[str, str], correct: Correct) -> None:
         """What passed waits to be given out."""
         function = correct.function
         assuming = tuple(assumption.name for assumption in self.query.spec.assuming)
@@ -415,7 +471,9 @@ class Search:
         )
         self._waiting.append(found)
         self._sort()
-        self.listener(Found(found, problem.candidates))
+        self.listener(Found(found, self._tried))
+        if self.first_only:
+            self.hurry(0)
 
     def _with_flags(
         self, problem: Problem, fillings: dict[str, str], correct: Correct

@@ -24,7 +24,7 @@ from keyhole.holes.meaning.columns import Column, Columns, Truths
 from keyhole.holes.meaning.evaluate import Behaviour, Perform, evaluate
 from keyhole.holes.meaning.lanes import Lane, Lanes, Zeros, lane_widths
 from keyhole.holes.meaning.steps import Effect
-from keyhole.holes.model import Function, HoleUse, Instruction, Local
+from keyhole.holes.model import Block, Function, Hole, HoleUse, Instruction, Local
 from keyhole.holes.types import IntType, VectorType, scalar
 from keyhole.synth.assignment import Assignment, bind
 from keyhole.synth.enumeration.drivers import MOST_SAMPLES
@@ -79,7 +79,10 @@ class View:
         self.wanted = tuple((words[self.chosen], care[self.chosen]) for words, care in problem.samples.wanted())
         seen: dict[str, tuple[Lanes[Column, Truths], ...]] = {}
         behaviour = self._run(self._nothing(), seen)
-        live = self._live(behaviour)
+        live = self._reached(behaviour, slot.name)
+        self._settled = ~np.logical_or.reduce(
+            [live & False, *(self._reached(behaviour, name) for name in self._open())]
+        )
         target = problem.samples.by_words and self._target()
         kept = [live & care for _, care in self.wanted] if target else [live] * (self.vector or 1)
         self.kept = np.flatnonzero(np.concatenate(kept))
@@ -136,11 +139,16 @@ class View:
 
         return evaluate(self.problem.skeleton.function, m, arguments, zeros, binding)
 
-    def _live(self, behaviour: Behaviour[Column, Truths]) -> Truths:
-        """On which samples the hole is reached."""
-        block = next(b.label for b in self._function.blocks if any(i.result == self._result for i in b.instructions))
+    def _reached(self, behaviour: Behaviour[Column, Truths], name: str) -> Truths:
+        """On which samples a hole is reached."""
+        block = next(block.label for block in self._function.blocks if name in _holes_in(block))
         reached = behaviour.reached.get(block, np.bool_(False))
         return np.broadcast_to(np.bool_(True) if reached is None else reached, (self.count,))
+
+    def _open(self) -> list[str]:
+        """The other holes that are not fixed."""
+        names = (name for block in self._function.blocks for name in _holes_in(block))
+        return [name for name in names if name != self.slot.name and name not in self.fixed]
 
     @property
     def _function(self) -> Function:
@@ -206,7 +214,14 @@ class View:
             return np.flatnonzero(right.all(axis=1))
         return np.flatnonzero(self._right(words, poison))
 
-    def _right(self, words: Column, poison: Truths) -> Truths:
+    def possible(self, rows: Rows) -> npt.NDArray[np.int64]:
+        """The numbers of the rows with which the function is right on all samples on which it comes to no hole that is open yet."""
+        words, poison = rows
+        if not self._settled.any() or not words.shape[0]:
+            return np.arange(words.shape[0])
+        return np.flatnonzero(self._right(words, poison, self._settled))
+
+    def _right(self, words: Column, poison: Truths, where: Truths | None = None) -> Truths:
         lanes = self.vector or 1
         full = np.zeros((words.shape[0], lanes * self.count), dtype=np.uint64)
         bad = np.zeros(full.shape, dtype=np.bool_)
@@ -225,7 +240,13 @@ class View:
             wrong = wrong | (differs & care)
         if not self.problem.samples.by_words:
             wrong = wrong | self.problem.samples.refused(behaviour.lanes, self.chosen)
+        wrong = wrong if where is None else wrong & where
         return np.asarray(~wrong.any(axis=1))
+
+
+def _holes_in(block: Block) -> list[str]:
+    """The names of the holes that are instructions of a block."""
+    return [i.opcode.name for i in block.instructions if i.is_hole and isinstance(i.opcode, Hole)]
 
 
 def _widths(place: Instruction) -> tuple[int, ...]:

@@ -44,7 +44,7 @@ class Bank:
         self.tried = 0
         self.scratch = Scratch()
         self._slots: dict[int, Slots] = {}
-        self._made: dict[int, tuple[Stretch, ...]] = {}
+        self._planned: dict[int, tuple[Stretch, ...]] = {}  # for each size that was asked for
         self._spreads: dict[tuple[int, int], npt.NDArray[np.float64]] = {}
         self.name = os.urandom(16).hex()
         self.leaves = tuple(leaves)
@@ -69,11 +69,11 @@ class Bank:
 
     def _step(self, size: int) -> tuple[Stretch, ...]:
         """The stretches that make the programs of a size; the sizes below must be there."""
-        if size not in self._made:
-            self._made[size] = tuple(
+        if size not in self._planned:
+            self._planned[size] = tuple(
                 stretch for n in range(len(self.grammar.rules)) for stretch in self.stretches(n, size)
             )
-        return self._made[size]
+        return self._planned[size]
 
     def made_by(self, step: tuple[Stretch, ...], stop: Callable[[int], bool], most_rows: int = MOST_ROWS) -> bool:
         """Make the programs of the next size, which are those of these stretches; whether that was finished."""
