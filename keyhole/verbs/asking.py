@@ -44,7 +44,9 @@ def function_of(given: Sketch | Function, name: str | None) -> tuple[Function, M
     if len(module.functions) == 1:
         return module.functions[0], module
     names = ", ".join(function.name for function in module.functions) or "none"
-    hint = "name one (function='@f', reference='@g'), or pass the function itself (module.get('@f'))"
+    hint = (
+        "name one: --function @f; in a script function='@f', reference='@g', or the function itself (module.get('@f'))"
+    )
     raise KeyholeError(f"expected one function, found {names}", code="not-one-function", hint=hint)
 
 

@@ -239,3 +239,18 @@ def test_why_nothing_was_found() -> None:
         assert execute(session, "why").text() == "nothing was checked or refused yet"
         assert execute(session, "solve").status is Status.WRONG
         assert execute(session, "why").text().startswith("impossible: no choice for ?c")
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("solve fast", "hint: solve, solve ?h"),
+        ("%r = add i8 1, 2", "hint: instructions stand in a function"),
+        ("split ?c on %x < 0", "signed numbers are compared by slt"),
+    ],
+)
+def test_what_is_written_wrong_is_answered_with_how_it_is_written(line: str, hint: str) -> None:
+    with Session() as session:
+        execute(session, SKETCH)
+        reply = execute(session, line)
+        assert reply.status is Status.ERROR and hint in reply.text()
