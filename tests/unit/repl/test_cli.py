@@ -304,3 +304,14 @@ def test_times_as_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert json.loads(exported[1].read_text())["against"]["function"] == "@src"
     assert run(["time", path, "--function", "@tgt", "--export", "t.csv"]) == 2
     assert "neither with .md nor with .json" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["explain"], ["--help"], ["-c", "help", "-c", "help solve"]])
+def test_output_that_nobody_reads(words: list[str]) -> None:
+    """It is not said to be anything: neither found nor refuted."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as nowhere:
+        command = [sys.executable, "-m", "keyhole", *words]
+        done = subprocess.run(command, stdout=nowhere, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (141, "")
