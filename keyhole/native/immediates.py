@@ -1,4 +1,4 @@
-"""Numbers that a function's x86-64 machine code has in it: what it compares with, masks with, multiplies by.
+"""Numbers that a function's x86-64 machine code has in it or reads: what it compares with, masks with, multiplies by.
 
 They are worth trying as inputs, nothing more, so there is no need to decode the code: at every byte, whatever looks like an
 instruction with an immediate operand is taken. What is not one gives a number that does no harm.
@@ -8,7 +8,12 @@ Source: Intel 64 and IA-32 Architectures Software Developer's Manual, volume 2, 
 
 from __future__ import annotations
 
+import math
+import struct
 from collections import Counter
+from collections.abc import Iterator
+
+from keyhole.native.shared_object import SharedObject
 
 MOST = 24
 # opcode: whether a ModRM byte follows, and the immediate's size in bytes
@@ -20,6 +25,37 @@ _OPCODES = {
     **dict.fromkeys((0x6B, 0x80, 0x83, 0xC6, 0xF6), (True, 1)),
 }
 _REGISTER = 0xC0
+_WIDE, _WIDE_OPCODES = (
+    range(0x48, 0x50),
+    range(0xB8, 0xC0),
+)  # a prefix, and what has an immediate of eight bytes behind it
+_AHEAD, _AHEAD_MASK = 0x05, 0xC7  # a ModRM byte of an operand that lies so many bytes behind the instruction
+_COMPARES = 0xC2  # floats; one more byte says how
+_USUAL = (1e-12, 1e15)  # magnitudes of numbers that somebody wrote
+
+
+def constants(library: SharedObject, name: str) -> tuple[int | float, ...]:
+    """The integers and the floats that are worth trying as inputs of a function. Raises NotFound and ToolError."""
+    symbol = library.function(name)
+    floats: dict[float, None] = {}
+    for data in _read(library, symbol.code, symbol.address):
+        for format_ in ("<d", "<f"):
+            (number,) = struct.unpack_from(format_, data)
+            if math.isfinite(number) and _USUAL[0] < abs(number) < _USUAL[1]:
+                floats[number] = None
+    return (*immediates(symbol.code), *list(floats)[:MOST])
+
+
+def _read(library: SharedObject, code: bytes, address: int) -> Iterator[bytes]:
+    """The constants that the code reads at fixed places, eight bytes of each."""
+    for at in range(len(code) - 4):
+        if code[at] & _AHEAD_MASK != _AHEAD:
+            continue
+        end = at + 5 + (at > 0 and code[at - 1] == _COMPARES)
+        place = address + end + int.from_bytes(code[at + 1 : at + 5], "little", signed=True)
+        for part in library.constants:
+            if part.address <= place < part.address + len(part.data):
+                yield part.data[place - part.address :][:8].ljust(8, b"\0")
 
 
 def immediates(code: bytes) -> tuple[int, ...]:
@@ -27,6 +63,8 @@ def immediates(code: bytes) -> tuple[int, ...]:
     found: Counter[int] = Counter()
     for at, opcode in enumerate(code):
         modrm, size = _OPCODES.get(opcode, (False, 0))
+        if opcode in _WIDE_OPCODES and at and code[at - 1] in _WIDE:
+            size = 8
         start = at + 1 + modrm
         if size == 0 or start + size > len(code) or (modrm and code[at + 1] < _REGISTER):
             continue

@@ -29,17 +29,28 @@ _HEADER = struct.Struct("<16sHHIQQQIHHHHHH")
 _SECTION = struct.Struct("<IIQQQQIIQQ")
 _SYMBOL = struct.Struct("<IBBHQQ")
 _SHARED, _DYNAMIC_SYMBOLS = 3, 11
+_BITS, _ALLOCATED, _FLAGS = 1, 2, 7  # sections of bytes that are in memory, and neither written (1) nor executed (4)
 _FUNCTION_KINDS = (2, 10)  # STT_FUNC, STT_GNU_IFUNC
 _OBJECT_KIND = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """A symbol that the library defines. ``code`` is a function's machine code, empty for data and for resolvers."""
+    """A symbol that the library defines. ``code`` is a function's machine code, which is loaded at ``address``; empty for data and
+    for resolvers."""
 
     name: str
     function: bool
     code: bytes = b""
+    address: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Constants:
+    """A part of a library that is data and never written, and the address it is loaded at."""
+
+    address: int
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,7 @@ class SharedObject:
 
     path: str
     symbols: dict[str, Symbol]
+    constants: tuple[Constants, ...] = ()
 
     def function(self, name: str) -> Symbol:
         """The function of that name. Raises NotFound when there is none, and ToolError for a symbol that is data."""
@@ -79,12 +91,12 @@ def shared_object(library: str) -> SharedObject:
     path = find(library)
     data = Path(path).read_bytes()
     try:
-        return SharedObject(path, _symbols(path, data))
+        return SharedObject(path, *_read(path, data))
     except struct.error:
         raise ToolError(f"{path} is cut off", code="not-a-library") from None
 
 
-def _symbols(path: str, data: bytes) -> dict[str, Symbol]:
+def _read(path: str, data: bytes) -> tuple[dict[str, Symbol], tuple[Constants, ...]]:
     if data[:4] != b"\x7fELF":
         raise ToolError(f"{path} is not a shared library (no ELF file)", code="not-a-library")
     machine_id = int.from_bytes(data[18:20], "little" if data[5] == 1 else "big")
@@ -104,7 +116,8 @@ def _symbols(path: str, data: bytes) -> dict[str, Symbol]:
                 found = _symbol(data, sections, strings[4], _SYMBOL.unpack_from(data, at))
                 if found is not None:
                     symbols[found.name] = found
-    return symbols
+    fixed = [each for each in sections if each[1] == _BITS and each[2] & _FLAGS == _ALLOCATED]
+    return symbols, tuple(Constants(each[3], data[each[4] : each[4] + each[5]]) for each in fixed)
 
 
 def _symbol(data: bytes, sections: list[tuple[int, ...]], strings: int, row: tuple[int, ...]) -> Symbol | None:
@@ -119,4 +132,4 @@ def _symbol(data: bytes, sections: list[tuple[int, ...]], strings: int, row: tup
         return Symbol(name, kind in _FUNCTION_KINDS)
     where = sections[section]
     offset = value - where[3] + where[4]
-    return Symbol(name, True, data[offset : offset + size])
+    return Symbol(name, True, data[offset : offset + size], value)

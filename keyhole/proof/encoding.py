@@ -18,9 +18,11 @@ from dataclasses import dataclass, replace
 
 import z3
 
+from keyhole.holes.meaning.attachments import added_metadata
 from keyhole.holes.meaning.calls.duties import unkept
 from keyhole.holes.meaning.calls.inlining import inlined
 from keyhole.holes.meaning.calls.library import KNOWN
+from keyhole.holes.meaning.calls.passing import is_local, takes
 from keyhole.holes.meaning.evaluate import Behaviour, evaluate
 from keyhole.holes.meaning.floating.rewriting import rewriting_allowed, rewriting_flags
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, lane_widths
@@ -28,7 +30,7 @@ from keyhole.holes.meaning.loops import has_loops
 from keyhole.holes.meaning.memory.frame import Frame
 from keyhole.holes.meaning.memory.pointers import POINTER
 from keyhole.holes.meaning.memory.provenance import REALLOCATING, is_allocation, moves_foreign, provenance
-from keyhole.holes.meaning.promises import added_metadata, copied, promises
+from keyhole.holes.meaning.promises import copied, promises
 from keyhole.holes.meaning.resolving import resolved
 from keyhole.holes.meaning.steps import callee, is_ignored, is_known_call
 from keyhole.holes.meaning.surroundings import surroundings
@@ -139,6 +141,9 @@ def check_duties(source: Function, target: Function) -> None:
         raise Unsupported("llvm.sideeffect in a function with loops is not modelled yet", progress.span)
     if len({tuple(copied(p.attributes) for p in f.signature.parameters) for f in (source, target)}) > 1:
         raise Unsupported("source and target take different parameters by value", target.span)
+    ways = {takes(f.signature, surroundings(f.signature.source)) for f in (source, target)}
+    if len(ways) > 1 and not (is_local(source.signature) and is_local(target.signature)):
+        raise Unsupported("the target takes its arguments in another way than the source", target.span)
     allowed = rewriting_allowed(target) - rewriting_allowed(source)
     computing = frozenset[str]().union(
         *(rewriting_flags(i) for i in target.instructions() if isinstance(i.opcode, str))

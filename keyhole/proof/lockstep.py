@@ -18,9 +18,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from keyhole.holes.meaning.calls.duties import claims_progress
+from keyhole.holes.meaning.attachments import attachments
+from keyhole.holes.meaning.calls.duties import claims_independence, claims_progress
 from keyhole.holes.meaning.lanes import Unsupported
-from keyhole.holes.meaning.promises import attachments
 from keyhole.holes.meaning.resolving import resolved, resolved_attributes
 from keyhole.holes.meaning.steps import is_ignored
 from keyhole.holes.meaning.surroundings import Surroundings, global_names, surroundings
@@ -40,7 +40,7 @@ _NAMING = re.compile(r"[%!]|\b(?:blockaddress|no_cfi|dso_local_equivalent)\b")  
 def do_the_same(source: Function, target: Function) -> bool:
     """Whether the target does what the source does, instruction by instruction. That it does not may be wrong."""
     try:
-        if claims_progress(source, target):
+        if claims_progress(source, target) or claims_independence(source, target):
             return False
         source, target = resolved(source), resolved(target)
         return _Walk(source, target).run()

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 import z3
 
-from keyhole.holes.meaning.calls.unknown import CAUGHT, LAST, pointed_at
+from keyhole.holes.meaning.calls.unknown import CAUGHT, INDIRECT, LAST, pointed_at
 from keyhole.holes.meaning.evaluate import Behaviour
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported
 from keyhole.holes.meaning.memory.frame import Event, Frame
@@ -214,8 +214,8 @@ def calls_worse(world: Outside, source: Behaviour[Term, Formula], target: Behavi
             if other.only_reads:
                 continue
             together = z3.And(holds(other.guard), other.before.epoch == event.before.epoch)
-            if other.callee != event.callee and _plain_name(other) == _plain_name(event):
-                world.doubts.append(together)  # compilers make invokes of calls, and calls of invokes
+            if other.callee != event.callee and _may_be_one(other, event):
+                world.doubts.append(together)
             name = f"call.{other_number}.{number}"
             unmatched.append(z3.Implies(together, _mismatch(world, name, source.frame, other, target.frame, event)))
         excused = excuse(source, event.before.barrier)
@@ -223,15 +223,25 @@ def calls_worse(world: Outside, source: Behaviour[Term, Formula], target: Behavi
     return z3.Or(*worse)
 
 
+def _may_be_one(a: Event[Term, Formula], b: Event[Term, Formula]) -> bool:
+    """Whether a compiler may make one of the other: an invoke of a call, a call by name of one by address, and back."""
+    return _plain_name(a) == _plain_name(b) or INDIRECT in (a.callee.split()[0], b.callee.split()[0])
+
+
 def _plain_name(event: Event[Term, Formula]) -> str:
     return event.callee.partition(CAUGHT)[0].removesuffix(LAST)
 
 
 def _check_claims(source: Frame[Term, Formula], target: Frame[Term, Formula]) -> None:
-    """``Unsupported`` when the target promises more of a call than the source does of any call of that function."""
-    for callee, claims, instruction in target.claims:
-        known = [ours for name, ours, _ in source.claims if name == callee]
-        if known and not any(claims <= ours for ours in known):
+    """``Unsupported`` when the target promises more of a call than the source does of any call of that function, or passes its
+    arguments otherwise."""
+    for callee, way, claims, instruction in target.claims:
+        known = [(other, ours) for name, other, ours, _ in source.claims if name == callee]
+        if callee and known and {other for other, _ in known} != {way}:
+            raise Unsupported(
+                f"the target passes other kinds of arguments to {callee} than the source", instruction.span
+            )
+        if known and not any(claims <= ours for _, ours in known):
             raise Unsupported("the target promises more of this call (attributes) than the source", instruction.span)
 
 

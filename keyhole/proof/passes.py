@@ -20,7 +20,8 @@ from dataclasses import dataclass
 from keyhole.errors import KeyholeError, ToolError
 from keyhole.holes.llvm.carrier import to_llvm
 from keyhole.holes.llvm.guard import canonical, check_passes, run_passes
-from keyhole.holes.meaning.surroundings import global_names
+from keyhole.holes.meaning.memory.layout import ASSUMED
+from keyhole.holes.meaning.surroundings import global_names, surroundings
 from keyhole.holes.model import Constant, Function, Module, Text
 from keyhole.holes.sites import sites
 from keyhole.holes.text.printer import print_function
@@ -75,7 +76,10 @@ def steps(module: Module, passes: tuple[str, ...]) -> Iterator[Step]:
             raise KeyholeError(
                 message, code="has-holes", hint="passes are checked on complete functions; fill it first"
             )
-    text = canonical(to_llvm(module))
+    text = to_llvm(module)
+    if not surroundings(module.source).data_layout():  # then LLVM would take another than the checker does
+        text = f'target datalayout = "{ASSUMED}"\n{text}'
+    text = canonical(text)
     before = parse(text, f"{module.source.name} as LLVM prints it")
     for name in passes:
         try:

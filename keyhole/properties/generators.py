@@ -32,7 +32,7 @@ class Limits:
     """``longest`` is the largest length that is drawn; ``magic`` are numbers worth trying everywhere."""
 
     longest: int = LONGEST
-    magic: tuple[int, ...] = ()
+    magic: tuple[Numeric, ...] = ()
 
 
 @dataclass(slots=True)
@@ -130,16 +130,17 @@ def _number(scalar: ScalarPlan, drawing: _Drawing) -> Numeric:
         return number
     least, greatest = int(scalar.least), int(scalar.greatest)
     if not scalar.length:
-        return _integer(drawing, least, greatest)
+        return _integer(drawing, type_, least, greatest)
     # small, but never an empty range: a constraint may ask for more than the usual longest
     longest = drawing.limits.longest
     greatest = min(greatest, max(longest, least + longest))
     return choose.integer(-(-max(least, -longest) // scalar.step), greatest // scalar.step) * scalar.step
 
 
-def _integer(drawing: _Drawing, least: int, greatest: int) -> int:
+def _integer(drawing: _Drawing, type_: NumberType, least: int, greatest: int) -> int:
     """An integer of a range: an edge, a shared or magic number, or any."""
-    special = {0, 1, -1, least, greatest, *drawing.pool, *drawing.limits.magic}
+    magic = (type_.clipped(each) for each in drawing.limits.magic if isinstance(each, int))
+    special = {0, 1, -1, least, greatest, *drawing.pool, *magic}
     fitting = sorted((each for each in special if least <= each <= greatest), key=lambda each: (abs(each), each < 0))
     return drawing.choose.integer(least, greatest) if drawing.choose.integer(0, 2) else drawing.choose.one_of(fitting)
 
@@ -150,7 +151,8 @@ def _float(type_: NumberType, finite: bool, drawing: _Drawing) -> float:
         case 0:
             return float(choose.integer(-8, 8))
         case 1:
-            special = [float(each) for each in (*drawing.pool, *drawing.limits.magic) if abs(each) < 1 << 24]
+            magic = [each for each in drawing.limits.magic if isinstance(each, float) or abs(each) < 1 << 24]
+            special = [float(each) for each in (*drawing.pool, *magic)]
             special += [-0.0, 2.0**-126, -(2.0**127), *([] if finite else [math.inf, -math.inf, math.nan])]
             return choose.one_of(special)
         case _:
@@ -218,7 +220,7 @@ def _cell(type_: NumberType, buffer: BufferPlan, count: int, drawing: _Drawing) 
         return _float(type_, buffer.finite, drawing)
     if type_.size == 1 and not type_.boolean and not drawing.choose.integer(0, 1):
         return drawing.choose.one_of(b"abAB19 _")
-    number = _integer(drawing, type_.least, type_.greatest)
+    number = _integer(drawing, type_, type_.least, type_.greatest)
     ends = buffer.terminator is not None and number == type_.clipped(buffer.terminator)
     return type_.clipped(number + 1) if ends else number
 

@@ -18,9 +18,23 @@ from typing import Self
 from keyhole.holes.types import FloatType, PointerType
 from keyhole.native import Argument, Crashed, Outcome, Program, Runner, TimedOut, describe
 from keyhole.native import Returned as Came
+from keyhole.native.immediates import constants
 from keyhole.native.shared_object import SharedObject
 from keyhole.properties.c_types import decayed
-from keyhole.properties.calls import Buffer, Call, Died, Elsewhere, Guard, Place, Response, Result, Returned, Strayed
+from keyhole.properties.calls import (
+    BlackBox,
+    Buffer,
+    Call,
+    Died,
+    Elsewhere,
+    Guard,
+    Place,
+    Response,
+    Result,
+    Returned,
+    Strayed,
+)
+from keyhole.properties.expressions import Numeric
 from keyhole.properties.lowering import LoweredSignature, lowered
 from keyhole.properties.model import Signature
 from keyhole.properties.numbers import NumberType, number_type
@@ -89,11 +103,11 @@ class CalledFunction:
 
 
 class LibraryFunction(CalledFunction):
-    """A function of a shared library."""
+    """A function of a shared library. ``constants``: numbers that its machine code has in it or reads."""
 
     def __init__(self, library: SharedObject, signature: Signature, runner: Runner) -> None:
         """Raises NotFound, ToolError or ParseError when the function is not there or cannot be called."""
-        library.function(signature.name)
+        self.constants = constants(library, signature.name)
         super().__init__(signature, _looked_up(library.path, signature.name), runner)
 
 
@@ -104,6 +118,11 @@ class IrFunction(CalledFunction):
         """Raises ParseError, SourceError or ToolError when the module is not one, or the function cannot be called."""
         own = re.sub(rf"@{re.escape(signature.name)}(?=\()", f"@{MODEL}", ir)
         super().__init__(signature, f"define ptr @{FIND}() {{\n  ret ptr @{MODEL}\n}}\n{own}", runner)
+
+
+def constants_of(box: BlackBox) -> tuple[Numeric, ...]:
+    """Numbers worth trying, where the function's code is at hand."""
+    return box.constants if isinstance(box, LibraryFunction) else ()
 
 
 def _looked_up(library: str, symbol: str) -> str:

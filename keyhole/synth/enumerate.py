@@ -239,6 +239,9 @@ class Enumeration:
     def _holes(self, fixed: Assignment, open_: list[tuple[Slot, int]]) -> Iterator[Proposal | None]:
         (slot, size), rest = open_[0], open_[1:]
         view = View(self.problem, slot, fixed)
+        if not view.evaluated:
+            yield from self._anything(view, size, rest)
+            return
         if not rest:
             yield from self._last(view, size)
             return
@@ -255,6 +258,17 @@ class Enumeration:
                 yield from self._holes({**fixed, slot.name: choice}, rest)
             if self.problem.out_of_time():
                 return
+
+    def _anything(self, view: View, size: int, rest: list[tuple[Slot, int]]) -> Iterator[Proposal | None]:
+        """A hole that nothing comes to, as the others are: one choice stands for all."""
+        lanes = view.vector or 1
+        choice = Operand(constant(view.slot.type, (0,) * lanes))
+        if size > 0 or not allowed(view.slot, choice, size):
+            self.complete = self.complete and size > 0
+        elif rest:
+            yield from self._holes({**view.fixed, view.slot.name: choice}, rest)
+        else:
+            yield from proposals(view, choice, size)
 
     def _grown(self, bank: Bank, size: int) -> bool:
         """Grow the bank up to a size, if that is not too much; whether it has that size."""

@@ -16,10 +16,9 @@ from dataclasses import dataclass, replace
 from keyhole.errors import KeyholeError, SourceError
 from keyhole.holes.filling.fill import fill
 from keyhole.holes.meaning.lanes import Unsupported
-from keyhole.holes.model import Block, Function, Instruction, Local, Module, Text
+from keyhole.holes.model import Function, Module, Text
 from keyhole.holes.sites import sites
 from keyhole.holes.text.printer import print_instruction
-from keyhole.holes.types import VOID
 from keyhole.proof import Proved, Refuted, check_refinement
 from keyhole.synth.answers import INTERRUPTED, STOPPED, Filled, Unknown
 from keyhole.synth.cost import cost as cost_of
@@ -29,7 +28,7 @@ from keyhole.synth.progress import Event, Listener, Phase, Stop, never, silent
 from keyhole.synth.query import Budget, CostModel, Query, query
 from keyhole.synth.refusals import check_budget
 from keyhole.synth.solve import fill_holes
-from keyhole.synth.windows import Window, alone, hole_at, in_place, windows
+from keyhole.synth.windows import Window, alone, in_place, windows
 
 EFFORTS = (20_000_000, 500_000_000, 10_000_000_000)
 """Candidates for one way to ask one window."""
@@ -162,10 +161,7 @@ class _Improving:
         name = self._hole()
         for way, defined in (("of defined inputs", True), ("of any inputs", False)):
             try:
-                source, header = alone(self.current, window, defined=defined)
-                result = Local(window.root.type, str(window.root.result))
-                body = (hole_at(window, name), Instruction(None, "ret", VOID, (result,)))
-                target = Function("@tgt", signature=header, blocks=(Block("%0", body, implicit=True),))
+                source, target = alone(self.current, window, name, defined=defined)
                 rest = [part for part in self.module.parts if not isinstance(part, Function)]
                 parts: tuple[Function | Text, ...] = (*rest, Text("\n"), source, Text("\n"), target, Text("\n"))
                 yield way, self._query(replace(self.module, parts=parts), "@tgt", source, budget)

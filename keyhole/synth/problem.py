@@ -15,7 +15,7 @@ from keyhole.holes.meaning.evaluate import evaluate
 from keyhole.holes.meaning.integers import Integers
 from keyhole.holes.meaning.lanes import Unsupported, Zeros, lane_widths
 from keyhole.holes.meaning.literals import literals
-from keyhole.holes.model import Constant, Function
+from keyhole.holes.model import Constant, Function, Value
 from keyhole.holes.types import LABEL, VOID, IntType, Type, scalar
 from keyhole.synth.assignment import Assignment, bind
 from keyhole.synth.enumeration.workers import Workers, everyone
@@ -166,13 +166,26 @@ def constants_of(function: Function) -> Iterator[tuple[int, int]]:
     """Width and value of all integer constants that stand in the function."""
     for instruction in function.instructions():
         for operand in instruction.operands:
-            if not isinstance(operand, Constant) or not isinstance(scalar(operand.type), IntType):
-                continue
-            try:
-                found = zip(lane_widths(operand.type), literals(operand.text, operand.type), strict=True)
-                yield from ((width, literal) for width, literal in found if isinstance(literal, int))
-            except Unsupported:
-                continue
+            yield from _integers(operand)
+
+
+def _integers(operand: Value) -> Iterator[tuple[int, int]]:
+    """Width and value of the integers of a constant."""
+    if isinstance(operand, Constant) and isinstance(scalar(operand.type), IntType):
+        with suppress(Unsupported):
+            found = zip(lane_widths(operand.type), literals(operand.text, operand.type), strict=True)
+            yield from ((width, literal) for width, literal in found if isinstance(literal, int))
+
+
+def _kept(function: Function, width: int) -> Iterator[int]:
+    """Where words are shifted to the left and back by as much: the mask of the bits that come back, and the highest of them."""
+    left, back = (
+        {pair for step in function.instructions() if step.opcode in opcodes for pair in _integers(step.operands[1])}
+        for opcodes in (("shl",), ("lshr", "ashr"))
+    )
+    for amount in sorted(value for w, value in left & back if w == width and 0 < value < width):
+        yield (1 << (width - amount)) - 1
+        yield 1 << (width - amount - 1)
 
 
 def widths_of(*functions: Function) -> frozenset[int]:
@@ -187,11 +200,13 @@ def widths_of(*functions: Function) -> frozenset[int]:
 
 
 def constant_pool(functions: tuple[Function, ...], width: int) -> tuple[int, ...]:
-    """Constants worth trying at a width: those that stand in the functions first, then the usual ones, then neighbours."""
+    """Constants worth trying at a width: those that stand in the functions first, then the usual ones, then neighbours, and masks
+    that pairs of shifts stand for."""
     mask = (1 << width) - 1
     written = [value for function in functions for w, value in constants_of(function) if w == width]
     other = [value for function in functions for w, value in constants_of(function) if w != width and value <= mask]
     usual = [0, 1, -1, 2, width - 1, width, 1 << (width - 1), (1 << (width - 1)) - 1]
     near = [changed for value in written for changed in (value - 1, value + 1, -value, ~value, width - value)]
-    found = dict.fromkeys(value & mask for value in (*written, *usual, *other, *near))
+    kept = [value for function in functions for value in _kept(function, width)]
+    found = dict.fromkeys(value & mask for value in (*written, *usual, *other, *near, *kept))
     return tuple(found)[:MOST_CONSTANTS]

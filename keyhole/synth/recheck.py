@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from keyhole.errors import KeyholeError
 from keyhole.native import Runner
-from keyhole.native.immediates import immediates
+from keyhole.native.immediates import constants
 from keyhole.native.shared_object import SharedObject
 from keyhole.properties.calls import Response
 from keyhole.properties.claims import Claim, Experiment
@@ -91,6 +91,6 @@ def recheck(model: Model, library: SharedObject, runner: Runner, effort: Effort)
 
 
 def with_constants(effort: Effort, library: SharedObject, name: str) -> Effort:
-    """The effort, with the numbers that the function's own machine code has in it."""
-    magic = immediates(library.function(name).code)
+    """The effort, with the numbers that the function's own machine code has in it or reads."""
+    magic = constants(library, name)
     return replace(effort, limits=replace(effort.limits, magic=magic))

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from keyhole.holes.filling.rewrite import fresh_name, map_operands, names_in
 from keyhole.holes.meaning.columns import MAX_WIDTH
-from keyhole.holes.model import Block, Function, Hole, HoleKind, Instruction, Local, Parameter, Signature
+from keyhole.holes.model import Block, Function, Hole, HoleKind, Instruction, Local, Parameter, Value
 from keyhole.holes.operation_of import operation_name
 from keyhole.holes.operations import OPERATIONS
 from keyhole.holes.types import VOID, IntType, Type, scalar
@@ -107,24 +108,33 @@ def _dead(instructions: tuple[Instruction, ...], users: Counter[str]) -> tuple[I
     return tuple(reversed(gone))
 
 
-def alone(function: Function, window: Window, *, defined: bool) -> tuple[Function, Signature]:
-    """What the window computes as a function of its inputs, and the header of its sketch; ``defined``: of inputs that are not undef
-    or poison."""
+def alone(function: Function, window: Window, name: str, *, defined: bool) -> tuple[Function, Function]:
+    """What the window computes, as a function of its inputs, and the same with a hole for all of it; ``defined``: of inputs that
+    are not undef or poison."""
     attributes = "noundef" if defined else ""
-    parameters = tuple(Parameter(local.type, attributes, local.name) for local in window.inputs)
     plain = replace(
         function.signature,
         prefix="define",
         result=window.root.type,
-        name="@src",
-        parameters=parameters,
+        parameters=tuple(Parameter(local.type, attributes, local.name) for local in window.inputs),
         variadic=False,
         suffix="",
     )
-    returned = Local(window.root.type, str(window.root.result))
-    body = (*window.instructions, Instruction(None, "ret", VOID, (returned,)))
-    source = Function("@src", signature=plain, blocks=(Block("%0", body, implicit=True),))
-    return source, replace(plain, name="@tgt")
+    taken = names_in(function)
+    # Results and the label get names: numbers would have to go up from parameter to result.
+    names = {str(i.result): fresh_name(taken, str(i.result)) for i in window.instructions}
+
+    def operand(value: Value) -> Value:
+        return replace(value, name=names.get(value.name, value.name)) if isinstance(value, Local) else value
+
+    body = tuple(replace(map_operands(i, operand), result=names[str(i.result)]) for i in window.instructions)
+    hole = replace(hole_at(window, name), result=body[-1].result)
+    returned = Instruction(None, "ret", VOID, (Local(window.root.type, str(hole.result)),))
+    label = fresh_name(taken, "entry")
+    return (
+        Function("@src", signature=replace(plain, name="@src"), blocks=(Block(label, (*body, returned)),)),
+        Function("@tgt", signature=replace(plain, name="@tgt"), blocks=(Block(label, (hole, returned)),)),
+    )
 
 
 def hole_at(window: Window, name: str) -> Instruction:

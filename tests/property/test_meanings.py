@@ -233,7 +233,7 @@ def respelled(draw: st.DrawFn) -> tuple[Program, Program]:
     return first, second
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(respelled())
 def test_verdicts_on_respelled_functions_equal_the_sets(pair: tuple[Program, Program]) -> None:
     agrees_with_the_sets(*pair)

@@ -20,7 +20,6 @@ from keyhole.holes.meaning.floating.formats import lane_formats
 from keyhole.holes.meaning.lanes import Choices, Lane, Lanes, Unsupported, either, poisoned
 from keyhole.holes.meaning.literals import number
 from keyhole.holes.meaning.surroundings import Surroundings, surroundings
-from keyhole.holes.model import Function
 from keyhole.holes.types import Type
 from keyhole.source import Source, Span
 
@@ -52,19 +51,11 @@ _REFUSED = re.compile(
     r"\b(naked|presplitcoroutine|returns_twice|convergent|strictfp|null_pointer_is_valid|denormal_fpenv|sanitize_\w+)\b"
 )
 _DENORMAL = re.compile(r'"denormal-fp-math(-f32)?"\s*=\s*"(?!ieee)[^"]*"')
-_ATTACHMENT = re.compile(r"!([A-Za-z_.][\w.]*)\s*((?:distinct\s+)?!(?:[0-9]+|\{[^}]*\}))?")
-_TBAA, _NODE = re.compile(r"!tbaa (![0-9]+)"), re.compile(r"![0-9]+")
-_PROMISING_METADATA = frozenset(  # ignoring these makes a program less undefined
-    "tbaa tbaa.struct alias.scope noalias llvm.access.group mem_parallel_loop_access invariant.load invariant.group fpmath".split()
-)
+ATTACHMENT = re.compile(r"!([A-Za-z_.][\w.]*)\s*((?:distinct\s+)?!(?:[0-9]+|\{[^}]*\}))?")
 _HARMLESS_METADATA = frozenset(
     "dbg tbaa tbaa.struct prof srcloc annotation unpredictable nosanitize pcsections llvm.loop DIAssignID heapallocsite "
     "alias.scope noalias llvm.access.group mem_parallel_loop_access nontemporal "
     "callees memprof callsite type kcfi_type fpmath invariant.load".split()
-)
-_INFORMING = frozenset(
-    "dbg prof srcloc annotation unpredictable nosanitize pcsections llvm.loop DIAssignID heapallocsite nontemporal "
-    "memprof callsite".split()
 )
 
 
@@ -150,7 +141,7 @@ def metadata_promises(text: str, around: Surroundings, span: Span | None = None)
     noundef = nonnull = False
     ranges: tuple[tuple[int, int], ...] = ()
     sizes = {"align": 1, "dereferenceable": 0, "dereferenceable_or_null": 0}
-    for found in _ATTACHMENT.finditer(text):
+    for found in ATTACHMENT.finditer(text):
         name, node = found[1], found[2] or ""
         if name in _HARMLESS_METADATA:
             continue
@@ -205,50 +196,3 @@ def _outside(m: Algebra[W, B], word: W, low: int, high: int, w: int) -> B:
     """Whether the word lies outside ``[low, high)``, which may wrap round."""
     distance = m.sub(word, m.const(low, w), w)
     return m.not_b(m.ult(distance, m.const(high - low, w), w))
-
-
-def _taken_over(kind: str, opcode: str, source: Function, target: Function) -> bool:
-    """Whether all that ``!tbaa`` says of the target's calls (which fill or copy memory) it says of accesses of the source."""
-    if kind != "tbaa" or opcode != "call":
-        return False
-    theirs = _access_types(target, ("call",))
-    return bool(theirs) and theirs <= _access_types(source, ("load", "store", "call"))
-
-
-def _access_types(function: Function, opcodes: tuple[str, ...]) -> frozenset[str]:
-    """The types of accesses by ``!tbaa``, written out."""
-    around = surroundings(function.signature.source)
-    found = (_TBAA.search(i.metadata) for i in function.instructions() if i.opcode in opcodes)
-    return frozenset(_written_out(match[1], around) for match in found if match is not None)
-
-
-def _written_out(node: str, around: Surroundings, depth: int = 12) -> str:
-    """The text of a metadata node with that of the nodes in it."""
-    text = around.metadata(node)
-    if not text or not depth or around.is_distinct(node):
-        return f"{node} of {id(around)}"
-    return _NODE.sub(lambda inner: _written_out(inner[0], around, depth - 1), text)
-
-
-def attachments(text: str, around: Surroundings) -> frozenset[tuple[str, str]]:
-    """The attachments in the text, with their nodes written out; not those that only inform."""
-    found = ((match[1], match[2] or "") for match in _ATTACHMENT.finditer(text))
-    return frozenset(
-        (kind, node if "{" in node else _written_out(node, around)) for kind, node in found if kind not in _INFORMING
-    )
-
-
-def added_metadata(source: Function, target: Function) -> str:
-    """A kind of metadata that promises something and is attached to an opcode in the target but not in the source; or empty."""
-    ours, theirs = (
-        {
-            (str(instruction.opcode), found[1])
-            for instruction in function.instructions()
-            for found in _ATTACHMENT.finditer(instruction.metadata)
-            if found[1] in _PROMISING_METADATA and found[2]
-        }
-        for function in (source, target)
-    )
-    added = min((kind for opcode, kind in theirs - ours if not _taken_over(kind, opcode, source, target)), default="")
-    invariant = [sum(_INVARIANT in i.metadata for i in function.instructions()) for function in (source, target)]
-    return _INVARIANT[1:] if not added and invariant[0] < invariant[1] else added

@@ -89,9 +89,16 @@ class Surroundings:
         """The text behind ``!name =``, empty when there is none."""
         return self._line(rf"{re.escape(name)}\s*=\s*(?:distinct\s+)?(.*)")
 
-    def is_distinct(self, name: str) -> bool:
-        """Whether the metadata node is another than one of the same text."""
-        return bool(self._line(rf"{re.escape(name)}\s*=\s*(distinct\b.*)"))
+    def distinct(self, name: str) -> str | None:
+        """What a metadata node that is distinct says, with ``self`` for its name: empty where others of the module say the same.
+        None for one that is not distinct."""
+        said = self._said(name)
+        others = re.findall(r"^(![0-9]+)\s*=\s*distinct\b", self._text, re.MULTILINE) if said else []
+        alike = sum(self._said(other) == said for other in others)
+        return None if not said else said if alike == 1 else ""
+
+    def _said(self, name: str) -> str:
+        return re.sub(rf"{re.escape(name)}\b", "self", self._line(rf"{re.escape(name)}\s*=\s*(distinct\b.*)"))
 
     def variable(self, name: str) -> GlobalVariable | None:
         """The global variable ``@name``."""
@@ -129,6 +136,14 @@ class Surroundings:
         """The data layout string, empty when none is written."""
         found = re.search(r'^target datalayout\s*=\s*"([^"]*)"', self._text, re.MULTILINE)
         return "" if found is None else found[1]
+
+    def has_triple(self) -> bool:
+        """Whether the module says which machine it is for."""
+        return bool(self._line(r'(target triple\s*=\s*".+")'))
+
+    def has_wide_integers(self) -> bool:
+        """Whether integers of more than 64 bits are named anywhere in the module."""
+        return bool(self._line(r"(.*\bi(?:6[5-9]|[7-9]\d|\d{3,})\b.*)"))
 
     def typed(self, text: str) -> Type | None:
         """The type that is written; None when it is none."""

@@ -40,6 +40,7 @@ _STEPS = 100_000
 _STEPS_MEMORY = 2_000_000
 _MOST_STEPS = 100_000_000
 _SOON = 100  # milliseconds
+_LONG = 1 << 30  # milliseconds, as many as z3 takes
 _STEPS_FLOAT = 20_000  # z3's plain solver knows little of floats
 _MOST_EFFORT = 60_000  # gates, up to which a question is tried in this process
 
@@ -96,7 +97,8 @@ def _solve(
             return Unsatisfiable(NAME)
         variables = _all_variables(content, wanted)
         question = Question(survey(simple), formulas, variables, seed, of_memory, content.floats)
-        answer = _here(question, content if of_memory else question.content) if in_process and not command else None
+        tried = in_process and not command
+        answer = _here(question, content if of_memory else question.content, deadline) if tried else None
     return _elsewhere(question, content, deadline, memory, command) if answer is None else answer
 
 
@@ -109,25 +111,31 @@ def _all_variables(content: Content, wanted: Sequence[Term]) -> tuple[Term, ...]
     return tuple({item.get_id(): item for item in (*content.variables, *wanted)}.values())
 
 
-def _here(question: Question, content: Content) -> Answer | None:
+def _here(question: Question, content: Content, deadline: float) -> Answer | None:
     """z3's answer within a number of steps; None when that does not decide."""
-    if content.quantified or content.effort > _MOST_EFFORT:
+    if content.quantified or content.effort > _MOST_EFFORT or not _left(deadline):
         return None
     steps = _STEPS_FLOAT if content.floats else _STEPS_MEMORY if question.of_memory else _STEPS
     try:
-        answer = _solver(_plain(question), question.seed, steps).check()
+        answer = _solver(_plain(question), question.seed, steps, deadline).check()
         if answer == z3.sat:
-            return _fresh_solution(question, content)
+            return _fresh_solution(question, content, deadline)
     except z3.Z3Exception:
         return None
     if answer == z3.unsat:
         return Unsatisfiable(NAME)
-    return None if question.of_memory or content.floats or content.arrays else _soon(question)
+    return None if question.of_memory or content.floats or content.arrays else _soon(question, deadline)
 
 
-def _soon(question: Question) -> Answer | None:
+def _left(deadline: float) -> int:
+    """The milliseconds until then."""
+    return int(min(_LONG, max(0.0, 1000 * (deadline - time.monotonic()))))
+
+
+def _soon(question: Question, deadline: float) -> Answer | None:
     """What bitwuzla decides about words before a process of its own would be there."""
-    match bitwuzla_here(question, _SOON):
+    left = min(_SOON, _left(deadline))  # no time is no limit for it
+    match bitwuzla_here(question, left) if left else None:
         case name, Solved() as reply:
             return _answer(question, name, reply)
         case _:
@@ -139,20 +147,21 @@ def _plain(question: Question) -> Sequence[Formula]:
     return question.original if question.of_memory else question.formulas
 
 
-def _solver(formulas: Sequence[Formula], seed: int, steps: int, context: Term = None) -> Term:
+def _solver(formulas: Sequence[Formula], seed: int, steps: int, deadline: float, context: Term = None) -> Term:
     solver = z3.SimpleSolver(ctx=context)
     solver.set("rlimit", steps)
+    solver.set("timeout", max(1, _left(deadline)))  # steps take long on a busy machine
     solver.set("random_seed", seed & 0x7FFFFFFF)
     solver.set("ctrl_c", False)  # where another thread hears it, z3 would take it, and be just done
     solver.add(*formulas)
     return solver
 
 
-def _fresh_solution(question: Question, content: Content) -> Answer | None:
+def _fresh_solution(question: Question, content: Content, deadline: float) -> Answer | None:
     """The solution that z3 finds when it has seen nothing before: the same for the same question."""
     context = z3.Context()
     home = z3.main_ctx()
-    solver = _solver(fresh(content, context), question.seed, _MOST_STEPS, context)
+    solver = _solver(fresh(content, context), question.seed, _MOST_STEPS, deadline, context)
     if solver.check() != z3.sat:
         return None
     model = solver.model()

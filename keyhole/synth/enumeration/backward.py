@@ -28,6 +28,7 @@ _LEAST_TRUTHS = 16  # the same, for a subgoal of one bit
 _FIRST, _SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 _BY_LOW_BITS = ("add", "sub", "mul", "and", "or", "xor", "shl", "not", "neg", "zext", "sext", "trunc")
 _SYMMETRIC = ("add", "mul", "and", "or", "xor")
+_INVERTED = frozenset({*_BY_LOW_BITS, "lshr", "ashr"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,45 +85,48 @@ class Backward:
         if size is not None:
             shelf = bank.shelves[rule.arguments[1 - place]]
             numbers = shelf.of_size(size)
-            rows = np.arange(numbers.start, min(numbers.stop, numbers.start + MOST_ROWS))
-            rows = rows[shelf.poison[rows] == 0]
-            if not self.afford(_RULE + _ROW * len(rows)):
+            numbers = range(numbers.start, min(numbers.stop, numbers.start + MOST_ROWS))
+            rows = numbers.start + np.flatnonzero(shelf.poison[numbers.start : numbers.stop] == 0)
+            if not self.afford(_RULE + _ROW * len(rows)) or rule.operation not in _INVERTED:
                 return
-            known = shelf.words[:, rows].astype(np.uint64)
+            known = shelf.columns(rows)
         elif not self.afford(_RULE):
             return
-        width, wide = (bank.grammar.symbols[symbol].width for symbol in (rule.result, rule.arguments[place]))
+        symbol = rule.arguments[place]
+        width, wide = (bank.grammar.symbols[symbol].width for symbol in (rule.result, symbol))
         found = inverted(rule.operation, place, known, words[:, None], care[:, None], width, wide)
         if found is None or not rows.size:
             return
         wanted_words, cared, possible = found
-        cared = np.broadcast_to(cared, known.shape)
-        wanted_words = np.broadcast_to(wanted_words, known.shape) & cared
-        bits = np.bitwise_count(cared).sum(axis=0).astype(np.int64)
-        order = np.argsort(-bits, kind="stable")
-        telling = np.bitwise_count(cared).max(axis=0) >= min(wide, _LEAST_TELLING)
-        order = order[possible[order] & telling[order] & (bits[order] >= (_LEAST_TRUTHS if wide == 1 else _LEAST_BITS))]
-        kept = self._new(rule.arguments[place], wanted_words, cared, order)
-        if kept:
-            yield Subgoals(
-                number,
-                place,
-                rows[kept],
-                wanted_words[:, kept].T.copy(),
-                cared[:, kept].T.copy(),
-                rule.arguments[place],
-            )
+        order = _telling(cared, rows.shape, wide)
+        order = order[possible[order]]
+        wanted_words = np.broadcast_to(wanted_words & cared, known.shape)[:, order]
+        cared = cared if cared.shape[1] == 1 else cared[:, order]
+        kept = self._new(symbol, wanted_words, cared)
+        if kept.size:
+            cared = np.broadcast_to(cared, wanted_words.shape)
+            yield Subgoals(number, place, rows[order[kept]], wanted_words.T[kept], cared.T[kept], symbol)
 
-    def _new(self, symbol: int, words: Column, care: Column, order: npt.NDArray[np.int64]) -> list[int]:
+    def _new(self, symbol: int, words: Column, care: Column) -> npt.NDArray[np.int64]:
         """Those subgoals (columns) that were not given out before."""
-        marks = _marks(words[:, order], care[:, order])
         seen = self._seen.setdefault(symbol, set())
         kept = []
-        for index, mark in zip(order.tolist(), marks.tolist(), strict=True):
+        for number, mark in enumerate(_marks(words, care).tolist()):
             if mark not in seen:
                 seen.add(mark)
-                kept.append(index)
-        return kept
+                kept.append(number)
+        return np.array(kept, dtype=np.int64)
+
+
+def _telling(cared: Column, shape: tuple[int, ...], wide: int) -> npt.NDArray[np.int64]:
+    """The subgoals that leave enough to be told by, those that leave least open first."""
+    counts = np.bitwise_count(cared)
+    bits: npt.NDArray[np.int64] = counts.sum(axis=0, dtype=np.int64)
+    telling = (counts.max(axis=0) >= min(wide, _LEAST_TELLING)) & (
+        bits >= (_LEAST_TRUTHS if wide == 1 else _LEAST_BITS)
+    )
+    order: npt.NDArray[np.int64] = np.argsort(-np.broadcast_to(bits, shape), kind="stable")
+    return np.asarray(order[np.broadcast_to(telling, shape)[order]])
 
 
 def _marks(words: Column, care: Column) -> Column:

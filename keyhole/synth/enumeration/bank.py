@@ -44,6 +44,7 @@ class Bank:
         self.tried = 0
         self.scratch = Scratch()
         self._slots: dict[int, Slots] = {}
+        self._made: dict[int, tuple[Stretch, ...]] = {}
         self._spreads: dict[tuple[int, int], npt.NDArray[np.float64]] = {}
         self.name = os.urandom(16).hex()
         self.leaves = tuple(leaves)
@@ -56,7 +57,7 @@ class Bank:
 
     def candidates(self, size: int) -> int:
         """How many programs of that size would be made; the sizes below must be there."""
-        return sum(stretch.candidates for n in range(len(self.grammar.rules)) for stretch in self.stretches(n, size))
+        return sum(stretch.candidates for stretch in self._step(size))
 
     def stretches(self, rule: int, size: int, largest: int | None = None) -> Sequence[Stretch]:
         """The stretches of a rule at a size; with ``largest``, those whose largest argument has that size."""
@@ -64,9 +65,15 @@ class Bank:
 
     def grow(self, stop: Callable[[int], bool], most_rows: int = MOST_ROWS) -> bool:
         """Make all programs of the next size; whether that was finished. ``stop`` is told how many candidates more were tried."""
-        size = self.size + 1
-        step = tuple(stretch for n in range(len(self.grammar.rules)) for stretch in self.stretches(n, size))
-        return self.made_by(step, stop, most_rows)
+        return self.made_by(self._step(self.size + 1), stop, most_rows)
+
+    def _step(self, size: int) -> tuple[Stretch, ...]:
+        """The stretches that make the programs of a size; the sizes below must be there."""
+        if size not in self._made:
+            self._made[size] = tuple(
+                stretch for n in range(len(self.grammar.rules)) for stretch in self.stretches(n, size)
+            )
+        return self._made[size]
 
     def made_by(self, step: tuple[Stretch, ...], stop: Callable[[int], bool], most_rows: int = MOST_ROWS) -> bool:
         """Make the programs of the next size, which are those of these stretches; whether that was finished."""

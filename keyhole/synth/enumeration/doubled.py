@@ -48,43 +48,53 @@ class Doubled:
 
 
 def doubled(
-    bank: Bank, words: Column, care: Column, symbol: int, around: tuple[Subgoals, int] | None = None, *, inputs: bool
+    bank: Bank, words: Column, care: Column, symbol: int, around: Subgoals | None = None, *, inputs: bool
 ) -> Iterator[Doubled]:
-    """The goals for ``t`` where the amounts are inputs, or constants. All bits of the result must matter."""
+    """The goals for ``t`` of each of some goals (goals × samples) all of whose bits matter. Amounts are inputs, or constants."""
     width = bank.grammar.symbols[symbol].width
     every = np.uint64((1 << width) - 1)
     rules = bank.grammar.rules
     both = [rule for rule in rules if rule.operation == "xor" and rule.result == symbol]
-    if not both or (care != every).any():
+    whole = np.flatnonzero((care == every).all(axis=1))
+    if not both or not whole.size:
         return
-    for shift in rules:
-        if shift.operation not in (*_LEFT, *_RIGHT) or shift.result != symbol:
-            continue
-        shelf = bank.shelves[shift.arguments[1]]
-        first = len(shelf.of_size(0)) - shelf.constants
-        rows = np.arange(first) if inputs else np.arange(first, first + shelf.constants)
-        rows = rows[shelf.poison[rows] == 0]
-        amounts = shelf.words[:, rows].astype(np.uint64)
-        if shift.operation.endswith(".modulo"):
-            amounts &= np.uint64(width - 1)
-        moved = amounts != 0
-        possible = (amounts < np.uint64(width)).all(axis=0) & (moved | (words == 0)[:, None]).all(axis=0)
-        kept = np.flatnonzero(possible & (moved.sum(axis=0) >= _LEAST_SAMPLES))
-        if len(kept):
-            found = undone(words[:, None], amounts[:, kept], width, left=shift.operation in _LEFT)
-            cared = np.where(moved[:, kept], every, np.uint64(0))
-            yield Doubled(both[0], shift, rows[kept], (found & cared).T.copy(), cared.T.copy(), symbol, around)
+    results = words[whole].T[:, :, None]
+    shifts = [rule for rule in rules if rule.operation in (*_LEFT, *_RIGHT) and rule.result == symbol]
+    known = [(shift, *_amounts(bank, shift, width, inputs=inputs)) for shift in shifts]
+    turned = [undone(results, amounts[:, None], width, left=shift.operation in _LEFT) for shift, _, amounts in known]
+    for place, number in enumerate(whole.tolist()):
+        for (shift, rows, amounts), found in zip(known, turned, strict=True):
+            moved = amounts != 0
+            kept = np.flatnonzero((moved | (results[:, place] == 0)).all(axis=0))
+            if kept.size:
+                cared = np.where(moved[:, kept], every, np.uint64(0))
+                goals = (found[:, place, kept] & cared).T.copy()
+                within = None if around is None else (around, number)
+                yield Doubled(both[0], shift, rows[kept], goals, cared.T.copy(), symbol, within)
+
+
+def _amounts(bank: Bank, shift: Rule, width: int, *, inputs: bool) -> tuple[npt.NDArray[np.int64], Column]:
+    """The rows that a shift may be by, on many samples by more than nothing, and their words."""
+    shelf = bank.shelves[shift.arguments[1]]
+    first = len(shelf.of_size(0)) - shelf.constants
+    rows = np.arange(first) if inputs else np.arange(first, first + shelf.constants)
+    rows = rows[shelf.poison[rows] == 0]
+    amounts = shelf.columns(rows)
+    if shift.operation.endswith(".modulo"):
+        amounts &= np.uint64(width - 1)
+    kept = (amounts < np.uint64(width)).all(axis=0) & ((amounts != 0).sum(axis=0) >= _LEAST_SAMPLES)
+    return rows[kept], amounts[:, kept]
 
 
 def undone(result: Column, amount: Column, width: int, *, left: bool) -> Column:
     """The word of which this is the exclusive or with itself shifted by an amount that is not 0. Each step doubles the number of
     bits that are right."""
     every = np.uint64((1 << width) - 1)
-    found, by = np.broadcast_to(result, amount.shape), amount
+    found, by = result, amount
     for _ in range(6):
         inside = by < np.uint64(width)
         some = np.where(inside, by, np.uint64(0))
-        shifted = (found << some) & every if left else found >> some
-        found = found ^ np.where(inside, shifted, np.uint64(0))
+        shifted = found << some if left else found >> some
+        found = found ^ (shifted & np.where(inside, every, np.uint64(0)))
         by = np.minimum(by * np.uint64(2), np.uint64(width))
     return found

@@ -45,7 +45,7 @@ class JobState(Structure):
     _fields_ = [
         ("plain", c_void_p),
         ("full", c_void_p),
-        ("argument", POINTER(ShelfState) * MOST_ARITY),
+        ("argument", c_void_p * MOST_ARITY),
         ("start", c_int64 * MOST_ARITY),
         ("stop", c_int64 * MOST_ARITY),
         ("arity", c_int64),
@@ -186,12 +186,11 @@ class Scratch:
         self.block = np.zeros((MOST_SAMPLES + 1) * BLOCK, dtype=np.uint64)
         self.masks = np.zeros((4, BLOCK + LANES), dtype=np.uint64)
         self.hits = np.zeros(BLOCK + LANES, dtype=np.uint32)
+        self._lent = self.block.ctypes.data, *(row.ctypes.data for row in self.masks), self.hits.ctypes.data
 
     def lend(self, job: JobState) -> None:
         """Have a job use it; one at a time."""
-        job.block = self.block.ctypes.data
-        job.poison, job.undefined, job.first, job.second = (row.ctypes.data for row in self.masks)
-        job.hits = self.hits.ctypes.data
+        job.block, job.poison, job.undefined, job.first, job.second, job.hits = self._lent
 
 
 class Slots:

@@ -137,19 +137,31 @@ class _Here:
 
     def __init__(self, sweep: Sweep, share: Share, goals: Goals, enough: int) -> None:
         self.sweep = sweep
-        self._strand = sweep.strand(share, goals, enough)
+        self.share = share
+        self.goals = goals
+        self.enough = enough
+        self._given_up = False
+        self._strand: Strand | None = None
         self._future: Future[Strand] | None = None
 
     def begin(self, workers: Workers) -> Future[Strand] | None:
-        self._future = workers.threads.submit(self._strand.go_on) if workers.count > 1 else None
+        self._future = workers.threads.submit(self._gone_through) if workers.count > 1 else None
         return self._future
 
     def give_up(self) -> Future[Strand] | None:
-        self._strand.given_up = True
+        self._given_up = True
+        if self._strand is not None:
+            self._strand.given_up = True
         return self._future
 
+    def _gone_through(self) -> Strand:
+        """The strand, as far as it gets; it is begun by the thread that goes through it."""
+        self._strand = self.sweep.strand(self.share, self.goals, self.enough)
+        self._strand.given_up = self._given_up
+        return self._strand.go_on()
+
     def parts(self) -> Iterator[Part]:
-        strand = self._strand.go_on() if self._future is None else self._future.result()
+        strand = self._gone_through() if self._future is None else self._future.result()
         while True:
             yield strand.taken(), strand.more()
             if strand.done:

@@ -10,6 +10,7 @@ import ctypes
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from keyhole.synth.enumeration.compiled import addresses
 from keyhole.synth.enumeration.drivers import MOST_ARITY, JobState, Scratch, ShelfState
@@ -80,12 +81,8 @@ def stretches(
     that size."""
     rule = grammar.rules[number]
     known = [shelves[symbol] for symbol in rule.arguments]
-    for sizes in _compositions(size - rule.cost, rule.arity):
-        if largest is not None and max(sizes) != largest:
-            continue
-        mirrored = rule.commutative and rule.arguments[0] == rule.arguments[1]
-        if mirrored and sizes[0] < sizes[1]:
-            continue
+    mirrored = rule.commutative and rule.arguments[0] == rule.arguments[1]
+    for sizes in _sizes(size - rule.cost, rule.arity, largest, mirrored):
         rows = tuple(shelf.of_size(part) for shelf, part in zip(known, sizes, strict=True))
         if grammar.folded and not any(sizes):
             found = _of_leaves(number, rows, [shelf.constants for shelf in known], mirrored)
@@ -103,16 +100,19 @@ def _of_leaves(number: int, rows: tuple[range, ...], constants: list[int], mirro
     return [Stretch(number, (*fixed[:k], inputs[k], *rows[k + 1 :])) for k in range(len(rows))]
 
 
-def _compositions(total: int, parts: int) -> Iterator[tuple[int, ...]]:
+@cache
+def _sizes(total: int, parts: int, largest: int | None, mirrored: bool) -> tuple[tuple[int, ...], ...]:
+    """The sizes that arguments of a total size may have; when ``mirrored``, the second is no larger than the first."""
+    all_ = _compositions(total, parts)
+    some = (sizes for sizes in all_ if largest is None or max(sizes) == largest)
+    return tuple(sizes for sizes in some if not mirrored or sizes[0] >= sizes[1])
+
+
+def _compositions(total: int, parts: int) -> list[tuple[int, ...]]:
     """All ways to write ``total`` as an ordered sum of ``parts`` numbers (none, when it is negative)."""
-    if total < 0:
-        return
     if parts == 1:
-        yield (total,)
-        return
-    for first in range(total, -1, -1):
-        for rest in _compositions(total - first, parts - 1):
-            yield (first, *rest)
+        return [(total,)] * (total >= 0)
+    return [(first, *rest) for first in range(total, -1, -1) for rest in _compositions(total - first, parts - 1)]
 
 
 class Kernels:
@@ -142,10 +142,10 @@ def job(
     made.arity, made.lazy, made.triangular = rule.arity, rule.lazy, stretch.triangular
     made.samples, made.rule = samples, stretch.rule
     for place, (symbol, rows) in enumerate(zip(rule.arguments, stretch.rows, strict=True)):
-        made.argument[place] = ctypes.pointer(shelves[symbol])
+        made.argument[place] = ctypes.addressof(shelves[symbol])
         made.start[place], made.stop[place] = rows.start, rows.stop
     for place in range(rule.arity, MOST_ARITY):
-        made.argument[place] = ctypes.pointer(_NOTHING)
+        made.argument[place] = ctypes.addressof(_NOTHING)
     possible = range(1 if stretch.triangular or rule.lazy else 0, rule.arity)
     made.stream = max(possible, key=lambda place: len(stretch.rows[place]))
     rest = [place for place in range(rule.arity) if place != made.stream] + [-1, -1]

@@ -281,11 +281,10 @@ class Search:
             return
         assert isinstance(self.goal, Wanted)
         work = _Work(effort, self.stop)
-        whole = self.goal.words, self.goal.care, self._symbol
-        goals: list[tuple[Column, Column, int, tuple[Subgoals, int] | None]] = [(*whole, None)]
-        for around in Backward(self.bank, work.prepare).subgoals(*whole, 0):
-            parts = zip(around.words, around.care, strict=True)
-            goals += [(words, care, around.symbol, (around, number)) for number, (words, care) in enumerate(parts)]
+        words, care, symbol = self.goal.words, self.goal.care, self._symbol
+        goals: list[tuple[Column, Column, int, Subgoals | None]] = [(words[None], care[None], symbol, None)]
+        for around in Backward(self.bank, work.prepare).subgoals(words, care, symbol, 0):
+            goals.append((around.words, around.care, around.symbol, around))
         batches = [
             found for inputs in (True, False) for goal in goals for found in doubled(self.bank, *goal, inputs=inputs)
         ]

@@ -22,6 +22,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from keyhole.holes.meaning.columns import Column
 from keyhole.synth.enumeration.drivers import BLOCK, MOST_ARITY, ShelfState, rehash
 from keyhole.synth.enumeration.kernels import stored
 from keyhole.synth.enumeration.memory import Place, shared_table, table
@@ -68,6 +69,11 @@ class Shelf:
         if size >= len(self.ends):
             return range(0)
         return range(self.ends[size - 1] if size else 0, self.ends[size])
+
+    def columns(self, rows: npt.NDArray[np.int64]) -> Column:
+        """The words of some rows: samples × rows."""
+        whole = bool(rows.size) and rows.size == rows[-1] - rows[0] + 1
+        return (self.words[:, rows[0] : rows[-1] + 1] if whole else self.words[:, rows]).astype(np.uint64)
 
     def reserve(self, rows: int, workers: Workers = ALONE) -> None:
         """Make room for that many rows in all, and what a block reads beyond the last."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeAlias
 
@@ -103,9 +104,10 @@ class Sweep:
 
     def strand(self, share: Share, goals: Goals, enough: int) -> Strand:
         """A share of the sweep, to be gone through; one that is free, if there is one for all stretches."""
-        idle = share.whole and self._idle
-        strand = self._idle.pop() if idle else Strand(self.bank, share.stretches, whole=share.whole)
-        return strand.begin(goals, share, enough)
+        with suppress(IndexError):  # another thread may be faster
+            if share.whole:
+                return self._idle.pop().begin(goals, share, enough)
+        return Strand(self.bank, share.stretches, whole=share.whole).begin(goals, share, enough)
 
     def free(self, strand: Strand) -> None:
         """A strand is through: its memory can be used again."""
@@ -126,6 +128,7 @@ class Strand:
         self._found = np.zeros((ROOM + BLOCK, HIT), dtype=np.uint32)
         self._scratch = Scratch()
         self._jobs = _jobs(bank, stretches, self._scratch)
+        self._bank = bank  # whose memory the jobs point to
 
     def begin(self, goals: Goals, share: Share, enough: int = EVERY) -> Strand:
         """Go through the stretches for the share's goals; of each, so many hits are wanted."""

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from itertools import chain, islice
 from typing import Any, Protocol, TypeVar
 
-_AHEAD = 2  # pieces for each worker that are begun before the first of them is asked for
+_AHEAD = 8  # pieces for each worker that are begun before the first of them is asked for
 
 
 class Piece(Protocol):

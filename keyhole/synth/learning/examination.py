@@ -15,10 +15,11 @@ from keyhole.native import Runner
 from keyhole.proof.verdicts import Tested
 from keyhole.properties.calls import Call, Guard, Response
 from keyhole.properties.model import Signature
+from keyhole.synth.learning.budget import OutOfTime
 from keyhole.synth.learning.cases import Case, Drawing, call_of, needs, overlaid, word
 from keyhole.synth.learning.checking import compare
 from keyhole.synth.learning.coverage import covered
-from keyhole.synth.learning.oracle import Oracle, OutOfTime
+from keyhole.synth.learning.oracle import Oracle
 from keyhole.synth.learning.study import Idea
 
 MIX = ((60, 12), (34, 40), (5, 90), (1, 400))  # in a hundred calls, so many with buffers of up to so many elements
@@ -57,6 +58,7 @@ class Examination:
         self.rng = rng
         self.broken = ""
         self._effort = effort
+        self._constants = tuple(drawing.magic)
         self._screen: list[Call] = []
         self._wanted: list[Response] = []
         self._screened: list[Case] = []
@@ -97,7 +99,10 @@ class Examination:
     def certify(self, idea: Idea) -> tuple[Tested | None, list[Case]]:
         """The certificate, or cases on which the idea is wrong after all."""
         cases: list[Case] = []
-        self.drawing.magic = _numbers(idea.ir)  # an idea may go wrong beside the limits that it has
+        self.drawing.magic = [
+            *self._constants,
+            *_numbers(idea.ir),
+        ]  # an idea may go wrong beside the limits that it has
         for percent, longest in MIX:
             cases += self.drawing.cases(self._effort.final * percent // 100, longest)
         cases += self.drawing.cases(max(self._effort.final // 250, LONG), LONGEST)
@@ -148,7 +153,7 @@ class Examination:
             words.append(f"{made - tested} calls from which the function did not return say nothing")
         if tested < self._effort.final * 0.6:
             raise Settled("the function returns from too few calls to test a model")
-        words.append(covered(idea.ir, self.signature, self.runner, self._screen, self._wanted, self.oracle.deadline))
+        words.append(covered(idea.ir, self.signature, self.runner, self._screen, self._wanted))
         return Tested(tested, "; ".join(words))
 
 

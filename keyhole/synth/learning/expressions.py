@@ -8,6 +8,7 @@ from typing import Any
 import numpy.typing as npt
 
 from keyhole.holes.types import IntType, Type
+from keyhole.synth.learning.budget import Budget
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,17 +29,17 @@ class Table:
         return Table(self.inputs, tuple(column[rows] for column in self.columns), self.result, self.results[rows])
 
 
-def find(table: Table, deadline: float) -> str | None:
+def find(table: Table, budget: Budget) -> str | None:
     """LLVM IR for the expression that has these rows, the last line without a result name; or an operand.
 
-    None: there is none in reach, or not in time (``deadline`` is one of ``time.monotonic``).
+    None: there is none in reach, or not with so much work.
     """
     from keyhole.synth.learning.floats.expressions import find_floating
     from keyhole.synth.learning.integers.search import find_integers
 
     if all(isinstance(type_, IntType) for type_ in (table.result, *(each for _, each in table.inputs))):
-        return find_integers(table, deadline)
-    return next(find_floating(table, deadline), None)
+        return find_integers(table, budget)
+    return next(find_floating(table, budget), None)
 
 
 def defining(piece: str, name: str, typed: str) -> str:

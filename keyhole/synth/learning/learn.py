@@ -19,7 +19,9 @@ from keyhole.properties.knowledge import Knowledge
 from keyhole.properties.lowering import lowered
 from keyhole.properties.numbers import number_type
 from keyhole.properties.plan import Plan, plan
+from keyhole.synth.black_box import constants_of
 from keyhole.synth.learning.answers import Learned, NotLearned
+from keyhole.synth.learning.budget import SECOND, OutOfTime
 from keyhole.synth.learning.cases import (
     Case,
     Drawing,
@@ -44,7 +46,8 @@ from keyhole.synth.learning.loops.merging import merging
 from keyhole.synth.learning.loops.pairs import pairs_of_numbers
 from keyhole.synth.learning.loops.scalars import expressions, inverses, recurrences
 from keyhole.synth.learning.loops.sorting import sorting
-from keyhole.synth.learning.oracle import Answer, Oracle, OutOfTime
+from keyhole.synth.learning.names import apart, together
+from keyhole.synth.learning.oracle import Answer, Oracle
 from keyhole.synth.learning.study import Idea, Strategy, Study
 
 OVERLAPS = "buffers that may overlap are tried only where they are two, of plain integers"
@@ -56,8 +59,9 @@ STRATEGIES: tuple[Strategy, ...] = (
 )  # fmt: skip
 SMALL = 7
 CEILINGS = (8, 12, 16, 20, 24, 28, 31, 40, 63)
-SHARE = 0.4  # of the time for sums of products
+SHARE = 0.4  # of the work that the time is enough for, for sums of products
 REPEATS = 8  # of calls whose time is taken
+SECOND_LOOKS = (0.0, 0.001, 0.002, 0.004, 0.008, 0.016, 0.032, 0.064, 0.128)  # seconds between them
 SLOW, FAR_TOO_SLOW = 0.003, 0.5  # seconds more than usual for them
 
 
@@ -71,6 +75,11 @@ def learn(
     planned = plan(about)
     if planned.overlaps and (involves_floats(about) or not may_overlap(planned)):
         return NotLearned(about.function.name, OVERLAPS, 0, 0.0)
+    return together(_learn(apart(about), box, timeout, seed, effort))
+
+
+def _learn(about: Knowledge, box: BlackBox, timeout: float, seed: int, effort: Effort) -> Learned | NotLearned:
+    planned = plan(about)
     started = time.monotonic()
     if involves_floats(about):
         found = learn_floating(about, box, timeout=timeout, seed=seed)
@@ -82,12 +91,13 @@ def learn(
         return again if isinstance(again, Learned) else found
     if _gridlike(planned) and not planned.overlaps:
         thinner = max(10_000 // effort.final, 1)
-        found = learn_floating(about, box, timeout=SHARE * timeout, seed=seed, thinner=thinner)
+        work = SHARE * timeout * SECOND
+        found = learn_floating(about, box, timeout=timeout, seed=seed, thinner=thinner, work=work)
         if not isinstance(found, Learned):
             found = _learned(about, planned, box, started, timeout, seed, effort)
-        left = started + timeout - time.monotonic()
-        if isinstance(found, Learned) or left < SHARE * timeout:
+        if isinstance(found, Learned):
             return found
+        left = started + timeout - time.monotonic()
         again = learn_floating(about, box, timeout=left, seed=seed, thinner=thinner)
         return again if isinstance(again, Learned) else found
     return _learned(about, planned, box, started, timeout, seed, effort)
@@ -134,7 +144,7 @@ class _Learning:
         self.oracle = Oracle(box, shape, result, deadline)
         self.shape = replace(shape, ceilings=self._ceilings(shape))
         self.oracle.shape = self.shape
-        self.drawing = Drawing(self.shape, self.rng)
+        self.drawing = Drawing(self.shape, self.rng, [each for each in constants_of(box) if isinstance(each, int)])
         self.examination = Examination(self.oracle, self.drawing, self.signature, runner, self.rng, effort)
 
     def run(self) -> tuple[Idea, Tested]:
@@ -215,12 +225,13 @@ class _Learning:
         return found
 
     def _slow(self, calls: list[Call], usual: float) -> bool:
-        """Whether calls take longer than usual every time: once is the machine's fault."""
-        for _ in range(8):
+        """Whether calls take longer than usual every time, at longer and longer intervals: else it is the machine's fault."""
+        for pause in SECOND_LOOKS:
+            time.sleep(pause)
             took = self._seconds(calls)
             if took < SLOW + 2 * usual:
                 return False
-            if took > FAR_TOO_SLOW:
+            if took > FAR_TOO_SLOW and self._seconds(calls[:1]) > FAR_TOO_SLOW / len(calls):
                 return True
         return True
 

@@ -8,14 +8,11 @@ from dataclasses import dataclass
 
 from keyhole.properties.calls import BlackBox, Elsewhere, Place, Response, Returned
 from keyhole.properties.numbers import NumberType
+from keyhole.synth.learning.budget import OutOfTime
 from keyhole.synth.learning.cases import Case, Shape, call_of, unpacked, word
 
 BATCH = 500
 NULL = (1 << 64) - 1  # as an offset
-
-
-class OutOfTime(Exception):
-    """The time for learning is over."""
 
 
 @dataclass(frozen=True, slots=True)

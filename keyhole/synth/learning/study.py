@@ -7,7 +7,6 @@ which an idea turned out wrong joins them, so that the next idea is a better one
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -16,11 +15,11 @@ import numpy as np
 
 from keyhole.holes.types import IntType, Type
 from keyhole.properties.lowering import LoweredSignature
+from keyhole.synth.learning.budget import SECOND, Budget
 from keyhole.synth.learning.cases import Case, Drawing, Shape, bits
 from keyhole.synth.learning.expressions import Table, find
 from keyhole.synth.learning.loops.emission import Model, emitted
 from keyhole.synth.learning.oracle import Answer, Oracle
-from keyhole.synth.learning.patience import crowd
 
 Row: TypeAlias = Mapping[str, int]
 
@@ -38,7 +37,7 @@ Strategy: TypeAlias = "Callable[[Study], Iterator[Idea]]"
 
 @dataclass(slots=True)
 class Study:
-    """What is known so far. ``cases`` is the evidence; ``until`` is when an expression's search gives up."""
+    """What is known so far. ``cases`` is the evidence; ``patience``: seconds of work that an expression is worth."""
 
     shape: Shape
     oracle: Oracle
@@ -88,20 +87,16 @@ class Study:
         return found
 
     def _found(self, rows: Table) -> str | None:
-        """What is found for a table, each searched only once unless there was too little time."""
+        """What is found for a table, each searched only once unless it was given too little work."""
         words = b"".join(each.tobytes() for each in (*rows.columns, rows.results))
         key = (rows.inputs, rows.result, words)
         if key not in self.known:
-            until = self.until()
-            found = find(rows, until)
-            if found is None and time.monotonic() >= until:
+            budget = Budget(self.patience * SECOND, self.deadline)
+            found = find(rows, budget)
+            if found is None and budget.spent:
                 return None
             self.known[key] = found
         return self.known[key]
-
-    def until(self) -> float:
-        """When the search for one expression ends."""
-        return min(self.deadline, time.monotonic() + self.patience * crowd())
 
     def idea(self, model: Model) -> Idea:
         """A model as an idea."""

@@ -132,7 +132,7 @@ LOSSY = (
 @pytest.mark.parametrize("type_", MANGLED)
 @pytest.mark.parametrize("known", RIGHT, ids=lambda known: known.name)
 def test_a_right_pair_is_proved(known: Pair, type_: str) -> None:
-    verdict = check_refinement(*at(known, type_).functions())
+    verdict = check_refinement(*at(known, type_).functions(), timeout=60)
     assert isinstance(verdict, Proved), verdict
 
 
@@ -145,7 +145,7 @@ def test_a_wrong_pair_is_refuted(known: Pair, type_: str) -> None:
 
 @pytest.mark.parametrize("known", CONVERSIONS, ids=lambda known: known.name)
 def test_a_right_conversion_is_proved(known: Pair) -> None:
-    verdict = check_refinement(*known.functions())
+    verdict = check_refinement(*known.functions(), timeout=60)
     assert isinstance(verdict, Proved), verdict
 
 

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 import z3
 
+from keyhole.proof.solving import solver
 from keyhole.proof.solving.answers import Answer
 from keyhole.proof.solving.children import Runner, race
 from keyhole.proof.solving.solver import Satisfied, Unsatisfiable, solve
@@ -76,6 +77,12 @@ def test_a_hard_question_ends_at_its_deadline() -> None:
     started = time.monotonic()
     assert ask(*FACTORS, seconds=0.5) is GaveUp.TIME
     assert time.monotonic() - started < 5  # a generous word for "at the deadline", however busy the machine is
+
+
+def test_steps_that_take_long_end_at_the_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Steps in this process are counted, and on a busy machine each takes long: here by counting too few of them."""
+    monkeypatch.setattr(solver, "_STEPS", 10**9)
+    assert ask(*FACTORS, seconds=0.5) is GaveUp.TIME
 
 
 def test_a_deadline_that_has_passed_is_no_time() -> None:

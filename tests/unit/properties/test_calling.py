@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
 import pytest
 
 from keyhole.errors import KeyholeError, NotFound, ToolError
 from keyhole.native import Runner
-from keyhole.native.immediates import immediates
-from keyhole.native.shared_object import SharedObject, shared_object
+from keyhole.native.immediates import constants, immediates
+from keyhole.native.shared_object import Constants, SharedObject, Symbol, shared_object
 from keyhole.properties.calls import Argument, Buffer, Call, Died, Elsewhere, Guard, Place, Response, Returned, Strayed
 from keyhole.properties.reader import parse
 from keyhole.synth.black_box import LibraryFunction
@@ -180,3 +181,12 @@ def test_immediates_are_taken_wherever_they_may_be() -> None:
     assert immediates(bytes.fromhex("83f9fe")) == (-2,)  # cmp ecx, -2
     assert immediates(bytes.fromhex("83f901")) == ()
     assert immediates(bytes.fromhex("3d4433")) == ()
+    assert immediates(bytes.fromhex("48b88877665544332211")) == (0x1122334455667788,)  # movabs rax, …
+
+
+def test_floats_that_the_code_reads_are_constants() -> None:
+    code = bytes.fromhex("f20f100500010000")  # movsd xmm0, [rip + 0x100]
+    symbol = Symbol("f", True, code, 0x1000)
+    data = Constants(0x1100, bytes(8) + struct.pack("<d", 0.25))
+    assert constants(SharedObject("f.so", {"f": symbol}, (data,)), "f") == (0x100, 0.25)
+    assert constants(SharedObject("f.so", {"f": symbol}), "f") == (0x100,)

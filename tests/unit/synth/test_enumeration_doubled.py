@@ -53,7 +53,7 @@ def test_what_was_doubled_is_a_goal_again(using: tuple[str, ...], modulo: bool) 
         words = [chance.getrandbits(16) for _ in range(SAMPLES)]
         by = [amount % 16 for amount in amounts]
         result = [word ^ (word << b & 0xFFFF if left else word >> b) for word, b in zip(words, by, strict=True)]
-        found = list(doubled(bank, np.array(result, dtype=np.uint64), every, 0, inputs=True))
+        found = list(doubled(bank, np.array([result], dtype=np.uint64), every[None], 0, inputs=True))
         goals = [
             (word.tolist(), care.tolist()) for some in found for word, care in zip(some.words, some.care, strict=True)
         ]
@@ -80,4 +80,4 @@ def test_fields_are_exchanged() -> None:
 def test_a_part_of_the_bits_says_nothing() -> None:
     bank = grown(grammar((16,), 16, ("shl", "xor"), by_size=True), [leaf(0, [1] * SAMPLES)], 0)
     words = np.ones(SAMPLES, dtype=np.uint64)
-    assert not list(doubled(bank, words, np.full(SAMPLES, 255, dtype=np.uint64), 0, inputs=True))
+    assert not list(doubled(bank, words[None], np.full((1, SAMPLES), 255, dtype=np.uint64), 0, inputs=True))

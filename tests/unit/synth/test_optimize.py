@@ -51,6 +51,16 @@ done:
 """
 
 
+NUMBERED = """define i32 @f(i32 noundef %0, i32 noundef %1) {
+  %3 = sub i32 %0, -1
+  %4 = mul i32 %1, %0
+  %5 = sub i32 %3, 1
+  %6 = add i32 %5, %4
+  ret i32 %6
+}
+"""
+
+
 def improved(text: str, cost: CostModel = CostModel.LATENCY, budget: Budget = FEW) -> Improvement:
     """What comes of the only function, checked again from scratch."""
     module = read_module(text)
@@ -77,6 +87,11 @@ def test_the_lowest_bit_takes_two_instructions() -> None:
 def test_fields_are_merged_by_three() -> None:
     found = improved(MERGE)
     assert (found.cost_before.size, found.cost_after.size) == (4, 3)
+
+
+def test_values_may_have_numbers_as_compilers_give_them() -> None:
+    found = improved(NUMBERED)
+    assert found.status is Status.IMPROVED and found.cost_after.size < found.cost_before.size
 
 
 def test_a_constant_and_an_argument_are_cheapest() -> None:

@@ -26,6 +26,7 @@ from keyhole.synth import (
     query,
     solve,
 )
+from keyhole.synth.problem import constant_pool
 
 ABS = """
 define i16 @src(i16 noundef %x) {
@@ -327,3 +328,44 @@ def test_when_there_are_no_more_fillings_that_is_known(body: str, hole: str, fil
     found = [term for completion in answer.completions for term in completion.fillings.values()]
     assert sorted(found) == sorted(fillings)
     assert answer.every
+
+
+def test_the_pool_has_what_shifts_there_and_back_keep() -> None:
+    shifted = read_module("""define i32 @f(i32 %x) {
+  %a = shl i32 %x, 4
+  %b = ashr i32 %a, 4
+  %c = lshr i32 %b, 7
+  ret i32 %c
+}""").functions[0]
+    pool = constant_pool((shifted,), 32)
+    assert {0x0FFFFFFF, 0x08000000} < set(pool)
+    assert not {(1 << 25) - 1, 1 << 24} & set(pool)
+
+
+def test_holes_in_both_arms_of_a_branch_whose_condition_is_one() -> None:
+    text = """define i8 @src(i8 noundef %x) {
+  %z = icmp eq i8 %x, 0
+  br i1 %z, label %end, label %divided
+divided:
+  %q = udiv i8 100, %x
+  br label %end
+end:
+  %r = phi i8 [ 7, %0 ], [ %q, %divided ]
+  ret i8 %r
+}
+define i8 @tgt(i8 noundef %x) {
+  %c = ?c : i1 {1} using icmp
+  br i1 %c, label %then, label %else
+then:
+  %a = ?a : i8 {1} using add
+  br label %end
+else:
+  %b = ?b : i8 {1} using udiv
+  br label %end
+end:
+  %r = phi i8 [ %a, %then ], [ %b, %else ]
+  ret i8 %r
+}"""
+    answer = fill_holes(query(read_module(text), cost=CostModel.SIZE))
+    assert isinstance(answer, Filled)
+    assert isinstance(answer.best.certificate, Proved)

@@ -20,7 +20,7 @@ from keyhole.holes.meaning.calls.intrinsics import (
 from keyhole.holes.meaning.calls.library import LONGEST_COMPARED, is_library, is_replaced, library_call
 from keyhole.holes.meaning.calls.reallocation import is_of_own, reallocation
 from keyhole.holes.meaning.calls.strings import is_search, search
-from keyhole.holes.meaning.calls.unknown import unknown
+from keyhole.holes.meaning.calls.unknown import NOWHERE, unknown
 from keyhole.holes.meaning.floating.results import flagged
 from keyhole.holes.meaning.lanes import Lanes, Unsupported, either
 from keyhole.holes.meaning.memory.frame import Frame
@@ -28,7 +28,7 @@ from keyhole.holes.meaning.memory.observable import observed_copy
 from keyhole.holes.meaning.memory.provenance import REALLOCATING, is_volatile_copy
 from keyhole.holes.meaning.promises import Promises, keep, metadata_promises, promises
 from keyhole.holes.meaning.steps import IDENTITIES, Effect, callee
-from keyhole.holes.model import Call, Instruction
+from keyhole.holes.model import Call, Instruction, Local
 from keyhole.holes.types import PTR, IntType, PointerType
 
 
@@ -40,6 +40,7 @@ def call(
     detail, span, name = instruction.detail, instruction.span, callee(instruction)
     assert isinstance(detail, Call)
     arguments, broken, duties = _arguments(frame, instruction, operands)
+    broken = either(frame.m, broken, _nowhere(frame, instruction))
     if caught:
         effect = unknown(frame, instruction, name, arguments, duties, caught)
     else:
@@ -58,6 +59,15 @@ def call(
         if attached.noundef:
             unkept = either(frame.m, unkept, lane.poison)
     return Effect(kept, either(frame.m, broken, effect.undefined, unkept, more))
+
+
+def _nowhere(frame: Frame[W, B], instruction: Instruction) -> B | None:
+    """When there is surely no function at the address that is called: it is null, or no one address."""
+    m, called = frame.m, instruction.operands[-1]
+    if not isinstance(called, Local):
+        return m.not_b(m.false()) if str(called) in NOWHERE else None
+    lanes, broken = keep(m, frame.choices, Promises(noundef=True), frame.named(called.name, instruction.span), PTR)
+    return either(m, broken, frame.null(lanes[0].word))
 
 
 def _stricter(a: Promises, b: Promises) -> Promises:

@@ -46,6 +46,8 @@ def unkept(source: Function, target: Function) -> str:
     """A promise that the target makes of itself and may break where the source may not; empty when there is none."""
     if claims_progress(source, target):
         return "llvm.loop.mustprogress"
+    if claims_independence(source, target):
+        return "llvm.loop.parallel_accesses"
     theirs = _broken(target, source)
     if not theirs:
         return ""
@@ -61,6 +63,20 @@ def claims_progress(source: Function, target: Function) -> bool:
     } & _promised(source):
         return False
     return not all(_says_so(source, loop) for loop in _loops(loop_nest(source)))
+
+
+def claims_independence(source: Function, target: Function) -> bool:
+    """Whether more loops of the target promise that their iterations do not depend on each other than loops of the source do."""
+    return _independent(target) > _independent(source)
+
+
+def _independent(function: Function) -> int:
+    around = surroundings(function.signature.source)
+    nodes = {found[1] for b in function.blocks for i in b.instructions[-1:] if (found := _LOOP.search(i.metadata))}
+    texts = [
+        around.metadata(inner) for node in nodes for inner in _NODE.findall(around.metadata(node)) if inner != node
+    ]
+    return sum("llvm.loop.parallel_accesses" in text for text in texts)
 
 
 def breaks_own(function: Function) -> bool:

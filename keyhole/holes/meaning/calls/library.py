@@ -51,7 +51,7 @@ def is_library(frame: Frame[W, B], instruction: Instruction, name: str) -> bool:
     if is_replaced(frame.around, frame.function, instruction, name):
         return False
     if is_mathematical(frame, instruction, name):
-        return not frame.around.is_defined(name)
+        return True
     if name in MATHEMATICS:
         return False
     types = (instruction.type, *(operand.type for operand in instruction.operands[:-1]))
@@ -60,6 +60,11 @@ def is_library(frame: Frame[W, B], instruction: Instruction, name: str) -> bool:
 
 def is_replaced(around: Surroundings, function: Function, instruction: Instruction, name: str) -> bool:
     """Whether the name may mean another function than the C library's here."""
+    return around.is_defined(name) or is_no_builtin(around, function, instruction, name)
+
+
+def is_no_builtin(around: Surroundings, function: Function, instruction: Instruction, name: str) -> bool:
+    """Whether compilers must not take the name for the C library's function."""
     detail = instruction.detail
     assert isinstance(detail, Call)
     texts = (detail.suffix, function.signature.suffix)

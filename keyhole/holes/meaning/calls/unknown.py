@@ -14,7 +14,8 @@ from typing import Generic
 
 from keyhole.holes.meaning.algebra import Algebra, B, W
 from keyhole.holes.meaning.calls.effects import Effects, effects, of_all_calls
-from keyhole.holes.meaning.calls.library import ENDING, KNOWN, MOST_EVENTS, is_replaced
+from keyhole.holes.meaning.calls.library import ENDING, KNOWN, MOST_EVENTS, is_no_builtin, is_replaced
+from keyhole.holes.meaning.calls.passing import passes
 from keyhole.holes.meaning.floating.results import flags_of
 from keyhole.holes.meaning.floating.rewriting import REWRITING
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, lane_widths
@@ -26,10 +27,12 @@ from keyhole.holes.meaning.memory.pointers import (
 )
 from keyhole.holes.meaning.memory.writes import Havoc
 from keyhole.holes.meaning.steps import Effect
-from keyhole.holes.model import Call, Instruction
+from keyhole.holes.model import Call, Instruction, Local
 from keyhole.holes.types import VOID, PointerType, Type
 
+INDIRECT = "indirect"  # begins the name of an event: a call by address
 CAUGHT = " caught by "  # in the name of an event
+NOWHERE = ("null", "undef", "poison")  # to call these is undefined behaviour
 LAST = " as a tail call"  # in the name of an event: the caller's stack is gone, which a call of another kind does not promise
 
 
@@ -75,17 +78,22 @@ def unknown(
     if detail.tail in ("tail", "musttail") and any(not frame.blocks[number].heap for number in frame.known_outside()):
         duties |= {"tail"}
     claims = duties | what.claims
-    frame.claims.append((name, claims, instruction))
+    way = passes(instruction, declared, frame.around)
+    frame.claims.append((name, way, claims, instruction))
     if len(frame.events) >= MOST_EVENTS:
         raise Unsupported("too many calls", span)
     if not name:
-        name = "indirect"
-        passed.append((instruction.operands[-1].type, frame.named(str(instruction.operands[-1]), span)))
+        name = f"{INDIRECT} {way}"
+        called = instruction.operands[-1]
+        if isinstance(called, Local):
+            passed.append((called.type, frame.named(called.name, span)))
+        elif str(called) not in NOWHERE:
+            raise Unsupported(f"calls of {called} are not modelled yet", span)
     allowed = sorted(flags_of(instruction) & frozenset(REWRITING))
     if allowed:  # what such a call yields is what a call with the same flags does
         name = f"{name} {' '.join(allowed)}"
         frame.choices.doubt(frame.m.not_b(frame.m.false()))
-    if name in KNOWN and not is_replaced(frame.around, frame.function, instruction, name):
+    if name in KNOWN and not is_no_builtin(frame.around, frame.function, instruction, name):
         frame.choices.doubt(frame.m.not_b(frame.m.false()) if frame.here is None else frame.here)
     if caught:
         name = f"{name}{CAUGHT}{caught}"

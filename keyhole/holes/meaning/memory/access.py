@@ -48,7 +48,7 @@ def is_access(instruction: Instruction) -> bool:
 
 def access(frame: Frame[W, B], instruction: Instruction, operands: tuple[Lanes[W, B], ...]) -> Effect[W, B]:
     """The effect of such an instruction."""
-    check_data_layout(frame.around.data_layout(), instruction.span)
+    check_data_layout(frame.around, instruction.span)
     match instruction.opcode:
         case "load":
             return _load(frame, instruction, operands[0][0])

@@ -138,7 +138,7 @@ class Frame(Generic[W, B]):
         self.blocks: dict[int, Block[W, B]] = {}
         self.lives: list[Life[W, B]] = []
         self.leaks: list[Leak[W, B]] = []
-        self.claims: list[tuple[str, frozenset[str], Instruction]] = []  # of all calls of unknown functions
+        self.claims: list[tuple[str, str, frozenset[str], Instruction]] = []  # of all calls of unknown functions
         self.touches: list[Touch[W, B]] = []
         self.events: list[Event[W, B]] = []
         self.stuck: list[tuple[Instruction, B | None, Clock[W]]] = []  # calls that control cannot come back from

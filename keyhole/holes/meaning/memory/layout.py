@@ -1,22 +1,29 @@
 """How values lie in memory: sizes, alignments and the places of lanes, for 64-bit little-endian targets.
 
-The numbers are those of LLVM's own default layout with 64-bit integers aligned to 8 bytes, as x86-64 and AArch64 have them;
-a data layout string that says otherwise (big-endian, other pointer sizes) is ``Unsupported`` where memory is touched.
+The numbers are those of LLVM's own default layout with integers of 64 and 128 bits aligned to their size, as x86-64 and AArch64
+have them, also where no layout is written; a data layout string that says otherwise (big-endian, other pointer sizes, other
+alignments) is ``Unsupported`` where memory is touched.
 
 Source: LLVM Language Reference, "Data Layout".
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from keyhole.holes.meaning.lanes import MAX_LANES, Unsupported
+from keyhole.holes.meaning.surroundings import Surroundings
 from keyhole.holes.types import ArrayType, FloatType, IntType, PointerType, StructType, Type, VectorType
 from keyhole.source import Span
 
+ASSUMED = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
+"""The layout of a module that says none: x86-64's. LLVM itself would take one in which 64-bit integers are aligned to 4 bytes."""
 POINTER_BYTES = 8
 _FLOATS = {"half": 2, "bfloat": 2, "float": 4, "double": 8}
 _LARGEST_ALIGNMENT = 16
+_SPECIFICATION = re.compile(r"([pifva])(\d*):(\d+)(?::(\d+))?(?::\d+)*")
+_VECTORS_AND_FLOATS = (16, 32, 64, 128, 256, 512)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +35,37 @@ class Spot:
     type: Type
 
 
-def check_data_layout(text: str, span: Span | None = None) -> None:
-    """``Unsupported`` for a layout that is not 64-bit little-endian."""
-    parts = text.split("-") if text else []
-    odd = [p for p in parts if p == "E" or (p.startswith(("p:", "p0:")) and p.split(":")[1] != "64")]
+def check_data_layout(around: Surroundings, span: Span | None = None) -> None:
+    """``Unsupported`` for a layout with other sizes or alignments than these."""
+    parts = [part for part in around.data_layout().split("-") if part]
+    odd = next(filter(_is_odd, parts), "") or (_missing(parts, around) if parts else "")
     if odd:
-        raise Unsupported(f"memory with the data layout {odd[0]} is not modelled", span)
+        raise Unsupported(f"memory with the data layout {odd} is not modelled", span)
+
+
+def _missing(parts: list[str], around: Surroundings) -> str:
+    """What has to be said of integers, whose alignment is less where it is not."""
+    if not any(part.startswith("i64:") for part in parts):
+        return "without i64:64"
+    said = any(part.startswith("i128:") for part in parts) or around.has_triple()  # LLVM adds it to older modules
+    return "without i128:128" if not said and around.has_wide_integers() else ""
+
+
+def _is_odd(part: str) -> bool:
+    """Whether a part of a data layout string says something else of a type than is assumed here."""
+    found = _SPECIFICATION.fullmatch(part)
+    if found is None:
+        return part == "E"
+    kind, width, first = found[1], int(found[2] or "0"), int(found[3])
+    match kind:
+        case "p":
+            return width == 0 and (first != 64 or (found[4] is not None and int(found[4]) != 64))
+        case "i":
+            return first != 8 * alignment(IntType(width))
+        case "a":
+            return first > 8
+        case _:  # f, v
+            return width in _VECTORS_AND_FLOATS and first != width
 
 
 def alignment(type_: Type, span: Span | None = None) -> int:

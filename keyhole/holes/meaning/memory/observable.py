@@ -42,7 +42,7 @@ def is_observable(instruction: Instruction) -> bool:
 
 def observe(frame: Frame[W, B], instruction: Instruction, operands: tuple[Lanes[W, B], ...]) -> Effect[W, B]:
     """The effect of such an instruction."""
-    check_data_layout(frame.around.data_layout(), instruction.span)
+    check_data_layout(frame.around, instruction.span)
     if len(frame.events) >= MOST_EVENTS:
         raise Unsupported("too many calls and volatile or atomic accesses", instruction.span)
     name = _name(instruction)

@@ -6,7 +6,6 @@ found again in a bank that has those rows too.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,12 +13,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from keyhole.synth.learning.budget import Budget
 from keyhole.synth.learning.floats.operations import Floats, Operation, words
 
 LARGEST = 150_000  # values in a bank
 WORK = 6_000_000  # values that may be computed for one level
 _CHUNK = 1 << 20  # numbers in one piece of work
 _FUSED_COST = 3
+_UNITS = 2  # of work for each number
 
 Rows = npt.NDArray[np.int64]
 
@@ -74,8 +75,8 @@ class Bank:
         self._seen = np.sort(self._hashes(self.values))
         self._fixed = np.array([self.leaves[each].constant for each in first])
 
-    def grow(self, deadline: float) -> bool:
-        """Add the values of the next cost. False when that is too much work, or time is over: then nothing is added."""
+    def grow(self, budget: Budget) -> bool:
+        """Add the values of the next cost. False when that is too much work: then nothing is added."""
         cost = len(self.levels)
         plans = [(operation, parts) for operation in self.operations for parts in self._splits(operation, cost)]
         if len(self.values) >= LARGEST or sum(_size(parts) for _, parts in plans) > WORK:
@@ -85,7 +86,7 @@ class Bank:
         made: list[tuple[Operation, npt.NDArray[np.int32]]] = []
         for operation, parts in plans:
             for chosen in _pieces(parts, operation, max(_CHUNK // len(self.rows), 1)):
-                if time.monotonic() > deadline:
+                if not budget.spend(_UNITS * len(chosen) * len(self.rows)):
                     return False
                 chosen = self._varying(chosen)
                 if not len(chosen):

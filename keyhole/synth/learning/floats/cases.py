@@ -7,7 +7,6 @@ are exact in any order; ``EDGES`` have infinities, NaNs, zeros of both signs and
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -26,11 +25,14 @@ from keyhole.properties.knowledge import Knowledge
 from keyhole.properties.lowering import LoweredSignature, lowered
 from keyhole.properties.numbers import NumberType, number_type
 from keyhole.properties.plan import BufferPlan, Plan, ScalarPlan, plan
-from keyhole.synth.learning.oracle import OutOfTime
+from keyhole.synth.black_box import constants_of
+from keyhole.synth.learning.budget import Budget, OutOfTime
 
 LARGEST = 4096  # elements of one buffer
 BATCH = 500
 _TRIES = 200
+_CALL = 2000  # units of work
+_OWN = 0.15  # of the numbers at the edges, so many are the function's own
 _ALIKE = 0.3  # of the buffers at the edges, so many have numbers that are about as large as each other
 _WIDE = 0.2  # of the numbers at the edges, so many have any exponent
 _EDGES = (0.0, -0.0, 1.0, -1.0, math.inf, -math.inf, math.nan, math.nan, 1e-42, -3e38, 2.0**-126, 0.1)
@@ -72,7 +74,8 @@ class Subject:
 
     ``lengths`` are the integers that are not flags and that facts speak of: they say which numbers are read. ``signs`` are those of
     scalars that are neither lengths nor flags, ``choices`` what flags are for now. ``refuting``: cases that some model got wrong,
-    to be looked at by the next.
+    to be looked at by the next. ``constants`` are numbers that the function's own code has: they are tried among the
+    edges. ``budget`` is for all the questions and searches.
     """
 
     plan: Plan
@@ -81,15 +84,16 @@ class Subject:
     box: BlackBox
     rng: np.random.Generator
     lengths: tuple[str, ...]
+    constants: tuple[Numeric, ...] = ()
     calls: int = 0
-    deadline: float = math.inf
+    budget: Budget = field(default_factory=lambda: Budget(math.inf))
     signs: dict[str, int] = field(default_factory=dict)
     choices: dict[str, int] = field(default_factory=dict)
     refuting: list[Case] = field(default_factory=list)
 
     def ask(self, cases: Sequence[Case]) -> list[Answer | None]:
         """The function's answers; None for a call that did not return. Raises OutOfTime."""
-        if time.monotonic() > self.deadline:
+        if not self.budget.spend(_CALL * len(cases)):
             raise OutOfTime
         self.calls += len(cases)
         return self.answers(self.box, cases)
@@ -157,7 +161,7 @@ class Subject:
         if scalar.choices:
             return int(rng.choice(scalar.choices))
         if type_.floating:
-            drawn = float(numbers_of(dtype_of(type_), 1, mood, rng)[0])
+            drawn = float(self._floats(dtype_of(type_), 1, mood)[0])
             outside = not scalar.least <= drawn <= scalar.greatest
             return (
                 float(rng.uniform(scalar.least, min(scalar.greatest, 1e6)))
@@ -171,13 +175,28 @@ class Subject:
             most = min(longest, max(greatest if sign > 0 else -least, 1))
             small = 0 if zero else int(rng.integers(1, most + 1)) * sign
             return max(min(-(-small // scalar.step) * scalar.step, greatest), least)
+        if (
+            mood is Mood.EDGES
+            and (whole := [each for each in self.constants if isinstance(each, int)])
+            and rng.random() < _OWN
+        ):
+            return max(min(type_.clipped(whole[rng.integers(len(whole))]), greatest), least)
         drawn = int(rng.choice((rng.integers(-20, 21), rng.integers(-(1 << 62), 1 << 62) >> int(rng.integers(0, 62)))))
         return max(min(type_.clipped(drawn), greatest), least)
+
+    def _floats(self, dtype: np.dtype[Any], count: int, mood: Mood) -> Array:
+        """Numbers of a mood; at the edges some are the function's own."""
+        drawn = numbers_of(dtype, count, mood, self.rng)
+        if mood is not Mood.EDGES or not self.constants:
+            return drawn
+        with np.errstate(all="ignore"):
+            own = self.rng.choice(np.array(self.constants, np.float64), size=count).astype(dtype)
+        return np.asarray(np.where(self.rng.random(count) < _OWN, own, drawn), dtype)
 
     def _content(self, buffer: BufferPlan, count: int, mood: Mood) -> Array:
         dtype = self.dtype(buffer.name)
         if dtype.kind == "f":
-            drawn = numbers_of(dtype, count, mood, self.rng)
+            drawn = self._floats(dtype, count, mood)
             return np.asarray(np.where(np.isfinite(drawn), drawn, 1), dtype) if buffer.finite else drawn
         if mood is Mood.PLAIN or not self.whole:
             return self.rng.integers(0, 8, size=count).astype(dtype)
@@ -222,7 +241,7 @@ def subject(about: Knowledge, box: BlackBox, seed: int) -> Subject:
     signature = about.function.signature
     type_ = lowered(signature)
     result = None if type_.result.type == VOID else number_type(decayed(signature.result))
-    return Subject(planned, type_, result, box, np.random.default_rng(seed), _lengths(planned))
+    return Subject(planned, type_, result, box, np.random.default_rng(seed), _lengths(planned), constants_of(box))
 
 
 def _lengths(planned: Plan) -> tuple[str, ...]:

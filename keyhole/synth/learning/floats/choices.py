@@ -6,15 +6,17 @@ is how ``clamp``, ``sign`` or a comparison's result is found, once nothing simpl
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from keyhole.synth.learning.budget import Budget
+
 DEPTH = 3
 _LEAVES, _SPLITS = 400, 6000
+_PRODUCTS = 1 / 100  # units of work for each product of two matrices' elements
 
 Bits = npt.NDArray[np.bool_]
 
@@ -38,7 +40,7 @@ class Split:
 Tree = Pick | Split
 
 
-def tree(explains: Bits, holds: Bits, deadline: float) -> Tree | None:
+def tree(explains: Bits, holds: Bits, budget: Budget) -> Tree | None:
     """The first tree that explains all rows. ``explains[l, r]``: leaf ``l`` is right in row ``r``; ``holds[c, r]``: comparison.
 
     Leaves and comparisons come cheapest first. At most ``DEPTH`` comparisons stand one below the other.
@@ -46,7 +48,7 @@ def tree(explains: Bits, holds: Bits, deadline: float) -> Tree | None:
     leaves = _useful(explains)
     _, first = np.unique(np.packbits(holds, axis=1), axis=0, return_index=True)
     splits = np.sort(first)[:_SPLITS]
-    space = _Space(leaves, ~explains[leaves], splits, holds[splits], deadline)
+    space = _Space(leaves, ~explains[leaves], splits, holds[splits], budget)
     everywhere = np.ones(explains.shape[1], dtype=np.bool_)
     for depth in range(DEPTH + 1):
         found = space.solve(everywhere, depth)
@@ -74,7 +76,7 @@ class _Space:
     wrong: Bits
     splits: npt.NDArray[Any]
     holds: Bits
-    deadline: float
+    budget: Budget
 
     def leaf(self, rows: Bits) -> Tree | None:
         right = np.flatnonzero(~(self.wrong[:, rows].any(axis=1)))
@@ -83,6 +85,8 @@ class _Space:
     def solve(self, rows: Bits, depth: int) -> Tree | None:
         if (found := self.leaf(rows)) is not None or depth == 0:
             return found
+        if not self.budget.spend(_PRODUCTS * self.holds.size * len(self.wrong)):
+            return None
         holds, wrong = self.holds[:, rows].astype(np.float32), self.wrong[:, rows].astype(np.float32)
         yes = (holds @ wrong.T == 0).any(axis=1)
         no = ((1 - holds) @ wrong.T == 0).any(axis=1)
@@ -96,8 +100,6 @@ class _Space:
         one = np.flatnonzero((yes | no) & real)
         gain = np.where(yes[one], count[one], holds.shape[1] - count[one])
         for index in one[np.argsort(-gain, kind="stable")][:64]:
-            if time.monotonic() > self.deadline:
-                return None
             split = self.holds[index]
             below = (rows & ~split, rows & split)[int(not yes[index])]
             rest = self.solve(below, depth - 1)

@@ -8,7 +8,6 @@ that many programs have, and those that the rows suggest. An expression is writt
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -19,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from keyhole.holes.types import FloatType, IntType
+from keyhole.synth.learning.budget import Budget
 from keyhole.synth.learning.expressions import Table
 from keyhole.synth.learning.floats.bank import Apply, Bank, Expression, Leaf, compute
 from keyhole.synth.learning.floats.choices import Pick, Tree, tree
@@ -64,22 +64,21 @@ _EFFORTS = (
     _Effort(2, OPERATIONS),
     _Effort(3),
 )
-_SHARE = 0.2  # of the time that is left, for choices
+_SHARE = 0.2  # of the work that is left, for choices
 
 
-def find_floating(table: Table, deadline: float) -> Iterator[str]:
-    """Straight-line IR that gives the table's results from its inputs, cheapest first; ``deadline`` on the monotonic clock.
+def find_floating(table: Table, budget: Budget) -> Iterator[str]:
+    """Straight-line IR that gives the table's results from its inputs, cheapest first.
 
     The last line has no result's name, as ``fill`` takes it; a lone operand is possible. Nothing is yielded when nothing is found.
     """
     seen = set()
     for effort in _EFFORTS if len(table.results) else ():
         for kind in _kinds(table):
-            now = time.monotonic()
-            if now > deadline:
+            if not budget.spend(len(table.results)):
                 return
-            until = now + _SHARE * (deadline - now) if effort.choices else deadline
-            for text in _found(table, kind, effort, until):
+            share = budget.part(_SHARE * budget.left) if effort.choices else budget
+            for text in _found(table, kind, effort, share):
                 if text not in seen:
                     seen.add(text)
                     yield text
@@ -93,17 +92,17 @@ def _kinds(table: Table) -> list[str]:
     return ["float", "double"] if kinds == {"float"} else ["double"]
 
 
-def _found(table: Table, kind: str, effort: _Effort, deadline: float) -> Iterator[str]:
+def _found(table: Table, kind: str, effort: _Effort, budget: Budget) -> Iterator[str]:
     leaves = _leaves(table, kind)
     if isinstance(table.result, FloatType) and effort.constants:
         narrow = table.result.kind != kind
         leaves += _suggested(leaves, table.results.astype(_DTYPES[kind]), kind, narrow)
     if effort.choices:
-        yield from _decided(table, leaves, kind, effort, deadline)
+        yield from _decided(table, leaves, kind, effort, budget)
     elif isinstance(table.result, FloatType):
         if not effort.constants:
             leaves = tuple(leaf for leaf in leaves if not leaf.constant)
-        found = _expression(leaves, table.results, effort, deadline) if leaves else None
+        found = _expression(leaves, table.results, effort, budget) if leaves else None
         if found is not None:
             yield _Writer(table, kind).whole(found, table.result.kind != kind)
 
@@ -202,11 +201,11 @@ def _plain(value: float, single: bool) -> float:
     return fraction if abs(fraction - value) <= near else value
 
 
-def _expression(leaves: tuple[Leaf, ...], results: Floats, effort: _Effort, deadline: float) -> Expression | None:
+def _expression(leaves: tuple[Leaf, ...], results: Floats, effort: _Effort, budget: Budget) -> Expression | None:
     """An expression with these results on all rows. A row that shows one to be wrong joins the bank's."""
     rows = _telling_rows(results)
-    while len(rows) <= _MOST_ROWS and time.monotonic() < deadline:
-        expression = next(_candidates(leaves, rows, results, effort, deadline), None)
+    while len(rows) <= _MOST_ROWS and budget.spend(len(results)):
+        expression = next(_candidates(leaves, rows, results, effort, budget), None)
         wrong = None if expression is None else _differs(expression, results)
         if wrong is None:
             return expression
@@ -235,7 +234,7 @@ def _differs(expression: Expression, results: Floats) -> int | None:
 
 
 def _candidates(
-    leaves: tuple[Leaf, ...], rows: Integers, results: Floats, effort: _Effort, deadline: float
+    leaves: tuple[Leaf, ...], rows: Integers, results: Floats, effort: _Effort, budget: Budget
 ) -> Iterator[Expression]:
     """Expressions that are right on these rows, by growing cost of what they are made of."""
     bank = Bank(leaves, rows, effort.operations)
@@ -243,7 +242,7 @@ def _candidates(
     wanted = words(results[rows])
     checked = 0
     for cost in range(effort.cost + 1):
-        if cost and not bank.grow(deadline):
+        if cost and not bank.grow(budget):
             return
         with np.errstate(all="ignore"):
             fresh = words(bank.values[checked:].astype(results.dtype)) == wanted
@@ -251,7 +250,7 @@ def _candidates(
             yield bank.expression(checked + int(index))
         checked = len(bank.values)
         for rooted, goal in goals:
-            for operation, left, right in sweep(bank, goal, deadline):
+            for operation, left, right in sweep(bank, goal, budget):
                 inner = Apply(operation, (bank.expression(left), bank.expression(right)))
                 yield Apply(ROOT, (inner,)) if rooted else inner
 
@@ -274,20 +273,20 @@ def _goals(results: Floats) -> list[tuple[bool, Goal]]:
     return goals
 
 
-def _decided(table: Table, leaves: tuple[Leaf, ...], kind: str, effort: _Effort, deadline: float) -> Iterator[str]:
+def _decided(table: Table, leaves: tuple[Leaf, ...], kind: str, effort: _Effort, budget: Budget) -> Iterator[str]:
     """A choice between values by comparisons."""
     chosen = _spread(table)
     few = tuple(Leaf(leaf.operand, leaf.column[chosen], leaf.setup) for leaf in leaves)
     bank = Bank(few, np.arange(len(chosen)), effort.operations)
     for _ in range(effort.cost):
-        bank.grow(deadline)
+        bank.grow(budget)
     conditions = _conditions(bank, table, chosen)
     options = _options(bank, table, chosen)
     if not conditions or not options:
         return
     explains = np.array([option.right for option in options])
     holds = np.array([condition.holds for condition in conditions])
-    found = tree(explains, holds, deadline)
+    found = tree(explains, holds, budget)
     if found is not None:
         yield _Writer(table, kind).choice(found, options, conditions)
 

@@ -7,7 +7,6 @@ it is rounded is then found by comparing natively: order, type of the sum, fused
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -16,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from keyhole.holes.types import FloatType, IntType, Type
+from keyhole.synth.learning.budget import SECOND, Budget
 from keyhole.synth.learning.expressions import Table
 from keyhole.synth.learning.floats.access import (
     Access,
@@ -35,9 +35,8 @@ from keyhole.synth.learning.floats.formulas import Formula
 from keyhole.synth.learning.floats.native import Proposal
 from keyhole.synth.learning.floats.operations import CORE, Floats, constant
 from keyhole.synth.learning.floats.writing import absolute, intrinsic_suffix, kind_of, model, result_kind, written
-from keyhole.synth.learning.patience import crowd
 
-SOON, LATER = 2.0, 12.0  # seconds for steps from results
+SOON, LATER = 2.0, 12.0  # seconds of work for steps from results
 _ULPS = 16
 _STAYS = ", a NaN stays"
 _NAN_FIRST = tuple(each + _STAYS for each in ("ugt", "ult"))  # comparisons that the first NaN wins
@@ -73,18 +72,18 @@ def readings(subject: Subject, slot: str) -> list[Reading]:
     return [Reading(count, each, slot) for each in product(*ordered)]
 
 
-def folds(subject: Subject, read: Reading, deadline: float) -> Iterator[Proposal]:
+def folds(subject: Subject, read: Reading) -> Iterator[Proposal]:
     """Proposals for a function that reads a sequence or several, and has one result."""
     type_ = _result_type(subject, read)
     if not isinstance(type_, FloatType):
         yield from _positions(subject, read)
         return
-    yield from _serial(subject, read, type_, min(deadline, time.monotonic() + SOON * crowd()))
-    matched = _matched(subject, read, deadline)
+    yield from _serial(subject, read, type_, subject.budget.part(SOON * SECOND))
+    matched = _matched(subject, read)
     for final, terms in matched:
         yield from _variants(subject, read, final, terms)
     if not matched:
-        yield from _serial(subject, read, type_, min(deadline, time.monotonic() + LATER * crowd()))
+        yield from _serial(subject, read, type_, subject.budget.part(LATER * SECOND))
     for kind in dict.fromkeys((type_.kind, "double")):
         for final, terms in matched:
             yield _reduction(subject, read, final, terms, _Way(kind, kind, True, False, True))
@@ -153,17 +152,17 @@ def _asked(subject: Subject, questions: Sequence[Case | None]) -> list[Any]:
     return [None if each is None else next(answers) for each in questions]
 
 
-def _serial(subject: Subject, read: Reading, type_: FloatType, deadline: float) -> Iterator[Proposal]:
+def _serial(subject: Subject, read: Reading, type_: FloatType, budget: Budget) -> Iterator[Proposal]:
     """Steps whose only state is the result."""
     if len([names for _, names in read.count.terms if names]) != 1:
         return
     for up in (True, False):
         steps, empty = _steps(subject, read, up=up)
-        until = time.monotonic() + (deadline - time.monotonic()) / 2
+        half = budget.part(budget.left / 2)
         first = [step for step in steps if step.turn == 0]
         usable = [step for step in steps if step.before is not None]
         if len(empty) == 1 and len(usable) > 4:
-            step = next(find_floating(_table(subject, read, usable, type_), until), None)
+            step = next(find_floating(_table(subject, read, usable, type_), half), None)
             if step is not None:
                 start = _float_of(next(iter(empty)))
                 yield _serial_model(subject, read, type_, step, constant(start, type_.kind == "float"), "", None, up)
@@ -171,8 +170,8 @@ def _serial(subject: Subject, read: Reading, type_: FloatType, deadline: float) 
         later = [step for step in usable if step.turn > 0]
         if len(first) < 4 or len(later) < 4:
             continue
-        begin = next(find_floating(_table(subject, read, first, type_, before=False), until), None)
-        step = next(find_floating(_table(subject, read, later, type_), until), None) if begin is not None else None
+        begin = next(find_floating(_table(subject, read, first, type_, before=False), half), None)
+        step = next(find_floating(_table(subject, read, later, type_), half), None) if begin is not None else None
         if step is not None and begin is not None:
             nothing = None if len(empty) != 1 else _float_of(next(iter(empty)))
             yield _serial_model(subject, read, type_, step, "", begin, nothing, up)
@@ -308,7 +307,7 @@ FINALS = (
 RATIO = _Final("fdiv T %a, %b", "the ratio of ", True)
 
 
-def _matched(subject: Subject, read: Reading, deadline: float) -> list[tuple[_Final, list[Expression]]]:
+def _matched(subject: Subject, read: Reading) -> list[tuple[_Final, list[Expression]]]:
     """Sums of terms with a last step that match about."""
     cases = [case for case in subject.draws(30, Mood.PLAIN, 7) if read.count.at(case.numbers) >= 3]
     cases = [case for case in cases if inside(case, read.accesses, read.count.at(case.numbers))]
@@ -322,7 +321,7 @@ def _matched(subject: Subject, read: Reading, deadline: float) -> list[tuple[_Fi
     leaves = _term_leaves(subject, read, [case for case, _ in kept], counts)
     bank = Bank(leaves, np.arange(int(counts.sum())), CORE)
     for _ in range(2):
-        bank.grow(deadline)
+        bank.grow(subject.budget)
     with np.errstate(all="ignore"):
         sums = np.add.reduceat(bank.values, starts, axis=1)
         sizes = np.add.reduceat(np.abs(bank.values), starts, axis=1)

@@ -6,6 +6,7 @@ units in the last place of the sum of magnitudes.
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -17,6 +18,7 @@ from keyhole.proof.verdicts import Tested
 from keyhole.properties.calls import BlackBox
 from keyhole.properties.knowledge import Knowledge
 from keyhole.synth.learning.answers import Learned, NotLearned
+from keyhole.synth.learning.budget import Budget, OutOfTime
 from keyhole.synth.learning.floats.cases import Answer, Case, Mood, Subject, subject
 from keyhole.synth.learning.floats.code import Code
 from keyhole.synth.learning.floats.folds import folds, readings
@@ -27,7 +29,6 @@ from keyhole.synth.learning.floats.operations import constant
 from keyhole.synth.learning.floats.regions import Region, regions, together, within
 from keyhole.synth.learning.floats.scalars import expressions
 from keyhole.synth.learning.floats.writing import model
-from keyhole.synth.learning.oracle import OutOfTime
 
 _SCREEN = 240
 FINAL = ((4000, 6), (4000, 24), (1900, 70), (100, 300))
@@ -37,11 +38,11 @@ _SHORT, _NUMBERS = 8, 1500  # numbers in the buffers of one call
 
 
 def learn_floating(
-    about: Knowledge, box: BlackBox, *, timeout: float = 60.0, seed: int = 0, thinner: int = 1
+    about: Knowledge, box: BlackBox, *, timeout: float = 60.0, seed: int = 0, thinner: int = 1, work: float = math.inf
 ) -> Learned | NotLearned:
     """Learn a function that has floats among its parameters, in its memory or as its result. ``timeout`` is in seconds.
 
-    ``thinner``: a model is tested on that many times fewer calls.
+    ``thinner``: a model is tested on that many times fewer calls. ``work``: units of a budget.
 
     Raises KeyholeError when no call can be made up from what is known of it.
     """
@@ -55,9 +56,9 @@ def learn_floating(
         return NotLearned(name, error.message, 0, time.monotonic() - started)
     with Runner() as runner:
         rehearsal = Rehearsal(studied, about.function.signature, runner)
-        studied.deadline = started + timeout
+        studied.budget = Budget(work, started + timeout)
         try:
-            found = _everywhere(studied, rehearsal, started + timeout, thinner)
+            found = _everywhere(studied, rehearsal, thinner)
         except OutOfTime:
             found = "the time ran out"
     seconds = time.monotonic() - started
@@ -67,9 +68,7 @@ def learn_floating(
     return Learned(name, proposal.ir, tested, proposal.how, studied.calls, seconds)
 
 
-def _everywhere(
-    subject_: Subject, rehearsal: Rehearsal, deadline: float, thinner: int
-) -> tuple[Proposal, Tested] | str:
+def _everywhere(subject_: Subject, rehearsal: Rehearsal, thinner: int) -> tuple[Proposal, Tested] | str:
     """A model for all regions with its certificate, or why there is none."""
     parts = regions(subject_)
     if not parts:
@@ -78,7 +77,7 @@ def _everywhere(
     total, how = 0, ""
     for region in parts:
         inside = within(subject_, region)
-        came = _search(inside, rehearsal, deadline, len(parts) * thinner, [proposal for _, proposal in found])
+        came = _search(inside, rehearsal, len(parts) * thinner, [proposal for _, proposal in found])
         subject_.calls += inside.calls
         if isinstance(came, str):
             return f"{region}: {came}" if str(region) else came
@@ -95,7 +94,7 @@ def _everywhere(
 
 
 def _search(
-    subject_: Subject, rehearsal: Rehearsal, deadline: float, share: int, known: Sequence[Proposal]
+    subject_: Subject, rehearsal: Rehearsal, share: int, known: Sequence[Proposal]
 ) -> tuple[Proposal, Tested] | str:
     cases = _screen(subject_, _SCREEN)
     answers = subject_.ask(cases)
@@ -110,7 +109,7 @@ def _search(
     for attempt in range(_ROUNDS):
         before = len(subject_.refuting)
         first = (*known, *_constant(subject_, changed, answers)) if attempt == 0 else ()
-        for proposal in chain(first, _proposals(subject_, changed, deadline)):
+        for proposal in chain(first, _proposals(subject_, changed)):
             if proposal.ir not in seen:
                 seen.add(proposal.ir)
                 wrong = _refuting(rehearsal, proposal, cases, answers)
@@ -118,8 +117,6 @@ def _search(
                 if isinstance(tested, Tested):
                     return proposal, tested
                 subject_.refuting += tested
-            if time.monotonic() > deadline:
-                return "the time ran out"
         if len(subject_.refuting) == before:
             break
     return f"no sketch fits ({len(seen)} models were tried)" if seen else "no sketch fits"
@@ -172,20 +169,20 @@ def _changed(cases: Sequence[Case], answers: Sequence[Answer | None]) -> tuple[s
     return tuple(name for name in cases[0].arrays if name in changed)
 
 
-def _proposals(subject_: Subject, changed: tuple[str, ...], deadline: float) -> Iterator[Proposal]:
+def _proposals(subject_: Subject, changed: tuple[str, ...]) -> Iterator[Proposal]:
     if not subject_.plan.buffers:
-        yield from expressions(subject_, deadline)
+        yield from expressions(subject_)
         return
     if not subject_.lengths:
-        yield from nests(subject_, changed, deadline)
-        yield from fixed(subject_, changed, deadline)
+        yield from nests(subject_, changed)
+        yield from fixed(subject_, changed)
     returns = subject_.result is not None
     for slot in ("",) if returns and not changed else changed if len(changed) == 1 and not returns else ():
         for read in readings(subject_, slot) if slot == "" or _single(subject_, slot) else ():
-            yield from folds(subject_, read, deadline)
+            yield from folds(subject_, read)
     if changed:
-        yield from maps(subject_, changed, deadline)
-    yield from nests(subject_, changed, deadline)
+        yield from maps(subject_, changed)
+    yield from nests(subject_, changed)
 
 
 def _single(subject_: Subject, slot: str) -> bool:

@@ -65,7 +65,7 @@ class Part:
         return frozenset((str(loop.count), str(loop.steps[0])) for loop in self.loops if not loop.inner)
 
 
-def nests(subject: Subject, changed: tuple[str, ...], deadline: float) -> Iterator[Proposal]:
+def nests(subject: Subject, changed: tuple[str, ...]) -> Iterator[Proposal]:
     """Proposals for a function that writes one buffer, and whose outputs are sums of products."""
     if len(changed) != 1 or subject.result is not None or not _numeric(subject, changed[0]):
         return

@@ -6,7 +6,6 @@ function of memory of fixed size needs no loop: each number written is an expres
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -15,6 +14,7 @@ from itertools import pairwise
 import numpy as np
 
 from keyhole.holes.types import FloatType, IntType, Type
+from keyhole.synth.learning.budget import SECOND, Budget
 from keyhole.synth.learning.expressions import Table, find
 from keyhole.synth.learning.floats.access import Access, Effects, assignments, dependence, inside
 from keyhole.synth.learning.floats.bank import Leaf
@@ -27,14 +27,13 @@ from keyhole.synth.learning.floats.polynomials import polynomial
 from keyhole.synth.learning.floats.scalars import scalar_columns
 from keyhole.synth.learning.floats.writing import kind_of, model
 from keyhole.synth.learning.loops.folds import mentions
-from keyhole.synth.learning.patience import crowd
 
 _CASES = 24
 _PHASES = (1, 2, 3, 4)  # elements of a buffer that one turn writes
 _ROWS = 400
 _MOST_READS = 5
 _MANY = 5  # numbers, from which on a polynomial is looked for
-_SECONDS = 6.0
+_WORK = 6.0 * SECOND  # for a loop's expressions
 
 Rows = Sequence[tuple[Case, Answer]]
 
@@ -48,7 +47,7 @@ class _Output:
     scanned: bool
 
 
-def maps(subject: Subject, changed: tuple[str, ...], deadline: float) -> Iterator[Proposal]:
+def maps(subject: Subject, changed: tuple[str, ...]) -> Iterator[Proposal]:
     """Proposals for a function that writes buffers in one loop."""
     seen = [dependence(subject, case, changed) for case in assignments(subject)]
     if not seen or subject.result is not None:
@@ -59,10 +58,7 @@ def maps(subject: Subject, changed: tuple[str, ...], deadline: float) -> Iterato
             continue
         rows = _asked(subject)
         for start in _Start if any(output.scanned for output in known) else (_Start.ZERO,):
-            pieces = [
-                _pieces(subject, output, count, rows, start, min(deadline, time.monotonic() + _SECONDS * crowd()))
-                for output in known
-            ]
+            pieces = [_pieces(subject, output, count, rows, start, subject.budget.part(_WORK)) for output in known]
             found = [piece for piece in pieces if piece is not None]
             if len(found) == len(known):
                 yield _loop(subject, count, known, [step for step, _ in found], [begin for _, begin in found])
@@ -90,21 +86,21 @@ def _outputs(
 
 
 def _pieces(
-    subject: Subject, output: _Output, count: Formula, rows: Rows, start: _Start, deadline: float
+    subject: Subject, output: _Output, count: Formula, rows: Rows, start: _Start, budget: Budget
 ) -> tuple[str, str] | None:
     """The step of a turn; and that of a scan's first turn, empty when it is the step from 0."""
     match start if output.scanned else _Start.ZERO:
         case _Start.ZERO:
-            step = find(_table(subject, output, count, rows, _Turns.ALL), deadline)
+            step = find(_table(subject, output, count, rows, _Turns.ALL), budget)
             return None if step is None else (step, "")
         case _Start.EARLIER:
             if any(output.place.start.at(case.numbers) < output.place.step.at(case.numbers) for case, _ in rows):
                 return None
-            step = find(_table(subject, output, count, rows, _Turns.GOING), deadline)
+            step = find(_table(subject, output, count, rows, _Turns.GOING), budget)
             return None if step is None else (step, step)
         case _:
-            step = find(_table(subject, output, count, rows, _Turns.LATER), deadline)
-            begin = find(_table(subject, output, count, rows, _Turns.FIRST), deadline)
+            step = find(_table(subject, output, count, rows, _Turns.LATER), budget)
+            begin = find(_table(subject, output, count, rows, _Turns.FIRST), budget)
             return None if step is None or begin is None else (step, begin)
 
 
@@ -295,7 +291,7 @@ def _index(code: Code, access: Access, turn: str) -> str:
     return index if start == "0" else code.put(f"add i64 {index}, {start}")
 
 
-def fixed(subject: Subject, changed: tuple[str, ...], deadline: float) -> Iterator[Proposal]:
+def fixed(subject: Subject, changed: tuple[str, ...]) -> Iterator[Proposal]:
     """Proposals for a function whose buffers have fixed sizes: an expression for each number."""
     case = subject.draw(Mood.PLAIN)
     if case is None:
@@ -305,11 +301,10 @@ def fixed(subject: Subject, changed: tuple[str, ...], deadline: float) -> Iterat
     outputs = sorted(effects.written) + ([("", 0)] if subject.result is not None else [])
     found = []
     for output in outputs:
-        left = deadline - time.monotonic()
         table = _row_table(subject, effects, output, rows)
         piece = _polynomial(subject, case, effects, output, table)
         if piece is None:
-            piece = find(table, time.monotonic() + min(_SECONDS * crowd(), left / 2))
+            piece = find(table, subject.budget.part(_WORK))
         if piece is None:
             return
         found.append(piece)

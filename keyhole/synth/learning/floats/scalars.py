@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from keyhole.holes.types import FloatType, IntType, Type
+from keyhole.synth.learning.budget import SECOND
 from keyhole.synth.learning.expressions import Table
 from keyhole.synth.learning.floats.cases import Answer, Array, Case, Mood, Subject, dtype_of
 from keyhole.synth.learning.floats.code import Code
@@ -16,9 +17,10 @@ from keyhole.synth.learning.floats.writing import model
 
 _ROWS = 240
 _ROUNDS = 6
+_WORK = 60.0 * SECOND
 
 
-def expressions(subject: Subject, deadline: float) -> Iterator[Proposal]:
+def expressions(subject: Subject) -> Iterator[Proposal]:
     """Proposals for a function without memory; each time with other rows, because the one before was refuted."""
     result = subject.signature.result.type
     if not isinstance(result, FloatType | IntType):
@@ -30,7 +32,7 @@ def expressions(subject: Subject, deadline: float) -> Iterator[Proposal]:
         ]
         asked = zip(cases, subject.ask(cases), strict=True)
         table = scalar_table(subject, [(case, answer) for case, answer in asked if answer is not None])
-        found = next(find_floating(table, deadline), None)
+        found = next(find_floating(table, subject.budget.part(_WORK)), None)
         if found is None:
             return
         if found not in seen:

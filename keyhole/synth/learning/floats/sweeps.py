@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from keyhole.synth.learning.budget import Budget
 from keyhole.synth.learning.floats.bank import Bank
 from keyhole.synth.learning.floats.operations import ADD, DIVIDE, MULTIPLY, SUBTRACT, Floats, Operation, words
 
@@ -37,7 +37,7 @@ class Goal:
     slack: float
 
 
-def sweep(bank: Bank, goal: Goal, deadline: float) -> Iterator[tuple[Operation, int, int]]:
+def sweep(bank: Bank, goal: Goal, budget: Budget) -> Iterator[tuple[Operation, int, int]]:
     """Operations on two values of the bank that reach the goal on the bank's rows."""
     wanted = words(goal.target[bank.rows])
     near = goal.near[bank.rows]
@@ -60,7 +60,7 @@ def sweep(bank: Bank, goal: Goal, deadline: float) -> Iterator[tuple[Operation, 
         if counts.sum() > _MANY:
             continue
         for left, right in _pairs(counts, low, order):
-            if time.monotonic() > deadline:
+            if not budget.spend(len(left)):
                 return
             yield from _checked(bank, operation, left, right, goal, wanted)
 

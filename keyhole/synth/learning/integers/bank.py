@@ -6,12 +6,12 @@ programs cost a few tenths of a second.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from keyhole.synth.learning.budget import Budget
 from keyhole.synth.learning.integers.words import Rows, Words, binary, cast, compared, mask, unary
 
 COMMUTING = ("add", "mul", "and", "or", "xor", "umin", "umax", "smin", "smax")
@@ -211,8 +211,8 @@ def widen(bank: Bank, widths: tuple[int, ...]) -> None:
                 bank.add(Node(op, to, (at,), node.cost), cast(op, column, node.width, to))
 
 
-def grow(bank: Bank, width: int, size: int, most: int, deadline: float) -> None:
-    """Add the programs of ``size`` operations of a width, as long as there is room for ``most`` nodes and time."""
+def grow(bank: Bank, width: int, size: int, most: int, budget: Budget) -> None:
+    """Add the programs of ``size`` operations of a width, as long as there is room for ``most`` nodes and work left."""
     by_cost: dict[int, list[int]] = {}
     for at in bank.of(width):
         by_cost.setdefault(bank.nodes[at].cost, []).append(at)
@@ -220,7 +220,7 @@ def grow(bank: Bank, width: int, size: int, most: int, deadline: float) -> None:
         if (size > 1 and op in (*ROTATIONS, *SATURATING)) or (op in CARRIES and (width != 64 or size > 2)):
             continue
         for left, right in pairs(by_cost, size, op in COMMUTING):
-            if time.monotonic() > deadline or len(bank.nodes) > most:
+            if not budget.spend(len(left) * len(right) * bank.rows) or len(bank.nodes) > most:
                 return
             _combine(bank, op, width, left, right, size)
     if size == 1:

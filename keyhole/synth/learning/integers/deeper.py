@@ -6,19 +6,20 @@ tell most of them apart.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from keyhole.synth.learning.budget import Budget
 from keyhole.synth.learning.integers.bank import BINARY, CARRIES, COMMUTING, SATURATING, Bank, Node, pairs
 from keyhole.synth.learning.integers.words import Rows, Words, binary, mask
 
 FEW = 16
 SIEVE = np.uint64((1 << 22) - 1)
 CHUNK = 1 << 19
+_UNDONE = 4  # ways in which a number that is made is looked at
 SELDOM = ("ashr", "sdiv", "srem", "rotr", *SATURATING, *CARRIES)
 
 
@@ -58,7 +59,7 @@ def _kept(bank: Bank, width: int) -> _Kept:
     return _Kept(numbers[order], some, hashes[order], weights, there)
 
 
-def deeper(bank: Bank, goal: Words, width: int, size: int, deadline: float) -> Iterator[int]:
+def deeper(bank: Bank, goal: Words, width: int, size: int, budget: Budget) -> Iterator[int]:
     """Nodes that are the goal, with a part of ``size`` operations."""
     kept = _kept(bank, width)
     by_cost: dict[int, list[int]] = {}
@@ -66,10 +67,11 @@ def deeper(bank: Bank, goal: Words, width: int, size: int, deadline: float) -> I
         by_cost.setdefault(bank.nodes[at].cost, []).append(at)
     for op in (each for each in BINARY if each not in SELDOM):
         for left, right in pairs(by_cost, size, op in COMMUTING):
-            for ahead in range(0, len(left), max(CHUNK // (len(right) * len(kept.rows)), 1)):
-                if time.monotonic() > deadline:
+            step = max(CHUNK // (len(right) * len(kept.rows)), 1)
+            for ahead in range(0, len(left), step):
+                part = left[ahead : ahead + step]
+                if not budget.spend(_UNDONE * len(part) * len(right) * len(kept.rows)):
                     return
-                part = left[ahead : ahead + max(CHUNK // (len(right) * len(kept.rows)), 1)]
                 yield from _looked_at(bank, kept, op, part, right, goal, width)
 
 

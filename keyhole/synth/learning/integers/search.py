@@ -5,7 +5,6 @@ Few rows are searched; what comes out is evaluated on all of them, and a row on 
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import TypeAlias
@@ -14,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from keyhole.holes.types import IntType
+from keyhole.synth.learning.budget import Budget
 from keyhole.synth.learning.expressions import Table, defining
 from keyhole.synth.learning.integers.affine import multiples
 from keyhole.synth.learning.integers.bank import Bank, Node, constant, evaluated, grow, is_number, widen
@@ -32,9 +32,10 @@ FREQUENT = 3
 MOST_NODES = 60_000
 FEW = 4000
 SMALL, SIZES = (0, 1), (0, 1, 2)
-HALF, FEWEST = 0.5, 4  # of the time for two expressions instead of one; rows for each
+HALF, FEWEST = 0.5, 4  # of the work for two expressions instead of one; rows for each
 MIXED = 2  # inputs, at most, whose bits may have been mixed
 DEEPER, MOST_PLAIN = 3, 14
+_INVERSES, _COMPARISONS = 6, 20  # units of work for each number of a bank, and for each row of a comparison
 DECISIONS = {
     0: ((0, 0),),
     1: ((1, 0), (0, 1), (1, 1)),
@@ -42,19 +43,19 @@ DECISIONS = {
 }  # sizes of terms and of what is compared, by size
 
 
-def find_integers(table: Table, deadline: float, seed: int = 0) -> str | None:
+def find_integers(table: Table, budget: Budget, seed: int = 0) -> str | None:
     """The expression, or None when there is none in reach or two rows contradict each other."""
     if not len(table.results) or _contradict(table):
         return None
-    found = _searched(table, deadline, seed, SMALL)
+    found = _searched(table, budget, seed, SMALL)
     if found is None:
-        found = _split(table, time.monotonic() + HALF * (deadline - time.monotonic()), seed)
+        found = _split(table, budget.part(HALF * budget.left), seed)
     if found is None and _width(table.result) > 1:
         found = find_bitwise(table) or find_shifted(table) or find_wider(table)
-    return found if found is not None else _searched(table, deadline, seed, SIZES)
+    return found if found is not None else _searched(table, budget, seed, SIZES)
 
 
-def _split(table: Table, deadline: float, seed: int) -> str | None:
+def _split(table: Table, budget: Budget, seed: int) -> str | None:
     """Two expressions, chosen by an input that has two values."""
     for at, (name, type_) in enumerate(table.inputs):
         values = np.unique(table.columns[at])
@@ -69,7 +70,7 @@ def _split(table: Table, deadline: float, seed: int) -> str | None:
             found = None
             if len(rows) >= FEWEST:
                 few = Table(inputs, columns, few.result, few.results)
-                found = find_wider(few) or _searched(few, deadline, seed, SIZES)
+                found = find_wider(few) or _searched(few, budget, seed, SIZES)
             if found is None:
                 break
             parts.append(found)
@@ -82,14 +83,14 @@ def _split(table: Table, deadline: float, seed: int) -> str | None:
     return None
 
 
-def _searched(table: Table, deadline: float, seed: int, sizes: tuple[int, ...]) -> str | None:
+def _searched(table: Table, budget: Budget, seed: int, sizes: tuple[int, ...]) -> str | None:
     rng = np.random.default_rng(seed)
     rows = rng.permutation(len(table.results))[:FIRST_ROWS]
     for _ in range(ROUNDS):
-        if time.monotonic() > deadline:
+        if not budget.spend(len(table.results)):
             return None
         wrong: Numbers | None = None
-        for bank, at in _proposals(table.only(rows), table, deadline, sizes):
+        for bank, at in _proposals(table.only(rows), table, budget, sizes):
             failing = _failing(table, bank, at)
             if not len(failing):
                 return _text(bank, at)
@@ -141,7 +142,7 @@ def _start(table: Table, numbers: Sequence[int] = (0, 1, -1, 2)) -> Bank:
     return bank
 
 
-def _proposals(table: Table, whole: Table, deadline: float, sizes: tuple[int, ...]) -> Iterator[tuple[Bank, int]]:
+def _proposals(table: Table, whole: Table, budget: Budget, sizes: tuple[int, ...]) -> Iterator[tuple[Bank, int]]:
     """Nodes that are right on all rows of a small table; ``whole`` has all rows there are."""
     bank, width, goal = _start(table), _width(table.result), table.results
     value = int(goal[0])
@@ -151,10 +152,10 @@ def _proposals(table: Table, whole: Table, deadline: float, sizes: tuple[int, ..
     for size in sizes:
         if size:
             for each in sorted({node.width for node in bank.nodes}) if size == 1 else (width,):
-                grow(bank, each, size, MOST_NODES, deadline)
+                grow(bank, each, size, MOST_NODES, budget)
         if size == 1:
             widen_small(bank, width)
-        if time.monotonic() > deadline:
+        if not budget.spend(_INVERSES * len(bank.nodes) * bank.rows):
             return
         for at in _by_parts(bank, goal, width, size):
             yield bank, at
@@ -162,37 +163,38 @@ def _proposals(table: Table, whole: Table, deadline: float, sizes: tuple[int, ..
             for at in in_pieces(whole, bank, CERTAIN):
                 yield bank, at
         for terms, asked in DECISIONS.get(size, ()):
-            if time.monotonic() > deadline:
+            given = conditions(bank, asked)
+            if not budget.spend(_COMPARISONS * given.columns.size):
                 return
-            chosen = decided(bank, goal, width, terms, conditions(bank, asked))
+            chosen = decided(bank, goal, width, terms, given)
             if chosen is not None:
                 yield bank, chosen
         if size == 1 and width > 1:
             for at in in_pieces(whole, bank, LIKELY):
                 yield bank, at
-        if time.monotonic() > deadline:
+        if budget.spent:
             return
         if size == 1 and width > 1 and sizes == SIZES:
-            yield from _plain(table, deadline)
+            yield from _plain(table, budget)
             inputs = [at for at in bank.of(width, 0) if not is_number(bank.nodes[at].op) and not bank.nodes[at].args]
             for at in _mixed(bank, inputs, goal, width) if len(inputs) <= MIXED else ():
                 yield bank, at
 
 
-def _plain(table: Table, deadline: float) -> Iterator[tuple[Bank, int]]:
+def _plain(table: Table, budget: Budget) -> Iterator[tuple[Bank, int]]:
     """Larger nodes of the inputs, one and minus one."""
     width = _width(table.result)
     bank = _start(table, (1, -1, width))
     if len(bank.of(width)) > MOST_PLAIN:
         return
     for size in range(1, DEEPER):
-        grow(bank, width, size, MOST_NODES, deadline)
+        grow(bank, width, size, MOST_NODES, budget)
     found = bank.find(table.results, width)
     if found is not None:
         yield bank, found
     for at in _inverse(bank, np.array(bank.of(width), dtype=np.int64), table.results, width):
         yield bank, at
-    for at in deeper(bank, table.results, width, DEEPER, deadline):
+    for at in deeper(bank, table.results, width, DEEPER, budget):
         yield bank, at
 
 

@@ -23,11 +23,15 @@ int digit_sum(unsigned n) { int s = 0; while (n) { s += n % 10; n /= 10; } retur
 int hash(const char *s) { unsigned h = 7; while (*s) h = h * 31 + (unsigned char)*s++; return h; }
 int index_of_most(const int *x, int n) { int m = 0; for (int i = 1; i < n; i++) if (x[i] > x[m]) m = i; return m; }
 int compare(const char *a, const char *b) { while (*a && *a == *b) a++, b++; return *(unsigned char *)a - *(unsigned char *)b; }
+size measure(const char *s) { size n = 0; while (s[n]) n++; return n; }
 size span(const char *s, const char *set) {
   size n = 0;
   for (; s[n]; n++) { const char *p = set; while (*p && *p != s[n]) p++; if (!*p) break; }
   return n;
 }
+unsigned lowest(unsigned x) { return x & -x; }
+unsigned rare(unsigned x) { return x == 0xdeadbeef ? 5 : x + 1; }
+int p_x(const int *entry, int head1, int acc) { int s = 0; for (int i = 0; i < head1; i++) s = s * acc + entry[i]; return s; }
 int mean(const int *x, int n) { long s = 0; for (int i = 0; i < n; i++) s += x[i]; return n > 0 ? s / n : 0; }
 unsigned adler(const unsigned char *p, size n) {
   unsigned a = 1, b = 0;
@@ -146,7 +150,11 @@ PROPERTIES = {
     "hash": "int hash(const char *s)\n  terminated s",
     "index_of_most": "int index_of_most(const int *x, int n)\n  size x, n",
     "compare": "int compare(const char *a, const char *b)\n  terminated a\n  terminated b",
+    "measure": "unsigned long measure(const char *s)\n  terminated s",
     "span": "unsigned long span(const char *s, const char *set)\n  terminated s\n  terminated set",
+    "lowest": "unsigned int lowest(unsigned int x)",
+    "rare": "unsigned int rare(unsigned int x)",
+    "p_x": "int p_x(const int *entry, int head1, int acc)\n  size entry, head1",
     "mean": "int mean(const int *x, int n)\n  size x, n",
     "adler": "unsigned int adler(const unsigned char *p, unsigned long n)\n  size p, n",
     "axpy": "void axpy(int k, const int *x, int *y, int n)\n  inout y\n  size x, n\n  size y, n",

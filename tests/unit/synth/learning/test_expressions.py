@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Callable
 
 import numpy as np
@@ -11,6 +10,7 @@ import pytest
 
 from keyhole.holes.types import IntType
 from keyhole.native import Runner
+from keyhole.synth.learning.budget import SECOND, Budget
 from keyhole.synth.learning.expressions import Table, find
 from keyhole.synth.learning.integers.affine import multiples
 from keyhole.synth.learning.integers.bank import Bank, Node, evaluated
@@ -80,7 +80,7 @@ def mixed(a: int) -> int:
     ],
 )
 def test_finds(function: Function, widths: tuple[int, ...], result: int, pattern: str) -> None:
-    found = find(table(function, widths, result), time.monotonic() + 20)
+    found = find(table(function, widths, result), Budget(20 * SECOND))
     assert found is not None
     assert pattern in found
     assert_right(found, table(function, widths, result, count=150))
@@ -89,7 +89,7 @@ def test_finds(function: Function, widths: tuple[int, ...], result: int, pattern
 def test_finds_products_modulo_an_input_in_wider_words() -> None:
     rows = table(lambda a, b, c: a * a % c * b % c if c else 0, (32, 32, 32), 32)
     rows = rows.only(np.flatnonzero(rows.columns[2]))
-    found = find(rows, time.monotonic() + 20)
+    found = find(rows, Budget(20 * SECOND))
     assert found is not None
     assert found.count("urem i64") == 2
     assert_right(found, rows)
@@ -109,7 +109,7 @@ def assert_right(piece: str, rows: Table) -> None:
 def test_rows_that_contradict_each_other_have_no_expression() -> None:
     ones = np.array([1, 1], dtype=np.uint64)
     rows = Table((("%a", IntType(8)),), (ones,), IntType(8), np.array([1, 2], dtype=np.uint64))
-    assert find(rows, time.monotonic() + 5) is None
+    assert find(rows, Budget(5 * SECOND)) is None
 
 
 def test_a_division_that_is_not_chosen_is_still_undefined() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -13,6 +12,7 @@ import pytest
 
 from keyhole.holes.types import FloatType, IntType, Type
 from keyhole.native import Runner
+from keyhole.synth.learning.budget import SECOND, Budget
 from keyhole.synth.learning.expressions import Table
 from keyhole.synth.learning.floats.expressions import find_floating
 from keyhole.synth.learning.floats.operations import fused, words
@@ -80,7 +80,7 @@ def runner() -> Any:
 @pytest.mark.parametrize("name", CASES)
 def test_an_expression_is_found_and_right_on_other_rows(name: str, runner: Runner) -> None:
     make, types, result = CASES[name]
-    found = next(find_floating(table(make, types, result), time.monotonic() + 20))
+    found = next(find_floating(table(make, types, result), Budget(20 * SECOND)))
     *before, last = found.split("\n")
     lines = "\n".join([*before, f"%result = {last}" if " " in last else f"%result = fadd {result} {last}, 0.0"])
     parameters = ", ".join(f"{type_} %{'abcdef'[i]}" for i, type_ in enumerate(types))
@@ -96,12 +96,12 @@ def test_an_expression_is_found_and_right_on_other_rows(name: str, runner: Runne
 def test_what_no_expression_explains_is_not_found() -> None:
     rng = np.random.default_rng(0)
     noise = Table((("%a", D),), (rng.normal(size=40),), D, rng.normal(size=40))
-    assert next(find_floating(noise, time.monotonic() + 1), None) is None
+    assert next(find_floating(noise, Budget(SECOND)), None) is None
 
 
 def test_no_rows_say_nothing() -> None:
     nothing = np.zeros(0)
-    assert next(find_floating(Table((("%a", D),), (nothing,), D, nothing), time.monotonic() + 1), None) is None
+    assert next(find_floating(Table((("%a", D),), (nothing,), D, nothing), Budget(SECOND)), None) is None
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Sequence
 
 import pytest
 
@@ -12,14 +13,16 @@ from keyhole.native import Runner
 from keyhole.native.shared_object import SharedObject
 from keyhole.properties import knowledge, parse
 from keyhole.properties.c_types import decayed
-from keyhole.properties.calls import Buffer, Call, Place, Returned
+from keyhole.properties.calls import Buffer, Call, Place, Response, Returned
 from keyhole.properties.numbers import number_type
 from keyhole.properties.plan import plan
 from keyhole.synth.black_box import IrFunction, LibraryFunction
-from keyhole.synth.learning import Learned, NotLearned
+from keyhole.synth.learning import Learned, NotLearned, study
+from keyhole.synth.learning.budget import Budget, OutOfTime
 from keyhole.synth.learning.cases import Drawing, bits, in_words, shape_of
 from keyhole.synth.learning.checking import compare
 from keyhole.synth.learning.examination import USUAL, Examination
+from keyhole.synth.learning.expressions import Table, find
 from keyhole.synth.learning.oracle import Oracle
 from keyhole.synth.learning.study import Idea
 from tests.unit.synth.learning.conftest import NEAR, PROPERTIES, Learn
@@ -32,6 +35,8 @@ HOW = {
     "index_of_most": "a fold over n",
     "compare": "a comparison of a and b",
     "span": "a fold over s",
+    "rare": "one expression",
+    "p_x": "a fold over head1",
     "mean": "sums and extremes",
     "adler": "two states in one result",
     "axpy": "a map into y",
@@ -84,6 +89,61 @@ def test_a_model_does_what_the_function_does_at_lengths_no_idea_came_from(learne
         (response,) = model.run([Call((Place(0),), (Buffer("s", text),))])
     assert isinstance(response, Returned)
     assert response.result == wanted - (1 << 32 if wanted >> 31 else 0)
+
+
+def test_a_search_that_is_slow_by_the_clock_is_not_passed_over(learned: Learn, monkeypatch: pytest.MonkeyPatch) -> None:
+    late = [0.4]  # seconds: once, and longer than the first searches are given
+
+    def slow(table: Table, budget: Budget) -> str | None:
+        time.sleep(late.pop() if late else 0.0)
+        return find(table, budget)
+
+    monkeypatch.setattr(study, "find", slow)
+    answer = learned("measure")
+    assert isinstance(answer, Learned), answer
+    assert answer.how == "lengths and numbers"
+
+
+def test_a_machine_that_stalls_once_does_not_make_a_function_slow(
+    learned: Learn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a slow function large numbers would not be tried."""
+    seconds = iter([*[0.0] * 7, 0.6])
+    run = LibraryFunction.run
+
+    def stalling(self: LibraryFunction, calls: Sequence[Call]) -> tuple[Response, ...]:
+        time.sleep(next(seconds, 0.0))
+        return run(self, calls)
+
+    monkeypatch.setattr(LibraryFunction, "run", stalling)
+    answer = learned("lowest")
+    assert isinstance(answer, Learned), answer
+    assert "up to" not in answer.certificate.how
+    assert next(seconds, None) is None
+
+
+def test_parameters_may_be_called_like_what_is_in_a_model(learned: Learn) -> None:
+    answer = learned("p_x")
+    assert isinstance(answer, Learned)
+    assert "(ptr %entry.0, i32 %head1.0, i32 %acc)" in answer.ir
+
+
+def test_numbers_of_the_functions_own_code_are_tried(learned: Learn) -> None:
+    answer = learned("rare")
+    assert isinstance(answer, Learned)
+    assert str(0xDEADBEEF - (1 << 32)) in answer.ir
+
+
+def test_work_is_counted_and_only_the_deadline_is_of_the_clock() -> None:
+    whole = Budget(100)
+    part = whole.part(60)
+    assert part.spend(50)
+    assert part.spend(50)
+    assert not part.spend(1)
+    assert part.spent
+    assert whole.part(10).spent
+    with pytest.raises(OutOfTime):
+        Budget(100, deadline=time.monotonic() - 1).spend(1)
 
 
 def test_a_function_that_keeps_state_is_told(learned: Learn) -> None:

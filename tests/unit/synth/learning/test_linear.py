@@ -67,10 +67,13 @@ float volume(const float *m) {
 double waves(const double *x, int n) {
   double s = 0; for (int i = 0; i < n; i++) s += x[i] - x[i] * x[i] * x[i] / 6 + (i % 3) * 0.37 * x[i]; return s;
 }
+double rare(double x) { return x == 12345.5 ? 0 : x; }
 float counted(const float *x, int n) { static int calls; return x[0] * (float)n + (float)++calls; }
 """
 
 PROPERTIES = """
+double rare(double x)
+
 double dot(const double *x, const double *y, int n)
 size x, n
 size y, n
@@ -167,7 +170,7 @@ def runner() -> Iterator[Runner]:
         yield made
 
 
-def learned(library: SharedObject, runner: Runner, name: str, timeout: float = 30) -> Learned | NotLearned:
+def learned(library: SharedObject, runner: Runner, name: str, timeout: float = 150) -> Learned | NotLearned:
     file = parse(PROPERTIES, "floats.props")
     function = file.function(name)
     with LibraryFunction(library, function.signature, runner) as box:
@@ -211,6 +214,11 @@ def test_a_model_runs_like_the_function(library: SharedObject, runner: Runner) -
 def test_what_no_sketch_fits_is_not_learned(library: SharedObject, runner: Runner) -> None:
     found = learned(library, runner, "waves", 3)
     assert isinstance(found, NotLearned)
+
+
+def test_numbers_that_the_function_reads_are_tried(library: SharedObject, runner: Runner) -> None:
+    found = learned(library, runner, "rare")
+    assert isinstance(found, NotLearned) or "12345.5" in found.ir
 
 
 def test_state_is_found_out(library: SharedObject, runner: Runner) -> None:

@@ -1,0 +1,107 @@
+"""Metadata that makes promises of accesses and is not modelled: what of it a target may have.
+
+To ignore such a promise makes a program less undefined, which is allowed in a source. A target may only have what the source has at
+an instruction of the same opcode, or less: access types may become what they are kinds of (``!tbaa``), accesses may be in
+more scopes (``!alias.scope``) and kept apart from fewer (``!noalias``). Nodes are compared by what they say, since numbers change;
+distinct ones of two modules are one where nothing else in their modules says the same.
+
+Source: LLVM Language Reference, "Metadata", "'tbaa' Metadata", "'noalias' and 'alias.scope' Metadata".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TypeAlias
+
+from keyhole.holes.meaning.promises import ATTACHMENT
+from keyhole.holes.meaning.surroundings import Surroundings, surroundings
+from keyhole.holes.model import Function
+
+_NODE = re.compile(r"![0-9]+")
+_PROMISING = frozenset(
+    "tbaa tbaa.struct alias.scope noalias llvm.access.group mem_parallel_loop_access invariant.load invariant.group fpmath".split()
+)
+_INFORMING = frozenset(
+    "dbg prof srcloc annotation unpredictable nosanitize pcsections llvm.loop DIAssignID heapallocsite nontemporal "
+    "memprof callsite".split()
+)
+_INVARIANT = "!invariant.load"
+_MOST_DEEP = 12
+
+_Node: TypeAlias = tuple[str, Surroundings]  # a metadata node, or its text, and where it stands
+_Attached: TypeAlias = dict[tuple[str, str], set[_Node]]  # by opcode and kind
+
+
+def attachments(text: str, around: Surroundings) -> frozenset[tuple[str, str]]:
+    """The attachments in the text, with their nodes written out; not those that only inform."""
+    found = ((match[1], match[2] or "") for match in ATTACHMENT.finditer(text))
+    return frozenset((kind, _written_out((node, around))) for kind, node in found if kind not in _INFORMING)
+
+
+def added_metadata(source: Function, target: Function) -> str:
+    """A kind of metadata that promises more at an opcode of the target than at any of the source; or empty."""
+    ours, theirs = _promising(source), _promising(target)
+    for (opcode, kind), nodes in sorted(theirs.items(), key=lambda item: item[0]):
+        known = ours.get((opcode, kind), set())
+        if kind == "tbaa" and opcode == "call":  # a fill or copy in place of accesses
+            known = set[_Node]().union(*(ours.get((other, kind), set()) for other in ("load", "store", "call")))
+        if not all(_is_known(kind, node, known) for node in nodes):
+            return kind
+    invariant = [sum(_INVARIANT in i.metadata for i in function.instructions()) for function in (source, target)]
+    return _INVARIANT[1:] if invariant[0] < invariant[1] else ""
+
+
+def _promising(function: Function) -> _Attached:
+    around = surroundings(function.signature.source)
+    result: _Attached = {}
+    for instruction in function.instructions():
+        for found in ATTACHMENT.finditer(instruction.metadata):
+            if found[1] in _PROMISING and found[2]:
+                result.setdefault((str(instruction.opcode), found[1]), set()).add((found[2], around))
+    return result
+
+
+def _is_known(kind: str, node: _Node, known: set[_Node]) -> bool:
+    """Whether one of the known nodes promises as much."""
+    if _written_out(node) in map(_written_out, known):
+        return True
+    match kind:
+        case "tbaa":
+            types = _inner(node)
+            general = len(types) == 2 and types[0] == types[1]
+            return general and any(_written_out(types[1]) in _kinds(other) for other in known)
+        case "alias.scope":
+            return any(_scopes(node) >= _scopes(other) for other in known)
+        case "noalias":
+            return any(_scopes(node) <= _scopes(other) for other in known)
+        case _:
+            return False
+
+
+def _kinds(tag: _Node) -> set[str]:
+    """The type that an access has by its tag, and what that is a kind of, written out."""
+    found, inner = set[str](), _inner(tag)[1:2]
+    while inner and len(found) < _MOST_DEEP:
+        found.add(_written_out(inner[0]))
+        inner = _inner(inner[0])[:1]
+    return found
+
+
+def _scopes(node: _Node) -> set[str]:
+    return {_written_out(scope) for scope in _inner(node)}
+
+
+def _inner(node: _Node) -> list[_Node]:
+    """The nodes that a node names."""
+    text, around = node
+    return [(inner, around) for inner in _NODE.findall(text if "{" in text else around.metadata(text))]
+
+
+def _written_out(node: _Node, depth: int = _MOST_DEEP) -> str:
+    """The text of a node with that of the nodes in it."""
+    name, around = node
+    said = around.distinct(name)
+    text = name if "{" in name else around.metadata(name) if said is None else said
+    if not text or not depth:
+        return f"{name} of {id(around)}"
+    return _NODE.sub(lambda found: _written_out((found[0], around), depth - 1), text)
