@@ -27,7 +27,7 @@ _OUTSIDE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, 
 """What a machine may refuse at any time, through no fault of Keyhole's."""
 EXIT_CODES = """
 Exit codes: 0 found or correct, 1 impossible or refuted, 2 bad input or usage,
-3 gave up (unknown), 4 internal error, 130 interrupted.
+3 gave up (unknown), 4 internal error, 130 interrupted, 141 output not read.
 """
 VERBS = {
     "fill": "Fill the holes of FILE: find, prove, show as a diff.",
