@@ -12,8 +12,9 @@ current x86-64 cores (Agner Fog, instruction tables), rounded, for ranking only.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import Enum
 
 from keyhole.holes.meaning.algebra import Algebra, B, Meaning, Outcome, W, Widths
@@ -76,6 +77,12 @@ class Operation:
     def is_intrinsic(self) -> bool:
         """Whether it is written as a call of ``@llvm.<name>.<type>``."""
         return self.form is Form.INTRINSIC
+
+
+def like(word: str, names: Iterable[str]) -> str:
+    """A hint at the name that was meant by a word that is none; empty when nothing is like it."""
+    near = get_close_matches(word, sorted(names), 1)
+    return f"did you mean '{near[0]}'?" if near else ""
 
 
 # --- helpers over an algebra -------------------------------------------------------------------------------------------

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from keyhole.errors import KeyholeError
+from keyhole.errors import KeyholeError, ParseError
 from keyhole.holes.llvm.files import read_file
 from keyhole.holes.model import Function, Module, Signature
 from keyhole.holes.text.reader import parse
 from keyhole.proof import Pair
 from keyhole.proof.pairs import pairs_in
 from keyhole.proof.verify import no_pairs
+from keyhole.source import is_there
 from keyhole.synth import Budget, CostModel, Example, Query, query, read_examples, sketch_of
 from keyhole.synth.query import Named
 
@@ -31,7 +32,17 @@ def module_of(given: Sketch) -> Module:
         case Path():
             return read_file(given)
         case str():
-            return parse(given)
+            return _parsed(given)
+
+
+def _parsed(text: str) -> Module:
+    """The module that a text is. Raises ParseError, which says what to write where the text is a file's name."""
+    try:
+        return parse(text)
+    except ParseError as error:
+        if "\n" not in text and is_there(text):
+            error.hint = f"a str is LLVM assembly; the file is Path({text!r})"
+        raise
 
 
 def function_of(given: Sketch | Function, name: str | None) -> tuple[Function, Module | None]:
@@ -44,7 +55,9 @@ def function_of(given: Sketch | Function, name: str | None) -> tuple[Function, M
     if len(module.functions) == 1:
         return module.functions[0], module
     names = ", ".join(function.name for function in module.functions) or "none"
-    hint = "name one (function='@f', reference='@g'), or pass the function itself (module.get('@f'))"
+    hint = (
+        "name one: --function @f; in a script function='@f', reference='@g', or the function itself (module.get('@f'))"
+    )
     raise KeyholeError(f"expected one function, found {names}", code="not-one-function", hint=hint)
 
 
@@ -58,7 +71,12 @@ def examples_of(given: Examples, signature: Signature) -> tuple[Example, ...]:
 def _example(row: Example | Row) -> Example:
     if isinstance(row, Example):
         return row
-    arguments, result = row
+    try:
+        arguments, result = row
+        arguments = tuple(arguments)
+    except (TypeError, ValueError):
+        hint = "((3, 4), 7) has two arguments and a result, ((3,), None) one argument and any result"
+        raise KeyholeError(f"{row!r} is no example", code="bad-examples", hint=hint) from None
     return Example(tuple((argument,) for argument in arguments), (result,))
 
 

@@ -9,10 +9,9 @@ Source: LLVM Language Reference, "Instruction Reference".
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import get_close_matches
 
 from keyhole.holes.model import Instruction, Layout
-from keyhole.holes.operations import OPCODES, OPERATIONS, Form
+from keyhole.holes.operations import OPCODES, OPERATIONS, Form, like
 from keyhole.holes.text.attributes import TAIL
 from keyhole.holes.text.read_calls import Parts
 from keyhole.holes.text.read_opcode_holes import OpcodeHoleReader
@@ -72,10 +71,11 @@ class InstructionReader(OpcodeHoleReader):
 
     def _unknown(self, token: str) -> Instruction:
         if not token[:1].isalpha():
-            self.fail("expected an instruction")
-        near = get_close_matches(token, sorted(OPCODES), 1)
-        hint = f"did you mean '{near[0]}'?" if near else ""
-        return self.fail(f"unknown opcode '{token[:40]}'", code="unknown-opcode", hint=hint)
+            restricted = token == ":" and self.tokens[self.at - 1][:1] == "?"
+            self.fail(
+                "expected an instruction", hint="a hole is restricted by :const, :arg or :local" if restricted else ""
+            )
+        return self.fail(f"unknown opcode '{token[:40]}'", code="unknown-opcode", hint=like(token, OPCODES))
 
 
 def named_after(result: str, type_: TypeHole) -> TypeHole:

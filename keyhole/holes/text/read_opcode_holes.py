@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from keyhole.holes.model import Constant, Hole, HoleKind, Instruction, Local, Value
-from keyhole.holes.operations import OPERATIONS
+from keyhole.holes.operations import OPERATIONS, like
 from keyhole.holes.text.body import Body
 from keyhole.holes.text.lexer import name as short_name
 from keyhole.holes.text.read_carried import CarriedReader
@@ -75,7 +75,8 @@ class OpcodeHoleReader(CarriedReader):
         hole = self.named_hole(HoleKind.OPCODE, token, self.choices())
         for choice in hole.choices:
             if choice not in OPERATIONS:
-                self.fail(f"'{choice}' is no operation", code="unknown-opcode", at=self.tokens.index(choice, first))
+                at, near = self.tokens.index(choice, first), like(choice, OPERATIONS)
+                self.fail(f"'{choice}' is no operation", code="unknown-opcode", at=at, hint=near)
         flags, type_ = self.flags_and_type(ALL_FLAGS)
         operands = [self.value(type_)]
         if self.accept("to"):

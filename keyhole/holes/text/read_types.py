@@ -27,6 +27,7 @@ from keyhole.holes.types import (
     VectorType,
 )
 
+_OF_C = {"int": "i32", "long": "i64", "short": "i16", "char": "i8", "bool": "i1", "unsigned": "i32", "signed": "i32"}
 _SIMPLE: dict[str, Type] = {
     **{str(type_): type_ for type_ in (VOID, LABEL, METADATA, TOKEN, I1, PTR, SimpleType("x86_amx"))},
     **{name: FloatType(name) for name in FLOAT_KINDS},
@@ -131,7 +132,8 @@ class TypeReader(Cursor):
             self.at += 1
             self.skip_balanced()
             return self._share(TargetType(self.joined(start, self.at)))
-        return self.fail("expected a type")
+        meant = _OF_C.get(token, "")
+        return self.fail("expected a type", hint=f"C's {token} is {meant}" if meant else "")
 
     def _composite(self, token: str) -> Type:
         if token == "{":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from keyhole.holes.model import Constant, Hole, HoleKind, HoleUse, Local, Value
+from keyhole.holes.operations import OPCODES
 from keyhole.holes.text.body import Body
 from keyhole.holes.text.read_types import TypeReader
 from keyhole.holes.types import LABEL, METADATA, Type
@@ -68,7 +69,8 @@ class ValueReader(TypeReader):
 
     def _check_constant(self, token: str) -> None:
         if not _ONE_TOKEN.fullmatch(token):
-            self.fail("expected a value", hint="a type stands before the first operand" if token == "," else "")
+            hint = "a type stands before the first operand" if token == "," else ""
+            self.fail("expected a value", hint=f"a value is written %{token}" if _is_name(token) else hint)
         if len(token) > _LONGEST_NUMBER and token[0] in "-0123456789":
             self.fail(f"numbers have at most {_LONGEST_NUMBER} digits", code="number")
 
@@ -166,3 +168,8 @@ class ValueReader(TypeReader):
         if self.tokens[self.at][:1] != '"':
             self.fail("expected a string")
         self.at += 1
+
+
+def _is_name(token: str) -> bool:
+    """Whether this may be a value's name without its percent sign."""
+    return token.isidentifier() and token not in OPCODES

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from keyhole.errors import ParseError
-from keyhole.holes.operations import OPERATIONS
+from keyhole.holes.operations import OPERATIONS, like
 from keyhole.source import Span
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ def instruction_hole(text: str, span: Span) -> WrittenHole:
         if operation not in OPERATIONS:
             at = span.start + text.rfind(operation)
             place = span.source.span(at, at + len(operation))
-            raise ParseError(f"'{operation}' is no operation", code="unknown-opcode", span=place)
+            near = like(operation, OPERATIONS)
+            raise ParseError(f"'{operation}' is no operation", code="unknown-opcode", span=place, hint=near)
     return WrittenHole(
         type=_type_span(parts["type"][0], span) if "type" in parts else None,
         limit=int(texts["limit"][0]) if "limit" in texts else None,

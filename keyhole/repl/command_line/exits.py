@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 FOUND, REFUTED, BAD_INPUT, GAVE_UP, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 4, 130
+UNREAD = 141
+"""As a program that ends by SIGPIPE."""
 _WORST_FIRST = (INTERRUPTED, INTERNAL, REFUTED, BAD_INPUT, GAVE_UP)
 
 

@@ -20,14 +20,14 @@ import click
 
 from keyhole.errors import KeyholeError
 from keyhole.repl.command_line import json_styles
-from keyhole.repl.command_line.exits import BAD_INPUT, FOUND, INTERNAL, INTERRUPTED
+from keyhole.repl.command_line.exits import BAD_INPUT, FOUND, INTERNAL, INTERRUPTED, UNREAD
 from keyhole.source import is_there
 
 _OUTSIDE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE)
 """What a machine may refuse at any time, through no fault of Keyhole's."""
 EXIT_CODES = """
 Exit codes: 0 found or correct, 1 impossible or refuted, 2 bad input or usage,
-3 gave up (unknown), 4 internal error, 130 interrupted.
+3 gave up (unknown), 4 internal error, 130 interrupted, 141 output not read.
 """
 VERBS = {
     "fill": "Fill the holes of FILE: find, prove, show as a diff.",
@@ -139,12 +139,16 @@ def main() -> NoReturn:
 def run(arguments: list[str]) -> int:
     """The exit code of a command; errors are shown on standard error."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # a terminal without Unicode gets '\\xb7' for what it lacks, no traceback
+        if isinstance(stream, TextIOWrapper):  # a terminal without Unicode gets '\xb7' for what it lacks, no traceback
             stream.reconfigure(errors="backslashreplace")
+    out = sys.stdout
     try:
         arguments, style = json_styles.taken(arguments)
         cli.main(arguments, prog_name="keyhole", standalone_mode=False, obj=style)
     except SystemExit as leaving:
+        if sys.stdout is not out:  # how click keeps quiet about a closed pipe, of which it makes an exit with 1
+            sys.stdout = out
+            return _unread()
         return int(leaving.code or 0)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
@@ -159,8 +163,7 @@ def run(arguments: list[str]) -> int:
         click.echo("interrupted", err=True)
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FOUND
+        return _unread()
     except Exception as error:
         if isinstance(error, OSError) and error.errno in _OUTSIDE:
             click.echo(_outside(error), err=True)
@@ -171,6 +174,13 @@ def run(arguments: list[str]) -> int:
             traceback.print_exc()
         return INTERNAL
     return FOUND
+
+
+def _unread() -> int:
+    """Nobody reads the output any more; what would still come says more than what was read, so this is no other code."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return UNREAD
 
 
 def _outside(error: OSError) -> str:

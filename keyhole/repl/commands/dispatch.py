@@ -67,5 +67,7 @@ def _unknown(word: str) -> KeyholeError:
     names = [name for command in COMMANDS for name in (command.name, *command.aliases)]
     near = difflib.get_close_matches(word, names, 3, 0.5)
     hint = f"did you mean {', '.join(near)}?" if near else "help lists the commands"
+    if word.startswith("%"):
+        hint = "instructions stand in a function, define … { … }; fill ?h TERM puts them in the place of a hole"
     shown = repr(word if len(word) <= _SHOWN else word[:_SHOWN] + "…")
     return KeyholeError(f"there is no command {shown}", code="no-command", hint=hint)

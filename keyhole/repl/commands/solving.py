@@ -25,6 +25,7 @@ _OPTIONS = ("count", "timeout", "seed", "cost")
 def solve(session: Session, text: str) -> Answer:
     """``solve [?h] [-k N] [--timeout S] [--seed N] [--cost C]``."""
     name, rest = hole_and_rest(text)
+    words(rest, _OPTIONS).only(0, "solve, solve ?h -k 3 --timeout 10 --cost size")
     card = session.state.card(name)
     return solve_for(session, card.function, None, rest)
 

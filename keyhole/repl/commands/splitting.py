@@ -69,7 +69,8 @@ def split(session: Session, text: str) -> Answer:
 def _cases(state: State, card: HoleCard, condition: str) -> _Cases:
     match = _CONDITION.match(condition)
     if match is None:
-        raise usage("split on what?", f"split {card.name} on %x slt 0")
+        signs = "; signed numbers are compared by slt, unsigned ones by ult" if re.search("[<>]", condition) else ""
+        raise usage("split on what?", f"split {card.name} on %x slt 0{signs}")
     if card.kind not in ("value", "instruction") or not card.type:
         raise KeyholeError(f"{card.name} is a {card.kind} hole; only values can be split", code="term-kind")
     left, predicate, right = (part.strip() for part in match.groups())

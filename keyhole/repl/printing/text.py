@@ -26,6 +26,7 @@ __all__ = [
     "diff_text",
     "holes_text",
     "nanoseconds",
+    "time_table",
     "time_text",
     "timing_text",
 ]
@@ -47,6 +48,21 @@ def diff_text(before: Function, after: Function, name: str, *, sketch: bool = Tr
 def diff_lines(before: str, after: str, labels: tuple[str, str]) -> Iterable[str]:
     """A unified diff of two texts, line by line."""
     return difflib.unified_diff(before.splitlines(), after.splitlines(), *labels, lineterm="", n=2)
+
+
+def time_table(found: Timing | Comparison) -> str:
+    """Times as a table of Markdown."""
+    from keyhole.native import Comparison
+
+    both = (found.first, found.second) if isinstance(found, Comparison) else (found,)
+    lines = ["| function | median | from | to | mode |", "| --- | ---: | ---: | ---: | --- |"]
+    for each in both:
+        times = " | ".join(f"{time:.3g} ns" for time in (each.median_ns, each.low_ns, each.high_ns))
+        lines.append(f"| `{each.function}` | {times} | {each.mode.value} |")
+    if isinstance(found, Comparison):
+        ratio = f"{found.ratio_median:.2f} [{found.ratio_low:.2f}, {found.ratio_high:.2f}]"
+        lines += ["", f"`{found.first.function}` / `{found.second.function}` = {ratio}: {found.verdict.value}"]
+    return "\n".join(lines) + "\n"
 
 
 def changed_lines(before: str, after: str) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from keyhole.synth import Tally
     from keyhole.workers import Pool, Task
 
+_TOLD = 0.01  # seconds of a phase that are worth a word
 _LONGER = 5.0  # seconds that a child may take beyond its own deadline before it is killed
 
 
@@ -24,6 +25,8 @@ class Job:
     task: Task[Any]
     started: float = field(default_factory=time.monotonic)
     tally: Tally | None = None
+    phases: dict[str, float] = field(default_factory=dict)
+    _phase: tuple[str, float] | None = None
 
     def line(self) -> str:
         """What is done, for how long, and how far it is."""
@@ -37,11 +40,25 @@ class Job:
         """Something that the work says."""
         if self.work.hear is not None:
             self.work.hear(event)
-        from keyhole.synth.progress import Event, Tally
+        from keyhole.synth.progress import Event, Phase, Tally
 
+        if isinstance(event, Phase):
+            self._turn(event.what)
         if isinstance(event, Event):
             self.tally = self.tally or Tally()
             self.tally(event)
+
+    def parts(self) -> str:
+        """What the time went into, where that was long enough to be told: ``searching 0.31 · checking a candidate 0.06``."""
+        return " · ".join(f"{what} {seconds:.2f}" for what, seconds in self.phases.items() if seconds >= _TOLD)
+
+    def _turn(self, what: str) -> None:
+        """A phase begins, or (empty) all is done."""
+        now = time.monotonic()
+        if self._phase is not None:
+            before, since = self._phase
+            self.phases[before] = self.phases.get(before, 0.0) + now - since
+        self._phase = (what, now) if what else None
 
     def finish(self) -> Answer:
         """What becomes of the answer; waits for it."""
@@ -60,6 +77,7 @@ class Job:
         except Exception as error:
             words = f"internal error: {type(error).__name__}: {error}\nthis is a bug in Keyhole; the session goes on"
             return Reply((Piece("error", words),), Status.INTERNAL)
+        self._turn("")
         return self.work.finish(answer)
 
 

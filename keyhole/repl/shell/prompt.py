@@ -73,6 +73,7 @@ class Shell:
         self.colour = colour and session.settings.on("color") and not os.environ.get("NO_COLOR")
         self._ended: list[Job] = []
         self._loaded = False
+        self._searched: Job | None = None
         session.watch = self._watch if sys.stderr.isatty() else None
         self.prompt: PromptSession[str] = PromptSession(
             message=self._message,
@@ -131,6 +132,7 @@ class Shell:
         from keyhole.repl.commands.dispatch import begin, guarded
 
         started = time.monotonic()
+        self._searched = None
         answer = begin(self.session, text)
         while isinstance(answer, Work):
             work = answer
@@ -144,8 +146,12 @@ class Shell:
         self._tell_trouble()
         seconds = time.monotonic() - started
         if seconds > _SLOW and self.session.settings.on("timing"):
-            self.show(Reply((Piece("note", f"{seconds:.2f} s"),)))
+            self._tell_time(seconds, self._searched)
         return answer.leave
+
+    def _tell_time(self, seconds: float, job: Job | None) -> None:
+        parts = job.parts() if job is not None and job.task.done() else ""
+        self.show(Reply((Piece("note", f"{seconds:.2f} s" + (f" ({parts})" if parts else "")),)))
 
     def _tell_trouble(self) -> None:
         """Say once that the session is not kept."""
@@ -168,7 +174,7 @@ class Shell:
     def _in_background(self, work: Work) -> Job | None:
         """Start a search, and wait a moment; the job when it goes on by itself, None when it has ended."""
         patience = self.session.settings.number("background")
-        job = self.session.start(work)
+        job = self._searched = self.session.start(work)
         deadline = time.monotonic() + patience
         while not job.task.done() and time.monotonic() < deadline:
             try:
@@ -212,6 +218,8 @@ class Shell:
             assert not isinstance(answer, Work)
             self.session.end(f"; {job.work.title} ended", answer)
             self.show(answer)
+            if self.session.settings.on("timing"):
+                self._tell_time(time.monotonic() - job.started, job)
 
     def _watch(self, line: str) -> None:
         width = shutil.get_terminal_size().columns

@@ -168,3 +168,15 @@ def test_work_can_be_shared() -> None:
     assert isinstance(answer, kh.Filled)
     with pytest.raises(kh.KeyholeError, match="nobody to search"):
         kh.complete(MASK, workers=0)
+
+
+def test_wrong_calls_say_what_to_write(tmp_path: Path) -> None:
+    path = tmp_path / "a.ll"
+    path.write_text(MASK)
+    with pytest.raises(kh.KeyholeError) as caught:
+        kh.complete(str(path))
+    assert caught.value.hint == f"a str is LLVM assembly; the file is Path({str(path)!r})"
+    for row in ((1, 2), (1, 2, 3), 4):
+        with pytest.raises(kh.KeyholeError, match="is no example") as caught:
+            kh.complete(MASK, examples=[row])  # type: ignore[list-item]
+        assert caught.value.code == "bad-examples"

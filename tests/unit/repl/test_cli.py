@@ -292,3 +292,26 @@ def test_a_terminal_without_unicode() -> None:
     command[-3:] = ["help ir"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert done.returncode == 0 and "a value \\xb7 ?c:const" in done.stdout
+
+
+def test_times_as_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = put(tmp_path, PAIR.format(op="shl i8 %x, 1"))
+    exported = tmp_path / "t.md", tmp_path / "t.json"
+    flags = [word for file in exported for word in ("--export", str(file))]
+    assert run(["time", path, "--function", "@tgt", "--against", "@src", *flags]) == 0
+    table = exported[0].read_text()
+    assert table.startswith("| function | median |") and table.count("\n| `@") == 2 and "`@tgt` / `@src` = " in table
+    assert json.loads(exported[1].read_text())["against"]["function"] == "@src"
+    assert run(["time", path, "--function", "@tgt", "--export", "t.csv"]) == 2
+    assert "neither with .md nor with .json" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["explain"], ["--help"], ["-c", "help", "-c", "help solve"]])
+def test_output_that_nobody_reads(words: list[str]) -> None:
+    """It is not said to be anything: neither found nor refuted."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as nowhere:
+        command = [sys.executable, "-m", "keyhole", *words]
+        done = subprocess.run(command, stdout=nowhere, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (141, "")

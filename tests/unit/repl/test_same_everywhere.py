@@ -1,5 +1,5 @@
-"""One question, four doors, one answer: optimize, props, and bad input of every verb. (Filling and verifying: test_doors; learning:
-server/test_methods, and api/test_same_answers.)"""
+"""One question, four doors, one answer: optimize, props, sygus, and bad input of every verb. (Filling and verifying: test_doors;
+learning: server/test_methods, and api/test_same_answers; the shell asks the command line.)"""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from keyhole.repl.commands.dispatch import execute
 from keyhole.repl.session.reply import Status
 from keyhole.repl.session.session import Session
 from tests.shared_objects import built
-from tests.unit.repl.server.client import Client
+from tests.unit.repl.server.client import ROOT, Client
 
 CLOCKS = ("seconds", "queries", "report", "file")
 SLOW = "define i8 @f(i8 noundef %x) {\n  %r = mul i8 %x, 4\n  ret i8 %r\n}\n"
@@ -107,6 +107,15 @@ def test_libraries(printed: Callable[..., object], server: Client, tmp_path: Pat
         asked = printed("props", verb, "b.props", "--library", library, "--calls", "20")
         found = timeless(server.call(f"props/{verb}", path=str(Path("b.props").resolve()), library=library, calls=20))
         assert found == asked
+
+
+def test_sygus(capsys: pytest.CaptureFixture[str]) -> None:
+    """The shell and the command line have it; both print what SyGuS-IF asks for."""
+    path = ROOT / "examples" / "lowest_bit.sl"
+    assert run(["sygus", str(path)]) == 0
+    printed = capsys.readouterr().out.strip()
+    assert printed.startswith("(") and "define-fun" in printed
+    assert shell(f"sygus {path}").last.text().strip() == printed
 
 
 BAD = {

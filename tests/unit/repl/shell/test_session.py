@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
@@ -14,14 +15,16 @@ from keyhole.holes.model import Module
 from keyhole.holes.text.printer import print_function
 from keyhole.repl.commands.dispatch import execute
 from keyhole.repl.session.history import History
+from keyhole.repl.session.jobs import Job
 from keyhole.repl.session.journal import Journal, restore, rewritten
 from keyhole.repl.session.marks import marks
-from keyhole.repl.session.reply import Piece, Reply, Status
+from keyhole.repl.session.reply import Piece, Reply, Status, Work
 from keyhole.repl.session.session import Session
 from keyhole.repl.session.state import State
 from keyhole.repl.settings import SETTINGS, Settings, default_file, read_settings
 from keyhole.repl.shell.colours import painted, styled
 from keyhole.source import Source
+from keyhole.synth.progress import Phase
 
 SKETCH = "define i8 @f(i8 %x) {\n  %a = add i8 %x, ?c\n  %r = xor i8 %a, ?d\n  ret i8 %r\n}"
 
@@ -239,3 +242,30 @@ def test_why_nothing_was_found() -> None:
         assert execute(session, "why").text() == "nothing was checked or refused yet"
         assert execute(session, "solve").status is Status.WRONG
         assert execute(session, "why").text().startswith("impossible: no choice for ?c")
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("solve fast", "hint: solve, solve ?h"),
+        ("%r = add i8 1, 2", "hint: instructions stand in a function"),
+        ("split ?c on %x < 0", "signed numbers are compared by slt"),
+    ],
+)
+def test_what_is_written_wrong_is_answered_with_how_it_is_written(line: str, hint: str) -> None:
+    with Session() as session:
+        execute(session, SKETCH)
+        reply = execute(session, line)
+        assert reply.status is Status.ERROR and hint in reply.text()
+
+
+def test_what_the_time_of_a_search_went_into(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter((1.0, 1.5, 1.501, 3.0))
+    monkeypatch.setattr("keyhole.repl.session.jobs.time.monotonic", lambda: next(clock))
+    task = Mock(result=lambda: None)
+    job = Job(Work("searching", print, (), lambda found: Reply(), 60.0), task)
+    for what in ("searching", "checking", "searching"):
+        job.hear(Phase(what, 0, 0.0))
+    job.finish()
+    assert job.parts() == "searching 2.00"
+    assert job.phases == {"searching": pytest.approx(1.999), "checking": pytest.approx(0.001)}
