@@ -231,12 +231,15 @@ def callee(instruction: Instruction) -> str:
     return last.text if isinstance(last, Constant) and last.text.startswith("@") else ""
 
 
+SCOPE = "@llvm.experimental.noalias.scope.decl"  # a matter of metadata, see attachments
+
+
 def is_ignored(instruction: Instruction) -> bool:
     """Whether the instruction has no meaning at all: debug records and calls that only inform."""
     if isinstance(instruction.opcode, str) and instruction.opcode.startswith("#dbg_"):
         return True
     return instruction.opcode == "call" and callee(instruction).startswith(
-        ("@llvm.dbg.", "@llvm.donothing", "@llvm.prefetch.")
+        ("@llvm.dbg.", "@llvm.donothing", "@llvm.prefetch.", SCOPE)
     )
 
 

@@ -57,7 +57,7 @@ def verdict(source: str, target: str, rest: str = "ret i32 0") -> object:
     def written(name: str, call: str) -> str:
         return f"define i32 @{name}(i32 noundef %x, ptr %s, ptr noundef %f) {{\n  %r = {call}\n  {rest}\n}}\n"
 
-    (checked,) = verify_pairs(BEFORE + written("src", source) + written("tgt", target), timeout=5)
+    (checked,) = verify_pairs(BEFORE + written("src", source) + written("tgt", target), timeout=15)
     return checked.verdict
 
 
