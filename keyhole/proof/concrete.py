@@ -22,8 +22,10 @@ from keyhole.proof.counterexamples import MEMORY, explain
 from keyhole.proof.counterexamples import problem as problem_in
 from keyhole.proof.encoding import Problem, Side
 from keyhole.proof.outside import Outside
+from keyhole.proof.playing import play_scene
 from keyhole.proof.replies import Substitution, first_replies
-from keyhole.proof.scenes import NotPlayed, Scene, blocks_of, both_calls, play_scene
+from keyhole.proof.scene_reports import blocks_of, both_calls
+from keyhole.proof.scenes import NotPlayed, Scene
 from keyhole.proof.tidying import tidied
 from keyhole.proof.verdicts import Counterexample, Number, Numbers, numbers
 from keyhole.proof.words import Formula, Term, simplify, substitute

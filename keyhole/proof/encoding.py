@@ -23,6 +23,7 @@ from keyhole.holes.meaning.calls.duties import unkept
 from keyhole.holes.meaning.calls.inlining import inlined
 from keyhole.holes.meaning.calls.library import KNOWN
 from keyhole.holes.meaning.calls.passing import is_local, takes
+from keyhole.holes.meaning.calls.printing import printing_alike
 from keyhole.holes.meaning.evaluate import Behaviour, evaluate
 from keyhole.holes.meaning.floating.rewriting import rewriting_allowed, rewriting_flags
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, lane_widths
@@ -103,6 +104,8 @@ def encode(
     source, target = resolved(source), resolved(target)
     check_duties(source, target)
     source, target = _with_callees(source, target)
+    vague = _well_known(source) != _well_known(target)
+    source, target = printing_alike(source, target)
     inputs, ours, undef = unknown_inputs(source, with_undef)
     both = (source, target)
     outside = Outside(with_undef, any(map(_lets_out, both)), any(map(moves_pointers, both)), deadline)
@@ -117,7 +120,7 @@ def encode(
     beyond = z3.Or(*(side.beyond for side in pair if side.beyond is not None))
     assumed = [*agree, *pointers_outside(inputs, undef)]
     violated = z3.And(z3.Or(*(part for _, part in parts)), z3.Not(beyond), *assumed)  # replies make equal terms equal
-    vague = _well_known(source) != _well_known(target) or not _corresponding(*pair)
+    vague = vague or not _corresponding(*pair)
     doubts = z3.Or(*source_choices.doubts, *target_choices.doubts, *outside.doubts, z3.BoolVal(vague))
     goes_on = z3.And(beyond, z3.Not(excuse(pair[0], None)), *assumed)
     return Problem(inputs, source_side, target_side, parts, violated, outside, doubts, simplify(goes_on))

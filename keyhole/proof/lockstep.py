@@ -18,7 +18,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from keyhole.holes.meaning.attachments import attachments
+from keyhole.holes.meaning.attachments import attachments, widens_scopes
 from keyhole.holes.meaning.calls.duties import claims_independence, claims_progress
 from keyhole.holes.meaning.lanes import Unsupported
 from keyhole.holes.meaning.resolving import resolved, resolved_attributes
@@ -40,7 +40,7 @@ _NAMING = re.compile(r"[%!]|\b(?:blockaddress|no_cfi|dso_local_equivalent)\b")  
 def do_the_same(source: Function, target: Function) -> bool:
     """Whether the target does what the source does, instruction by instruction. That it does not may be wrong."""
     try:
-        if claims_progress(source, target) or claims_independence(source, target):
+        if claims_progress(source, target) or claims_independence(source, target) or widens_scopes(source, target):
             return False
         source, target = resolved(source), resolved(target)
         return _Walk(source, target).run()

@@ -15,7 +15,8 @@ from keyhole.holes.meaning.lanes import Lane
 from keyhole.holes.meaning.memory.pointers import LOCAL, OFFSET, POINTER
 from keyhole.holes.meaning.memory.world import Byte
 from keyhole.proof.contents import Held, Part
-from keyhole.proof.scenes import Ground, NotPlayed, Played, Scene, address, held
+from keyhole.proof.outcomes import held
+from keyhole.proof.scenes import Ground, NotPlayed, Played, Scene, address
 
 FIRST_ADDRESS = 0x20_0000_0000  # nothing of a process lies there, be its addresses of 39 bits or more
 _UNIT = 1 << 12  # blocks share no page

@@ -14,6 +14,7 @@ import re
 from typing import TypeAlias
 
 from keyhole.holes.meaning.promises import ATTACHMENT
+from keyhole.holes.meaning.steps import SCOPE, callee
 from keyhole.holes.meaning.surroundings import Surroundings, surroundings
 from keyhole.holes.model import Function
 
@@ -47,8 +48,16 @@ def added_metadata(source: Function, target: Function) -> str:
             known = set[_Node]().union(*(ours.get((other, kind), set()) for other in ("load", "store", "call")))
         if not all(_is_known(kind, node, known) for node in nodes):
             return kind
+        if kind == "noalias" and widens_scopes(source, target):
+            return kind
     invariant = [sum(_INVARIANT in i.metadata for i in function.instructions()) for function in (source, target)]
     return _INVARIANT[1:] if invariant[0] < invariant[1] else ""
+
+
+def widens_scopes(source: Function, target: Function) -> bool:
+    """Whether the target lacks declarations that say where scopes begin, so that more accesses are in one of them together."""
+    counts = [sum(i.opcode == "call" and callee(i) == SCOPE for i in f.instructions()) for f in (source, target)]
+    return counts[1] < counts[0]
 
 
 def _promising(function: Function) -> _Attached:

@@ -70,7 +70,7 @@ def step(
         case "insertelement":
             return Effect(_insert(m, *operands))
         case "shufflevector":
-            return Effect(_shuffle(m, instruction, operands[0] + operands[1]))
+            return Effect(_shuffle(m, choices, instruction, operands[0] + operands[1]))
         case "extractvalue" | "insertvalue":
             return Effect(_member(instruction, operands))
         case "call":
@@ -201,13 +201,18 @@ def _insert(m: Algebra[W, B], vector: Lanes[W, B], element: Lanes[W, B], index: 
     )
 
 
-def _shuffle(m: Algebra[W, B], instruction: Instruction, lanes: Lanes[W, B]) -> Lanes[W, B]:
+def _shuffle(m: Algebra[W, B], choices: Choices[W, B], instruction: Instruction, lanes: Lanes[W, B]) -> Lanes[W, B]:
     mask = instruction.operands[2]
     if not isinstance(mask, Constant):
         raise Unsupported("a shuffle needs a constant mask", instruction.span)
     width = lanes[0].width
     nothing = Lane(m.const(0, width), width, m.not_b(m.false()))
     picks = literals(mask.text, mask.type, instruction.span)
+    taken = [pick for pick in picks if not isinstance(pick, Special) and pick < len(lanes)]
+    for pick in {pick for pick in taken if taken.count(pick) > 1} if choices.side == "source" else ():
+        differ = choices.unsettled(lanes[pick])  # whether copies of an undef lane are alike, LLVM leaves open
+        if differ is not None:
+            choices.doubt(differ)
     return tuple(nothing if isinstance(pick, Special) or pick >= len(lanes) else lanes[pick] for pick in picks)
 
 
@@ -226,12 +231,15 @@ def callee(instruction: Instruction) -> str:
     return last.text if isinstance(last, Constant) and last.text.startswith("@") else ""
 
 
+SCOPE = "@llvm.experimental.noalias.scope.decl"  # a matter of metadata, see attachments
+
+
 def is_ignored(instruction: Instruction) -> bool:
     """Whether the instruction has no meaning at all: debug records and calls that only inform."""
     if isinstance(instruction.opcode, str) and instruction.opcode.startswith("#dbg_"):
         return True
     return instruction.opcode == "call" and callee(instruction).startswith(
-        ("@llvm.dbg.", "@llvm.donothing", "@llvm.prefetch.")
+        ("@llvm.dbg.", "@llvm.donothing", "@llvm.prefetch.", SCOPE)
     )
 
 
@@ -245,11 +253,23 @@ _ELSEWHERE = tuple(
 )
 
 
+_HERE = (*IDENTITIES, "@llvm.is.constant.", "@llvm.sideeffect", "@llvm.trunc.")
+
+
 def is_known_call(instruction: Instruction) -> bool:
     """Whether the call computes on its arguments only, as most intrinsics do, and is modelled here."""
     name = callee(instruction)
     moves = name.startswith(IDENTITIES) and isinstance(instruction.type, PointerType)
-    return name.startswith("@llvm.") and not name.startswith(_ELSEWHERE) and not moves
+    return not name.startswith(_ELSEWHERE) and not moves and _is_modelled(name)
+
+
+def is_modelled_intrinsic(name: str) -> bool:
+    """Whether more is known of what the intrinsic does than what its attributes say."""
+    return name.startswith(_ELSEWHERE) or _is_modelled(name)
+
+
+def _is_modelled(name: str) -> bool:
+    return name.startswith(_HERE) or intrinsic_row(name) is not None
 
 
 def _call(

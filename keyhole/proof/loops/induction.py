@@ -21,6 +21,7 @@ from dataclasses import dataclass
 
 import z3
 
+from keyhole.holes.meaning.calls.printing import printing_alike
 from keyhole.holes.meaning.lanes import Unsupported
 from keyhole.holes.meaning.resolving import resolved
 from keyhole.holes.model import Function
@@ -49,7 +50,7 @@ class Invariant:
 def prove_by_induction(source: Function, target: Function, *, deadline: float, seed: int) -> Invariant | None:
     """A proof that the target refines the source; None when none was found, which says nothing. ``deadline`` is a reading of
     ``time.monotonic``."""
-    source, target = resolved(source), resolved(target)
+    source, target = printing_alike(resolved(source), resolved(target))
     ways = list(pairings(source, target))
     for number, cuts in enumerate(ways):
         now = time.monotonic()

@@ -34,7 +34,7 @@ from keyhole.holes.meaning.memory.pointers import POINTER
 from keyhole.holes.meaning.memory.world import EPOCH, FRAGMENT, Byte
 from keyhole.holes.meaning.promises import promises
 from keyhole.holes.meaning.segments import Arrival, Segment, Start, check_carried, segment
-from keyhole.holes.meaning.steps import callee, is_ignored, is_known_call
+from keyhole.holes.meaning.steps import callee, is_ignored, is_known_call, is_modelled_intrinsic
 from keyhole.holes.model import Function
 from keyhole.proof.choices import Adversary
 from keyhole.proof.encoding import TERMS, arguments_of, check_duties, moves_pointers, pointers_outside, unknown_inputs
@@ -326,7 +326,7 @@ def _calls(function: Function) -> list[str]:
 def _has_calls(function: Function) -> bool:
     """Whether there are calls that may free memory, or not return."""
     observed = any(is_observable(i) or i.opcode in ("invoke", "resume") for i in function.instructions())
-    return observed or not all(name.startswith("@llvm.") for name in _calls(function))
+    return observed or not all(map(is_modelled_intrinsic, _calls(function)))
 
 
 def _check_aliasing(target: Function) -> None:

@@ -55,7 +55,7 @@ QUOTIENT = "define float @X(float %x, float %y) {\n  %r = fdiv float %x, %y, !fp
 def verdict(function: str, old: str, new: str, nodes: str) -> object:
     assert old in function
     target = function.replace("@X", "@tgt").replace(old, new).replace("%r", "%other")
-    (checked,) = verify_pairs(f"{function.replace('@X', '@src')}{target}{nodes}", timeout=3)
+    (checked,) = verify_pairs(f"{function.replace('@X', '@src')}{target}{nodes}", timeout=15)
     return checked.verdict
 
 
@@ -81,6 +81,14 @@ def test_distinct_nodes_are_known_again_in_another_module() -> None:
     alike = (NODES.replace('!"c"', '!"b"'), renumbered.replace('!"c"', '!"b"'))
     (checked,) = verify_pairs(ACCESSES + alike[0], after + alike[1])
     assert isinstance(checked.verdict, Unknown)
+
+
+def test_scopes_begin_where_they_did() -> None:
+    begun = ACCESSES.replace("{\n", "{\n  call void @llvm.experimental.noalias.scope.decl(metadata !10)\n", 1)
+    nodes = NODES + "declare void @llvm.experimental.noalias.scope.decl(metadata)\n"
+    (old,) = (line for line in begun.splitlines(keepends=True) if "scope.decl" in line)
+    assert isinstance(verdict(begun, "i32 1", "i32 1", nodes), Proved)
+    assert isinstance(verdict(begun, old, "", nodes), Unknown)
 
 
 def test_loops_without_dependences_are_no_more() -> None:

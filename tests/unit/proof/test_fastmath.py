@@ -88,7 +88,7 @@ NEVER_PROVED = (
 
 @pytest.mark.parametrize("case", PROVED, ids=lambda case: case.name)
 def test_what_the_flags_allow_is_proved(case: Case) -> None:
-    verdict = check_refinement(*case.functions(), timeout=60)
+    verdict = check_refinement(*case.functions(), timeout=60)  # seconds: on a busy machine
     assert isinstance(verdict, Proved), verdict
 
 

@@ -132,7 +132,7 @@ LOSSY = (
 @pytest.mark.parametrize("type_", MANGLED)
 @pytest.mark.parametrize("known", RIGHT, ids=lambda known: known.name)
 def test_a_right_pair_is_proved(known: Pair, type_: str) -> None:
-    verdict = check_refinement(*at(known, type_).functions(), timeout=60)
+    verdict = check_refinement(*at(known, type_).functions(), timeout=60)  # seconds: on a busy machine
     assert isinstance(verdict, Proved), verdict
 
 

@@ -64,9 +64,9 @@ define i32 @f(i32 %x) {
     after = (
         before.replace("internal", "internal fastcc").replace("call i32 @h", "call fastcc i32 @h").replace("%s", "%t")
     )
-    assert all(isinstance(checked.verdict, Proved) for checked in verify_pairs(before, after, timeout=5))
+    assert all(isinstance(checked.verdict, Proved) for checked in verify_pairs(before, after, timeout=15))
     forgotten = after.replace("call fastcc", "call")
-    verdicts = {checked.pair.source.name: checked.verdict for checked in verify_pairs(before, forgotten, timeout=5)}
+    verdicts = {checked.pair.source.name: checked.verdict for checked in verify_pairs(before, forgotten, timeout=15)}
     assert isinstance(verdicts["@f"], Unknown)
 
 

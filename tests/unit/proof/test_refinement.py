@@ -113,6 +113,16 @@ HARD = (  # the product of two primes of 48 bits has such factors, but who finds
 )
 
 
+def test_copies_of_an_undef_lane_need_not_be_alike() -> None:
+    splat = "%v = shufflevector <2 x i8> %a, <2 x i8> poison, <2 x i32> zeroinitializer\n%r = add <2 x i8> %v, %v\nret <2 x i8> %r"
+    lanes = (
+        "%x = extractelement <2 x i8> %a, i64 0\n%y = add i8 %x, %x\n%z = add i8 %x, %x\n"
+        "%p = insertelement <2 x i8> poison, i8 %y, i64 0\n%r = insertelement <2 x i8> %p, i8 %z, i64 1\nret <2 x i8> %r"
+    )
+    pair = [body("<2 x i8>", "<2 x i8> %a", name, text) for name, text in (("src", splat), ("tgt", lanes))]
+    assert not isinstance(check_refinement(*pair), Refuted)
+
+
 def test_the_same_seed_gives_the_same_counterexample() -> None:
     pair = WRONG[0].functions()
     assert check_refinement(*pair, seed=3) == check_refinement(*pair, seed=3)

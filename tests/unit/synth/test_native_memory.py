@@ -16,7 +16,9 @@ from keyhole.proof import Counterexample, MemoryBlock, Number, Pair
 from keyhole.proof.contents import Cell, Part
 from keyhole.proof.counterexamples import explain
 from keyhole.proof.outside import Global
-from keyhole.proof.scenes import Ground, Scene, blocks_of, both_calls, play_scene
+from keyhole.proof.playing import play_scene
+from keyhole.proof.scene_reports import blocks_of, both_calls
+from keyhole.proof.scenes import Ground, Scene
 from keyhole.proof.verdicts import Called, numbers
 from keyhole.synth.native_memory import stage
 from keyhole.synth.native_text import text_of

@@ -5,8 +5,11 @@ Sources: LLVM Language Reference, "call Instruction", "Parameter Attributes"; IS
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from keyhole.holes.meaning.algebra import B, W
 from keyhole.holes.meaning.calls.allocation import aligned_allocation, allocation, free, is_copy
+from keyhole.holes.meaning.calls.effects import effects
 from keyhole.holes.meaning.calls.intrinsics import (
     assume,
     copy,
@@ -20,7 +23,7 @@ from keyhole.holes.meaning.calls.intrinsics import (
 from keyhole.holes.meaning.calls.library import LONGEST_COMPARED, is_library, is_replaced, library_call
 from keyhole.holes.meaning.calls.reallocation import is_of_own, reallocation
 from keyhole.holes.meaning.calls.strings import is_search, search
-from keyhole.holes.meaning.calls.unknown import NOWHERE, unknown
+from keyhole.holes.meaning.calls.unknown import NOWHERE, doubt_here, is_known_library, unknown
 from keyhole.holes.meaning.floating.results import flagged
 from keyhole.holes.meaning.lanes import Lanes, Unsupported, either
 from keyhole.holes.meaning.memory.frame import Frame
@@ -30,6 +33,18 @@ from keyhole.holes.meaning.promises import Promises, keep, metadata_promises, pr
 from keyhole.holes.meaning.steps import IDENTITIES, Effect, callee
 from keyhole.holes.model import Call, Instruction, Local
 from keyhole.holes.types import PTR, IntType, PointerType
+
+_OF_LIST = "memory(argmem: readwrite) willreturn nounwind nosync nofree nocallback"
+_CARRIED = {  # intrinsics of which no more is known than this, and what their declarations say
+    "va_start": _OF_LIST,
+    "va_end": _OF_LIST,
+    "va_copy": _OF_LIST,
+    "masked": "",
+    "x86": "",
+    "aarch64": "",
+    "readcyclecounter": "",
+    "debugtrap": "",
+}
 
 
 def call(
@@ -91,6 +106,7 @@ def _arguments(
     detail, span, name = instruction.detail, instruction.span, callee(instruction)
     assert isinstance(detail, Call)
     declared = None if name.startswith("@llvm.") or not name else frame.around.callee(name)
+    library = is_known_library(frame, instruction, name)
     broken: B | None = None
     kept: list[Lanes[W, B]] = []
     duties: set[str] = set()
@@ -98,6 +114,7 @@ def _arguments(
         promised = promises(text, span)
         if declared is not None and index < len(declared.parameters):
             promised = _stricter(promised, promises(declared.parameters[index].attributes, span))
+            promised = replace(promised, noundef=promised.noundef or library)
         if promised.of_pointers and isinstance(instruction.operands[index].type, PointerType):
             lane, more = frame.keep_pointer(promised, lanes[0])
             broken, lanes = either(frame.m, broken, more), (lane,)
@@ -140,8 +157,11 @@ def _dispatch(
             return unknown(frame, instruction, name, arguments, duties)
         case ["@llvm", *_] if name.startswith(IDENTITIES):
             return Effect(arguments[0])
-        case ["@llvm", *_]:
-            raise Unsupported(f"calls of {name} are not modelled yet", instruction.span)
+        case ["@llvm", which, *_]:
+            if which not in _CARRIED and not _computes(frame, instruction, name):
+                raise Unsupported(f"calls of {name} are not modelled yet", instruction.span)
+            doubt_here(frame)  # LLVM knows more of it
+            return unknown(frame, instruction, name, arguments, duties, promised=_CARRIED.get(which, ""))
         case ["@malloc" | "@calloc" as which]:
             _check_library(frame, instruction, name, 1 if which == "@malloc" else 2)
             return allocation(frame, instruction, which == "@calloc", arguments)
@@ -163,6 +183,13 @@ def _dispatch(
             return free(frame, instruction, arguments, duties)
         case _:
             return unknown(frame, instruction, name, arguments, duties)
+
+
+def _computes(frame: Frame[W, B], instruction: Instruction, name: str) -> bool:
+    """Whether an intrinsic is a function of its arguments, none of which is a pointer, as its declaration says."""
+    declared = frame.around.callee(name)
+    pointers = any(isinstance(operand.type, PointerType) for operand in instruction.operands[:-1])
+    return declared is not None and not pointers and effects(frame.around, declared.suffix).pure
 
 
 def _is_short(frame: Frame[W, B], name: str, arguments: tuple[Lanes[W, B], ...]) -> bool:

@@ -16,6 +16,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from keyhole.holes.meaning.calls.duties import breaks_own
+from keyhole.holes.meaning.calls.passing import convention
 from keyhole.holes.meaning.lanes import Unsupported
 from keyhole.holes.meaning.promises import Promises, check_function_attributes, metadata_promises, promises
 from keyhole.holes.meaning.resolving import resolved
@@ -116,7 +117,7 @@ def _is_called_as_defined(call: Instruction, found: Function) -> bool:
         return False
     if detail.tail == "musttail" or "[" in detail.suffix:
         return False
-    if _CONVENTION.findall(detail.prefix) != _CONVENTION.findall(signature.prefix):
+    if convention(detail.prefix) != convention(signature.prefix):
         return False
     if metadata_promises(call.metadata, surroundings(signature.source), call.span) != Promises():
         return False

@@ -25,13 +25,20 @@ from keyhole.holes.meaning.memory.pointers import (
     block_of,
     is_local,
 )
+from keyhole.holes.meaning.memory.provenance import REALLOCATING
 from keyhole.holes.meaning.memory.writes import Havoc
+from keyhole.holes.meaning.promises import check_function_attributes
 from keyhole.holes.meaning.steps import Effect
 from keyhole.holes.model import Call, Instruction, Local
 from keyhole.holes.types import VOID, PointerType, Type
 
 INDIRECT = "indirect"  # begins the name of an event: a call by address
 CAUGHT = " caught by "  # in the name of an event
+_TRUE = (
+    frozenset(  # what compilers may promise of a library function that they know: that is no promise of the program's
+        ("not frees", *"nofree nounwind willreturn nosync nocallback norecurse mustprogress".split())
+    )
+)
 NOWHERE = ("null", "undef", "poison")  # to call these is undefined behaviour
 LAST = " as a tail call"  # in the name of an event: the caller's stack is gone, which a call of another kind does not promise
 
@@ -55,20 +62,26 @@ def unknown(
     arguments: tuple[Lanes[W, B], ...],
     duties: frozenset[str],
     caught: str = "",
+    promised: str = "",
 ) -> Effect[W, B]:
-    """The effect of the call. ``caught``: what becomes of its exceptions, where they stay in the function."""
+    """The effect of the call. ``caught``: what becomes of its exceptions, where they stay in the function; ``promised``: what is
+    known of the callee, as attributes."""
     detail, span = instruction.detail, instruction.span
     assert isinstance(detail, Call)
     if "[" in detail.suffix:
         raise Unsupported("operand bundles at calls are not modelled yet", span)
-    if str(instruction.operands[-1]).startswith("asm"):
-        raise Unsupported("inline assembly is not modelled", span)
-    declared = frame.around.callee(name) if name else None
-    texts = [detail.suffix, of_all_calls(frame.around, frame.function.signature.suffix, bool(caught))]
+    if str(instruction.operands[-1]).startswith("asm"):  # the text is the function
+        name = str(instruction.operands[-1])
+        doubt_here(frame)
+    declared = frame.around.callee(name) if name.startswith("@") else None
+    for text in (detail.suffix, "" if declared is None else declared.suffix):
+        check_function_attributes(text, span, frame.function.signature.source)
+    texts = [promised, detail.suffix, of_all_calls(frame.around, frame.function.signature.suffix, bool(caught))]
     texts += [] if declared is None else [declared.suffix]
     if name in ENDING and not is_replaced(frame.around, frame.function, instruction, name):
         texts.append("noreturn")
-    what = effects(frame.around, *texts)
+    known = is_known_library(frame, instruction, name)
+    what = effects(frame.around, *texts, "nofree nounwind" if known else "")
     if not what.reads and any(" byval(" in duty for duty in duties):
         raise Unsupported("passing memory by value to a function that reads none is not modelled yet", span)
     types = [operand.type for operand in instruction.operands[:-1]]
@@ -78,6 +91,8 @@ def unknown(
     if detail.tail in ("tail", "musttail") and any(not frame.blocks[number].heap for number in frame.known_outside()):
         duties |= {"tail"}
     claims = duties | what.claims
+    if known:
+        claims = frozenset(claim for claim in claims if claim not in _TRUE and not claim[0].isdigit())
     way = passes(instruction, declared, frame.around)
     frame.claims.append((name, way, claims, instruction))
     if len(frame.events) >= MOST_EVENTS:
@@ -94,20 +109,36 @@ def unknown(
         name = f"{name} {' '.join(allowed)}"
         frame.choices.doubt(frame.m.not_b(frame.m.false()))
     if name in KNOWN and not is_no_builtin(frame.around, frame.function, instruction, name):
-        frame.choices.doubt(frame.m.not_b(frame.m.false()) if frame.here is None else frame.here)
+        doubt_here(frame)
     if caught:
         name = f"{name}{CAUGHT}{caught}"
     if detail.tail == "musttail":
         name += LAST
     asked = _Asked(frame, instruction, name, tuple(passed), claims, what)
-    if what.pure:
-        lanes, undefined = _pure(asked)
-        return Effect(lanes, None if what.speculatable else undefined)
-    _doubt_ignored(frame, instruction, duties, what)
-    if what.only_reads:
-        lanes, undefined = _reading(asked)
-        return Effect(lanes, None if what.speculatable else undefined)
-    return _effectful(asked)
+    if not what.pure:
+        _doubt_ignored(frame, instruction, duties, what)
+    effect = _done(asked)
+    return Effect(_defined(effect.lanes), effect.undefined) if known else effect
+
+
+def is_known_library(frame: Frame[W, B], instruction: Instruction, name: str) -> bool:
+    """Whether that is a function of the C library of which compilers know what it promises: nothing that it takes or gives is
+    undef or poison."""
+    return (
+        name in KNOWN and name not in REALLOCATING and not is_replaced(frame.around, frame.function, instruction, name)
+    )
+
+
+def _defined(lanes: Lanes[W, B]) -> Lanes[W, B]:
+    return tuple(replace(lane, poison=None) for lane in lanes)
+
+
+def _done(asked: _Asked[W, B]) -> Effect[W, B]:
+    what = asked.what
+    if not what.pure and not what.only_reads:
+        return _effectful(asked)
+    lanes, undefined = _pure(asked) if what.pure else _reading(asked)
+    return Effect(lanes, None if what.speculatable else undefined)
 
 
 def _doubt_ignored(frame: Frame[W, B], instruction: Instruction, duties: frozenset[str], what: Effects) -> None:
@@ -121,7 +152,12 @@ def _doubt_ignored(frame: Frame[W, B], instruction: Instruction, duties: frozens
         unwritten = unwritten or any(duty.startswith("byval(") for duty in mine)
         unknown = bool(own) and any(duty.startswith(("captures", "nocapture")) for duty in mine)
         if unwritten or unknown:
-            frame.choices.doubt(frame.m.not_b(frame.m.false()) if frame.here is None else frame.here)
+            doubt_here(frame)
+
+
+def doubt_here(frame: Frame[W, B]) -> None:
+    """A refutation for which control comes here is none."""
+    frame.choices.doubt(frame.m.not_b(frame.m.false()) if frame.here is None else frame.here)
 
 
 def pointed_at(m: Algebra[W, B], passed: tuple[tuple[Type, Lanes[W, B]], ...]) -> tuple[W, ...]:
