@@ -34,6 +34,7 @@ _SCREEN = 240
 FINAL = ((4000, 6), (4000, 24), (1900, 70), (100, 300))
 _CHUNK = 2000
 _ROUNDS = 4
+_FEW = 8
 _SHORT, _NUMBERS = 8, 1500  # numbers in the buffers of one call
 
 
@@ -186,9 +187,9 @@ def _proposals(subject_: Subject, changed: tuple[str, ...]) -> Iterator[Proposal
 
 
 def _single(subject_: Subject, slot: str) -> bool:
-    """Whether a buffer holds one number."""
-    case = subject_.draw(Mood.PLAIN)
-    return case is not None and len(case.arrays[slot]) == 1
+    """Whether a buffer holds one number, in every call."""
+    cases = subject_.draws(_FEW, Mood.PLAIN)
+    return bool(cases) and all(len(case.arrays[slot]) == 1 for case in cases)
 
 
 def _tested(subject_: Subject, rehearsal: Rehearsal, proposal: Proposal, share: int) -> Tested | list[Case]:
