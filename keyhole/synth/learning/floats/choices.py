@@ -16,7 +16,7 @@ from keyhole.synth.learning.budget import Budget
 
 DEPTH = 3
 _LEAVES, _SPLITS = 400, 6000
-_COPIES, _PRODUCTS = 3, 1 / 50  # units of work for each element of a matrix, and for each product of two
+_COPIES, _PRODUCTS = 2, 1 / 100  # units of work for each element of a matrix, and for each product of two
 
 Bits = npt.NDArray[np.bool_]
 

@@ -17,7 +17,7 @@ from keyhole.native import Runner
 from keyhole.proof.verdicts import Tested
 from keyhole.properties.calls import BlackBox
 from keyhole.properties.knowledge import Knowledge
-from keyhole.synth.learning.answers import Learned, NotLearned
+from keyhole.synth.learning.answers import APART, Learned, NotLearned
 from keyhole.synth.learning.budget import Budget, OutOfTime
 from keyhole.synth.learning.floats.cases import Answer, Case, Mood, Subject, subject
 from keyhole.synth.learning.floats.code import Code
@@ -208,6 +208,8 @@ def _tested(subject_: Subject, rehearsal: Rehearsal, proposal: Proposal, share: 
             tested += len(cases)
     how = "random calls, small whole numbers, and edges (NaN, infinities, zeros of both signs, subnormal numbers), "
     how += "buffers between guard pages on either side"
+    if len(subject_.plan.buffers) > 1:
+        how += f"; {APART}"
     if proposal.ulps:
         how += f"; within {proposal.ulps} units in the last place of the sum of magnitudes, where that is finite"
     else:
