@@ -72,6 +72,9 @@ def known(function: Function, structs: Structs, rules: Iterable[Rule] = ()) -> I
         yield Ground("parameter", (name,)), reason
         yield Ground("position", (name, Number(position))), reason
         yield from ((ground, reason) for ground in _declared(parameter, types))
+    if signature.by_value is not None and signature.by_value.result is not None:
+        for piece in signature.by_value.result.pieces:
+            yield Ground("output", (ParameterName(piece.name),)), here
     if canonical(signature.result) != VOID:
         result = Parameter(RESULT, signature.result)
         yield from ((ground, here) for ground in _declared(result, types))

@@ -29,6 +29,7 @@ from keyhole.synth.learning.floats.operations import constant
 from keyhole.synth.learning.floats.regions import Region, regions, together, within
 from keyhole.synth.learning.floats.scalars import expressions
 from keyhole.synth.learning.floats.writing import model
+from keyhole.synth.passing import plain
 
 _SCREEN = 240
 FINAL = ((4000, 6), (4000, 24), (1900, 70), (100, 300))
@@ -56,7 +57,7 @@ def learn_floating(
             raise
         return NotLearned(name, error.message, 0, time.monotonic() - started)
     with Runner() as runner:
-        rehearsal = Rehearsal(studied, about.function.signature, runner)
+        rehearsal = Rehearsal(studied, plain(about.function.signature), runner)
         studied.budget = Budget(work, started + timeout)
         try:
             found = _everywhere(studied, rehearsal, thinner)
