@@ -58,6 +58,14 @@ def _read(library: SharedObject, code: bytes, address: int) -> Iterator[bytes]:
                 yield part.data[place - part.address :][:8].ljust(8, b"\0")
 
 
+def _operand(code: bytes, at: int) -> int:
+    """How many bytes a ModRM byte and what belongs to it take."""
+    if at >= len(code) or code[at] >= _REGISTER:
+        return 1
+    kind, base = code[at] >> 6, code[at] & 7
+    return 1 + (base == 4) + {0: 4 if base == 5 else 0, 1: 1, 2: 4}[kind]
+
+
 def immediates(code: bytes) -> tuple[int, ...]:
     """The immediate operands of the code, signed, the most frequent ones first; without 0, 1 and -1, which are tried anyway."""
     found: Counter[int] = Counter()
@@ -65,8 +73,8 @@ def immediates(code: bytes) -> tuple[int, ...]:
         modrm, size = _OPCODES.get(opcode, (False, 0))
         if opcode in _WIDE_OPCODES and at and code[at - 1] in _WIDE:
             size = 8
-        start = at + 1 + modrm
-        if size == 0 or start + size > len(code) or (modrm and code[at + 1] < _REGISTER):
+        start = at + 1 + (_operand(code, at + 1) if modrm else 0)
+        if size == 0 or start + size > len(code):
             continue
         found[int.from_bytes(code[start : start + size], "little", signed=True)] += 1
     for usual in (0, 1, -1):
