@@ -30,6 +30,8 @@ _WIDE, _WIDE_OPCODES = (
     range(0xB8, 0xC0),
 )  # a prefix, and what has an immediate of eight bytes behind it
 _AHEAD, _AHEAD_MASK = 0x05, 0xC7  # a ModRM byte of an operand that lies so many bytes behind the instruction
+_SHORT = 0x66  # a prefix: two bytes instead of four
+_LETTERS = 0x20, 0x7E
 _COMPARES = 0xC2  # floats; one more byte says how
 _USUAL = (1e-12, 1e15)  # magnitudes of numbers that somebody wrote
 
@@ -73,10 +75,15 @@ def immediates(code: bytes) -> tuple[int, ...]:
         modrm, size = _OPCODES.get(opcode, (False, 0))
         if opcode in _WIDE_OPCODES and at and code[at - 1] in _WIDE:
             size = 8
+        elif size == 4 and at and code[at - 1] == _SHORT:
+            size = 2
         start = at + 1 + (_operand(code, at + 1) if modrm else 0)
         if size == 0 or start + size > len(code):
             continue
-        found[int.from_bytes(code[start : start + size], "little", signed=True)] += 1
+        operand = code[start : start + size]
+        found[int.from_bytes(operand, "little", signed=True)] += 1
+        if size > 1 and all(_LETTERS[0] <= each <= _LETTERS[1] for each in operand):  # a piece of a text
+            found.update(operand)
     for usual in (0, 1, -1):
         found.pop(usual, None)
     return tuple(number for number, _ in found.most_common(MOST))
