@@ -30,6 +30,8 @@ _WIDE, _WIDE_OPCODES = (
     range(0xB8, 0xC0),
 )  # a prefix, and what has an immediate of eight bytes behind it
 _AHEAD, _AHEAD_MASK = 0x05, 0xC7  # a ModRM byte of an operand that lies so many bytes behind the instruction
+_SHORT = 0x66  # a prefix: two bytes instead of four
+_LETTERS = 0x20, 0x7E
 _COMPARES = 0xC2  # floats; one more byte says how
 _USUAL = (1e-12, 1e15)  # magnitudes of numbers that somebody wrote
 
@@ -58,6 +60,14 @@ def _read(library: SharedObject, code: bytes, address: int) -> Iterator[bytes]:
                 yield part.data[place - part.address :][:8].ljust(8, b"\0")
 
 
+def _operand(code: bytes, at: int) -> int:
+    """How many bytes a ModRM byte and what belongs to it take."""
+    if at >= len(code) or code[at] >= _REGISTER:
+        return 1
+    kind, base = code[at] >> 6, code[at] & 7
+    return 1 + (base == 4) + {0: 4 if base == 5 else 0, 1: 1, 2: 4}[kind]
+
+
 def immediates(code: bytes) -> tuple[int, ...]:
     """The immediate operands of the code, signed, the most frequent ones first; without 0, 1 and -1, which are tried anyway."""
     found: Counter[int] = Counter()
@@ -65,10 +75,15 @@ def immediates(code: bytes) -> tuple[int, ...]:
         modrm, size = _OPCODES.get(opcode, (False, 0))
         if opcode in _WIDE_OPCODES and at and code[at - 1] in _WIDE:
             size = 8
-        start = at + 1 + modrm
-        if size == 0 or start + size > len(code) or (modrm and code[at + 1] < _REGISTER):
+        elif size == 4 and at and code[at - 1] == _SHORT:
+            size = 2
+        start = at + 1 + (_operand(code, at + 1) if modrm else 0)
+        if size == 0 or start + size > len(code):
             continue
-        found[int.from_bytes(code[start : start + size], "little", signed=True)] += 1
+        operand = code[start : start + size]
+        found[int.from_bytes(operand, "little", signed=True)] += 1
+        if size > 1 and all(_LETTERS[0] <= each <= _LETTERS[1] for each in operand):  # a piece of a text
+            found.update(operand)
     for usual in (0, 1, -1):
         found.pop(usual, None)
     return tuple(number for number, _ in found.most_common(MOST))

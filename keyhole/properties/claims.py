@@ -53,7 +53,8 @@ def claims(about: Knowledge, plan: Plan) -> Iterator[Claim]:
     for index, buffer in enumerate(plan.buffers):
         yield _inside(about, buffer, index)
     takes = "it takes no further arguments"
-    yield Claim(Ground("function", function), takes, _poisoned, _ignores_poison, code="further-arguments")
+    if about.function.signature.by_value is None:  # registers that a structure leaves free are not filled
+        yield Claim(Ground("function", function), takes, _poisoned, _ignores_poison, code="further-arguments")
     if Ground("pure") in database:
         yield Claim(Ground("pure"), "", _twice, _is_pure, code="not-pure")
     else:

@@ -11,6 +11,7 @@
 | ``kind(T, :k)`` | what sort of type T is: ``:integer``, ``:floating``, ``:boolean``, ``:complex``, ``:pointer``, ``:struct``, … |
 | ``signed(T)``, ``bytes(T, N)`` | for integer types; for all types whose size is known |
 | ``mentions(V, X)``, ``measures(V, X)`` | the formula V needs the value of the parameter X, its ``length`` |
+| ``misfit(X, V)`` | an ``enum`` says V of X, and the type of X has no such number |
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ from keyhole.properties.expressions import measured, references
 from keyhole.properties.model import (
     RESULT,
     Atom,
+    Fact,
     Formula,
     Function,
     FunctionName,
@@ -46,13 +48,15 @@ from keyhole.properties.model import (
     Parameter,
     ParameterName,
     Rule,
+    Signature,
     Symbol,
     TypeValue,
     Value,
 )
+from keyhole.properties.numbers import number_type
 
 DECLARED = tuple(
-    "array bytes const function kind measures mentions parameter position restrict signed target type".split()
+    "array bytes const function kind measures mentions misfit parameter position restrict signed target type".split()
 )
 
 
@@ -68,6 +72,9 @@ def known(function: Function, structs: Structs, rules: Iterable[Rule] = ()) -> I
         yield Ground("parameter", (name,)), reason
         yield Ground("position", (name, Number(position))), reason
         yield from ((ground, reason) for ground in _declared(parameter, types))
+    if signature.by_value is not None and signature.by_value.result is not None:
+        for piece in signature.by_value.result.pieces:
+            yield Ground("output", (ParameterName(piece.name),)), here
     if canonical(signature.result) != VOID:
         result = Parameter(RESULT, signature.result)
         yield from ((ground, here) for ground in _declared(result, types))
@@ -76,9 +83,22 @@ def known(function: Function, structs: Structs, rules: Iterable[Rule] = ()) -> I
         yield from ((ground, here) for ground in _about(type_, structs))
     for fact in function.facts:
         yield Ground(fact.relation, fact.arguments), Stated(fact)
+        yield from ((ground, Stated(fact)) for ground in _misfits(fact, signature))
         for argument in fact.arguments:
             if isinstance(argument, Formula):
                 yield from ((ground, Stated(fact)) for ground in _needs(argument))
+
+
+def _misfits(fact: Fact, signature: Signature) -> Iterator[Ground]:
+    """The numbers of an ``enum`` that the parameter's type does not have."""
+    if fact.relation != "enum" or not fact.arguments:
+        return
+    name, *numbers = fact.arguments
+    types = [number_type(each.type) for each in signature.parameters if ParameterName(each.name) == name]
+    for type_ in types:
+        for number in numbers:
+            if type_ is not None and isinstance(number, Number) and not type_.has(number.value):
+                yield Ground("misfit", (name, number))
 
 
 def _needs(formula: Formula) -> Iterator[Ground]:

@@ -1,7 +1,7 @@
 """The LLVM signature of a C function: what a compiler declares for it on x86-64 Linux, so that it can be called from IR.
 
 Scalars, pointers and arrays (which are pointers) have one LLVM value each. What has several, or goes through memory, is refused
-with its place: structures by value, ``long double``, complex numbers, functions.
+with its place: structures by value and complex numbers (which ``by_value`` takes apart), ``long double``, functions.
 
 Source: System V Application Binary Interface, AMD64 Architecture Processor Supplement, 3.2.3; small integers are extended by the
 caller, as Clang and GCC both rely on.
@@ -67,6 +67,8 @@ class LoweredSignature:
 
 def lowered(signature: Signature) -> LoweredSignature:
     """The signature in LLVM. Raises ParseError, with the place, for what has no single LLVM value."""
+    if signature.by_value is not None:
+        return lowered(signature.by_value.declared)
     result = _lowered(canonical(signature.result), signature.span, "the result")
     parameters = tuple(
         LoweredValue(found.type, found.attributes, parameter.name)

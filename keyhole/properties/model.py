@@ -104,13 +104,41 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A number in a structure that is passed by value: the parameter that it is instead, its type, its offset in bytes."""
+
+    name: str
+    type: CType
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A structure that is passed by value; ``size`` and ``alignment`` in bytes."""
+
+    pieces: tuple[Piece, ...]
+    size: int
+    alignment: int
+
+
+@dataclass(frozen=True, slots=True)
+class ByValue:
+    """The signature as it was declared, and what of its parameters and its result is a structure by value (None: is none)."""
+
+    declared: Signature
+    parameters: tuple[Passed | None, ...]
+    result: Passed | None
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
-    """A function's name, result and parameters, as C declares them."""
+    """A function's name, result and parameters, as C declares them; with ``by_value``, fields instead of structures."""
 
     name: str
     result: CType
     parameters: tuple[Parameter, ...]
     span: Span | None = field(default=None, compare=False)
+    by_value: ByValue | None = None
 
     def parameter(self, name: str) -> Parameter | None:
         """The parameter of that name."""

@@ -31,6 +31,10 @@ class NumberType:
             return 1
         return (1 << (8 * self.size - self.signed)) - 1
 
+    def has(self, value: Numeric) -> bool:
+        """Whether an integer type has the number."""
+        return not self.floating and value == int(value) and self.least <= value <= self.greatest
+
     def pack(self, value: Numeric) -> bytes:
         """The number's bytes, least significant first."""
         if self.floating:

@@ -52,6 +52,7 @@ def print_function(function: Function) -> str:
 
 def signature_text(signature: Signature) -> str:
     """``type name(type parameter, …)``."""
+    signature = signature if signature.by_value is None else signature.by_value.declared
     inside = ", ".join(declaration(parameter.type, parameter.name) for parameter in signature.parameters)
     return declaration(signature.result, f"{signature.name}({inside or 'void'})")
 

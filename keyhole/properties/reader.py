@@ -11,6 +11,7 @@ from pathlib import Path
 
 from keyhole.errors import KeyholeError, Note, NotFound, ParseError
 from keyhole.properties.abi import placement
+from keyhole.properties.by_value import in_fields
 from keyhole.properties.c_types import VOID, Alias, Array, CType, Field, StructDefinition, canonical
 from keyhole.properties.lines import Line, LineKind, lines
 from keyhole.properties.model import RESULT, Function, Parameter, PropertyFile, Rule, Signature
@@ -74,6 +75,7 @@ class _Reading:
         )
 
     def _function(self, signature: Signature, written: list[Line], functions: frozenset[str]) -> Function:
+        signature = in_fields(signature, self.scope.structs)
         own = {parameter.name for parameter in signature.parameters}
         if canonical(signature.result) != VOID:
             own.add(RESULT)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from keyhole.properties.expressions import Reference
 from keyhole.properties.knowledge import Knowledge, knowledge
-from keyhole.properties.model import RESULT, Parameter, ParameterName
+from keyhole.properties.model import RESULT, Parameter, ParameterName, Piece
 
 T = TypeVar("T")
 
@@ -23,7 +23,7 @@ def _renamed(value: T, rename: Callable[[str], str]) -> T:
     match value:
         case ParameterName(name=name) if name == RESULT:
             return value
-        case ParameterName(name=name) | Reference(name=name) | Parameter(name=name):
+        case ParameterName(name=name) | Reference(name=name) | Parameter(name=name) | Piece(name=name):
             return replace(value, name=rename(name))
         case tuple():
             return tuple(_renamed(each, rename) for each in value)  # type: ignore[return-value]  # a tuple of the same type

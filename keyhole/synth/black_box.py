@@ -38,8 +38,10 @@ from keyhole.properties.expressions import Numeric
 from keyhole.properties.lowering import LoweredSignature, lowered
 from keyhole.properties.model import Signature
 from keyhole.properties.numbers import NumberType, number_type
+from keyhole.synth.passing import caller, plain
 
 HARNESS, FIND, MODEL = "keyhole.harness", "keyhole.find", "keyhole.model"
+CALLER, TARGET = "keyhole.caller", "keyhole.target"
 BASE, SPACING, PAGE = 0x2000_0000_0000, 1 << 30, 4096
 MIDDLE = SPACING // 2
 _INTEGER_REGISTERS, _FLOAT_REGISTERS = 6, 8  # that carry arguments, on x86-64
@@ -51,7 +53,10 @@ class CalledFunction:
 
     def __init__(self, signature: Signature, found: str, runner: Runner) -> None:
         """``found``: IR of ``ptr @keyhole.find()``, and what that needs; it returns the function's address."""
-        lowered_ = lowered(signature)
+        lowered_ = lowered(plain(signature))
+        if signature.by_value is not None:
+            found = found.replace(f"@{FIND}(", f"@{TARGET}(") + caller(signature, CALLER, TARGET)
+            found += f"define ptr @{FIND}() {{\n  ret ptr @{CALLER}\n}}\n"
         self._result = number_type(decayed(signature.result))
         self._pointers = sum(isinstance(each.type, PointerType) for each in lowered_.parameters)
         self._program: Program = runner.load(harness(lowered_) + found, f"@{HARNESS}", level=0)

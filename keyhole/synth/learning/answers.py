@@ -11,6 +11,7 @@ from keyhole.reports import Answered
 INDIFFERENT = (
     "it does the same whatever its arguments are; must another function be called before? This is what it does without"
 )
+APART = "no two buffers share memory"  # C allows that they do, where no pointer is restrict
 _CONSTANT = re.compile(r"entry:\n\s*ret \w+(?: [^%\n]+)?\n}")
 
 

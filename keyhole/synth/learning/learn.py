@@ -49,6 +49,7 @@ from keyhole.synth.learning.loops.sorting import sorting
 from keyhole.synth.learning.names import apart, together
 from keyhole.synth.learning.oracle import Answer, Oracle
 from keyhole.synth.learning.study import Idea, Strategy, Study
+from keyhole.synth.passing import declared, plain
 
 OVERLAPS = "buffers that may overlap are tried only where they are two, of plain integers"
 ROUNDS = 12
@@ -75,7 +76,11 @@ def learn(
     planned = plan(about)
     if planned.overlaps and (involves_floats(about) or not may_overlap(planned)):
         return NotLearned(about.function.name, OVERLAPS, 0, 0.0)
-    return together(_learn(apart(about), box, timeout, seed, effort))
+    answer = together(_learn(apart(about), box, timeout, seed, effort))
+    signature = about.function.signature
+    if signature.by_value is None or not isinstance(answer, Learned):
+        return answer
+    return replace(answer, ir=declared(signature, answer.ir))
 
 
 def _learn(about: Knowledge, box: BlackBox, timeout: float, seed: int, effort: Effort) -> Learned | NotLearned:
@@ -137,7 +142,7 @@ class _Learning:
     def __init__(
         self, about: Knowledge, box: BlackBox, shape: Shape, runner: Runner, deadline: float, seed: int, effort: Effort
     ) -> None:
-        self.signature = about.function.signature
+        self.signature = plain(about.function.signature)
         self.effort = effort
         self.rng = random.Random(seed)
         result = number_type(decayed(self.signature.result))

@@ -182,6 +182,8 @@ def test_immediates_are_taken_wherever_they_may_be() -> None:
     assert immediates(bytes.fromhex("83f901")) == ()
     assert immediates(bytes.fromhex("3d4433")) == ()
     assert immediates(bytes.fromhex("48b88877665544332211")) == (0x1122334455667788,)  # movabs rax, …
+    assert set(immediates(bytes.fromhex("66817c07fe717a"))) == {0x7A71, ord("q"), ord("z")}  # cmp word ptr […], 'qz'
+    assert immediates(bytes.fromhex("807c07ff7a")) == (0x7A,)  # cmp byte ptr [rdi + rax - 1], 'z'
 
 
 def test_floats_that_the_code_reads_are_constants() -> None:

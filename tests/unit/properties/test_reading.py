@@ -42,8 +42,10 @@ OLDER_FILES = (
 
 
 def types(text: str) -> tuple[object, ...]:
-    """The canonical types of a signature's parameters."""
-    return tuple(canonical(parameter.type) for parameter in parse(text).functions[0].signature.parameters)
+    """The canonical types of a signature's parameters, as they are declared."""
+    signature = parse(text).functions[0].signature
+    declared = signature if signature.by_value is None else signature.by_value.declared
+    return tuple(canonical(parameter.type) for parameter in declared.parameters)
 
 
 def facts(lines: str, signature: str = "void f(int n, float *x, int m)") -> tuple[Fact, ...]:

@@ -179,6 +179,7 @@ def test_a_query_that_cannot_be_read(query: str) -> None:
         ("void f(int n, int *x)\nsize x, n, n", "x size has one length: size x, n", 2),
         ("void f(float v[3])\nsize v, 4", "v has a size that differs from its array's", 2),
         ("void f(float *v)\nsize v, -1", "v has a negative size", 2),
+        ("int f(char c)\nenum c, 1, 300", "c is an enum with a number that its type does not have", 2),
         ("void f(int n)\noutput n", "n is an output, but is not a pointer", 2),
         ("void f(const int *x)\noutput x", "x is an output, but what it points to is const", 2),
         ("void f(const int *x)\ninout x", "x is an output, but what it points to is const", 2),

@@ -27,6 +27,7 @@ from keyhole.properties.numbers import NumberType, number_type
 from keyhole.properties.plan import BufferPlan, Plan, ScalarPlan, plan
 from keyhole.synth.black_box import constants_of
 from keyhole.synth.learning.budget import Budget, OutOfTime
+from keyhole.synth.passing import plain
 
 LARGEST = 4096  # elements of one buffer
 BATCH = 500
@@ -238,7 +239,7 @@ def subject(about: Knowledge, box: BlackBox, seed: int) -> Subject:
             raise KeyholeError(f"{buffer.name} points to structures", code="not-learned")
         if buffer.extent is None or buffer.terminator is not None:
             raise KeyholeError(f"{buffer.name} has no length", code="not-learned")
-    signature = about.function.signature
+    signature = plain(about.function.signature)
     type_ = lowered(signature)
     result = None if type_.result.type == VOID else number_type(decayed(signature.result))
     return Subject(planned, type_, result, box, np.random.default_rng(seed), _lengths(planned), constants_of(box))

@@ -16,7 +16,7 @@ from keyhole.synth.learning.budget import Budget
 
 DEPTH = 3
 _LEAVES, _SPLITS = 400, 6000
-_PRODUCTS = 1 / 100  # units of work for each product of two matrices' elements
+_COPIES, _PRODUCTS = 2, 1 / 100  # units of work for each element of a matrix, and for each product of two
 
 Bits = npt.NDArray[np.bool_]
 
@@ -85,7 +85,7 @@ class _Space:
     def solve(self, rows: Bits, depth: int) -> Tree | None:
         if (found := self.leaf(rows)) is not None or depth == 0:
             return found
-        if not self.budget.spend(_PRODUCTS * self.holds.size * len(self.wrong)):
+        if not self.budget.spend(len(self.holds) * int(rows.sum()) * (_COPIES + _PRODUCTS * len(self.wrong))):
             return None
         holds, wrong = self.holds[:, rows].astype(np.float32), self.wrong[:, rows].astype(np.float32)
         yes = (holds @ wrong.T == 0).any(axis=1)

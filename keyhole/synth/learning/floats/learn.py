@@ -17,7 +17,7 @@ from keyhole.native import Runner
 from keyhole.proof.verdicts import Tested
 from keyhole.properties.calls import BlackBox
 from keyhole.properties.knowledge import Knowledge
-from keyhole.synth.learning.answers import Learned, NotLearned
+from keyhole.synth.learning.answers import APART, Learned, NotLearned
 from keyhole.synth.learning.budget import Budget, OutOfTime
 from keyhole.synth.learning.floats.cases import Answer, Case, Mood, Subject, subject
 from keyhole.synth.learning.floats.code import Code
@@ -29,11 +29,13 @@ from keyhole.synth.learning.floats.operations import constant
 from keyhole.synth.learning.floats.regions import Region, regions, together, within
 from keyhole.synth.learning.floats.scalars import expressions
 from keyhole.synth.learning.floats.writing import model
+from keyhole.synth.passing import plain
 
 _SCREEN = 240
 FINAL = ((4000, 6), (4000, 24), (1900, 70), (100, 300))
 _CHUNK = 2000
 _ROUNDS = 4
+_FEW = 8
 _SHORT, _NUMBERS = 8, 1500  # numbers in the buffers of one call
 
 
@@ -55,7 +57,7 @@ def learn_floating(
             raise
         return NotLearned(name, error.message, 0, time.monotonic() - started)
     with Runner() as runner:
-        rehearsal = Rehearsal(studied, about.function.signature, runner)
+        rehearsal = Rehearsal(studied, plain(about.function.signature), runner)
         studied.budget = Budget(work, started + timeout)
         try:
             found = _everywhere(studied, rehearsal, thinner)
@@ -186,9 +188,9 @@ def _proposals(subject_: Subject, changed: tuple[str, ...]) -> Iterator[Proposal
 
 
 def _single(subject_: Subject, slot: str) -> bool:
-    """Whether a buffer holds one number."""
-    case = subject_.draw(Mood.PLAIN)
-    return case is not None and len(case.arrays[slot]) == 1
+    """Whether a buffer holds one number, in every call."""
+    cases = subject_.draws(_FEW, Mood.PLAIN)
+    return bool(cases) and all(len(case.arrays[slot]) == 1 for case in cases)
 
 
 def _tested(subject_: Subject, rehearsal: Rehearsal, proposal: Proposal, share: int) -> Tested | list[Case]:
@@ -207,6 +209,8 @@ def _tested(subject_: Subject, rehearsal: Rehearsal, proposal: Proposal, share: 
             tested += len(cases)
     how = "random calls, small whole numbers, and edges (NaN, infinities, zeros of both signs, subnormal numbers), "
     how += "buffers between guard pages on either side"
+    if len(subject_.plan.buffers) > 1:
+        how += f"; {APART}"
     if proposal.ulps:
         how += f"; within {proposal.ulps} units in the last place of the sum of magnitudes, where that is finite"
     else:

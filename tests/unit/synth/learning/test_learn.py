@@ -18,6 +18,7 @@ from keyhole.properties.numbers import number_type
 from keyhole.properties.plan import plan
 from keyhole.synth.black_box import IrFunction, LibraryFunction
 from keyhole.synth.learning import Learned, NotLearned, study
+from keyhole.synth.learning.answers import APART
 from keyhole.synth.learning.budget import Budget, OutOfTime
 from keyhole.synth.learning.cases import Drawing, bits, in_words, shape_of
 from keyhole.synth.learning.checking import compare
@@ -89,6 +90,15 @@ def test_a_model_does_what_the_function_does_at_lengths_no_idea_came_from(learne
         (response,) = model.run([Call((Place(0),), (Buffer("s", text),))])
     assert isinstance(response, Returned)
     assert response.result == wanted - (1 << 32 if wanted >> 31 else 0)
+
+
+def test_a_certificate_says_whether_buffers_shared_memory(learned: Learn) -> None:
+    said = {}
+    for name in ("axpy", "move", "hash"):
+        answer = learned(name)
+        assert isinstance(answer, Learned)
+        said[name] = [words in answer.certificate.how for words in (APART, "in half of them")]
+    assert said == {"axpy": [True, False], "move": [False, True], "hash": [False, False]}
 
 
 def test_a_search_that_is_slow_by_the_clock_is_not_passed_over(learned: Learn, monkeypatch: pytest.MonkeyPatch) -> None:
