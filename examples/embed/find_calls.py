@@ -78,15 +78,16 @@ def bits(type_: str) -> int:
 
 
 def call_sketch(code: Json, known: Json) -> str | None:
-    """A function like ``code`` that is one call of ``known`` with holes for arguments, its result cut where it is too wide."""
+    """A function that takes and gives what ``code`` does, in the same way: one call of ``known`` with holes for arguments, its result
+    cut where it is too wide."""
     wide, narrow = known["result"], code["result"]
     if wide != narrow and not bits(wide) > bits(narrow) > 0:
         return None
-    parameters = ", ".join(f"{each['type']} %p{number}" for number, each in enumerate(code["parameters"]))
+    parameters = ", ".join(f"{p['type']} {p['attributes']} %p{number}" for number, p in enumerate(code["parameters"]))
     holes = ", ".join(f"{each['type']} ?{each['name'][1:]}" for each in known["parameters"])
     cut = f"  %cut = trunc {wide} %call to {narrow}\n" if wide != narrow else ""
     lines = f"  %call = call {wide} {known['name']}({holes})\n{cut}  ret {narrow} {'%cut' if cut else '%call'}\n"
-    return f"define {narrow} @a.call({parameters}) {{\n{lines}}}\n"
+    return f"define {code['prefix']} {narrow} @a.call({parameters}) {{\n{lines}}}\n"
 
 
 def together(code: str, library: str) -> str:
@@ -103,8 +104,9 @@ def shown(known: Json, completion: Json) -> str:
     )
     certificate = completion["certificate"]
     how = {"proved": "proved for all inputs", "bounded": f"correct up to the bound: {certificate.get('bound')}"}
-    sure = "not proved, only tested: there was no time for more"
-    if certificate["kind"] in how:
+    if certificate["kind"] == "tested":
+        sure = f"not proved, only tested on {certificate['inputs']} inputs"
+    else:
         sure = f"{how[certificate['kind']]} ({certificate['solver']}, {certificate['seconds']:.2f} s)"
     return f"{known['name']}({arguments})\n    {sure}"
 

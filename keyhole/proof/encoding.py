@@ -144,9 +144,10 @@ def check_duties(source: Function, target: Function) -> None:
         raise Unsupported("llvm.sideeffect in a function with loops is not modelled yet", progress.span)
     if len({tuple(copied(p.attributes) for p in f.signature.parameters) for f in (source, target)}) > 1:
         raise Unsupported("source and target take different parameters by value", target.span)
-    ways = {takes(f.signature, surroundings(f.signature.source)) for f in (source, target)}
-    if len(ways) > 1 and not (is_local(source.signature) and is_local(target.signature)):
-        raise Unsupported("the target takes its arguments in another way than the source", target.span)
+    ours, theirs = (takes(f.signature, surroundings(f.signature.source)) or "plainly" for f in (source, target))
+    if ours != theirs and not (is_local(source.signature) and is_local(target.signature)):
+        message = f"the target passes values in another way than the source: {theirs} instead of {ours}"
+        raise Unsupported(message, target.span)
     allowed = rewriting_allowed(target) - rewriting_allowed(source)
     computing = frozenset[str]().union(
         *(rewriting_flags(i) for i in target.instructions() if isinstance(i.opcode, str))

@@ -92,6 +92,14 @@ def _function(function: Function) -> Json:
     from keyhole.holes.sites import sites
 
     signature = function.signature
-    parameters: list[Json] = [{"name": each.name, "type": str(each.type)} for each in signature.parameters]
+    parameters: list[Json] = [
+        {"name": each.name, "type": str(each.type), "attributes": each.attributes} for each in signature.parameters
+    ]
     count = len({site.hole.name for site in sites(function)})
-    return {"name": function.name, "result": str(signature.result), "parameters": parameters, "holes": count}
+    return {
+        "name": function.name,
+        "prefix": signature.prefix.removeprefix("define").strip(),
+        "result": str(signature.result),
+        "parameters": parameters,
+        "holes": count,
+    }

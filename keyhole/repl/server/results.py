@@ -35,8 +35,9 @@ HOLES = record({"file": STRING, "holes": array(ref("Hole"))})
 FUNCTION = record(
     {
         "name": STRING,
+        "prefix": STRING,
         "result": STRING,
-        "parameters": array(record({"name": STRING, "type": STRING})),
+        "parameters": array(record({"name": STRING, "type": STRING, "attributes": STRING})),
         "holes": INTEGER,
     }
 )

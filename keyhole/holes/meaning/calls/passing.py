@@ -70,5 +70,9 @@ def _placed(text: str, around: Surroundings) -> frozenset[str]:
 
 
 def _way(convention_: str, placed: list[frozenset[str]]) -> str:
-    places = (f"{index}: {' '.join(sorted(words))}" for index, words in enumerate(placed) if words)
+    places = (
+        f"{f'argument {index}' if index else 'result'} {' '.join(sorted(words))}"
+        for index, words in enumerate(placed)
+        if words
+    )
     return ", ".join(filter(None, (convention_, *places)))
