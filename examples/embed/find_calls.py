@@ -78,7 +78,7 @@ def bits(type_: str) -> int:
 
 
 def call_sketch(code: Json, known: Json) -> str | None:
-    """A function that takes and gives what ``code`` does, in the same way: one call of ``known`` with holes for arguments, its result
+    """A function that passes values as ``code`` does: one call of ``known`` with holes for arguments, its result
     cut where it is too wide."""
     wide, narrow = known["result"], code["result"]
     if wide != narrow and not bits(wide) > bits(narrow) > 0:

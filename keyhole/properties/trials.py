@@ -5,7 +5,9 @@ Hypothesis draws the experiments and makes a refuting one smaller. The same seed
 
 from __future__ import annotations
 
+import math
 import random
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -32,11 +34,12 @@ LATE = 5  # a call that does not end counts for so many that die
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How hard to try: experiments for each claim, and where randomness starts."""
+    """How hard to try: experiments for each claim, where randomness starts, and after how many seconds those that were made do."""
 
     experiments: int = 200
     seed: int = 0
     limits: Limits = field(default_factory=Limits)
+    seconds: float = math.inf
 
 
 _EFFORT = Effort()
@@ -126,8 +129,9 @@ def _screen(group: Sequence[Claim], planned: Plan, box: BlackBox, effort: Effort
     """Try claims on the same calls. Calls that fail take long: after so many of them, enough has been seen."""
     screened = tuple(map(_Screened, group))
     choose = Random(random.Random(effort.seed))
+    until = time.monotonic() + effort.seconds
     for _ in range(effort.experiments):
-        if sum(each.failures for each in screened) >= FAILURES:
+        if time.monotonic() > until or sum(each.failures for each in screened) >= FAILURES:
             break
         made = sample(choose, planned, effort.limits)
         for each in screened:

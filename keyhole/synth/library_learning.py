@@ -29,6 +29,7 @@ from keyhole.synth.suitability import KEEPS_STATE, unsuitable
 
 TRIED_AGAIN = 1000  # calls of each length
 CALL_SECONDS = 1.0
+SHARE = 0.05  # of the time, for each of two looks at what speaks against learning a function
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,9 @@ def _outcome(
                 name, SourceError(conflict.message, code="conflict", span=conflict.span, notes=conflict.notes)
             )
         with LibraryFunction(library, about.function.signature, runner) as box:
-            against = unsuitable(about, box, Effort(50, seed))
+            against = unsuitable(about, box, Effort(50, seed, seconds=SHARE * timeout))
             if against is None:
-                return learner(about, box, timeout, seed)
+                return learner(about, box, (1 - 2 * SHARE) * timeout, seed)
     except KeyholeError as error:
         return Failed(name, error)
     if against.code == KEEPS_STATE:

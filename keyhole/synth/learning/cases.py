@@ -23,6 +23,7 @@ ATTEMPTS = 60
 LONGEST = 12
 LONG = 64  # elements
 MIXED = 3  # magic numbers in one case
+PLANTED = 0.1  # of the contents of buffers have some of them beside each other
 BESIDE = (0, 0, 0, 1, -1, 2, -2, 3, -3)  # what is added to a power of two
 
 
@@ -327,4 +328,16 @@ class Drawing:
             drawn = [rng.randint(32, 126) & ((1 << width) - 1) for _ in range(count)]
         else:
             drawn = [rng.getrandbits(width) for _ in range(count)]
+        if self.magic and rng.random() < PLANTED:
+            self._plant(drawn, type_)
         return drawn
+
+    def _plant(self, elements: list[int], type_: NumberType) -> None:
+        """Put magic numbers beside each other, at the start, at the end (before or after it a terminator), or anywhere."""
+        rng, count = self.rng, self.rng.randint(1, MIXED)
+        first = rng.randrange(len(self.magic))
+        run = self.magic[first : first + count] if rng.randrange(2) else rng.choices(self.magic, k=count)
+        room = len(elements) - len(run)
+        if room >= 0:
+            start = max(rng.choice((0, room, room - 1, rng.randint(0, room))), 0)
+            elements[start : start + len(run)] = [word(each, type_) for each in run]

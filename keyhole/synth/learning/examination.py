@@ -100,13 +100,12 @@ class Examination:
     def certify(self, idea: Idea) -> tuple[Tested | None, list[Case]]:
         """The certificate, or cases on which the idea is wrong after all."""
         cases: list[Case] = []
-        self.drawing.magic = [
-            *self._constants,
-            *_numbers(idea.ir),
-        ]  # an idea may go wrong beside the limits that it has
+        limits = _numbers(idea.ir)  # an idea may go wrong beside those that it has
         for percent, longest in MIX:
-            cases += self.drawing.cases(self._effort.final * percent // 100, longest)
-        cases += self.drawing.cases(max(self._effort.final // 250, LONG), LONGEST)
+            for quarters, magic in ((1, self._constants), (3, (*self._constants, *limits))):
+                self.drawing.magic = list(magic)
+                cases += self.drawing.cases(self._effort.final * percent * quarters // 400, longest)
+        cases += self.drawing.cases(max(self._effort.final // 125, LONG), LONGEST)
         self.rng.shuffle(cases)
         every = self._every()
         cases += every

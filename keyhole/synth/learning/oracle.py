@@ -11,7 +11,8 @@ from keyhole.properties.numbers import NumberType
 from keyhole.synth.learning.budget import OutOfTime
 from keyhole.synth.learning.cases import Case, Shape, call_of, unpacked, word
 
-BATCH = 500
+FIRST_BATCH, BATCH = 32, 500  # calls between looks at the clock, fewer where they take long
+LONG = 0.5  # seconds for a batch
 NULL = (1 << 64) - 1  # as an offset
 
 
@@ -36,17 +37,21 @@ class Oracle:
         self.result = result
         self.deadline = deadline
         self.calls = 0
+        self._batch = FIRST_BATCH
         self._known: dict[tuple[object, ...], Answer | None] = {}
 
     def responses(self, cases: Sequence[Case]) -> list[Response]:
         """The plain responses."""
         found: list[Response] = []
-        for start in range(0, len(cases), BATCH):
-            if time.monotonic() > self.deadline:
+        while len(found) < len(cases):
+            started = time.monotonic()
+            if started > self.deadline:
                 raise OutOfTime
-            part = [call_of(self.shape, case) for case in cases[start : start + BATCH]]
+            part = [call_of(self.shape, case) for case in cases[len(found) : len(found) + self._batch]]
             found += self.box.run(part)
             self.calls += len(part)
+            late = time.monotonic() - started > LONG
+            self._batch = max(self._batch // 8, 1) if late else min(2 * self._batch, BATCH)
         return found
 
     def answers(self, cases: Sequence[Case]) -> list[Answer | None]:

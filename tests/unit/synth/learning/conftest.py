@@ -29,6 +29,7 @@ size span(const char *s, const char *set) {
   for (; s[n]; n++) { const char *p = set; while (*p && *p != s[n]) p++; if (!*p) break; }
   return n;
 }
+int ends(const char *s) { size n = 0; while (s[n]) n++; return n > 1 && s[n - 2] == 'q' && s[n - 1] == 'z'; }
 unsigned lowest(unsigned x) { return x & -x; }
 unsigned rare(unsigned x) { return x == 0xdeadbeef ? 5 : x + 1; }
 int p_x(const int *entry, int head1, int acc) { int s = 0; for (int i = 0; i < head1; i++) s = s * acc + entry[i]; return s; }
@@ -152,6 +153,7 @@ PROPERTIES = {
     "compare": "int compare(const char *a, const char *b)\n  terminated a\n  terminated b",
     "measure": "unsigned long measure(const char *s)\n  terminated s",
     "span": "unsigned long span(const char *s, const char *set)\n  terminated s\n  terminated set",
+    "ends": "int ends(const char *s)\n  terminated s",
     "lowest": "unsigned int lowest(unsigned int x)",
     "rare": "unsigned int rare(unsigned int x)",
     "p_x": "int p_x(const int *entry, int head1, int acc)\n  size entry, head1",

@@ -201,13 +201,21 @@ def test_a_function_that_differs_on_few_inputs_is_told_from_the_model(
 ) -> None:
     answer = learned(NEAR[near])
     assert isinstance(answer, Learned)
-    idea = Idea(answer.ir.replace(f"@{NEAR[near]}(", f"@{near}("), answer.how)
-    file = parse(PROPERTIES[near] + "\n", "p")
+    assert not is_certified(near, answer.ir.replace(f"@{NEAR[near]}(", f"@{near}("), library, runner)
+
+
+def test_constants_of_the_code_are_tried_beside_each_other(library: SharedObject, runner: Runner) -> None:
+    assert not is_certified("ends", "define i32 @ends(ptr %s) {\n  ret i32 0\n}\n", library, runner, b"qz")
+
+
+def is_certified(name: str, ir: str, library: SharedObject, runner: Runner, constants: bytes = b"") -> bool:
+    """Whether a model of a function passes the calls of the usual number, of which some have the constants of its code."""
+    file = parse(PROPERTIES[name] + "\n", "p")
     about = knowledge(file, file.functions[0])
     shape, rng = shape_of(plan(about)), random.Random(1)
     signature = about.function.signature
     with LibraryFunction(library, signature, runner) as box:
         oracle = Oracle(box, shape, number_type(decayed(signature.result)), time.monotonic() + 100)
-        examination = Examination(oracle, Drawing(shape, rng), signature, runner, rng, USUAL)
-        certificate, _ = examination.certify(idea)
-    assert certificate is None
+        examination = Examination(oracle, Drawing(shape, rng, constants), signature, runner, rng, USUAL)
+        certificate, _ = examination.certify(Idea(ir, "a model"))
+    return certificate is not None
