@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.rules import Leaf
-from keyhole.synth.grammar import grammar
+from keyhole.synth.sketch.grammar import grammar
 
 CONSTANTS = (0, 1, 2, 31, 32, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF)
 

@@ -29,8 +29,8 @@ from benchmarks.learn_libraries import Function, NotHere, families, functions
 from keyhole.errors import KeyholeError
 from keyhole.native import Runner as Sandbox
 from keyhole.proof.solving.children import Runner, race
-from keyhole.synth.black_box import LibraryFunction
 from keyhole.synth.learning import Learned, learn
+from keyhole.synth.libraries.black_box import LibraryFunction
 
 MEMORY = 8 << 30
 QUICK = 30.0  # seconds

@@ -18,12 +18,12 @@ from typing import assert_never
 import llvmlite.binding as binding
 
 from keyhole.native.shared_object import SharedObject
-from keyhole.properties.c_types import decayed
-from keyhole.properties.expressions import Apply, Binary, Expression, Literal, Reference, Unary
-from keyhole.properties.knowledge import Knowledge
-from keyhole.properties.lowering import lowered
-from keyhole.properties.numbers import NumberType, number_type
-from keyhole.properties.plan import BufferPlan, Plan, ScalarPlan, plan
+from keyhole.properties.language.c_types import decayed
+from keyhole.properties.language.expressions import Apply, Binary, Expression, Literal, Reference, Unary
+from keyhole.properties.language.lowering import lowered
+from keyhole.properties.rules.knowledge import Knowledge
+from keyhole.properties.trials.numbers import NumberType, number_type
+from keyhole.properties.trials.plan import BufferPlan, Plan, ScalarPlan, plan
 
 FIXED = Path(__file__).parent / "learn" / "check.h"
 MODEL = "keyhole_model"

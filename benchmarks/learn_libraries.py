@@ -18,8 +18,8 @@ from platformdirs import user_cache_dir
 from benchmarks.learn_check import c_linker
 from keyhole.errors import KeyholeError
 from keyhole.native.shared_object import SharedObject, shared_object
-from keyhole.properties.knowledge import Knowledge, knowledge
-from keyhole.properties.reader import read_file
+from keyhole.properties.language.reader import read_file
+from keyhole.properties.rules.knowledge import Knowledge, knowledge
 
 FOLDER = Path(__file__).parent / "learn"
 FLAGS = ("-O2", "-shared", "-fPIC", "-ffp-contract=off", "-fno-sanitize=all")

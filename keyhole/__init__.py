@@ -59,11 +59,11 @@ if TYPE_CHECKING:
     from keyhole.proof.verify import verify_file, verify_pairs
     from keyhole.reports import Report, Unknown
     from keyhole.synth import Budget, Completion, Example, Filled, Impossible
-    from keyhole.synth.example_files import read_examples
-    from keyhole.synth.improvements import Optimized
     from keyhole.synth.learning import Learned, NotLearned
-    from keyhole.synth.query import CostModel, query
     from keyhole.synth.solve import fill_holes
+    from keyhole.synth.spec.example_files import read_examples
+    from keyhole.synth.spec.query import CostModel, query
+    from keyhole.synth.superoptimizer.improvements import Optimized
     from keyhole.verbs.properties import Properties
 
 __all__ = [
@@ -184,10 +184,10 @@ _HOMES = {
     "keyhole.proof.verify": ("verify_file", "verify_pairs"),
     "keyhole.reports": ("Report", "Unknown"),
     "keyhole.synth": ("Budget", "Completion", "Example", "Filled", "Impossible"),
-    "keyhole.synth.example_files": ("read_examples",),
-    "keyhole.synth.improvements": ("Optimized",),
+    "keyhole.synth.spec.example_files": ("read_examples",),
+    "keyhole.synth.superoptimizer.improvements": ("Optimized",),
     "keyhole.synth.learning": ("Learned", "NotLearned"),
-    "keyhole.synth.query": ("CostModel", "query"),
+    "keyhole.synth.spec.query": ("CostModel", "query"),
     "keyhole.synth.solve": ("fill_holes",),
 }
 _ROOMS = ("api", "errors", "holes", "native", "notebook", "proof", "properties", "reports", "show", "source", "synth")

@@ -20,7 +20,7 @@ from keyhole.holes.text.reader import parse
 from keyhole.proof import Bounded, Proved, Refuted
 from keyhole.synth import Completion, Query, Search
 from keyhole.synth.checker import prove
-from keyhole.synth.samples import Samples
+from keyhole.synth.spec.samples import Samples
 
 _INTEGERS = Integers()
 _SEED = 90_001

@@ -12,7 +12,7 @@ from keyhole.holes.model import Module
 from keyhole.holes.types import ArrayType, IntType, StructType, Type, VectorType
 from keyhole.native import Argument, Columns, Outcome, Program, Returned, Runner, Value, describe
 from keyhole.native.packing import is_buffer
-from keyhole.synth.native_text import lowerable
+from keyhole.synth.replay.text import lowerable
 
 if TYPE_CHECKING:
     import numpy as np

@@ -12,7 +12,7 @@ from keyhole.api.given import Given, Settings, in_scope
 from keyhole.api.told import Told
 from keyhole.errors import KeyholeError
 from keyhole.synth import Budget, CostModel, Query
-from keyhole.synth.query import Named
+from keyhole.synth.spec.query import Named
 from keyhole.verbs import defaults
 from keyhole.verbs.asking import Examples, Sketch, asked
 from keyhole.verbs.searching import Means

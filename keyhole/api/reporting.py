@@ -13,8 +13,8 @@ from keyhole.holes.text.printer import print_module
 from keyhole.proof import Pair
 from keyhole.reports import Call, Report
 from keyhole.synth import Closed, Completion, Event, Found, Learnt, Phase, Query, Tried
-from keyhole.synth.native_text import text_of
 from keyhole.synth.progress import Listener
+from keyhole.synth.replay.text import text_of
 from keyhole.verbs.versions import versions
 
 T = TypeVar("T")

@@ -28,8 +28,8 @@ from keyhole.holes.model import Function, Module
 from keyhole.holes.text.reader import parse
 from keyhole.proof import Bounded, Options, Refuted, Unknown, Verdict
 from keyhole.synth import Answer, Budget, CostModel, Query
-from keyhole.synth.native_text import text_of
 from keyhole.synth.progress import Listener, Stop, never, silent
+from keyhole.synth.replay.text import text_of
 from keyhole.verbs import defaults
 from keyhole.verbs.asking import Sketch, asked, module_of, pair_of
 from keyhole.verbs.cache import cache_of
@@ -40,8 +40,8 @@ from keyhole.verbs.searching import optimized
 if TYPE_CHECKING:
     from keyhole.api.compiled import Compiled
     from keyhole.native import Argument, Comparison, Runner, Timing, Value
-    from keyhole.synth.improvements import Optimized
     from keyhole.synth.learning import Learned, NotLearned
+    from keyhole.synth.superoptimizer.improvements import Optimized
     from keyhole.verbs.properties import Properties
 
 
@@ -193,7 +193,7 @@ class Session:
         Predicates are functions of the module from the parameters and the result to i1; ``assuming`` are functions from the
         parameters to i1, and only inputs on which they are true count.
         """
-        from keyhole.synth.conditions import asserted, holds
+        from keyhole.synth.spec.conditions import asserted, holds
 
         asking = asked(
             module_of(sketch),

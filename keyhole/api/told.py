@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ForwardRef, TypedDict, TypeVar
 
 from keyhole.synth import Budget, CostModel
 from keyhole.synth.progress import Listener, Stop
-from keyhole.synth.query import Named
+from keyhole.synth.spec.query import Named
 from keyhole.verbs import defaults
 from keyhole.verbs.asking import Examples
 

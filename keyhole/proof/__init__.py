@@ -1,6 +1,6 @@
 """Proof: does one function refine another? Certificates, counterexamples, solver back ends."""
 
-from keyhole.proof.contents import MemoryBlock
+from keyhole.proof.counterexamples.contents import MemoryBlock
 from keyhole.proof.options import Options
 from keyhole.proof.pairs import Pair
 from keyhole.proof.refinement import check_refinement

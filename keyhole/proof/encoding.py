@@ -39,7 +39,7 @@ from keyhole.holes.model import Access, Constant, Function, Instruction, Paramet
 from keyhole.holes.types import ArrayType, PointerType, StructType, Type, VectorType
 from keyhole.proof.addresses import place_own_blocks
 from keyhole.proof.choices import Adversary, Use
-from keyhole.proof.counterexamples import CALL, MEMORY, MISSED
+from keyhole.proof.counterexamples.describing import CALL, MEMORY, MISSED
 from keyhole.proof.memories import calls_worse, corresponding, excuse, holds, lanes_worse, memory_worse, readers_agree
 from keyhole.proof.outside import Outside
 from keyhole.proof.words import Formula, Term, Terms, simplify, truth, word

@@ -201,7 +201,7 @@ def _uses_arguments_once(problem: Problem) -> bool:
 
 def _played(problem: Problem, deadline: float, seed: int) -> Refuted | Unknown | Won:
     """The verdict on the problem; ``Won`` when refinement holds."""
-    from keyhole.proof.concrete import counterexample
+    from keyhole.proof.counterexamples.concrete import counterexample
     from keyhole.proof.game import LostTo, Won, play
 
     match play(problem, deadline=deadline, seed=seed):

@@ -18,7 +18,7 @@ from keyhole.holes.meaning.integers import Integers
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, Zeros, lane_widths
 from keyhole.holes.model import Function, Local
 from keyhole.holes.types import LABEL, VOID, Type
-from keyhole.proof.counterexamples import explain, problem
+from keyhole.proof.counterexamples.describing import explain, problem
 from keyhole.proof.verdicts import Counterexample, numbers
 
 ROWS = 256

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Literal, NoReturn, TypeAlias
 
 from keyhole.holes.meaning.lanes import Lane
 from keyhole.holes.meaning.memory.pointers import POINTER
-from keyhole.proof.contents import Held, MemoryBlock, lines, show_pointer, told
+from keyhole.proof.counterexamples.contents import Held, MemoryBlock, lines, show_pointer, told
 from keyhole.reports import Displayed, Report, Result
 from keyhole.reports import Unknown as NoAnswer
 from keyhole.source import Span
 
 if TYPE_CHECKING:
-    from keyhole.proof.playback import Given
+    from keyhole.proof.counterexamples.playback import Given
     from keyhole.proof.tracing.explain import Explanation
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
@@ -182,26 +182,26 @@ class Counterexample:
     @property
     def args(self) -> tuple[Given, ...]:
         """What was passed, as Python values: numbers, bytes for buffers, ``"poison"`` and ``"undef"``, tuples for several lanes."""
-        from keyhole.proof.playback import arguments
+        from keyhole.proof.counterexamples.playback import arguments
 
         return arguments(self)
 
     @property
     def trace(self) -> Explanation:
         """Both sides walked through, instruction by instruction. Raises KeyholeError."""
-        from keyhole.proof.playback import walked
+        from keyhole.proof.counterexamples.playback import walked
 
         return walked(self)
 
     def as_ll(self, side: Literal["source", "target"] = "target") -> str:
         """A side's module with a function ``@counterexample`` that calls it on the arguments. Raises KeyholeError."""
-        from keyhole.proof.playback import as_ll
+        from keyhole.proof.counterexamples.playback import as_ll
 
         return as_ll(self, side)
 
     def as_pytest(self) -> str:
         """A file for pytest that fails as long as the counterexample is one. Raises KeyholeError."""
-        from keyhole.proof.playback import as_pytest
+        from keyhole.proof.counterexamples.playback import as_pytest
 
         return as_pytest(self)
 

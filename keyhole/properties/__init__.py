@@ -1,12 +1,12 @@
 """The property-relation language: what is known of a function beyond its type, and what follows from it."""
 
-from keyhole.properties.check import conflicts, unread
-from keyhole.properties.explain import why
-from keyhole.properties.knowledge import Knowledge, ask, knowledge, parse_query
-from keyhole.properties.lowering import lowered
-from keyhole.properties.model import PropertyFile
-from keyhole.properties.printer import print_file
-from keyhole.properties.reader import parse, read_file
+from keyhole.properties.language.lowering import lowered
+from keyhole.properties.language.model import PropertyFile
+from keyhole.properties.language.printer import print_file
+from keyhole.properties.language.reader import parse, read_file
+from keyhole.properties.rules.check import conflicts, unread
+from keyhole.properties.rules.explain import why
+from keyhole.properties.rules.knowledge import Knowledge, ask, knowledge, parse_query
 
 __all__ = [
     "Knowledge",

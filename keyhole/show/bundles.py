@@ -24,8 +24,8 @@ from keyhole.show.plots import comparison_plot, timing_plot
 from keyhole.show.style import SketchStyle
 from keyhole.show.texts import certificate_text, comparison_text, holes_text, timing_text
 from keyhole.synth import Completion, Filled, Impossible, Unknown
-from keyhole.synth.improvements import Optimized
 from keyhole.synth.learning import Learned
+from keyhole.synth.superoptimizer.improvements import Optimized
 
 _GOOD, _BAD, _OPEN = "#2e7d32", "#c62828", "#b26a00"
 

@@ -1,11 +1,11 @@
 """Synthesis: queries, engines that propose fillings, costs, and the checker that lets them pass."""
 
 from keyhole.synth.answers import INTERRUPTED, STOPPED, Answer, Completion, Cost, Filled, Impossible, Unknown
-from keyhole.synth.example_files import read_examples
-from keyhole.synth.examples import Bits, Example
 from keyhole.synth.progress import Closed, Event, Found, Learnt, Phase, Searched, Tally, Tried
-from keyhole.synth.query import Budget, CostModel, Query, Spec, query, sketch_of
 from keyhole.synth.solve import Search, fill_holes, solve
+from keyhole.synth.spec.example_files import read_examples
+from keyhole.synth.spec.examples import Bits, Example
+from keyhole.synth.spec.query import Budget, CostModel, Query, Spec, query, sketch_of
 
 __all__ = [
     "INTERRUPTED",

@@ -29,10 +29,10 @@ from keyhole.proof import (
     Verdict,
     check_refinement,
 )
-from keyhole.synth.conditions import asserted, holds, under
-from keyhole.synth.examples import Words
-from keyhole.synth.query import Query, Spec
-from keyhole.synth.samples import Samples
+from keyhole.synth.spec.conditions import asserted, holds, under
+from keyhole.synth.spec.examples import Words
+from keyhole.synth.spec.query import Query, Spec
+from keyhole.synth.spec.samples import Samples
 
 MORE_SAMPLES = 1000
 _LONGEST_PROOF = 10.0

@@ -13,9 +13,9 @@ from keyhole.holes.meaning.loops import topological_order
 from keyhole.holes.model import Constant, Function, Hole, HoleKind, Instruction, Local, Value
 from keyhole.holes.operations import OPERATIONS, intrinsic_row
 from keyhole.synth.answers import Cost
-from keyhole.synth.assignment import Assignment, Code, Operand, Word, with_words
-from keyhole.synth.query import CostModel
-from keyhole.synth.skeleton import Slot
+from keyhole.synth.sketch.assignment import Assignment, Code, Operand, Word, with_words
+from keyhole.synth.sketch.skeleton import Slot
+from keyhole.synth.spec.query import CostModel
 
 _UNKNOWN_LATENCY = 5
 

@@ -18,21 +18,21 @@ import numpy as np
 from keyhole.holes.meaning.columns import MAX_WIDTH
 from keyhole.holes.model import HoleKind
 from keyhole.holes.types import IntType, VectorType, scalar
-from keyhole.synth.assignment import Assignment, Choice, Code, Operand, Word, constant, used_names
 from keyhole.synth.cost import estimate, latency, rank, word_latency
 from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.jobs import Kernels
 from keyhole.synth.enumeration.rules import Grammar, Leaf, size
 from keyhole.synth.enumeration.search import DEEPEST, GROWING, LARGEST, Search
 from keyhole.synth.enumeration.shelves import Shelf, unpacked
-from keyhole.synth.grammar import grammar
 from keyhole.synth.problem import Problem, Proposal, Tier, widths_of
-from keyhole.synth.programs import choice_of, size_of
 from keyhole.synth.progress import Searched
-from keyhole.synth.query import CostModel
-from keyhole.synth.skeleton import CHOSEN, Slot
+from keyhole.synth.sketch.assignment import Assignment, Choice, Code, Operand, Word, constant, used_names
+from keyhole.synth.sketch.grammar import grammar
+from keyhole.synth.sketch.programs import choice_of, size_of
+from keyhole.synth.sketch.skeleton import CHOSEN, Slot
+from keyhole.synth.sketch.view import Rows, View
+from keyhole.synth.spec.query import CostModel
 from keyhole.synth.turning import solved, work
-from keyhole.synth.view import Rows, View
 
 NAME = "enumerate"
 FROM_JOURNAL = ", as the journal has it"

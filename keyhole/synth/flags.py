@@ -13,8 +13,8 @@ from keyhole.holes.model import Function, Hole, HoleKind, Instruction
 from keyhole.holes.operations import OPERATIONS
 from keyhole.proof import Proved
 from keyhole.synth.checker import Correct, complete, judge
-from keyhole.synth.query import Query
-from keyhole.synth.skeleton import Skeleton, Slot
+from keyhole.synth.sketch.skeleton import Skeleton, Slot
+from keyhole.synth.spec.query import Query
 
 
 def strongest_flags(

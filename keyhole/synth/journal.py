@@ -21,9 +21,9 @@ from typing import BinaryIO
 
 from keyhole.errors import KeyholeError, ToolError
 from keyhole.holes.text.printer import print_function, print_module
-from keyhole.synth.examples import Words
 from keyhole.synth.progress import Closed, Event, Found, Learnt, Searched
-from keyhole.synth.query import Query
+from keyhole.synth.spec.examples import Words
+from keyhole.synth.spec.query import Query
 
 _FORMAT = 1
 

@@ -20,7 +20,7 @@ from keyhole.synth.answers import Completion
 from keyhole.synth.cost import cost
 from keyhole.synth.enumerate import FROM_JOURNAL, NAME
 from keyhole.synth.problem import ALL_CONSTANTS, Problem
-from keyhole.synth.query import CostModel
+from keyhole.synth.spec.query import CostModel
 
 
 def with_optimality(problem: Problem, completion: Completion, given: Iterable[Completion]) -> Completion:

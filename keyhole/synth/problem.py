@@ -17,14 +17,14 @@ from keyhole.holes.meaning.lanes import Unsupported, Zeros, lane_widths
 from keyhole.holes.meaning.literals import literals
 from keyhole.holes.model import Constant, Function, Value
 from keyhole.holes.types import LABEL, VOID, IntType, Type, scalar
-from keyhole.synth.assignment import Assignment, bind
 from keyhole.synth.enumeration.workers import Workers, everyone
-from keyhole.synth.examples import Words
-from keyhole.synth.expectation import Allowed
 from keyhole.synth.progress import Closed, Listener, Phase, Stop, Tried, never
-from keyhole.synth.query import Query
-from keyhole.synth.samples import Samples
-from keyhole.synth.skeleton import Skeleton
+from keyhole.synth.sketch.assignment import Assignment, bind
+from keyhole.synth.sketch.skeleton import Skeleton
+from keyhole.synth.spec.examples import Words
+from keyhole.synth.spec.expectation import Allowed
+from keyhole.synth.spec.query import Query
+from keyhole.synth.spec.samples import Samples
 
 MOST_CONSTANTS = 32
 ALL_CONSTANTS = "constants"  # the engine that excludes fillings with all constants, not only those of the pool

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from keyhole.synth.answers import Completion, Cost, Json, exact
-from keyhole.synth.examples import Words
+from keyhole.synth.spec.examples import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from keyhole.holes.sites import Unknown, unknowns
 from keyhole.holes.text.printer import print_instruction
 from keyhole.holes.types import LABEL
 from keyhole.synth.answers import Completion
-from keyhole.synth.query import CostModel, Query
+from keyhole.synth.spec.query import CostModel, Query
 
 _Values = tuple[tuple[Unknown, str], ...]
 """Value holes, and the names of what is to fill them."""

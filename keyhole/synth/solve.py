@@ -24,25 +24,25 @@ from keyhole.holes.sites import sites
 from keyhole.proof import Proved, Tested
 from keyhole.proof.solving.children import stopping
 from keyhole.synth.answers import INTERRUPTED, STOPPED, Answer, Completion, Filled, Impossible, Unknown
-from keyhole.synth.assignment import Assignment, text_of
-from keyhole.synth.callees import OutOfReach
 from keyhole.synth.checker import Correct, Wrong, judge
 from keyhole.synth.cost import cost, estimate, rank
 from keyhole.synth.enumeration.workers import Workers, everyone
-from keyhole.synth.examples import Words
 from keyhole.synth.flags import strongest_flags
 from keyhole.synth.interrupts import nothing_lost, noticed
 from keyhole.synth.journal import Earlier, Journal
 from keyhole.synth.measured import CANDIDATES, by_time
 from keyhole.synth.optimality import with_optimality
-from keyhole.synth.plainest import plainest
 from keyhole.synth.problem import Problem, Proposal, Tier, constant_pool, widths_of
 from keyhole.synth.progress import Event, Found, Learnt, Listener, Phase, Stop, Tried, never, silent
-from keyhole.synth.query import CostModel, Query
 from keyhole.synth.regions import TRIED, region_of, shapes
-from keyhole.synth.samples import Samples
-from keyhole.synth.silence import check_heard
-from keyhole.synth.skeleton import Slot, skeleton
+from keyhole.synth.sketch.assignment import Assignment, text_of
+from keyhole.synth.sketch.callees import OutOfReach
+from keyhole.synth.sketch.skeleton import Slot, skeleton
+from keyhole.synth.smt.plainest import plainest
+from keyhole.synth.spec.examples import Words
+from keyhole.synth.spec.query import CostModel, Query
+from keyhole.synth.spec.samples import Samples
+from keyhole.synth.spec.silence import check_heard
 from keyhole.synth.stages import Stage, stages
 
 _LEAST_PATIENCE = 1_000_000_000

@@ -14,7 +14,7 @@ from keyhole.holes.model import HoleKind
 from keyhole.holes.types import VectorType
 from keyhole.synth.enumerate import ONCE, SHARED, OneHole
 from keyhole.synth.problem import ALL_CONSTANTS, Problem, Proposal, Tier
-from keyhole.synth.skeleton import CHOSEN
+from keyhole.synth.sketch.skeleton import CHOSEN
 
 MOST_INSTRUCTIONS = 5
 MOST_LINES = 3
@@ -96,7 +96,7 @@ def _effort(hole: OneHole, effort: int) -> Callable[[Problem], Engine]:
 
 def _network(size: int) -> Callable[[Problem], Engine]:
     def start(problem: Problem) -> Engine:
-        from keyhole.synth.constants import covers_all, engine, name_of, shapes
+        from keyhole.synth.smt.constants import covers_all, engine, name_of, shapes
 
         covered = covers_all(problem.skeleton.slots, size)
         holes = problem.skeleton.of_kind(HoleKind.INSTRUCTION)

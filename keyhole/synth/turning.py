@@ -18,7 +18,7 @@ from keyhole.holes.meaning.lanes import Lane, Zeros
 from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.rules import Node, Rule, Solved
 from keyhole.synth.enumeration.shelves import Shelf
-from keyhole.synth.grammar import ZERO, Production
+from keyhole.synth.sketch.grammar import ZERO, Production
 
 COLUMNS = Columns()
 CHUNK = 1 << 15  # programs looked at together

@@ -15,7 +15,7 @@ from keyhole.proof.pairs import pairs_in
 from keyhole.proof.verify import no_pairs
 from keyhole.source import is_there
 from keyhole.synth import Budget, CostModel, Example, Query, query, read_examples, sketch_of
-from keyhole.synth.query import Named
+from keyhole.synth.spec.query import Named
 
 Sketch: TypeAlias = Module | str | Path
 """A module, LLVM assembly as text, or the path of a file (LLVM assembly, bitcode, C, C++)."""

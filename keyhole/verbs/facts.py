@@ -12,17 +12,17 @@ from typing import Protocol, TypeVar, assert_never
 from keyhole.errors import KeyholeError
 from keyhole.native import Runner
 from keyhole.native.shared_object import SharedObject, shared_object
-from keyhole.properties.calls import Returned
-from keyhole.properties.inference import Inferred, infer
-from keyhole.properties.knowledge import Knowledge, knowledge
-from keyhole.properties.model import Function, PropertyFile
-from keyhole.properties.plan import Plan, plan
-from keyhole.properties.printer import fact_line
-from keyhole.properties.show import call_text, response_text
-from keyhole.properties.trials import Effort, Held, NotTried, Refuted, Trial, fact_of, trials
-from keyhole.synth.black_box import LibraryFunction
-from keyhole.synth.hypothesis_files import files_elsewhere
-from keyhole.synth.recheck import with_constants
+from keyhole.properties.language.model import Function, PropertyFile
+from keyhole.properties.language.printer import fact_line
+from keyhole.properties.rules.knowledge import Knowledge, knowledge
+from keyhole.properties.trials.calls import Returned
+from keyhole.properties.trials.hypothesis_files import files_elsewhere
+from keyhole.properties.trials.inference import Inferred, infer
+from keyhole.properties.trials.plan import Plan, plan
+from keyhole.properties.trials.show import call_text, response_text
+from keyhole.properties.trials.trying import Effort, Held, NotTried, Refuted, Trial, fact_of, trials
+from keyhole.synth.libraries.black_box import LibraryFunction
+from keyhole.synth.libraries.recheck import with_constants
 from keyhole.verbs import defaults
 from keyhole.verbs.faults import error_json
 

@@ -13,7 +13,7 @@ from keyhole.proof.verify import check_pair
 from keyhole.reports import Unknown as NoAnswer
 from keyhole.synth import Answer, Budget, Completion, Filled, Impossible, Query
 from keyhole.synth.answers import Cost
-from keyhole.synth.native_text import text_of
+from keyhole.synth.replay.text import text_of
 from keyhole.synth.solve import fill_holes
 from keyhole.verbs.asking import asked
 from keyhole.verbs.cache import Cache, Kept

@@ -11,14 +11,14 @@ from typing import assert_never
 from keyhole.errors import KeyholeError
 from keyhole.native import Runner
 from keyhole.native.shared_object import SharedObject, shared_object
-from keyhole.properties.knowledge import Knowledge, knowledge
-from keyhole.properties.model import PropertyFile
-from keyhole.properties.trials import Effort
-from keyhole.synth.hypothesis_files import files_elsewhere
-from keyhole.synth.knowledge_base import KnowledgeBase, Model, default_path, version_of
+from keyhole.properties.language.model import PropertyFile
+from keyhole.properties.rules.knowledge import Knowledge, knowledge
+from keyhole.properties.trials.hypothesis_files import files_elsewhere
+from keyhole.properties.trials.trying import Effort
 from keyhole.synth.learning import Learned, NotLearned
-from keyhole.synth.library_learning import CALL_SECONDS, Failed, Learner, Outcome, by_learning, learn_function, model_of
-from keyhole.synth.recheck import Rechecked, recheck
+from keyhole.synth.libraries.knowledge_base import KnowledgeBase, Model, default_path, version_of
+from keyhole.synth.libraries.learn import CALL_SECONDS, Failed, Learner, Outcome, by_learning, learn_function, model_of
+from keyhole.synth.libraries.recheck import Rechecked, recheck
 from keyhole.verbs import defaults
 from keyhole.verbs.faults import error_json
 

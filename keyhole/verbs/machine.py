@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from keyhole.errors import KeyholeError, ToolError
-from keyhole.synth.native_text import lowerable
+from keyhole.synth.replay.text import lowerable
 from keyhole.verbs import defaults
 from keyhole.verbs.asking import Sketch, module_of
 

@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from keyhole.properties.check import Conflict, Unread, conflicts, unread
-from keyhole.properties.datalog import proofs
-from keyhole.properties.explain import why, why_not
-from keyhole.properties.knowledge import Knowledge, ask, knowledge, parse_query, standard_rules
-from keyhole.properties.model import Atom, Condition, Function, PropertyFile
-from keyhole.properties.printer import print_file, value_text
-from keyhole.properties.reader import parse, read_file
+from keyhole.properties.language.model import Atom, Condition, Function, PropertyFile
+from keyhole.properties.language.printer import print_file, value_text
+from keyhole.properties.language.reader import parse, read_file
+from keyhole.properties.rules.check import Conflict, Unread, conflicts, unread
+from keyhole.properties.rules.datalog import proofs
+from keyhole.properties.rules.explain import why, why_not
+from keyhole.properties.rules.knowledge import Knowledge, ask, knowledge, parse_query, standard_rules
 from keyhole.verbs import defaults
 
 if TYPE_CHECKING:
-    from keyhole.properties.trials import Trial
+    from keyhole.properties.trials.trying import Trial
     from keyhole.verbs.facts import Laboratory
 
 

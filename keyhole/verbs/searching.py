@@ -17,7 +17,7 @@ from keyhole.verbs.cache import cache_of
 from keyhole.verbs.kept import keep_answer, known_answer
 
 if TYPE_CHECKING:
-    from keyhole.synth.improvements import Optimized
+    from keyhole.synth.superoptimizer.improvements import Optimized
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def optimized(
     stop: Stop = never,
 ) -> Optimized:
     """Functions without holes made cheaper: the one that is named, or all. Raises KeyholeError."""
-    from keyhole.synth.optimize import optimize
+    from keyhole.synth.superoptimizer.optimize import optimize
 
     model = cost_of(cost)
     return optimize(module_of(sketch), function, cost=model, budget=budget, seed=seed, progress=progress, stop=stop)

@@ -13,7 +13,7 @@ from keyhole.proof.verify import pair_json, word
 from keyhole.verbs.jobs import Crash
 
 if TYPE_CHECKING:
-    from keyhole.synth.replay import Replay
+    from keyhole.synth.replay.run import Replay
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Judged:
         """Why a native run says nothing; empty when it does, or when nobody asked."""
         if self.replay is None:
             return self.unsettled
-        from keyhole.synth.replay import NotReplayable
+        from keyhole.synth.replay.run import NotReplayable
 
         return self.replay.reason if isinstance(self.replay, NotReplayable) else ""
 
@@ -126,6 +126,6 @@ class Report:
 def _replayed(replay: Replay | None) -> bool | None:
     if replay is None:
         return None
-    from keyhole.synth.replay import Disagrees, Replayed
+    from keyhole.synth.replay.run import Disagrees, Replayed
 
     return True if isinstance(replay, Replayed) else False if isinstance(replay, Disagrees) else None

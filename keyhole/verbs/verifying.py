@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 
 from keyhole.errors import KeyholeError
 from keyhole.proof import GaveUp, Options, Pair, Refuted, Unknown, Verdict
-from keyhole.proof.settled import unsettled
+from keyhole.proof.counterexamples.settled import unsettled
 from keyhole.proof.verify import check_pair
 from keyhole.verbs import defaults
 from keyhole.verbs.jobs import Check, Crash, Job, Known, Remark
 from keyhole.verbs.verdicts import Failed, Judged, Report
 
 if TYPE_CHECKING:
-    from keyhole.synth.replay import Replay, Replayer
+    from keyhole.synth.replay.run import Replay, Replayer
     from keyhole.verbs.cache import Cache
 
 At = Callable[[Pair, str], None]
@@ -110,7 +110,7 @@ class Judge:
         return verdict
 
     def _replay(self, pair: Pair, verdict: Refuted) -> Replay:
-        from keyhole.synth.replay import Replayer
+        from keyhole.synth.replay.run import Replayer
 
         if self._replayer is None:
             self._replayer = Replayer()
@@ -130,7 +130,7 @@ def _bug(what: str, error: Exception) -> str:
 
 
 def _disagreement(replay: Replay) -> str:
-    from keyhole.synth.replay import Disagrees, explained
+    from keyhole.synth.replay.run import Disagrees, explained
 
     if not isinstance(replay, Disagrees):
         return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from keyhole.errors import KeyholeError
-from keyhole.properties.reader import parse
+from keyhole.properties.language.reader import parse
 from tests.golden_files import check_cases
 
 FOLDER = Path(__file__).parent / "properties"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from keyhole.properties.relations import RELATIONS
+from keyhole.properties.rules.relations import RELATIONS
 from tests.golden.transcripts import ROOT
 
 PAGE = ROOT / "docs" / "properties.md"

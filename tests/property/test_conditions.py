@@ -13,7 +13,7 @@ from keyhole.holes.model import Function
 from keyhole.holes.text.reader import parse
 from keyhole.proof import Proved, Refuted
 from keyhole.synth.checker import prove
-from keyhole.synth.query import Query, Spec
+from keyhole.synth.spec.query import Query, Spec
 
 M = Integers()
 WIDTH = 3

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keyhole.errors import ParseError
-from keyhole.properties.database import Bindings, Declared, Derived, Ground, resolved
-from keyhole.properties.datalog import evaluate
-from keyhole.properties.model import Atom, Rule, Symbol, Term, Variable, Wildcard
-from keyhole.properties.stratify import strata
+from keyhole.properties.language.model import Atom, Rule, Symbol, Term, Variable, Wildcard
+from keyhole.properties.rules.database import Bindings, Declared, Derived, Ground, resolved
+from keyhole.properties.rules.datalog import evaluate
+from keyhole.properties.rules.stratify import strata
 
 VALUES = tuple(Symbol(name) for name in "abc")
 # relation names with their arity

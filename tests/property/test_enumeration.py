@@ -12,7 +12,7 @@ from keyhole.holes.meaning.columns import Columns
 from keyhole.holes.meaning.integers import Integers
 from keyhole.synth.enumeration.backward import inverted
 from keyhole.synth.enumeration.rules import Rule
-from keyhole.synth.grammar import grammar
+from keyhole.synth.sketch.grammar import grammar
 
 M = Integers()
 COLUMNS = Columns()

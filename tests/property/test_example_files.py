@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from keyhole.errors import KeyholeError
 from keyhole.holes.text.reader import parse
-from keyhole.synth.example_files import parse_csv, parse_json
-from keyhole.synth.examples import check_consistent
+from keyhole.synth.spec.example_files import parse_csv, parse_json
+from keyhole.synth.spec.examples import check_consistent
 
 SIGNATURE = parse("define <2 x i8> @f(i8 %x, <2 x i8> %v) {\n  ret <2 x i8> %v\n}\n").functions[0].signature
 JSON = '[{"in": [6, ["0xff", -3]], "out": ["0b1?0", null]}, {"in": [1, [1e3, true]], "out": "_"}]'

@@ -22,7 +22,7 @@ from keyhole.holes.model import Function
 from keyhole.holes.operations import OPERATIONS, Form, Rule, compare
 from keyhole.holes.text.reader import read_module
 from keyhole.proof import GaveUp, Proved, Refuted, Unknown, Verdict, check_refinement
-from keyhole.proof.counterexamples import is_violation
+from keyhole.proof.counterexamples.describing import is_violation
 from keyhole.proof.refinement import check_by_formulas
 from tests.property.programs import OPCODES, Line, Program, a_line, declarations, mutations, programs
 

@@ -9,9 +9,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keyhole.errors import KeyholeError
-from keyhole.properties.c_types import ROWS, Alias, Array, CType, FunctionPointer, Pointer, Scalar, Struct, canonical
-from keyhole.properties.expressions import BINARY, FUNCTIONS, Apply, Binary, Expression, Literal, Reference, Unary
-from keyhole.properties.model import (
+from keyhole.properties.language.c_types import (
+    ROWS,
+    Alias,
+    Array,
+    CType,
+    FunctionPointer,
+    Pointer,
+    Scalar,
+    Struct,
+    canonical,
+)
+from keyhole.properties.language.expressions import (
+    BINARY,
+    FUNCTIONS,
+    Apply,
+    Binary,
+    Expression,
+    Literal,
+    Reference,
+    Unary,
+)
+from keyhole.properties.language.model import (
     Atom,
     Comparison,
     Fact,
@@ -31,8 +50,8 @@ from keyhole.properties.model import (
     Variable,
     Wildcard,
 )
-from keyhole.properties.printer import print_file
-from keyhole.properties.reader import parse
+from keyhole.properties.language.printer import print_file
+from keyhole.properties.language.reader import parse
 
 RESERVED = {"constraint", "typedef", "struct", "union", "return", "extern", "static", "not", "length"}
 RESERVED |= {word for row in ROWS for spelling in (row.name, *row.spellings) for word in spelling.split()}

@@ -8,7 +8,7 @@ from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 from keyhole.proof import Pair, Refuted
-from keyhole.synth.replay import Disagrees, Replayed, Replayer, explained
+from keyhole.synth.replay.run import Disagrees, Replayed, Replayer, explained
 from tests.property.programs import mutations, programs
 from tests.property.test_meanings import SETTLED, WIDTHS, checked, parsed
 

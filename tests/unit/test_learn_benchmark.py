@@ -13,11 +13,11 @@ import benchmarks.learn as learning
 from benchmarks.learn import Answer, Row, in_child, line, totals
 from benchmarks.learn_check import Broken, Checked, Comparison, Right, Wrong, c_linker, check, program
 from benchmarks.learn_libraries import FOLDER, LIBRARIES, Function, NotHere, families, functions
-from keyhole.properties.check import conflicts
-from keyhole.properties.knowledge import knowledge
-from keyhole.properties.lowering import lowered
-from keyhole.properties.plan import plan
-from keyhole.properties.reader import read_file
+from keyhole.properties.language.lowering import lowered
+from keyhole.properties.language.reader import read_file
+from keyhole.properties.rules.check import conflicts
+from keyhole.properties.rules.knowledge import knowledge
+from keyhole.properties.trials.plan import plan
 
 pytestmark = pytest.mark.skipif(c_linker() is None, reason="no C compiler")
 

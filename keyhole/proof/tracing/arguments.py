@@ -15,7 +15,7 @@ from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, lane_widths
 from keyhole.holes.meaning.memory.pointers import POINTER
 from keyhole.holes.model import Parameter
 from keyhole.holes.types import ArrayType, FloatType, IntType, PointerType, StructType, Type, VectorType
-from keyhole.proof.contents import Cell, Held, MemoryBlock
+from keyhole.proof.counterexamples.contents import Cell, Held, MemoryBlock
 from keyhole.proof.tracing.memory import block_pointer, next_block
 
 Given: TypeAlias = "int | float | str | bytes | bytearray | Sequence[Given]"

@@ -15,7 +15,7 @@ from keyhole.holes.meaning.memory.world import FRAGMENT, Byte
 from keyhole.holes.meaning.steps import callee, is_ignored, is_known_call
 from keyhole.holes.model import Function, Instruction
 from keyhole.holes.types import PointerType
-from keyhole.proof.contents import Held, MemoryBlock
+from keyhole.proof.counterexamples.contents import Held, MemoryBlock
 from keyhole.proof.tracing.values import pointer_text
 from keyhole.proof.verdicts import Called
 

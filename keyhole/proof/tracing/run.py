@@ -23,7 +23,7 @@ from keyhole.holes.signatures import Signatures
 from keyhole.holes.substitution import substitute
 from keyhole.holes.text.printer import print_instruction
 from keyhole.holes.types import VOID, Type, is_known
-from keyhole.proof.contents import MemoryBlock
+from keyhole.proof.counterexamples.contents import MemoryBlock
 from keyhole.proof.tracing.arguments import Given, read_arguments
 from keyhole.proof.tracing.memory import GivenWorld, access_reason, has_memory, with_bodies
 from keyhole.proof.tracing.model import End, Known, Limit, Returned, Step, Stuck, Trace, Undefined, Unmodelled

@@ -12,7 +12,7 @@ from keyhole.holes.meaning.floating.formats import DOUBLE, FORMATS, FloatFormat
 from keyhole.holes.meaning.floating.integers import encoded, value
 from keyhole.holes.meaning.memory.pointers import OFFSET
 from keyhole.holes.types import ArrayType, FloatType, IntType, PointerType, StructType, Type, VectorType
-from keyhole.proof.contents import show_pointer
+from keyhole.proof.counterexamples.contents import show_pointer
 from keyhole.proof.verdicts import Number, Numbers
 
 NO_NAMES: Mapping[int, str] = MappingProxyType({})

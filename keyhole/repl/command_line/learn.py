@@ -9,17 +9,17 @@ from typing import assert_never
 
 import click
 
-from keyhole.properties.reader import read_file
-from keyhole.properties.trials import Effort
+from keyhole.properties.language.reader import read_file
+from keyhole.properties.trials.trying import Effort
 from keyhole.repl.command_line import options
 from keyhole.repl.command_line.exits import BAD_INPUT, FOUND, GAVE_UP, REFUTED, worst
 from keyhole.repl.command_line.json_styles import print_json
 from keyhole.repl.command_line.ticker import Ticker
 from keyhole.repl.printing.models import rechecked_json, rechecked_text
-from keyhole.synth.knowledge_base import KnowledgeBase, Model, default_path, exported
 from keyhole.synth.learning import Learned, NotLearned
 from keyhole.synth.learning.answers import INDIFFERENT
-from keyhole.synth.recheck import Same
+from keyhole.synth.libraries.knowledge_base import KnowledgeBase, Model, default_path, exported
+from keyhole.synth.libraries.recheck import Same
 from keyhole.verbs import defaults
 from keyhole.verbs.learning import Attempt, Failed, Learner, Outcome, attempts, by_learning, lesson, rechecked
 

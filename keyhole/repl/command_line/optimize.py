@@ -16,7 +16,7 @@ from keyhole.repl.command_line.json_styles import print_json
 from keyhole.repl.printing.improvements import improvement_text, summary_text
 from keyhole.synth import Budget
 from keyhole.synth.answers import INTERRUPTED as WAS_INTERRUPTED
-from keyhole.synth.improvements import Optimized, Status
+from keyhole.synth.superoptimizer.improvements import Optimized, Status
 from keyhole.verbs.searching import optimized
 
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from keyhole.errors import KeyholeError, SourceError
-from keyhole.properties.check import Conflict
-from keyhole.properties.datalog import mentioned
-from keyhole.properties.knowledge import parse_query
-from keyhole.properties.model import Function, PropertyFile
-from keyhole.properties.printer import print_file
+from keyhole.properties.language.model import Function, PropertyFile
+from keyhole.properties.language.printer import print_file
+from keyhole.properties.rules.check import Conflict
+from keyhole.properties.rules.datalog import mentioned
+from keyhole.properties.rules.knowledge import parse_query
 from keyhole.repl.command_line import options
 from keyhole.repl.command_line.exits import BAD_INPUT, FOUND, GAVE_UP, REFUTED, worst
 from keyhole.repl.command_line.json_styles import print_json
@@ -162,7 +162,7 @@ def infer(file: Path, library: str, function: str | None, calls: int, timeout: f
 
 
 def _tested_code(found: Tested | KeyholeError) -> int:
-    from keyhole.properties.trials import NotTried, refuted
+    from keyhole.properties.trials.trying import NotTried, refuted
 
     if isinstance(found, KeyholeError):
         return BAD_INPUT

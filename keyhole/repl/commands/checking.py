@@ -121,7 +121,7 @@ def check_work(session: Session, state: State, function: str, then: Callable[[Ch
 def _query_work(session: Session, state: State, function: str, then: Callable[[Checked], Answer]) -> Work:
     """Assertions and examples are checked by asking the solver to fill a sketch without holes."""
     from keyhole.repl.session.tasks import search
-    from keyhole.synth.query import Budget, CostModel
+    from keyhole.synth.spec.query import Budget, CostModel
 
     settings = session.settings
     seconds, seed = settings.number("timeout"), settings.whole("seed")

@@ -26,7 +26,7 @@ def run(session: Session, text: str) -> Answer:
     """``run @f ARGUMENTS``."""
     from keyhole.repl.commands.calls import native_arguments
     from keyhole.repl.session.tasks import call
-    from keyhole.synth.native_text import lowerable
+    from keyhole.synth.replay.text import lowerable
 
     name, rest = function_and_rest(text)
     function = _chosen(session.state, name)

@@ -17,7 +17,7 @@ from keyhole.repl.session.session import Session
 
 if TYPE_CHECKING:
     from keyhole.synth import Answer as Found
-    from keyhole.synth.improvements import Optimized
+    from keyhole.synth.superoptimizer.improvements import Optimized
 
 _OPTIONS = ("count", "timeout", "seed", "cost")
 
@@ -57,7 +57,7 @@ def solve_for(
     """A search for fillings of a function. ``after`` says what comes then; ``before`` suggestions have been shown already."""
     from keyhole.repl.session.tasks import search
     from keyhole.synth.progress import Found as FoundEvent
-    from keyhole.synth.query import Budget
+    from keyhole.synth.spec.query import Budget
 
     if session.job is not None and not session.job.task.done():
         raise KeyholeError("a search is running", code="busy", hint="stop ends it")
@@ -93,7 +93,7 @@ def solve_for(
 def optimize(session: Session, text: str) -> Answer:
     """``optimize [@f] [--timeout S] [--seed N] [--cost C]``: functions without holes made cheaper."""
     from keyhole.repl.session.tasks import cheapen
-    from keyhole.synth.query import Budget
+    from keyhole.synth.spec.query import Budget
 
     given, settings, state = words(text, _OPTIONS), session.settings, session.state
     names = given.only(1, "optimize, optimize @f")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from keyhole.repl.printing.text import certificate_text, counted, diff_text
 from keyhole.synth.answers import Cost
-from keyhole.synth.improvements import Improvement, Optimized, Status
+from keyhole.synth.superoptimizer.improvements import Improvement, Optimized, Status
 
 
 def improvement_text(found: Improvement, name: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from keyhole.synth.knowledge_base import Model
-from keyhole.synth.recheck import Differs, Gone, Rechecked, Same
+from keyhole.synth.libraries.knowledge_base import Model
+from keyhole.synth.libraries.recheck import Differs, Gone, Rechecked, Same
 
 
 def rechecked_text(model: Model, result: Rechecked) -> str:

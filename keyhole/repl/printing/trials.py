@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from keyhole.properties.knowledge import Knowledge
-from keyhole.properties.printer import fact_line, ground_text, print_function
-from keyhole.properties.trials import Held, NotTried, Refuted, Trial, fact_of
+from keyhole.properties.language.printer import fact_line, ground_text, print_function
+from keyhole.properties.rules.knowledge import Knowledge
+from keyhole.properties.trials.trying import Held, NotTried, Refuted, Trial, fact_of
 from keyhole.verbs.facts import Proposed, Tested, experiment_lines
 
 

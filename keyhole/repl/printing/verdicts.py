@@ -56,7 +56,7 @@ def judged_text(judged: Judged) -> str:
     outcome, replay = judged.outcome, judged.replay
     text = outcome.message if isinstance(outcome, Failed) else certificate_text(outcome)
     if replay is not None:
-        from keyhole.synth.replay import explained
+        from keyhole.synth.replay.run import explained
 
         text += "\n" + explained(replay)
     elif isinstance(outcome, Refuted) and outcome.counterexample.beside and judged.unsettled:

@@ -17,8 +17,8 @@ from keyhole.workers import Talk
 
 if TYPE_CHECKING:
     from keyhole.holes.model import Signature
-    from keyhole.properties.model import Function, PropertyFile
-    from keyhole.synth.examples import Example
+    from keyhole.properties.language.model import Function, PropertyFile
+    from keyhole.synth.spec.examples import Example
     from keyhole.verbs.facts import Finding, Laboratory
 
 
@@ -46,7 +46,7 @@ def solve(talk: Talk, asked: Solve, origin: Origin, cache: str) -> Json:
 
 
 def _examples(asked: Solve, signature: Signature) -> tuple[Example, ...]:
-    from keyhole.synth.example_files import fitting, parse_json
+    from keyhole.synth.spec.example_files import fitting, parse_json
 
     if not asked.examples:
         return ()

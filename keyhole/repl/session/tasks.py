@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from keyhole.proof.tracing.explain import Explanation
     from keyhole.proof.tracing.model import Trace
     from keyhole.synth import Answer, Budget, Query
-    from keyhole.synth.improvements import Optimized
+    from keyhole.synth.superoptimizer.improvements import Optimized
     from keyhole.verbs.verdicts import Judged
 
 

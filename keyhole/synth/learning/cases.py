@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from keyhole.errors import KeyholeError
-from keyhole.properties.calls import Argument, Buffer, Call, Guard, Place
-from keyhole.properties.expressions import Undefined, references, value
-from keyhole.properties.numbers import NumberType
-from keyhole.properties.plan import BufferPlan, Cell, Plan, ScalarPlan
+from keyhole.properties.language.expressions import Undefined, references, value
+from keyhole.properties.trials.calls import Argument, Buffer, Call, Guard, Place
+from keyhole.properties.trials.numbers import NumberType
+from keyhole.properties.trials.plan import BufferPlan, Cell, Plan, ScalarPlan
 
 ATTEMPTS = 60
 LONGEST = 12

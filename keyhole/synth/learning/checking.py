@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import chain, repeat
 
 from keyhole.native import Runner
-from keyhole.properties.calls import Call, Response, Returned
-from keyhole.properties.model import Signature
-from keyhole.synth.black_box import IrFunction
+from keyhole.properties.language.model import Signature
+from keyhole.properties.trials.calls import Call, Response, Returned
+from keyhole.synth.libraries.black_box import IrFunction
 
 BATCHES = (2, 8, 24, 80)  # a model that hangs must not do so hundreds of times
 BATCH = 400

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from keyhole.native import Runner
-from keyhole.properties.calls import Call, Response
-from keyhole.properties.model import Signature
+from keyhole.properties.language.model import Signature
+from keyhole.properties.trials.calls import Call, Response
 from keyhole.synth.learning.checking import compare
 
 _CHOICE = re.compile(r"(?:select i1 |br i1 )(%[\w.]+)(?=, (?:i\d|label %write|label %body\d+\.leave))")

@@ -13,8 +13,8 @@ from itertools import product
 from keyhole.errors import KeyholeError
 from keyhole.native import Runner
 from keyhole.proof.verdicts import Tested
-from keyhole.properties.calls import Call, Guard, Response
-from keyhole.properties.model import Signature
+from keyhole.properties.language.model import Signature
+from keyhole.properties.trials.calls import Call, Guard, Response
 from keyhole.synth.learning.answers import APART
 from keyhole.synth.learning.budget import OutOfTime
 from keyhole.synth.learning.cases import Case, Drawing, call_of, needs, overlaid, word

@@ -12,14 +12,13 @@ from dataclasses import replace
 from keyhole.errors import KeyholeError
 from keyhole.native import Runner
 from keyhole.proof.verdicts import Tested
-from keyhole.properties.c_types import decayed
-from keyhole.properties.calls import BlackBox, Call
-from keyhole.properties.expressions import Binary
-from keyhole.properties.knowledge import Knowledge
-from keyhole.properties.lowering import lowered
-from keyhole.properties.numbers import number_type
-from keyhole.properties.plan import Plan, plan
-from keyhole.synth.black_box import constants_of
+from keyhole.properties.language.c_types import decayed
+from keyhole.properties.language.expressions import Binary
+from keyhole.properties.language.lowering import lowered
+from keyhole.properties.rules.knowledge import Knowledge
+from keyhole.properties.trials.calls import BlackBox, Call
+from keyhole.properties.trials.numbers import number_type
+from keyhole.properties.trials.plan import Plan, plan
 from keyhole.synth.learning.answers import Learned, NotLearned
 from keyhole.synth.learning.budget import SECOND, OutOfTime
 from keyhole.synth.learning.cases import (
@@ -49,7 +48,8 @@ from keyhole.synth.learning.loops.sorting import sorting
 from keyhole.synth.learning.names import apart, together
 from keyhole.synth.learning.oracle import Answer, Oracle
 from keyhole.synth.learning.study import Idea, Strategy, Study
-from keyhole.synth.passing import declared, plain
+from keyhole.synth.libraries.black_box import constants_of
+from keyhole.synth.libraries.passing import declared, plain
 
 OVERLAPS = "buffers that may overlap are tried only where they are two, of plain integers"
 ROUNDS = 12

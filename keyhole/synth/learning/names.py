@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from keyhole.properties.knowledge import Knowledge
-from keyhole.properties.renaming import renamed
+from keyhole.properties.language.renaming import renamed
+from keyhole.properties.rules.knowledge import Knowledge
 from keyhole.synth.learning.answers import Learned, NotLearned
 
 _PREFIX = "p_"

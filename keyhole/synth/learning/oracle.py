@@ -6,8 +6,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from keyhole.properties.calls import BlackBox, Elsewhere, Place, Response, Returned
-from keyhole.properties.numbers import NumberType
+from keyhole.properties.trials.calls import BlackBox, Elsewhere, Place, Response, Returned
+from keyhole.properties.trials.numbers import NumberType
 from keyhole.synth.learning.budget import OutOfTime
 from keyhole.synth.learning.cases import Case, Shape, call_of, unpacked, word
 

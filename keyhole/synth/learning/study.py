@@ -14,7 +14,7 @@ from typing import TypeAlias
 import numpy as np
 
 from keyhole.holes.types import IntType, Type
-from keyhole.properties.lowering import LoweredSignature
+from keyhole.properties.language.lowering import LoweredSignature
 from keyhole.synth.learning.budget import SECOND, Budget
 from keyhole.synth.learning.cases import Case, Drawing, Shape, bits
 from keyhole.synth.learning.expressions import Table, find

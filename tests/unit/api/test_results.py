@@ -14,11 +14,11 @@ import pytest
 import keyhole as kh
 from keyhole.proof.verdicts import GaveUp
 from keyhole.proof.verdicts import Unknown as Undecided
-from keyhole.properties.trials import NotTried
+from keyhole.properties.trials.trying import NotTried
 from keyhole.reports import Result
 from keyhole.synth import Unknown as NothingFound
-from keyhole.synth.library_learning import Failed
-from keyhole.synth.recheck import Differs, Gone, Same
+from keyhole.synth.libraries.learn import Failed
+from keyhole.synth.libraries.recheck import Differs, Gone, Same
 from tests.unit.api.texts import DOUBLE, IMPOSSIBLE, MASK, SHIFT, SHIFT_TOO_FAR
 
 ANSWERS = (

@@ -17,7 +17,7 @@ from keyhole.holes.llvm.guard import check_module
 from keyhole.holes.text.reader import read_all, read_module
 from keyhole.proof import Pair, Refuted
 from keyhole.proof.refinement import check_by_formulas
-from keyhole.synth.replay import Disagrees, Replay, Replayed, Replayer
+from keyhole.synth.replay.run import Disagrees, Replay, Replayed, Replayer
 
 SECONDS = 2.0  # for each pair
 SECONDS_AGAINST_ITSELF = 0.5  # for each function

@@ -12,7 +12,7 @@ from keyhole.proof import Pair
 from keyhole.proof.encoding import encode
 from keyhole.proof.refinement import check_by_formulas, check_refinement
 from keyhole.proof.verdicts import Bounded, Proved, Refuted
-from keyhole.synth.replay import NotReplayable, Replayed, Replayer
+from keyhole.synth.replay.run import NotReplayable, Replayed, Replayer
 from tests.unit.proof.memory_pairs import REFUSED, RIGHT, SLOW, WRONG, Case
 
 TIMEOUT = 60.0  # much more than any takes, for a machine that is busy

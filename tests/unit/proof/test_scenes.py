@@ -11,12 +11,12 @@ from keyhole.holes.meaning.lanes import Lane, Lanes
 from keyhole.holes.meaning.memory.pointers import LOCAL, OFFSET, POINTER
 from keyhole.holes.meaning.memory.world import Byte
 from keyhole.proof import Counterexample, MemoryBlock, Refuted, check_refinement
-from keyhole.proof.contents import Cell, Part, show_pointer
-from keyhole.proof.counterexamples import CALL, MEMORY, MISSED
-from keyhole.proof.playing import play_scene
-from keyhole.proof.scene_reports import blocks_of, both_calls
-from keyhole.proof.scenes import Ground, NotPlayed, Played, Scene
-from keyhole.proof.tidying import FIRST_ADDRESS, tidied
+from keyhole.proof.counterexamples.contents import Cell, Part, show_pointer
+from keyhole.proof.counterexamples.describing import CALL, MEMORY, MISSED
+from keyhole.proof.counterexamples.playing import play_scene
+from keyhole.proof.counterexamples.reports import blocks_of, both_calls
+from keyhole.proof.counterexamples.scenes import Ground, NotPlayed, Played, Scene
+from keyhole.proof.counterexamples.tidying import FIRST_ADDRESS, tidied
 from tests.unit.proof.memory_pairs import Case
 
 BLOCK = 1 << OFFSET

@@ -9,10 +9,10 @@ import pytest
 
 from keyhole.errors import KeyholeError, ParseError
 from keyhole.holes.llvm.files import compile_c
-from keyhole.properties.abi import placement, struct_layout
-from keyhole.properties.c_types import ROWS, Kind, Scalar, Struct, declaration
-from keyhole.properties.lowering import lowered
-from keyhole.properties.reader import parse
+from keyhole.properties.language.abi import placement, struct_layout
+from keyhole.properties.language.c_types import ROWS, Kind, Scalar, Struct, declaration
+from keyhole.properties.language.lowering import lowered
+from keyhole.properties.language.reader import parse
 
 STRUCTS = """struct inner { char c; short s; }
 struct mixed { char a; double d; char b; float v[3]; struct inner i; char *p; long double ld; char last; }

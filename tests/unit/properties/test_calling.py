@@ -11,9 +11,20 @@ from keyhole.errors import KeyholeError, NotFound, ToolError
 from keyhole.native import Runner
 from keyhole.native.immediates import constants, immediates
 from keyhole.native.shared_object import Constants, SharedObject, Symbol, shared_object
-from keyhole.properties.calls import Argument, Buffer, Call, Died, Elsewhere, Guard, Place, Response, Returned, Strayed
-from keyhole.properties.reader import parse
-from keyhole.synth.black_box import LibraryFunction
+from keyhole.properties.language.reader import parse
+from keyhole.properties.trials.calls import (
+    Argument,
+    Buffer,
+    Call,
+    Died,
+    Elsewhere,
+    Guard,
+    Place,
+    Response,
+    Returned,
+    Strayed,
+)
+from keyhole.synth.libraries.black_box import LibraryFunction
 
 
 def ints(*numbers: int) -> bytes:

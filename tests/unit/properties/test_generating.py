@@ -8,13 +8,13 @@ import pytest
 from hypothesis import find, settings
 
 from keyhole.errors import KeyholeError
-from keyhole.properties.calls import Call, Place
-from keyhole.properties.coverage import coverage
-from keyhole.properties.expressions import Numeric
-from keyhole.properties.generators import Limits, calls, samples
-from keyhole.properties.knowledge import knowledge
-from keyhole.properties.plan import Plan, plan
-from keyhole.properties.reader import parse
+from keyhole.properties.language.expressions import Numeric
+from keyhole.properties.language.reader import parse
+from keyhole.properties.rules.knowledge import knowledge
+from keyhole.properties.trials.calls import Call, Place
+from keyhole.properties.trials.coverage import coverage
+from keyhole.properties.trials.generators import Limits, calls, samples
+from keyhole.properties.trials.plan import Plan, plan
 
 
 def planned(text: str) -> Plan:

@@ -8,12 +8,12 @@ import pytest
 
 from keyhole.native import Runner
 from keyhole.native.shared_object import SharedObject
-from keyhole.properties.inference import Inferred, infer
-from keyhole.properties.model import ParameterName
-from keyhole.properties.printer import fact_line, print_function
-from keyhole.properties.reader import parse
-from keyhole.properties.trials import Effort
-from keyhole.synth.black_box import LibraryFunction
+from keyhole.properties.language.model import ParameterName
+from keyhole.properties.language.printer import fact_line, print_function
+from keyhole.properties.language.reader import parse
+from keyhole.properties.trials.inference import Inferred, infer
+from keyhole.properties.trials.trying import Effort
+from keyhole.synth.libraries.black_box import LibraryFunction
 
 
 class Inferring:

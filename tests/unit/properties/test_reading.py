@@ -7,9 +7,18 @@ from pathlib import Path
 import pytest
 
 from keyhole.errors import NotFound, ParseError
-from keyhole.properties.c_types import Alias, Array, FunctionPointer, Pointer, Scalar, Struct, canonical, scalar_named
-from keyhole.properties.expressions import Apply, Binary, Literal, Reference
-from keyhole.properties.model import (
+from keyhole.properties.language.c_types import (
+    Alias,
+    Array,
+    FunctionPointer,
+    Pointer,
+    Scalar,
+    Struct,
+    canonical,
+    scalar_named,
+)
+from keyhole.properties.language.expressions import Apply, Binary, Literal, Reference
+from keyhole.properties.language.model import (
     Atom,
     Comparison,
     Fact,
@@ -24,8 +33,8 @@ from keyhole.properties.model import (
     Variable,
     Wildcard,
 )
-from keyhole.properties.printer import print_file
-from keyhole.properties.reader import parse, read_file
+from keyhole.properties.language.printer import print_file
+from keyhole.properties.language.reader import parse, read_file
 
 FLOAT, INT, CHAR = Scalar("float"), Scalar("int"), Scalar("char")
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from keyhole.errors import ParseError
-from keyhole.properties.check import conflicts, unread
-from keyhole.properties.database import Ground
-from keyhole.properties.declared import DECLARED
-from keyhole.properties.explain import support, why
-from keyhole.properties.knowledge import Knowledge, ask, knowledge, parse_query, standard_rules
-from keyhole.properties.model import Atom, Number, ParameterName
-from keyhole.properties.printer import value_text
-from keyhole.properties.reader import parse
-from keyhole.properties.relations import RELATIONS
+from keyhole.properties.language.model import Atom, Number, ParameterName
+from keyhole.properties.language.printer import value_text
+from keyhole.properties.language.reader import parse
+from keyhole.properties.rules.check import conflicts, unread
+from keyhole.properties.rules.database import Ground
+from keyhole.properties.rules.declared import DECLARED
+from keyhole.properties.rules.explain import support, why
+from keyhole.properties.rules.knowledge import Knowledge, ask, knowledge, parse_query, standard_rules
+from keyhole.properties.rules.relations import RELATIONS
 
 DOT = "float dot(int n, const float *x, const float *y)\nsize x, n\nsize y, n\n"
 CHAIN = "void f(int a, int b, int c, int d)\nnext a, b\nnext b, c\nnext c, d\n"

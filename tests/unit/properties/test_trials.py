@@ -8,14 +8,14 @@ import pytest
 
 from keyhole.native import Runner
 from keyhole.native.shared_object import SharedObject
-from keyhole.properties.calls import Call, Died, Response, Strayed
-from keyhole.properties.knowledge import Knowledge, knowledge
-from keyhole.properties.plan import plan
-from keyhole.properties.printer import ground_text
-from keyhole.properties.reader import parse
-from keyhole.properties.show import call_text, response_text
-from keyhole.properties.trials import Effort, Held, NotTried, Refuted, Trial, fact_of, refuted, trials
-from keyhole.synth.black_box import LibraryFunction
+from keyhole.properties.language.printer import ground_text
+from keyhole.properties.language.reader import parse
+from keyhole.properties.rules.knowledge import Knowledge, knowledge
+from keyhole.properties.trials.calls import Call, Died, Response, Strayed
+from keyhole.properties.trials.plan import plan
+from keyhole.properties.trials.show import call_text, response_text
+from keyhole.properties.trials.trying import Effort, Held, NotTried, Refuted, Trial, fact_of, refuted, trials
+from keyhole.synth.libraries.black_box import LibraryFunction
 
 EFFORT = Effort(experiments=80)
 TOTAL = "int total(const int *x, int n)\nsize x, n\n"

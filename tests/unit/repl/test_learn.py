@@ -12,8 +12,8 @@ import pytest
 from keyhole.native import Returned, Runner
 from keyhole.native.shared_object import SharedObject
 from keyhole.proof import verdicts
-from keyhole.properties.calls import BlackBox
-from keyhole.properties.knowledge import Knowledge
+from keyhole.properties.rules.knowledge import Knowledge
+from keyhole.properties.trials.calls import BlackBox
 from keyhole.repl.command_line.learn import Request, run_learn
 from keyhole.repl.command_line.main import run
 from keyhole.synth.learning import Learned, NotLearned

@@ -239,7 +239,7 @@ def test_functions_that_a_pair_calls_are_there_when_it_runs_natively(
 def test_an_engine_that_lies_is_an_internal_error(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from keyhole.synth.replay import Disagrees, Replayer
+    from keyhole.synth.replay.run import Disagrees, Replayer
 
     monkeypatch.setattr(Replayer, "replay", lambda *_: Disagrees("@tgt", "0x02 (2)", "0x04 (4)"))
     assert run(["verify", "--json", put(tmp_path, "a.ll", WRONG.format(""))]) == 4

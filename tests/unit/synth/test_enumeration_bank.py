@@ -11,7 +11,7 @@ import pytest
 from keyhole.synth.enumeration.drivers import BLOCK
 from keyhole.synth.enumeration.rules import Leaf, Node, Tree
 from keyhole.synth.enumeration.shelves import Shelf, hashes, packed, unpacked
-from keyhole.synth.grammar import grammar
+from keyhole.synth.sketch.grammar import grammar
 from tests.unit.synth.enumerated import grown, leaf, levels, row, yielded
 
 GRAMMARS = [

@@ -13,7 +13,7 @@ from keyhole.synth.enumeration.divided import ways
 from keyhole.synth.enumeration.goals import Wanted, one
 from keyhole.synth.enumeration.rules import Leaf, Node
 from keyhole.synth.enumeration.search import Search
-from keyhole.synth.grammar import grammar
+from keyhole.synth.sketch.grammar import grammar
 from tests.unit.synth.enumerated import grown, leaf, yielded
 
 SAMPLES = 12

@@ -12,7 +12,7 @@ from keyhole.synth.enumeration.doubled import doubled, undone
 from keyhole.synth.enumeration.goals import Wanted
 from keyhole.synth.enumeration.rules import Leaf, Tree
 from keyhole.synth.enumeration.search import Search
-from keyhole.synth.grammar import grammar
+from keyhole.synth.sketch.grammar import grammar
 from tests.unit.synth.enumerated import grown, leaf, yielded
 
 SAMPLES = 16

@@ -15,7 +15,7 @@ from keyhole.holes.meaning.lanes import Lane, Zeros
 from keyhole.synth.enumeration.compiled import addresses
 from keyhole.synth.enumeration.emitter import LANES
 from keyhole.synth.enumeration.kernels import apply_kernel, stored
-from keyhole.synth.grammar import Production, grammar, productions
+from keyhole.synth.sketch.grammar import Production, grammar, productions
 
 M = Integers()
 WIDTHS = (1, 7, 8, 16, 32, 33, 64)

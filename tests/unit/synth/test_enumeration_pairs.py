@@ -11,7 +11,7 @@ from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.goals import Wanted
 from keyhole.synth.enumeration.pairs import pairs, price
 from keyhole.synth.enumeration.rules import size
-from keyhole.synth.grammar import grammar
+from keyhole.synth.sketch.grammar import grammar
 from tests.unit.synth.enumerated import grown, leaf
 
 SAMPLES = 10

@@ -14,7 +14,7 @@ from keyhole.synth.enumeration.conditions import decisions, selections, tables
 from keyhole.synth.enumeration.goals import Wanted, one
 from keyhole.synth.enumeration.rules import Grammar, Leaf, Node, Tree, size
 from keyhole.synth.enumeration.search import Search
-from keyhole.synth.grammar import grammar
+from keyhole.synth.sketch.grammar import grammar
 from tests.unit.synth.enumerated import Behaviour, grown, leaf, levels, meets, straight_line, yielded
 
 EFFORT = 10**9

@@ -16,7 +16,7 @@ from keyhole.synth.enumeration.flow import Asked, swept
 from keyhole.synth.enumeration.goals import Accepted, Goals, Wanted, one, wanted
 from keyhole.synth.enumeration.sweeps import Hit, Sweep, met
 from keyhole.synth.enumeration.workers import Workers
-from keyhole.synth.grammar import grammar
+from keyhole.synth.sketch.grammar import grammar
 from tests.unit.synth.enumerated import Behaviour, applied, grown, leaf, meets, row
 
 SAMPLES = 4

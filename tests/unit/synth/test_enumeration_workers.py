@@ -23,7 +23,7 @@ from keyhole.synth.enumeration.jobs import Stretch, cut
 from keyhole.synth.enumeration.shelves import Shelf
 from keyhole.synth.enumeration.sweeps import Hit, Sweep
 from keyhole.synth.enumeration.workers import Workers
-from keyhole.synth.grammar import grammar
+from keyhole.synth.sketch.grammar import grammar
 from tests.unit.synth.enumerated import leaf
 
 SAMPLES = 5

@@ -8,8 +8,8 @@ import pytest
 
 from keyhole.holes.text.reader import read_module
 from keyhole.synth import Budget, fill_holes, query
-from keyhole.synth.assignment import Assignment
 from keyhole.synth.problem import Problem
+from keyhole.synth.sketch.assignment import Assignment
 
 SKETCHES = {
     "fewer leading zeros": """%n = xor i8 %y, -1

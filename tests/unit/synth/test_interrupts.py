@@ -10,8 +10,8 @@ from threading import Timer
 import pytest
 import z3
 
-from keyhole.synth.asking import Asking
 from keyhole.synth.interrupts import interrupted, noticed
+from keyhole.synth.smt.asking import Asking
 
 
 class Pressing:

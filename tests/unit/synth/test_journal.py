@@ -38,8 +38,8 @@ from keyhole.synth import (
     query,
     solve,
 )
-from keyhole.synth.asking import Asking
 from keyhole.synth.journal import Journal, fingerprint
+from keyhole.synth.smt.asking import Asking
 
 NIBBLE = """
 define i32 @src(i32 noundef %x) {

@@ -12,7 +12,7 @@ from keyhole.errors import ToolError
 from keyhole.holes.llvm.files import read_file
 from keyhole.holes.model import Function
 from keyhole.proof import verdicts
-from keyhole.synth.knowledge_base import KnowledgeBase, Model, exported, version_of
+from keyhole.synth.libraries.knowledge_base import KnowledgeBase, Model, exported, version_of
 
 IR = """@table = private constant [2 x i32] [i32 3, i32 4]
 

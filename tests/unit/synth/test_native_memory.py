@@ -13,16 +13,16 @@ from keyhole.holes.meaning.memory.pointers import OFFSET, POINTER
 from keyhole.holes.meaning.memory.world import Byte
 from keyhole.holes.text.reader import read_module
 from keyhole.proof import Counterexample, MemoryBlock, Number, Pair
-from keyhole.proof.contents import Cell, Part
-from keyhole.proof.counterexamples import explain
+from keyhole.proof.counterexamples.contents import Cell, Part
+from keyhole.proof.counterexamples.describing import explain
+from keyhole.proof.counterexamples.playing import play_scene
+from keyhole.proof.counterexamples.reports import blocks_of, both_calls
+from keyhole.proof.counterexamples.scenes import Ground, Scene
 from keyhole.proof.outside import Global
-from keyhole.proof.playing import play_scene
-from keyhole.proof.scene_reports import blocks_of, both_calls
-from keyhole.proof.scenes import Ground, Scene
 from keyhole.proof.verdicts import Called, numbers
-from keyhole.synth.native_memory import stage
-from keyhole.synth.native_text import text_of
-from keyhole.synth.replay import Disagrees, NotReplayable, Replayed, Replayer, explained
+from keyhole.synth.replay.memory import stage
+from keyhole.synth.replay.run import Disagrees, NotReplayable, Replayed, Replayer, explained
+from keyhole.synth.replay.text import text_of
 from tests.unit.proof.memory_pairs import Case
 
 BLOCK = 1 << OFFSET

@@ -12,8 +12,8 @@ from keyhole.holes.text.reader import read_module
 from keyhole.proof import Proved, check_refinement
 from keyhole.synth import Budget, CostModel, Event, Phase
 from keyhole.synth.cost import rank
-from keyhole.synth.improvements import Improvement, Status
-from keyhole.synth.optimize import optimize
+from keyhole.synth.superoptimizer.improvements import Improvement, Status
+from keyhole.synth.superoptimizer.optimize import optimize
 
 FEW = Budget(60, 20_000_000)
 LOWEST = """define i32 @lowest(i32 noundef %x) {

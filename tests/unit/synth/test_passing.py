@@ -11,13 +11,13 @@ from keyhole.holes.llvm.files import c_compiler
 from keyhole.native import Runner
 from keyhole.native.shared_object import SharedObject, shared_object
 from keyhole.properties import parse
-from keyhole.properties.calls import Argument, Buffer, Call, Place, Returned
-from keyhole.properties.lowering import lowered
-from keyhole.properties.model import Signature
-from keyhole.properties.numbers import NumberType, number_type
-from keyhole.properties.printer import print_file
-from keyhole.synth.black_box import IrFunction, LibraryFunction
-from keyhole.synth.passing import declared, plain
+from keyhole.properties.language.lowering import lowered
+from keyhole.properties.language.model import Signature
+from keyhole.properties.language.printer import print_file
+from keyhole.properties.trials.calls import Argument, Buffer, Call, Place, Returned
+from keyhole.properties.trials.numbers import NumberType, number_type
+from keyhole.synth.libraries.black_box import IrFunction, LibraryFunction
+from keyhole.synth.libraries.passing import declared, plain
 
 STRUCTS = """
 struct p { int x; int y; };

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import pytest
 
-import keyhole.synth.replay
+import keyhole.synth.replay.run
 from keyhole.proof import Argument, Counterexample, Execution, Number, Pair, Refuted, check_refinement
-from keyhole.synth.replay import Disagrees, NotReplayable, Replayed, Replayer, explained
+from keyhole.synth.replay.run import Disagrees, NotReplayable, Replayed, Replayer, explained
 from tests.unit.proof.pairs import WRONG, body
 from tests.unit.proof.pairs import Pair as Known
 
@@ -147,5 +147,5 @@ def test_what_native_calls_do_not_carry_is_said(parameters: str, reason: str, re
 
 
 def test_the_example_in_the_docstring() -> None:
-    results = doctest.testmod(keyhole.synth.replay)
+    results = doctest.testmod(keyhole.synth.replay.run)
     assert results.attempted and not results.failed

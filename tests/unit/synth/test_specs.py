@@ -33,8 +33,8 @@ from keyhole.synth import (
     read_examples,
 )
 from keyhole.synth.checker import prove
-from keyhole.synth.query import Spec
-from keyhole.synth.samples import Samples
+from keyhole.synth.spec.query import Spec
+from keyhole.synth.spec.samples import Samples
 
 M = Integers()
 MASK = "define i8 @f(i8 noundef %x) {\n  %r = and i8 %x, ?m:const\n  ret i8 %r\n}\n"

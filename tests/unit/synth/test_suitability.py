@@ -10,15 +10,15 @@ import pytest
 
 from keyhole.native import Runner
 from keyhole.native.shared_object import SharedObject
-from keyhole.properties.calls import Buffer, Call, Died, Place, Response, Returned, Strayed
-from keyhole.properties.generators import samples
-from keyhole.properties.knowledge import Knowledge, knowledge
-from keyhole.properties.plan import plan
-from keyhole.properties.reader import parse
-from keyhole.properties.trials import Effort
-from keyhole.synth.agreement import EXACT, Tolerance, agree
-from keyhole.synth.black_box import LibraryFunction
-from keyhole.synth.suitability import unsuitable
+from keyhole.properties.language.reader import parse
+from keyhole.properties.rules.knowledge import Knowledge, knowledge
+from keyhole.properties.trials.calls import Buffer, Call, Died, Place, Response, Returned, Strayed
+from keyhole.properties.trials.generators import samples
+from keyhole.properties.trials.plan import plan
+from keyhole.properties.trials.trying import Effort
+from keyhole.synth.libraries.agreement import EXACT, Tolerance, agree
+from keyhole.synth.libraries.black_box import LibraryFunction
+from keyhole.synth.libraries.suitability import unsuitable
 from tests.shared_objects import built
 
 SOURCE = """

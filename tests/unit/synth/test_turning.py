@@ -10,7 +10,7 @@ import pytest
 
 from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.rules import Leaf, Rule
-from keyhole.synth.grammar import ZERO, Production, grammar
+from keyhole.synth.sketch.grammar import ZERO, Production, grammar
 from keyhole.synth.turning import solved, work
 from tests.unit.synth.enumerated import applied, behaviour, grown, leaf
 

@@ -7,7 +7,7 @@ import pytest
 from keyhole.holes.model import Function
 from keyhole.holes.text.printer import print_function
 from keyhole.holes.text.reader import read_module
-from keyhole.synth.windows import Window, in_place, windows
+from keyhole.synth.superoptimizer.windows import Window, in_place, windows
 
 CHAIN = """define i32 @f(i32 %x, i32 %y, ptr %p) {
   %a = and i32 %x, 7

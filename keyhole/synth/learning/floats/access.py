@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from keyhole.properties.expressions import Numeric
+from keyhole.properties.language.expressions import Numeric
 from keyhole.synth.learning.floats.cases import Answer, Array, Case, Mood, Subject
 from keyhole.synth.learning.floats.formulas import Formula, formula, number, plus, times
 

@@ -18,16 +18,16 @@ import numpy.typing as npt
 
 from keyhole.errors import KeyholeError
 from keyhole.holes.types import VOID
-from keyhole.properties.c_types import decayed
-from keyhole.properties.calls import Argument, BlackBox, Buffer, Call, Guard, Place, Returned
-from keyhole.properties.expressions import Numeric, Undefined, references, value
-from keyhole.properties.knowledge import Knowledge
-from keyhole.properties.lowering import LoweredSignature, lowered
-from keyhole.properties.numbers import NumberType, number_type
-from keyhole.properties.plan import BufferPlan, Plan, ScalarPlan, plan
-from keyhole.synth.black_box import constants_of
+from keyhole.properties.language.c_types import decayed
+from keyhole.properties.language.expressions import Numeric, Undefined, references, value
+from keyhole.properties.language.lowering import LoweredSignature, lowered
+from keyhole.properties.rules.knowledge import Knowledge
+from keyhole.properties.trials.calls import Argument, BlackBox, Buffer, Call, Guard, Place, Returned
+from keyhole.properties.trials.numbers import NumberType, number_type
+from keyhole.properties.trials.plan import BufferPlan, Plan, ScalarPlan, plan
 from keyhole.synth.learning.budget import Budget, OutOfTime
-from keyhole.synth.passing import plain
+from keyhole.synth.libraries.black_box import constants_of
+from keyhole.synth.libraries.passing import plain
 
 LARGEST = 4096  # elements of one buffer
 BATCH = 500

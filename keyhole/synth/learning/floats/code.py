@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from keyhole.properties.lowering import LoweredSignature
+from keyhole.properties.language.lowering import LoweredSignature
 from keyhole.synth.learning.floats.formulas import Formula
 
 _NAME = re.compile(r"%[A-Za-z_$][\w.$]*")

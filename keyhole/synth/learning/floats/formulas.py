@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, combinations_with_replacement, product
 
-from keyhole.properties.expressions import Numeric
+from keyhole.properties.language.expressions import Numeric
 
 Monomial = tuple[str, ...]
 

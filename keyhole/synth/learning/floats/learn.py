@@ -15,8 +15,8 @@ from keyhole.errors import KeyholeError
 from keyhole.holes.types import FloatType
 from keyhole.native import Runner
 from keyhole.proof.verdicts import Tested
-from keyhole.properties.calls import BlackBox
-from keyhole.properties.knowledge import Knowledge
+from keyhole.properties.rules.knowledge import Knowledge
+from keyhole.properties.trials.calls import BlackBox
 from keyhole.synth.learning.answers import APART, Learned, NotLearned
 from keyhole.synth.learning.budget import Budget, OutOfTime
 from keyhole.synth.learning.floats.cases import Answer, Case, Mood, Subject, subject
@@ -29,7 +29,7 @@ from keyhole.synth.learning.floats.operations import constant
 from keyhole.synth.learning.floats.regions import Region, regions, together, within
 from keyhole.synth.learning.floats.scalars import expressions
 from keyhole.synth.learning.floats.writing import model
-from keyhole.synth.passing import plain
+from keyhole.synth.libraries.passing import plain
 
 _SCREEN = 240
 FINAL = ((4000, 6), (4000, 24), (1900, 70), (100, 300))

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from keyhole.properties.expressions import Numeric
+from keyhole.properties.language.expressions import Numeric
 from keyhole.synth.learning.floats.access import assignments, dependence
 from keyhole.synth.learning.floats.cases import Array, Case, Mood, Subject
 from keyhole.synth.learning.floats.code import Code, State

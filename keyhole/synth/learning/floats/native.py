@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from keyhole.native import Runner
-from keyhole.properties.model import Signature
-from keyhole.synth.black_box import IrFunction
+from keyhole.properties.language.model import Signature
 from keyhole.synth.learning.floats.cases import Answer, Array, Case, Subject
 from keyhole.synth.learning.floats.operations import words
+from keyhole.synth.libraries.black_box import IrFunction
 
 TERMS = ".terms"
 _FEW = 20

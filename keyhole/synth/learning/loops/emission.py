@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
-from keyhole.properties.lowering import LoweredSignature
+from keyhole.properties.language.lowering import LoweredSignature
 
 _NAME = re.compile(r"%[A-Za-z_$][\w.$]*")
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from keyhole.holes.types import I1, IntType
-from keyhole.properties.expressions import Binary, Literal, Reference
+from keyhole.properties.language.expressions import Binary, Literal, Reference
 from keyhole.synth.learning.cases import Case, length, needs, with_buffer
 from keyhole.synth.learning.expressions import defining
 from keyhole.synth.learning.loops.emission import Loop, Model, Part, Read, State, Store, Value

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keyhole.holes.types import I1, IntType
-from keyhole.properties.expressions import Binary, Reference
+from keyhole.properties.language.expressions import Binary, Reference
 from keyhole.synth.learning.cases import Case, with_buffer, with_scalar
 from keyhole.synth.learning.expressions import defining
 from keyhole.synth.learning.loops.emission import Code

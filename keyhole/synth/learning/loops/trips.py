@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from keyhole.properties.expressions import Binary, Expression, Literal, Reference
+from keyhole.properties.language.expressions import Binary, Expression, Literal, Reference
 from keyhole.synth.learning.cases import Case, Shape, bits, cut, length, with_buffer, with_scalar, word
 from keyhole.synth.learning.loops.emission import Loop, Read, Value
 

@@ -12,8 +12,8 @@ from keyhole.holes.llvm.files import c_compiler
 from keyhole.native import Runner
 from keyhole.native.shared_object import SharedObject, shared_object
 from keyhole.properties import knowledge, parse
-from keyhole.synth.black_box import LibraryFunction
 from keyhole.synth.learning import Effort, Learned, NotLearned, learn
+from keyhole.synth.libraries.black_box import LibraryFunction
 
 SOURCE = """
 typedef unsigned long size;

@@ -12,11 +12,10 @@ from keyhole.holes.text.reader import read_module
 from keyhole.native import Runner
 from keyhole.native.shared_object import SharedObject
 from keyhole.properties import knowledge, parse
-from keyhole.properties.c_types import decayed
-from keyhole.properties.calls import Buffer, Call, Place, Response, Returned
-from keyhole.properties.numbers import number_type
-from keyhole.properties.plan import plan
-from keyhole.synth.black_box import IrFunction, LibraryFunction
+from keyhole.properties.language.c_types import decayed
+from keyhole.properties.trials.calls import Buffer, Call, Place, Response, Returned
+from keyhole.properties.trials.numbers import number_type
+from keyhole.properties.trials.plan import plan
 from keyhole.synth.learning import Learned, NotLearned, study
 from keyhole.synth.learning.answers import APART
 from keyhole.synth.learning.budget import Budget, OutOfTime
@@ -26,6 +25,7 @@ from keyhole.synth.learning.examination import USUAL, Examination
 from keyhole.synth.learning.expressions import Table, find
 from keyhole.synth.learning.oracle import Oracle
 from keyhole.synth.learning.study import Idea
+from keyhole.synth.libraries.black_box import IrFunction, LibraryFunction
 from tests.unit.synth.learning.conftest import NEAR, PROPERTIES, Learn
 
 HOW = {

@@ -12,7 +12,6 @@ from keyhole.holes.llvm.files import c_compiler
 from keyhole.native import Runner
 from keyhole.native.shared_object import SharedObject, shared_object
 from keyhole.properties import knowledge, parse
-from keyhole.synth.black_box import LibraryFunction
 from keyhole.synth.learning.answers import Learned, NotLearned
 from keyhole.synth.learning.floats import folds as float_folds
 from keyhole.synth.learning.floats import learn as float_learning
@@ -20,6 +19,7 @@ from keyhole.synth.learning.floats.formulas import formula
 from keyhole.synth.learning.floats.learn import learn_floating
 from keyhole.synth.learning.floats.linear import grid
 from keyhole.synth.learning.floats.native import same
+from keyhole.synth.libraries.black_box import LibraryFunction
 
 SOURCE = """
 double dot(const double *x, const double *y, int n) {

@@ -1,0 +1,1 @@
+"""Property files: C signatures, facts and rules, read, modelled and printed."""

@@ -1,0 +1,1 @@
+"""What follows from facts: stratified Datalog, the standard rules, and why a fact holds."""

@@ -1,0 +1,1 @@
+"""Functions of shared libraries: calling them, learning them, keeping what was learned, and looking again later."""

@@ -1,0 +1,1 @@
+"""A sketch as engines see it: uniform holes, what each sees and may hold, and code made of what was found."""

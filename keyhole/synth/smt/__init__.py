@@ -1,0 +1,1 @@
+"""The engine that asks solvers: holes as SMT variables, counterexample-guided."""

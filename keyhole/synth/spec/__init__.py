@@ -1,0 +1,1 @@
+"""What a completion must do: references, examples, assertions, and the inputs on which they are tried."""

@@ -1,0 +1,219 @@
+"""The two file formats of examples, read with places, so that an error says where.
+
+JSON: ``[{"in": [1, 2], "out": 3}, …]``; numbers may be strings (``"0xffffffffffffffff"``), a vector is a list. CSV: a header with
+the parameters' names and ``result``, then a row for each example; a vector's lanes are separated by blanks. In a result ``null``,
+``_`` or an empty cell is any word, and ``"0b1?0?"`` leaves bits open. The array is gone through item by item because Python's
+decoder tells places of syntax errors only.
+
+Sources: RFC 8259 (JSON), RFC 4180 (CSV).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from keyhole.errors import NotFound, SourceError
+from keyhole.holes.meaning.lanes import lane_widths
+from keyhole.holes.model import Signature
+from keyhole.source import Source, Span
+from keyhole.synth.spec.examples import FORMATS, Bits, Example, Wanted, Words, check_result, wrong_file
+
+_SPACE = re.compile(r"[ \t\r\n]*")
+_PATTERN = re.compile(r"0b[01?_]*\?[01?_]*\Z", re.IGNORECASE)
+_MOST_DIGITS = 4000  # Python converts no more decimal digits
+
+
+def read_examples(path: Path, signature: Signature) -> tuple[Example, ...]:
+    """The examples in a ``.json`` or ``.csv`` file. Raises SourceError with the place of what is wrong."""
+    check_result(signature)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise NotFound(f"there is no file {path}", code="no-file", hint=FORMATS) from None
+    except UnicodeDecodeError as error:
+        raise wrong_file(f"{path} is not a text in UTF-8: byte {error.start} is wrong") from None
+    except OSError as error:
+        raise NotFound(f"{path} cannot be read: {error.strerror}", code="no-file", hint=FORMATS) from None
+    is_csv = path.suffix.lower() == ".csv"
+    found = parse_csv(text, signature, str(path)) if is_csv else parse_json(text, str(path))
+    if not found:
+        raise wrong_file(f"{path} has no examples")
+    return fitting(found, signature)
+
+
+def fitting(found: tuple[Example, ...], signature: Signature) -> tuple[Example, ...]:
+    """The examples; a result that is left open is so in every lane. Raises SourceError where one is not of the signature."""
+    check_result(signature)
+    lanes = len(lane_widths(signature.result))
+    found = tuple(replace(e, result=(None,) * lanes) if e.result == (None,) else e for e in found)
+    for example in found:
+        example.check(signature)
+    return found
+
+
+# --- JSON -------------------------------------------------------------------------------------------------------------------
+
+
+def parse_json(text: str, name: str = "<examples>") -> tuple[Example, ...]:
+    """``[{"in": [1, 2], "out": 3}, …]``."""
+    source = Source(name, text)
+    return tuple(_from_json(number, row, span) for number, (row, span) in enumerate(_items(source), 1))
+
+
+def _items(source: Source) -> Iterator[tuple[object, Span]]:
+    """The items of the array that the text is, each with its place."""
+    text = source.text
+    at = _blank(text, 0)
+    if text[at : at + 1] != "[":
+        _decoded(source, at)  # a syntax error rather than another kind of value
+        raise wrong_file("the examples are not a list", source.span(at, at + 1))
+    at = _blank(text, at + 1)
+    while text[at : at + 1] != "]" or text[:at].rstrip().endswith(","):
+        row, end = _decoded(source, at)
+        yield row, source.span(at, end)
+        at = _blank(text, end)
+        if text[at : at + 1] == ",":
+            at = _blank(text, at + 1)
+        elif text[at : at + 1] != "]":
+            raise _syntax(source, "expected ',' or ']' here", at)
+    if (rest := _blank(text, at + 1)) != len(text):
+        raise _syntax(source, "expected nothing more after the list", rest)
+
+
+def _blank(text: str, at: int) -> int:
+    found = _SPACE.match(text, at)
+    return at if found is None else found.end()
+
+
+def _decoded(source: Source, at: int) -> tuple[object, int]:
+    """The value that begins there, and where it ends."""
+    try:
+        return json.JSONDecoder(parse_int=_long).raw_decode(source.text, at)
+    except json.JSONDecodeError as error:
+        raise _syntax(source, error.msg[:1].lower() + error.msg[1:], error.pos) from None
+    except RecursionError:
+        raise _syntax(source, "too deeply nested", at) from None
+
+
+def _long(digits: str) -> int | str:
+    return int(digits) if len(digits) < _MOST_DIGITS else digits
+
+
+def _syntax(source: Source, message: str, at: int) -> SourceError:
+    span = source.span(min(at, len(source.text)), at + 1)
+    return SourceError(f"the examples are not JSON: {message}", code="bad-examples", span=span, hint=FORMATS)
+
+
+def _from_json(number: int, row: object, span: Span) -> Example:
+    where = f"example {number}"
+    if not isinstance(row, dict) or "in" not in row or "out" not in row:
+        raise wrong_file(f"{where} is not an object with 'in' and 'out'", span)
+    given = row["in"] if isinstance(row["in"], list) else [row["in"]]
+    result = tuple(_lane(part, where, span) for part in _parts(row["out"]))
+    return Example(tuple(_words(item, where, span) for item in given), result, span)
+
+
+def _parts(item: object) -> list[object]:
+    return item if isinstance(item, list) else [item]
+
+
+# --- CSV --------------------------------------------------------------------------------------------------------------------
+
+
+def parse_csv(text: str, signature: Signature, name: str = "<examples>") -> tuple[Example, ...]:
+    """A header with parameter names (the ``%`` may be left out) and ``result``, then one row for each example."""
+    source = Source(name, text)
+    rows = [(cells, span) for cells, span in _rows(source) if any(cell.strip() for cell in cells)]
+    if not rows:
+        return ()
+    header = [cell.strip().lstrip("%") for cell in rows[0][0]]
+    wanted = [parameter.name.lstrip("%") for parameter in signature.parameters] + ["result"]
+    if sorted(header) != sorted(wanted):
+        columns = f"the columns are {', '.join(header)}, but {signature.name} needs {', '.join(wanted)}"
+        raise wrong_file(columns, rows[0][1])
+    order = [header.index(column) for column in wanted]
+    return tuple(_from_csv(cells, span, header, order) for cells, span in rows[1:])
+
+
+def _from_csv(cells: list[str], row: Span, header: list[str], order: list[int]) -> Example:
+    where = f"row {row.line}"
+    if len(cells) != len(header):
+        raise wrong_file(f"{where} has {len(cells)} cells, the header {len(header)}", row)
+    places = [_cell(row, cells, index) for index in order]
+    lanes = [cells[index].replace(";", " ").split() or ["_"] for index in order]
+    columns = [f"{where}, column {header[index]}" for index in order]
+    arguments = [_words(list(lanes[n]), columns[n], places[n]) for n in range(len(order) - 1)]
+    result = tuple(_lane(part, columns[-1], places[-1]) for part in lanes[-1])
+    return Example(tuple(arguments), result, row)
+
+
+def _rows(source: Source) -> Iterator[tuple[list[str], Span]]:
+    """The rows, each with its place: from the beginning of its first line to the end of its last."""
+    starts = [0, *(found.end() for found in re.finditer("\n", source.text)), len(source.text)]
+    reader = csv.reader(io.StringIO(source.text), skipinitialspace=True, strict=True)
+    line = 0
+    try:
+        for cells in reader:
+            begin, line = starts[line], min(reader.line_num, len(starts) - 1)
+            length = len(source.text[begin : starts[line]].rstrip("\r\n"))
+            yield cells, source.span(begin, begin + max(1, length))
+    except csv.Error as error:
+        at = starts[min(line, len(starts) - 1)]
+        raise wrong_file(f"the examples are not CSV: {error}", source.span(at, at + 1)) from None
+
+
+def _cell(row: Span, cells: list[str], index: int) -> Span:
+    """The place of a cell in a row without quotes; the whole row where there are any."""
+    text = row.text
+    if '"' in text or text.count(",") != len(cells) - 1:
+        return row
+    begin = sum(len(part) + 1 for part in text.split(",")[:index])
+    part = text.split(",")[index]
+    begin += len(part) - len(part.lstrip())
+    return row.source.span(row.start + begin, row.start + begin + max(1, len(part.strip())))
+
+
+# --- numbers ----------------------------------------------------------------------------------------------------------------
+
+
+def _words(item: object, where: str, span: Span) -> Words:
+    words = []
+    for part in _parts(item):
+        if _is_open(part):
+            message = f"{where} leaves an argument open; only the result may be"
+            hint = "give a number, or one example for each value that the argument may have"
+            raise SourceError(message, code="open-argument", span=span, hint=hint)
+        words.append(_number(part, where, span))
+    return tuple(words)
+
+
+def _lane(item: object, where: str, span: Span) -> Wanted:
+    if _is_open(item):
+        return None
+    if isinstance(item, str) and _PATTERN.match(item.strip()):
+        digits = item.strip()[2:].replace("_", "")
+        word = int(digits.replace("?", "0"), 2)
+        return Bits(word, int("".join("0" if digit == "?" else "1" for digit in digits), 2), len(digits))
+    return _number(item, where, span)
+
+
+def _is_open(item: object) -> bool:
+    return item is None or (isinstance(item, str) and item.strip() in ("_", "?"))
+
+
+def _number(item: object, where: str, span: Span) -> int:
+    if isinstance(item, int):
+        return int(item)
+    if isinstance(item, str) and len(item) < _MOST_DIGITS:
+        try:
+            return int(item.strip(), 0)
+        except ValueError:
+            pass
+    text = repr(item)
+    raise wrong_file(f"{where}: {text if len(text) <= 60 else text[:40] + '…'} is not an integer", span)

@@ -1,0 +1,1 @@
+"""Superoptimisation: windows of a function, and what was found to be cheaper."""
