@@ -29,13 +29,15 @@ class Note:
 
 
 class KeyholeError(Exception):
-    """Root of all errors that a user can cause. ``code`` is a stable short name, ``hint`` says what to do."""
+    """Root of all errors that a user can cause. ``code`` is a stable short name, ``hint`` says what to do, ``expected`` is what
+    would have been right in that place, where that is known."""
 
-    def __init__(self, message: str, *, code: str, hint: str = "") -> None:
+    def __init__(self, message: str, *, code: str, hint: str = "", expected: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.code = code
         self.hint = hint
+        self.expected = expected
 
     def __reduce__(self) -> tuple[object, ...]:
         """Errors come out of child processes whole."""
@@ -59,9 +61,16 @@ class SourceError(KeyholeError):
     """Wrong text. ``span`` is the place, ``notes`` are further places that explain it."""
 
     def __init__(
-        self, message: str, *, code: str, span: Span | None = None, hint: str = "", notes: tuple[Note, ...] = ()
+        self,
+        message: str,
+        *,
+        code: str,
+        span: Span | None = None,
+        hint: str = "",
+        notes: tuple[Note, ...] = (),
+        expected: tuple[str, ...] = (),
     ) -> None:
-        super().__init__(message, code=code, hint=hint)
+        super().__init__(message, code=code, hint=hint, expected=expected)
         self.span = span
         self.notes = notes
 

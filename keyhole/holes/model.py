@@ -401,8 +401,9 @@ class Module(Displayed):
         """The function of that name. Raises NotFound, with the names that there are."""
         found = self.function(name)
         if found is None:
-            names = ", ".join(function.name for function in self.functions) or "none"
-            raise NotFound(f"there is no function {name}", code="no-function", hint=f"the module has {names}")
+            names = tuple(function.name for function in self.functions)
+            hint = f"the module has {', '.join(names) or 'none'}"
+            raise NotFound(f"there is no function {name}", code="no-function", hint=hint, expected=names)
         return found
 
     def __repr__(self) -> str:

@@ -95,5 +95,7 @@ def assembly(ir: str, level: int = 2, *, function: str = "", directives: bool = 
 def checked(level: int) -> int:
     """An optimisation level. Raises KeyholeError for anything but 0 to 3."""
     if level not in LEVELS:
-        raise KeyholeError(f"{level} is no optimisation level: expected 0 to 3", code="bad-level")
+        raise KeyholeError(
+            f"{level} is no optimisation level: expected 0 to 3", code="bad-level", expected=tuple(map(str, LEVELS))
+        )
     return level

@@ -105,4 +105,4 @@ def _rounded(type_: FloatType, given: float) -> float:
 def _unfit(type_: Type, argument: object, expected: str) -> KeyholeError:
     shown = repr(argument)
     shown = shown if len(shown) <= 60 else shown[:57] + "..."
-    return KeyholeError(f"{shown} is no {type_}: expected {expected}", code="bad-argument")
+    return KeyholeError(f"{shown} is no {type_}: expected {expected}", code="bad-argument", expected=(expected,))

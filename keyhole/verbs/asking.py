@@ -115,8 +115,9 @@ def cost_of(given: CostModel | str) -> CostModel:
     try:
         return CostModel(given)
     except ValueError:
-        names = ", ".join(model.value for model in CostModel)
-        raise KeyholeError(f"{given!r} is no cost: expected one of {names}", code="bad-cost") from None
+        names = tuple(model.value for model in CostModel)
+        message = f"{given!r} is no cost: expected one of {', '.join(names)}"
+        raise KeyholeError(message, code="bad-cost", expected=names) from None
 
 
 def pair_of(

@@ -34,8 +34,9 @@ def timed(
     try:
         measured = Mode(mode)
     except ValueError:
-        names = " or ".join(each.value for each in Mode)
-        raise KeyholeError(f"{mode!r} cannot be timed: expected {names}", code="bad-mode") from None
+        names = tuple(each.value for each in Mode)
+        message = f"{mode!r} cannot be timed: expected {' or '.join(names)}"
+        raise KeyholeError(message, code="bad-mode", expected=names) from None
     text = lowerable(module_of(sketch), (function, *((against,) if against else ())))
     plan = Plan(mode=measured, level=level, seed=seed, timeout=timeout, inputs=tuple(inputs))
     return compare(text, function, against, plan=plan) if against else time_function(text, function, plan=plan)

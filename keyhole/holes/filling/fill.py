@@ -68,7 +68,7 @@ def _holder(module: Module, hole: str, function: str | None) -> Function:
         names = ", ".join(f.name for f in holders)
         raise NotFound(f"{name} is in several functions: {names}", code="ambiguous-hole", hint="name the function")
     known = sorted({site.hole.name for f in candidates for site in sites(f)})
-    raise NotFound(f"there is no hole {name}", code="no-hole", hint=near(name, known))
+    raise NotFound(f"there is no hole {name}", code="no-hole", hint=near(name, known), expected=tuple(known))
 
 
 def _apply(at: Filling) -> Function:

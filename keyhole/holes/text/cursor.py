@@ -93,8 +93,10 @@ class Cursor:
         """Raise a ParseError at the token here, or at the token ``at``."""
         index = min(self.at if at is None else at, len(self.tokens) - 1)
         token = self.tokens[index]
-        found = ""
+        found, expected = "", tuple[str, ...]()
         if message.startswith("expected"):
             shown = token if len(token) <= _SHOWN else token[:_SHOWN] + "…"
             found = f", found '{shown}'" if token else ", found the end of the text"
-        raise ParseError(message + found, code=code, span=self.body.span(index, index + 1), hint=hint, notes=notes)
+            expected = (message.removeprefix("expected "),)
+        span = self.body.span(index, index + 1)
+        raise ParseError(message + found, code=code, span=span, hint=hint, notes=notes, expected=expected)

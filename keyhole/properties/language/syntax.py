@@ -108,7 +108,7 @@ def _wrong(line: Line, kind: LineKind, error: UnexpectedInput) -> ParseError:
     wanted = sorted({_WORDS[name] for name in expected if name in _WORDS})
     if 0 < len(wanted) <= 4:
         message += f": expected {' or '.join(wanted)}"
-    return ParseError(message, code="syntax", span=line.at(at, end), hint=_FORMS[kind])
+    return ParseError(message, code="syntax", span=line.at(at, end), hint=_FORMS[kind], expected=tuple(wanted))
 
 
 def _leaves(tree: Tree[Token]) -> Iterator[Token]:

@@ -59,12 +59,22 @@ def report(found: tuple[Entry, ...]) -> str:
     return "\n".join(f"{e.what:<{width}}  {e.found}" + (f"  (get it: {e.fix})" if e.fix else "") for e in found)
 
 
+def markdown(found: tuple[Entry, ...]) -> str:
+    """The entries as a table in Markdown, for a bug report."""
+    rows = (f"| {e.what} | {e.found.replace('|', chr(92) + '|')} |" for e in found)
+    return "\n".join(("| what | found |", "| --- | --- |", *rows))
+
+
 @click.command()
+@click.option("--markdown", "as_markdown", is_flag=True, help="Print a table in Markdown, for a bug report.")
 @options.JSON
-def doctor(as_json: bool) -> None:
+def doctor(as_json: bool, as_markdown: bool) -> None:
     """Say what this machine offers: LLVM, solvers, C front end, GPU, cores."""
     found = examine()
-    print_json({entry.what: entry.found for entry in found}) if as_json else click.echo(report(found))
+    if as_json:
+        print_json({entry.what: entry.found for entry in found})
+    else:
+        click.echo(markdown(found) if as_markdown else report(found))
 
 
 def cpu_name() -> str:

@@ -180,3 +180,15 @@ def test_wrong_calls_say_what_to_write(tmp_path: Path) -> None:
         with pytest.raises(kh.KeyholeError, match="is no example") as caught:
             kh.complete(MASK, examples=[row])  # type: ignore[list-item]
         assert caught.value.code == "bad-examples"
+
+
+def test_errors_say_what_would_have_been_right() -> None:
+    with pytest.raises(kh.KeyholeError) as caught:
+        kh.fill(MASK, "?n", "7")
+    assert caught.value.expected == ("?m",)
+    with pytest.raises(kh.KeyholeError) as caught:
+        kh.parse("define i8 @f(i8 %x) {\n  ret i8 }\n")
+    assert caught.value.expected == ("a value",)
+    with pytest.raises(kh.KeyholeError) as caught:
+        kh.complete(MASK, cost="speed")
+    assert "latency" in caught.value.expected

@@ -193,6 +193,13 @@ def test_doctor_names_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
     assert found["sandbox"] == "ok"
 
 
+def test_doctor_writes_a_table_for_bug_reports(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["doctor", "--markdown"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:2] == ["| what | found |", "| --- | --- |"]
+    assert "| sandbox | ok |" in lines
+
+
 def test_standard_input_is_read() -> None:
     command = [sys.executable, "-m", "keyhole", "holes", "-"]
     done = subprocess.run(command, input=SKETCH, capture_output=True, text=True, check=True)
