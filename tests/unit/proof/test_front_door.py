@@ -19,7 +19,7 @@ ONE = "define i8 @f(i8 noundef %x) {\n  %r = add i8 %x, 1\n  ret i8 %r\n}\n"
 TWO = ONE.replace(", 1", ", 2")
 
 
-@pytest.mark.parametrize("name", ["verify", "passes", "settled"])
+@pytest.mark.parametrize("name", ["verify", "passes", "counterexamples.settled"])
 def test_the_examples_in_the_docstrings(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(Path(__file__).resolve().parents[3])
     results = doctest.testmod(import_module(f"keyhole.proof.{name}"), optionflags=doctest.ELLIPSIS)
