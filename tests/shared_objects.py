@@ -11,7 +11,7 @@ from keyhole.holes.llvm.files import c_compiler
 from keyhole.native.shared_object import SharedObject, shared_object
 
 
-def built(source: str, folder: Path, name: str = "functions") -> SharedObject:
+def built(source: str, folder: Path, name: str = "functions", options: tuple[str, ...] = ("-O1",)) -> SharedObject:
     """The library that a C text is compiled to; the test is skipped where there is no compiler."""
     compiler = c_compiler()
     if compiler is None:
@@ -19,6 +19,6 @@ def built(source: str, folder: Path, name: str = "functions") -> SharedObject:
     driver = (*compiler[:-1], "cc") if "ziglang" in compiler else compiler  # one that also links
     text, target = folder / f"{name}.c", folder / f"lib{name}.so"
     text.write_text(source)
-    flags = ["-shared", "-fPIC", "-nostdlib", "-O1", "-fno-sanitize=all", "-o", str(target), str(text)]
+    flags = ["-shared", "-fPIC", "-nostdlib", *options, "-fno-sanitize=all", "-o", str(target), str(text)]
     subprocess.run([*driver, *flags], check=True, capture_output=True)
     return shared_object(str(target))

@@ -6,6 +6,7 @@ import inspect
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -176,9 +177,10 @@ def test_wrong_calls_say_what_to_write(tmp_path: Path) -> None:
     with pytest.raises(kh.KeyholeError) as caught:
         kh.complete(str(path))
     assert caught.value.hint == f"a str is LLVM assembly; the file is Path({str(path)!r})"
-    for row in ((1, 2), (1, 2, 3), 4):
+    rows: tuple[Any, ...] = ((1, 2), (1, 2, 3), 4)
+    for row in rows:
         with pytest.raises(kh.KeyholeError, match="is no example") as caught:
-            kh.complete(MASK, examples=[row])  # type: ignore[list-item]
+            kh.complete(MASK, examples=[row])
         assert caught.value.code == "bad-examples"
 
 

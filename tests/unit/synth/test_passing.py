@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 
 import pytest
 
-from keyhole.holes.llvm.files import c_compiler
 from keyhole.native import Runner
-from keyhole.native.shared_object import SharedObject, shared_object
+from keyhole.native.shared_object import SharedObject
 from keyhole.properties import parse
 from keyhole.properties.language.lowering import lowered
 from keyhole.properties.language.model import Signature
@@ -18,6 +16,7 @@ from keyhole.properties.trials.calls import Argument, Buffer, Call, Place, Retur
 from keyhole.properties.trials.numbers import NumberType, number_type
 from keyhole.synth.libraries.black_box import IrFunction, LibraryFunction
 from keyhole.synth.libraries.passing import declared, plain
+from tests.shared_objects import built
 
 STRUCTS = """
 struct p { int x; int y; };
@@ -67,15 +66,7 @@ CASES: dict[str, tuple[tuple[float | int, ...], tuple[float | int, ...]]] = {
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> SharedObject:
-    compiler = c_compiler()
-    if compiler is None:
-        pytest.skip("no C compiler")
-    folder = tmp_path_factory.mktemp("passing")
-    (folder / "passing.c").write_text(STRUCTS + SOURCE)
-    driver = (*compiler[:-1], "cc") if "ziglang" in compiler else compiler
-    flags = ["-shared", "-fPIC", "-O2", "-fno-sanitize=all", "-o", str(folder / "passing.so")]
-    subprocess.run([*driver, *flags, str(folder / "passing.c")], check=True, capture_output=True)
-    return shared_object(str(folder / "passing.so"))
+    return built(STRUCTS + SOURCE, tmp_path_factory.mktemp("passing"), options=("-O2",))
 
 
 @pytest.fixture(scope="module")

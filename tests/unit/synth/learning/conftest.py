@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable, Iterator
 from functools import cache
 
 import pytest
 
-from keyhole.holes.llvm.files import c_compiler
 from keyhole.native import Runner
-from keyhole.native.shared_object import SharedObject, shared_object
+from keyhole.native.shared_object import SharedObject
 from keyhole.properties import knowledge, parse
 from keyhole.synth.learning import Effort, Learned, NotLearned, learn
 from keyhole.synth.libraries.black_box import LibraryFunction
+from tests.shared_objects import built
 
 SOURCE = """
 typedef unsigned long size;
@@ -204,26 +203,7 @@ Learn = Callable[..., Learned | NotLearned]
 
 @pytest.fixture(scope="session")
 def library(tmp_path_factory: pytest.TempPathFactory) -> SharedObject:
-    compiler = c_compiler()
-    if compiler is None:
-        pytest.skip("no C compiler is there")
-    folder = tmp_path_factory.mktemp("learned")
-    source, target = folder / "functions.c", folder / "libfunctions.so"
-    source.write_text(SOURCE)
-    driver = (*compiler[:-1], "cc") if "ziglang" in compiler else compiler
-    flags = [
-        "-shared",
-        "-fPIC",
-        "-nostdlib",
-        "-O2",
-        "-fno-builtin",
-        "-fno-sanitize=all",
-        "-o",
-        str(target),
-        str(source),
-    ]
-    subprocess.run([*driver, *flags], check=True, capture_output=True)
-    return shared_object(str(target))
+    return built(SOURCE, tmp_path_factory.mktemp("learned"), options=("-O2", "-fno-builtin"))
 
 
 @pytest.fixture(scope="module")
