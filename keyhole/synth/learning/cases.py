@@ -14,16 +14,21 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from keyhole.errors import KeyholeError
-from keyhole.properties.language.expressions import Undefined, references, value
+from keyhole.properties.language.expressions import Binary, Literal, Undefined, references, value
 from keyhole.properties.trials.calls import Argument, Buffer, Call, Guard, Place
 from keyhole.properties.trials.numbers import NumberType
-from keyhole.properties.trials.plan import BufferPlan, Cell, Plan, ScalarPlan
+from keyhole.properties.trials.plan import BufferPlan, Cell, Element, Plan, ScalarPlan
+from keyhole.synth.learning.own_numbers import own_length, related, run
 
 ATTEMPTS = 60
 LONGEST = 12
 LONG = 64  # elements
 MIXED = 3  # magic numbers in one case
 PLANTED = 0.1  # of the contents of buffers have some of them beside each other
+OWN_LENGTHS, RELATED = (
+    0.03,
+    0.1,
+)  # of the calls have a length, and of the scalars have to do with a number, of the function's own
 BESIDE = (0, 0, 0, 1, -1, 2, -2, 3, -3)  # what is added to a power of two
 
 
@@ -62,14 +67,28 @@ class Shape:
 
 
 def shape_of(plan: Plan) -> Shape:
-    """The plan as a shape. Raises Unusual for structures and floating point."""
-    for buffer in plan.buffers:
-        if len(buffer.element.cells) != 1 or buffer.element.cells[0].type.size != buffer.element.size:
-            raise Unusual(f"{buffer.name} points to structures", code="not-learned")
-    types = [scalar.type for scalar in plan.scalars] + [buffer.element.cells[0].type for buffer in plan.buffers]
+    """The plan as a shape. Raises Unusual for floating point, and for structures that are not numbers of one type side by side."""
+    buffers = tuple(map(_side_by_side, plan.buffers))
+    types = [scalar.type for scalar in plan.scalars] + [buffer.element.cells[0].type for buffer in buffers]
     if any(type_.floating for type_ in types):
         raise Unusual("floating point is learned elsewhere", code="not-learned")
-    return Shape(plan, {})
+    return Shape(replace(plan, buffers=buffers), {})
+
+
+def _side_by_side(buffer: BufferPlan) -> BufferPlan:
+    """The buffer with a number in each element, several for each structure."""
+    cells, extent = buffer.element.cells, buffer.extent
+    one = cells[0].type
+    if any(cell.type != one for cell in cells) or len(cells) * one.size != buffer.element.size:
+        raise Unusual(f"{buffer.name} points to structures of different numbers", code="not-learned")
+    if len(cells) == 1:
+        return buffer
+    if extent is None or buffer.terminator is not None or buffer.indices is not None:
+        raise Unusual(f"{buffer.name} points to structures", code="not-learned")
+    count = Literal(len(cells))
+    more = Literal(extent.value * count.value) if isinstance(extent, Literal) else Binary("*", extent, count)
+    multiple = buffer.multiple * len(cells)
+    return replace(buffer, element=Element(one.size, (Cell(0, one),)), extent=more, multiple=multiple)
 
 
 def in_words(plan: Plan) -> Plan:
@@ -192,12 +211,15 @@ def unpacked(data: bytes, type_: NumberType) -> tuple[int, ...]:
 
 
 class Drawing:
-    """Draws cases. ``magic`` are numbers worth trying everywhere."""
+    """Draws cases. ``magic`` are numbers worth trying everywhere, ``texts`` what may be looked for in a buffer."""
 
-    def __init__(self, shape: Shape, rng: random.Random, magic: Sequence[int] = ()) -> None:
+    def __init__(
+        self, shape: Shape, rng: random.Random, magic: Sequence[int] = (), texts: Sequence[bytes] = ()
+    ) -> None:
         self.shape = shape
         self.rng = rng
         self.magic = list(magic)
+        self.texts = tuple(texts)
 
     def cases(self, count: int, longest: int = LONGEST) -> list[Case]:
         """So many cases, or fewer where hardly any meets the constraints. Raises Unusual when none does."""
@@ -218,6 +240,8 @@ class Drawing:
         pool = [rng.choice((0, 1, 2, 65, 97, 127, 128, 255, rng.getrandbits(8), rng.getrandbits(64))) for _ in range(2)]
         pool += rng.sample(self.magic, min(rng.choice((0, 1, MIXED)), len(self.magic)))
         most = rng.randint(0, longest) if rng.random() < 0.8 else rng.choice((0, 1, 2, longest))
+        if rng.random() < OWN_LENGTHS and (own := own_length(rng, self.magic, self.texts)) is not None:
+            most = own
         scalars = {each.name: self._scalar(each, pool, most) for each in self.shape.plan.scalars}
         case = Case(scalars, {})
         lengths: dict[str, int] = {}
@@ -258,6 +282,8 @@ class Drawing:
         power = (1 << rng.randrange(8 * type_.size)) + rng.choice(BESIDE)
         drawn = rng.choice((near, near, rng.randint(least, greatest), rng.randint(-20, 40), most,
                             rng.getrandbits(rng.randint(1, 8 * type_.size)), power))  # fmt: skip
+        if self.magic and rng.random() < RELATED:
+            drawn = related(rng, self.magic, 8 * type_.size)
         number = type_.clipped(drawn)
         if not least <= number <= greatest:
             number = least + (drawn - least) % (greatest - least + 1)
@@ -328,16 +354,14 @@ class Drawing:
             drawn = [rng.randint(32, 126) & ((1 << width) - 1) for _ in range(count)]
         else:
             drawn = [rng.getrandbits(width) for _ in range(count)]
-        if self.magic and rng.random() < PLANTED:
+        if (self.magic or self.texts) and rng.random() < PLANTED:
             self._plant(drawn, type_)
         return drawn
 
     def _plant(self, elements: list[int], type_: NumberType) -> None:
-        """Put magic numbers beside each other, at the start, at the end (before or after it a terminator), or anywhere."""
-        rng, count = self.rng, self.rng.randint(1, MIXED)
-        first = rng.randrange(len(self.magic))
-        run = self.magic[first : first + count] if rng.randrange(2) else rng.choices(self.magic, k=count)
-        room = len(elements) - len(run)
+        """Put what the code knows at the start, at the end (before or after it a terminator), or anywhere."""
+        rng, found = self.rng, run(self.rng, self.magic, self.texts)
+        room = len(elements) - len(found)
         if room >= 0:
             start = max(rng.choice((0, room, room - 1, rng.randint(0, room))), 0)
-            elements[start : start + len(run)] = [word(each, type_) for each in run]
+            elements[start : start + len(found)] = [word(each, type_) for each in found]

@@ -15,7 +15,6 @@ from keyhole.native import Runner
 from keyhole.proof.verdicts import Tested
 from keyhole.properties.language.model import Signature
 from keyhole.properties.trials.calls import Call, Guard, Response
-from keyhole.synth.learning.answers import APART
 from keyhole.synth.learning.budget import OutOfTime
 from keyhole.synth.learning.cases import Case, Drawing, call_of, needs, overlaid, word
 from keyhole.synth.learning.checking import compare
@@ -147,8 +146,6 @@ class Examination:
             words.append(f"all {every} inputs among them")
         if self.shape.plan.overlaps:
             words.append("in half of them buffers share memory")
-        elif len(self.shape.plan.buffers) > 1:
-            words.append(APART)
         if self.shape.ceilings:
             words.append(", ".join(f"{name} up to {most}" for name, most in self.shape.ceilings.items()))
         if tested < made:

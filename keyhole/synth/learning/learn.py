@@ -15,11 +15,12 @@ from keyhole.proof.verdicts import Tested
 from keyhole.properties.language.c_types import decayed
 from keyhole.properties.language.expressions import Binary
 from keyhole.properties.language.lowering import lowered
+from keyhole.properties.language.model import Signature
 from keyhole.properties.rules.knowledge import Knowledge
 from keyhole.properties.trials.calls import BlackBox, Call
 from keyhole.properties.trials.numbers import number_type
 from keyhole.properties.trials.plan import Plan, plan
-from keyhole.synth.learning.answers import Learned, NotLearned
+from keyhole.synth.learning.answers import APART, Learned, NotLearned
 from keyhole.synth.learning.budget import SECOND, OutOfTime
 from keyhole.synth.learning.cases import (
     Case,
@@ -48,7 +49,7 @@ from keyhole.synth.learning.loops.sorting import sorting
 from keyhole.synth.learning.names import apart, together
 from keyhole.synth.learning.oracle import Answer, Oracle
 from keyhole.synth.learning.study import Idea, Strategy, Study
-from keyhole.synth.libraries.black_box import constants_of
+from keyhole.synth.libraries.black_box import constants_of, texts_of
 from keyhole.synth.libraries.passing import declared, plain
 
 OVERLAPS = "buffers that may overlap are tried only where they are two, of plain integers"
@@ -78,9 +79,18 @@ def learn(
         return NotLearned(about.function.name, OVERLAPS, 0, 0.0)
     answer = together(_learn(apart(about), box, timeout, seed, effort))
     signature = about.function.signature
-    if signature.by_value is None or not isinstance(answer, Learned):
+    if not isinstance(answer, Learned):
         return answer
-    return replace(answer, ir=declared(signature, answer.ir))
+    if _kept_apart(signature, planned):
+        certificate = answer.certificate
+        answer = replace(answer, certificate=replace(certificate, how=f"{certificate.how}; {APART}"))
+    return answer if signature.by_value is None else replace(answer, ir=declared(signature, answer.ir))
+
+
+def _kept_apart(signature: Signature, planned: Plan) -> bool:
+    """Whether callers give several buffers, which shared no memory in any call. A result's fields are no buffers of theirs."""
+    fields = signature.by_value.result.pieces if signature.by_value and signature.by_value.result else ()
+    return not planned.overlaps and len(planned.buffers) - len(fields) > 1
 
 
 def _learn(about: Knowledge, box: BlackBox, timeout: float, seed: int, effort: Effort) -> Learned | NotLearned:
@@ -149,7 +159,8 @@ class _Learning:
         self.oracle = Oracle(box, shape, result, deadline)
         self.shape = replace(shape, ceilings=self._ceilings(shape))
         self.oracle.shape = self.shape
-        self.drawing = Drawing(self.shape, self.rng, [each for each in constants_of(box) if isinstance(each, int)])
+        whole = [each for each in constants_of(box) if isinstance(each, int)]
+        self.drawing = Drawing(self.shape, self.rng, whole, texts_of(box))
         self.examination = Examination(self.oracle, self.drawing, self.signature, runner, self.rng, effort)
 
     def run(self) -> tuple[Idea, Tested]:

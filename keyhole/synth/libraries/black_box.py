@@ -18,7 +18,7 @@ from typing import Self
 from keyhole.holes.types import FloatType, PointerType
 from keyhole.native import Argument, Crashed, Outcome, Program, Runner, TimedOut, describe
 from keyhole.native import Returned as Came
-from keyhole.native.immediates import constants
+from keyhole.native.immediates import constants, texts
 from keyhole.native.shared_object import SharedObject
 from keyhole.properties.language.c_types import decayed
 from keyhole.properties.language.expressions import Numeric
@@ -108,11 +108,12 @@ class CalledFunction:
 
 
 class LibraryFunction(CalledFunction):
-    """A function of a shared library. ``constants``: numbers that its machine code has in it or reads."""
+    """A function of a shared library. ``constants``, ``texts``: what its machine code has in it or reads."""
 
     def __init__(self, library: SharedObject, signature: Signature, runner: Runner) -> None:
         """Raises NotFound, ToolError or ParseError when the function is not there or cannot be called."""
         self.constants = constants(library, signature.name)
+        self.texts = texts(library, signature.name)
         super().__init__(signature, _looked_up(library.path, signature.name), runner)
 
 
@@ -128,6 +129,11 @@ class IrFunction(CalledFunction):
 def constants_of(box: BlackBox) -> tuple[Numeric, ...]:
     """Numbers worth trying, where the function's code is at hand."""
     return box.constants if isinstance(box, LibraryFunction) else ()
+
+
+def texts_of(box: BlackBox) -> tuple[bytes, ...]:
+    """Texts worth trying, likewise."""
+    return box.texts if isinstance(box, LibraryFunction) else ()
 
 
 def _looked_up(library: str, symbol: str) -> str:

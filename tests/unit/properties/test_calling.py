@@ -9,7 +9,7 @@ import pytest
 
 from keyhole.errors import KeyholeError, NotFound, ToolError
 from keyhole.native import Runner
-from keyhole.native.immediates import constants, immediates
+from keyhole.native.immediates import constants, immediates, texts
 from keyhole.native.shared_object import Constants, SharedObject, Symbol, shared_object
 from keyhole.properties.language.reader import parse
 from keyhole.properties.trials.calls import (
@@ -195,6 +195,8 @@ def test_immediates_are_taken_wherever_they_may_be() -> None:
     assert immediates(bytes.fromhex("48b88877665544332211")) == (0x1122334455667788,)  # movabs rax, …
     assert set(immediates(bytes.fromhex("66817c07fe717a"))) == {0x7A71, ord("q"), ord("z")}  # cmp word ptr […], 'qz'
     assert immediates(bytes.fromhex("807c07ff7a")) == (0x7A,)  # cmp byte ptr [rdi + rax - 1], 'z'
+    assert immediates(bytes.fromhex("8d8742deffff")) == (8638,)  # lea eax, [rdi - 8638]
+    assert immediates(bytes.fromhex("8d474d")) == ()  # lea eax, [rdi + 77]
 
 
 def test_floats_that_the_code_reads_are_constants() -> None:
@@ -203,3 +205,12 @@ def test_floats_that_the_code_reads_are_constants() -> None:
     data = Constants(0x1100, bytes(8) + struct.pack("<d", 0.25))
     assert constants(SharedObject("f.so", {"f": symbol}, (data,)), "f") == (0x100, 0.25)
     assert constants(SharedObject("f.so", {"f": symbol}), "f") == (0x100,)
+
+
+def test_texts_that_the_code_compares_with_or_reads() -> None:
+    compares = bytes.fromhex("813b73656372750a66817b046574803b78750c5b807b016d")  # 'secr', 'et'; 'x', 'm' at 1
+    reads = bytes.fromhex("488d3d00010000")  # lea rdi, [rip + 0x100]
+    place = 0x1000 + len(compares) + len(reads) + 0x100
+    library = SharedObject("f.so", {"f": Symbol("f", True, compares + reads, 0x1000)}, (Constants(place, b"open\0no"),))
+    assert texts(library, "f") == (b"secr", b"et", b"secretxm", b"open")
+    assert texts(SharedObject("f.so", {"f": Symbol("f", True, bytes(40), 0x1000)}), "f") == ()

@@ -190,9 +190,19 @@ class Subject:
         drawn = numbers_of(dtype, count, mood, self.rng)
         if mood is not Mood.EDGES or not self.constants:
             return drawn
-        with np.errstate(all="ignore"):
-            own = self.rng.choice(np.array(self.constants, np.float64), size=count).astype(dtype)
+        own = self._own(dtype, count)
         return np.asarray(np.where(self.rng.random(count) < _OWN, own, drawn), dtype)
+
+    def _own(self, dtype: np.dtype[Any], count: int) -> Array:
+        """The function's own numbers, those that are next to them, and some between two of them."""
+        known = np.unique(np.array(self.constants, np.float64))
+        at = self.rng.integers(len(known), size=count)
+        above = known[np.minimum(at + 1, len(known) - 1)]
+        with np.errstate(all="ignore"):
+            own, ends = known[at].astype(dtype), self.rng.choice((-np.inf, np.inf), size=count).astype(dtype)
+            between = (known[at] + self.rng.random(count) * (above - known[at])).astype(dtype)
+            drawn = np.choose(self.rng.integers(4, size=count), (own, own, np.nextafter(own, ends), between))
+        return np.asarray(drawn, dtype)
 
     def _content(self, buffer: BufferPlan, count: int, mood: Mood) -> Array:
         dtype = self.dtype(buffer.name)

@@ -17,9 +17,9 @@ from keyhole.native import Runner
 from keyhole.proof.verdicts import Tested
 from keyhole.properties.rules.knowledge import Knowledge
 from keyhole.properties.trials.calls import BlackBox
-from keyhole.synth.learning.answers import APART, Learned, NotLearned
+from keyhole.synth.learning.answers import Learned, NotLearned
 from keyhole.synth.learning.budget import Budget, OutOfTime
-from keyhole.synth.learning.floats.cases import Answer, Case, Mood, Subject, subject
+from keyhole.synth.learning.floats.cases import LARGEST, Answer, Case, Mood, Subject, subject
 from keyhole.synth.learning.floats.code import Code
 from keyhole.synth.learning.floats.folds import folds, readings
 from keyhole.synth.learning.floats.linear import nests
@@ -207,15 +207,31 @@ def _tested(subject_: Subject, rehearsal: Rehearsal, proposal: Proposal, share: 
                 if wrong := _refuting(rehearsal, proposal, cases[part], answers[part]):
                     return wrong
             tested += len(cases)
+    cases, answers = _at_own_lengths(subject_)
+    if wrong := _refuting(rehearsal, proposal, cases, answers):
+        return wrong
+    tested += len(cases)
     how = "random calls, small whole numbers, and edges (NaN, infinities, zeros of both signs, subnormal numbers), "
     how += "buffers between guard pages on either side"
-    if len(subject_.plan.buffers) > 1:
-        how += f"; {APART}"
     if proposal.ulps:
         how += f"; within {proposal.ulps} units in the last place of the sum of magnitudes, where that is finite"
     else:
         how += "; compared bit for bit, NaNs alike"
     return Tested(tested, how)
+
+
+def _at_own_lengths(subject_: Subject) -> tuple[list[Case], list[Answer | None]]:
+    """Calls with lengths (and distances, with their signs) that are numbers of the function's own code, or beside one."""
+    numbers = {abs(each) + by for each in subject_.constants if isinstance(each, int) for by in (-1, 0, 1)}
+    ranges = {each.name: (each.least, each.greatest) for each in subject_.plan.scalars}
+    wanted = ((name, number * subject_.signs.get(name, 1)) for name in subject_.lengths for number in sorted(numbers))
+    cases = [
+        case
+        for name, number in wanted
+        if number and abs(number) <= LARGEST and ranges[name][0] <= number <= ranges[name][1]
+        if (case := subject_.draw(Mood.PLAIN, _SHORT, {name: number})) is not None
+    ]
+    return _returned(cases, subject_.ask(cases))
 
 
 def _asked(subject_: Subject, count: int, mood: Mood, longest: int) -> tuple[list[Case], list[Answer | None]]:

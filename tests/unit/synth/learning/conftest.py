@@ -136,6 +136,15 @@ void *near_move(char *d, const char *s, size n) {
   if (d == s + 3) { for (size i = 0; i < n; i++) d[i] = s[i]; return d; }
   return move(d, s, n);
 }
+struct box { int low, high, held; };
+void widen(struct box *b, int by) { b->low -= by; b->high += by; }
+unsigned half(unsigned x) { return x >> 16 == 0x4321 ? 7 : 3 * x; }
+unsigned part(unsigned x) { return x / 7 == 1234 ? 7 : 3 * x; }
+size word(const char *s) {
+  size n = measure(s);
+  return n == 6 && s[0] == 's' && s[1] == 'e' && s[2] == 'c' && s[3] == 'r' && s[4] == 'e' && s[5] == 't' ? 0 : n;
+}
+size at_most(const char *s) { size n = measure(s); return n > 4000 ? 4000 : n; }
 int table_size;
 void prepare(int n) { table_size = n; }
 int prepared(int x) { return table_size ? x % table_size : -1; }
@@ -190,6 +199,11 @@ PROPERTIES = {
     "  output y\n  size y, n\n  size x, {n + m - 1}\n  size h, m\n  constraint m > 0",
     "swap_pairs": "void swap_pairs(const char *x, char *y, long n)\n  output y\n  size x, n\n  size y, n",
     "move": "void *move(char *d, const char *s, unsigned long n)\n  output d\n  size d, n\n  size s, n\n  alias d, s",
+    "widen": "struct box { int low; int high; int held; }\nvoid widen(struct box *b, int by)\n  inout b\n  size b, 1",
+    "half": "unsigned int half(unsigned int x)",
+    "part": "unsigned int part(unsigned int x)",
+    "word": "unsigned long word(const char *s)\n  terminated s",
+    "at_most": "unsigned long at_most(const char *s)\n  terminated s",
     "prepared": "int prepared(int x)",
     "counts": "int counts(int x)",
     "scrambles": "unsigned int scrambles(unsigned int x)",

@@ -25,7 +25,7 @@ from keyhole.synth.learning.examination import USUAL, Examination
 from keyhole.synth.learning.expressions import Table, find
 from keyhole.synth.learning.oracle import Oracle
 from keyhole.synth.learning.study import Idea
-from keyhole.synth.libraries.black_box import IrFunction, LibraryFunction
+from keyhole.synth.libraries.black_box import IrFunction, LibraryFunction, constants_of, texts_of
 from tests.unit.synth.learning.conftest import NEAR, PROPERTIES, Learn
 
 HOW = {
@@ -66,6 +66,7 @@ HOW = {
     "weights": "windows of x",
     "move": "from the end on",
     "swap_pairs": "a map into y",
+    "widen": "expressions of all elements",
 }
 
 
@@ -208,6 +209,32 @@ def test_constants_of_the_code_are_tried_beside_each_other(library: SharedObject
     assert not is_certified("ends", "define i32 @ends(ptr %s) {\n  ret i32 0\n}\n", library, runner, b"qz")
 
 
+THREE_TIMES = "define i32 @f(i32 %x) {\n  %r = mul i32 %x, 3\n  ret i32 %r\n}\n"
+LENGTH = """define i64 @f(ptr %s) {
+entry:
+  br label %head
+head:
+  %n = phi i64 [ 0, %entry ], [ %more, %head ]
+  %p = getelementptr i8, ptr %s, i64 %n
+  %c = load i8, ptr %p
+  %more = add i64 %n, 1
+  %end = icmp eq i8 %c, 0
+  br i1 %end, label %done, label %head
+done:
+  ret i64 %n
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "ir"), [("half", THREE_TIMES), ("part", THREE_TIMES), ("word", LENGTH), ("at_most", LENGTH)]
+)
+def test_what_the_code_knows_is_tried_as_a_field_a_range_a_text_and_a_length(
+    name: str, ir: str, library: SharedObject, runner: Runner
+) -> None:
+    assert not is_certified(name, ir.replace("@f(", f"@{name}("), library, runner)
+
+
 def is_certified(name: str, ir: str, library: SharedObject, runner: Runner, constants: bytes = b"") -> bool:
     """Whether a model of a function passes the calls of the usual number, of which some have the constants of its code."""
     file = parse(PROPERTIES[name] + "\n", "p")
@@ -216,6 +243,8 @@ def is_certified(name: str, ir: str, library: SharedObject, runner: Runner, cons
     signature = about.function.signature
     with LibraryFunction(library, signature, runner) as box:
         oracle = Oracle(box, shape, number_type(decayed(signature.result)), time.monotonic() + 100)
-        examination = Examination(oracle, Drawing(shape, rng, constants), signature, runner, rng, USUAL)
+        numbers = [each for each in constants_of(box) if isinstance(each, int)]
+        drawing = Drawing(shape, rng, list(constants) or numbers, texts_of(box))
+        examination = Examination(oracle, drawing, signature, runner, rng, USUAL)
         certificate, _ = examination.certify(Idea(ir, "a model"))
     return certificate is not None

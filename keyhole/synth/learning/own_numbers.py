@@ -1,0 +1,52 @@
+"""Numbers and texts of a function's own code, put where a branch may look for them.
+
+A number of the code is not only compared with whole arguments: it may be a field of a word, a length, an end of a range, or a
+few letters of a longer text.
+"""
+
+from __future__ import annotations
+
+import random
+from bisect import bisect_right
+from collections.abc import Sequence
+
+LONGEST_OWN = 4500  # elements of a buffer
+_RUN = 3  # numbers beside each other
+_BESIDE = (0, 0, 1, -1)
+
+
+def related(rng: random.Random, numbers: Sequence[int], width: int) -> int:
+    """A word of so many bits that has to do with a number: its negation, one between it and the next, or it as a field."""
+    number = rng.choice(numbers)
+    match rng.randrange(4):
+        case 0:
+            return rng.choice((-number, ~number))
+        case 1:
+            above = sorted(numbers)[bisect_right(sorted(numbers), number) :]
+            return rng.randint(number, above[0]) if above else number
+        case _:
+            return _as_field(rng, number, width)
+
+
+def _as_field(rng: random.Random, number: int, width: int) -> int:
+    """A word with the number in some of its bits, and anything in the others."""
+    bits = max(abs(number).bit_length(), 1)
+    bits = rng.choice((bits, -(-bits // 8) * 8, 1 << (bits - 1).bit_length()))
+    shifts = range(0, width, rng.choice((1, 4, 8, 16)))
+    shift = rng.choice(shifts)
+    mask = ((1 << bits) - 1) << shift
+    return rng.getrandbits(width) & ~mask | number << shift & mask
+
+
+def own_length(rng: random.Random, numbers: Sequence[int], texts: Sequence[bytes]) -> int | None:
+    """A length that one of the numbers or texts has, or one beside it; None when there is none."""
+    lengths = [each for each in map(abs, numbers) if each <= LONGEST_OWN] + [len(text) for text in texts]
+    return max(rng.choice(lengths) + rng.choice(_BESIDE), 0) if lengths else None
+
+
+def run(rng: random.Random, numbers: Sequence[int], texts: Sequence[bytes]) -> Sequence[int]:
+    """What to put beside each other into a buffer: a text, or some numbers."""
+    if texts and (not numbers or rng.randrange(2)):
+        return rng.choice(texts)
+    count, first = rng.randint(1, _RUN), rng.randrange(len(numbers))
+    return numbers[first : first + count] if rng.randrange(2) else rng.choices(numbers, k=count)
