@@ -17,16 +17,15 @@ from typing import assert_never
 
 import llvmlite.binding as binding
 
+from benchmarks.learn_calls import MODEL, call, definitions
 from keyhole.native.shared_object import SharedObject
-from keyhole.properties.language.c_types import decayed
+from keyhole.properties.language.c_types import VOID, canonical, decayed
 from keyhole.properties.language.expressions import Apply, Binary, Expression, Literal, Reference, Unary
-from keyhole.properties.language.lowering import lowered
 from keyhole.properties.rules.knowledge import Knowledge
 from keyhole.properties.trials.numbers import NumberType, number_type
 from keyhole.properties.trials.plan import BufferPlan, Plan, ScalarPlan, plan
 
 FIXED = Path(__file__).parent / "learn" / "check.h"
-MODEL = "keyhole_model"
 MOST_MAGIC = 512
 _OPERATORS = {"/": "DIVIDE", "%": "REMAINDER"}
 _FUNCTIONS = {"abs": "ABSOLUTE", "min": "LEAST", "max": "GREATEST"}
@@ -136,7 +135,7 @@ def program(comparison: Comparison) -> str:
     planned = plan(comparison.about)
     signature = comparison.about.function.signature
     result = number_type(decayed(signature.result))
-    nothing = str(lowered(signature).result.type) == "void"
+    nothing = canonical(signature.result) == VOID
     kind = "NOTHING" if nothing else "FLOATING" if result is not None and result.floating else "WORD"
     code = comparison.library.function(signature.name).code
     magic = _magic(code)
@@ -157,7 +156,8 @@ def program(comparison: Comparison) -> str:
         "int allowed(void) {",
         f"    return {' && '.join(f'({_c(each, planned)})' for each in planned.constraints) or '1'};",
         "}",
-        *_call(planned, result, kind),
+        *definitions(comparison.about.file),
+        *call(planned, result, kind, signature.by_value),
         f'int main(void) {{ return check("{comparison.library.path}", "{signature.name}", (void *){MODEL}, '
         f"{comparison.calls}, {comparison.seed}); }}",
     ]
@@ -238,31 +238,3 @@ def _c(expression: Expression, planned: Plan) -> str:
             raise ValueError(f"not a formula that can be written in C: {expression}")
         case _:
             assert_never(expression)
-
-
-def _call(planned: Plan, result: NumberType | None, kind: str) -> list[str]:
-    """The function that calls either side with the call that has been made up."""
-    types, arguments = [], []
-    for name in planned.order:
-        for index, scalar in enumerate(planned.scalars):
-            if scalar.name == name:
-                types.append(_c_type(scalar.type))
-                arguments.append(f"({types[-1]})scalars[{index}].{'d' if scalar.type.floating else 'i'}")
-        for index, buffer in enumerate(planned.buffers):
-            if buffer.name == name:
-                types.append("void *")
-                arguments.append(f"buffers[{index}].at")
-    returned = "void" if kind == "NOTHING" else "void *" if result is None else _c_type(result)
-    into = {"NOTHING": "", "FLOATING": "answer->number = ", "WORD": "answer->word = (uint64_t)"}[kind]
-    cast = "(uintptr_t)" if kind == "WORD" and result is None else ""
-    return [
-        f"extern {returned} {MODEL}({', '.join(types) or 'void'});",
-        f"typedef {returned} (*function)({', '.join(types) or 'void'});",
-        f"void call(void *f, union answer *answer) {{ {into}{cast}((function)f)({', '.join(arguments)}); }}",
-    ]
-
-
-def _c_type(type_: NumberType) -> str:
-    if type_.floating:
-        return "float" if type_.size == 4 else "double"
-    return "_Bool" if type_.boolean else f"{'' if type_.signed else 'u'}int{8 * type_.size}_t"
