@@ -44,7 +44,7 @@ _NO_COMPARISON = (
     0x34,
 )  # arithmetic with one byte; these are often the distances of jumps
 _NEAR = 24  # bytes between two pieces of a text
-_LONGEST_TEXT, _MOST_TEXTS = 64, 16
+_LONGEST_TEXT, _MOST_TEXTS = 64, 24
 
 
 def constants(library: SharedObject, name: str) -> tuple[int | float, ...]:
@@ -81,11 +81,15 @@ def _operand(code: bytes, at: int) -> int:
 
 
 def texts(library: SharedObject, name: str) -> tuple[bytes, ...]:
-    """Texts of two letters or more that a function compares with or reads. Raises NotFound and ToolError."""
+    """Texts of two letters or more that a function compares with or reads; then what may be bytes side by side.
+
+    Raises NotFound and ToolError.
+    """
     symbol = library.function(name)
     read = (data.partition(b"\0")[0] for data in _read(library, symbol.code, symbol.address))
-    found = dict.fromkeys([*_joined(symbol.code), *(each for each in read if _is_text(each))])
-    return tuple(each for each in found if len(each) > 1)[:_MOST_TEXTS]
+    found = [*_joined(symbol.code), *(each for each in read if _is_text(each))]
+    found += [each for _, _, each in _operands(symbol.code) if not {0, 0xFF} & set(each)]
+    return tuple(each for each in dict.fromkeys(found) if len(each) > 1)[:_MOST_TEXTS]
 
 
 def _joined(code: bytes) -> Iterator[bytes]:

@@ -25,10 +25,8 @@ LONGEST = 12
 LONG = 64  # elements
 MIXED = 3  # magic numbers in one case
 PLANTED = 0.1  # of the contents of buffers have some of them beside each other
-OWN_LENGTHS, RELATED = (
-    0.03,
-    0.1,
-)  # of the calls have a length, and of the scalars have to do with a number, of the function's own
+# Of the calls have a length of the function's own, and only such numbers as scalars; of the scalars have to do with one.
+OWN_LENGTHS, TOGETHER, RELATED = 0.03, 0.03, 0.1
 BESIDE = (0, 0, 0, 1, -1, 2, -2, 3, -3)  # what is added to a power of two
 
 
@@ -243,6 +241,8 @@ class Drawing:
         if rng.random() < OWN_LENGTHS and (own := own_length(rng, self.magic, self.texts)) is not None:
             most = own
         scalars = {each.name: self._scalar(each, pool, most) for each in self.shape.plan.scalars}
+        if self.magic and rng.random() < TOGETHER:
+            scalars |= self._together()
         case = Case(scalars, {})
         lengths: dict[str, int] = {}
         terminated = [each for each in self.shape.plan.buffers if each.terminator is not None]
@@ -288,6 +288,19 @@ class Drawing:
         if not least <= number <= greatest:
             number = least + (drawn - least) % (greatest - least + 1)
         return word(-(-number // scalar.step) * scalar.step, type_)
+
+    def _together(self) -> dict[str, int]:
+        """Numbers that the function's code has near each other, for all scalars that may have any."""
+        rng, first = self.rng, self.rng.randrange(len(self.magic))
+        free = [each for each in self.shape.plan.scalars if not each.length and not each.choices]
+        near = [self.magic[(first + at) % len(self.magic)] for at in range(len(free) + 1)]
+        drawn = zip(free, rng.sample(near, len(free)), strict=True)
+        return {
+            each.name: word(number, each.type)
+            for each, number in drawn
+            if each.least <= number <= min(each.greatest, self.shape.ceilings.get(each.name, number))
+            and number % each.step == 0
+        }
 
     def _whole(self, name: str) -> bool:
         """Whether a scalar is by itself the length of some buffer."""
@@ -349,7 +362,9 @@ class Drawing:
             drawn = (
                 [rng.getrandbits(width)] * count if rng.randrange(2) else [rng.getrandbits(width) for _ in range(count)]
             )
-            drawn[rng.randrange(count)] = word(rng.choice((*scalars, *few)), type_)
+            own = own_length(rng, self.magic, ()) if rng.randrange(2) else None
+            at = own if own is not None and own < count else rng.randrange(count)
+            drawn[at] = word(rng.choice((*scalars, *few)), type_)
         elif mood == 5:
             drawn = [rng.randint(32, 126) & ((1 << width) - 1) for _ in range(count)]
         else:

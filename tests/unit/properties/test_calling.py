@@ -213,4 +213,8 @@ def test_texts_that_the_code_compares_with_or_reads() -> None:
     place = 0x1000 + len(compares) + len(reads) + 0x100
     library = SharedObject("f.so", {"f": Symbol("f", True, compares + reads, 0x1000)}, (Constants(place, b"open\0no"),))
     assert texts(library, "f") == (b"secr", b"et", b"secretxm", b"open")
+    magic = SharedObject(
+        "f.so", {"f": Symbol("f", True, bytes.fromhex("813e7f454c46"), 0x1000)}
+    )  # cmp [rsi], '\x7fELF'
+    assert texts(magic, "f") == (b"\x7fELF",)
     assert texts(SharedObject("f.so", {"f": Symbol("f", True, bytes(40), 0x1000)}), "f") == ()

@@ -145,6 +145,7 @@ size word(const char *s) {
   return n == 6 && s[0] == 's' && s[1] == 'e' && s[2] == 'c' && s[3] == 'r' && s[4] == 'e' && s[5] == 't' ? 0 : n;
 }
 size at_most(const char *s) { size n = measure(s); return n > 4000 ? 4000 : n; }
+int letters(signed char a, signed char b, signed char c) { return a == 'f' && b == 'o' && c == 'x' ? 1 : a + b + c; }
 int table_size;
 void prepare(int n) { table_size = n; }
 int prepared(int x) { return table_size ? x % table_size : -1; }
@@ -204,6 +205,7 @@ PROPERTIES = {
     "part": "unsigned int part(unsigned int x)",
     "word": "unsigned long word(const char *s)\n  terminated s",
     "at_most": "unsigned long at_most(const char *s)\n  terminated s",
+    "letters": "int letters(signed char a, signed char b, signed char c)",
     "prepared": "int prepared(int x)",
     "counts": "int counts(int x)",
     "scrambles": "unsigned int scrambles(unsigned int x)",

@@ -226,10 +226,22 @@ done:
 """
 
 
+SUM = """define i32 @f(i8 signext %a, i8 signext %b, i8 signext %c) {
+  %x = sext i8 %a to i32
+  %y = sext i8 %b to i32
+  %z = sext i8 %c to i32
+  %s = add i32 %x, %y
+  %r = add i32 %s, %z
+  ret i32 %r
+}
+"""
+
+
 @pytest.mark.parametrize(
-    ("name", "ir"), [("half", THREE_TIMES), ("part", THREE_TIMES), ("word", LENGTH), ("at_most", LENGTH)]
+    ("name", "ir"),
+    [("half", THREE_TIMES), ("part", THREE_TIMES), ("word", LENGTH), ("at_most", LENGTH), ("letters", SUM)],
 )
-def test_what_the_code_knows_is_tried_as_a_field_a_range_a_text_and_a_length(
+def test_what_the_code_knows_is_tried_as_a_field_a_range_a_text_a_length_and_together(
     name: str, ir: str, library: SharedObject, runner: Runner
 ) -> None:
     assert not is_certified(name, ir.replace("@f(", f"@{name}("), library, runner)
