@@ -26,7 +26,7 @@ LONG = 64  # elements
 MIXED = 3  # magic numbers in one case
 PLANTED = 0.1  # of the contents of buffers have some of them beside each other
 # Of the calls have a length of the function's own, and only such numbers as scalars; of the scalars have to do with one.
-OWN_LENGTHS, TOGETHER, RELATED = 0.03, 0.03, 0.1
+OWN_LENGTHS, TOGETHER, RELATED = 0.03, 0.05, 0.1
 BESIDE = (0, 0, 0, 1, -1, 2, -2, 3, -3)  # what is added to a power of two
 
 
@@ -291,15 +291,18 @@ class Drawing:
 
     def _together(self) -> dict[str, int]:
         """Numbers that the function's code has near each other, for all scalars that may have any."""
-        rng, first = self.rng, self.rng.randrange(len(self.magic))
+        rng, ceilings = self.rng, self.shape.ceilings
         free = [each for each in self.shape.plan.scalars if not each.length and not each.choices]
-        near = [self.magic[(first + at) % len(self.magic)] for at in range(len(free) + 1)]
-        drawn = zip(free, rng.sample(near, len(free)), strict=True)
+        ends = [(each.least, min(each.greatest, ceilings.get(each.name, each.greatest))) for each in free]
+        known = [number for number in self.magic if any(least <= number <= most for least, most in ends)]
+        if not known:
+            return {}
+        first, room = rng.randrange(len(known)), len(free) * rng.choice((1, 2)) + 1
+        near = rng.sample([known[(first + at) % len(known)] for at in range(room)], len(free))
         return {
             each.name: word(number, each.type)
-            for each, number in drawn
-            if each.least <= number <= min(each.greatest, self.shape.ceilings.get(each.name, number))
-            and number % each.step == 0
+            for each, (least, most), number in zip(free, ends, near, strict=True)
+            if least <= number <= most and number % each.step == 0
         }
 
     def _whole(self, name: str) -> bool:
