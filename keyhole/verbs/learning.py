@@ -9,8 +9,14 @@ from pathlib import Path
 from typing import assert_never
 
 from keyhole.errors import KeyholeError
+from keyhole.holes.model import Module
+from keyhole.holes.text.reader import read_module
 from keyhole.native import Runner
 from keyhole.native.shared_object import SharedObject, shared_object
+from keyhole.proof.options import Options
+from keyhole.proof.pairs import Pair
+from keyhole.proof.verdicts import GaveUp, Unknown, Verdict
+from keyhole.proof.verify import check_pair
 from keyhole.properties.language.model import PropertyFile
 from keyhole.properties.rules.knowledge import Knowledge, knowledge
 from keyhole.properties.trials.hypothesis_files import files_elsewhere
@@ -37,7 +43,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A library, and what is known of its functions: which of them to learn (None: all), with ``timeout`` seconds for each."""
+    """A library, and what is known of its functions: which of them to learn (None: all), with ``timeout`` seconds for each.
+
+    ``reference`` has functions that do what the library's should, by name: models are verified against them.
+    """
 
     library: SharedObject
     file: PropertyFile
@@ -45,6 +54,7 @@ class Lesson:
     timeout: float = defaults.TIMEOUT
     seed: int = defaults.SEED
     learner: Learner = by_learning
+    reference: Module | None = None
 
     def about(self) -> Iterator[Knowledge]:
         """What is known of each function. Raises NotFound."""
@@ -58,6 +68,18 @@ class Lesson:
                 about, self.library, runner, timeout=self.timeout, seed=self.seed, learner=self.learner
             )
 
+    def compared(self, model: Learned) -> Verdict | None:
+        """Whether a model refines the reference's function of its name; None when there is none."""
+        ours = self.reference.function(f"@{model.name}") if self.reference is not None else None
+        if ours is None:
+            return None
+        module = read_module(model.ir)
+        pair = Pair(ours, module.get(f"@{model.name}"), self.reference, module)
+        try:
+            return check_pair(pair, Options(self.timeout, self.seed))
+        except KeyholeError as error:
+            return Unknown(error.message, GaveUp.UNSUPPORTED)
+
 
 def lesson(
     library: str | Path,
@@ -67,22 +89,25 @@ def lesson(
     timeout: float = defaults.TIMEOUT,
     seed: int = defaults.SEED,
     learner: Learner = by_learning,
+    reference: Module | None = None,
 ) -> Lesson:
     """The lesson about a library of that name. Raises KeyholeError."""
-    return Lesson(shared_object(str(library)), file, function, timeout, seed, learner)
+    return Lesson(shared_object(str(library)), file, function, timeout, seed, learner, reference)
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What came of a function; ``model`` is what is kept of one that was learned."""
+    """What came of a function; ``model`` is what is kept of one that was learned, ``compared`` how it stands to a reference."""
 
     outcome: Outcome
     model: Model | None
     seconds: float
+    compared: Verdict | None = None
 
     def to_json(self) -> dict[str, object]:
         """The object that ``--json`` prints."""
-        return _json(self.outcome, self.seconds)
+        compared = {} if self.compared is None else {"reference": self.compared.to_json()}
+        return {**_json(self.outcome, self.seconds), **compared}
 
 
 def attempts(asked: Lesson, database: Path | None, at: Callable[[str], None] = lambda name: None) -> Iterator[Attempt]:
@@ -96,7 +121,8 @@ def attempts(asked: Lesson, database: Path | None, at: Callable[[str], None] = l
             model = model_of(outcome, about, asked.library, version) if isinstance(outcome, Learned) else None
             if model is not None:
                 kept.store(model)
-            yield Attempt(outcome, model, time.monotonic() - started)
+            seconds = time.monotonic() - started
+            yield Attempt(outcome, model, seconds, asked.compared(outcome) if isinstance(outcome, Learned) else None)
 
 
 def rechecked(

@@ -22,12 +22,12 @@ def name(page: Path) -> str:
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("page", [page for page in PAGES if transcripts(page)], ids=name)
-def test_console_transcripts(page: Path, update: bool) -> None:
+def test_console_transcripts(page: Path, update: bool, tmp_path: Path) -> None:
     if update:
-        page.write_text(rewritten(page.read_text(encoding="utf-8")), encoding="utf-8")
+        page.write_text(rewritten(page.read_text(encoding="utf-8"), tmp_path / "update"), encoding="utf-8")
     for steps in transcripts(page):
         for step in steps:
-            assert settled(run(step.command)) == settled(step.expected), step.command
+            assert settled(run(step.command, tmp_path)) == settled(step.expected), step.command
 
 
 @pytest.mark.timeout(300)

@@ -8,14 +8,11 @@ Times, ratios and what hangs on the machine are not compared: ``settled`` replac
 
 from __future__ import annotations
 
-import atexit
 import os
 import re
 import shlex
-import shutil
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +20,6 @@ from keyhole.repl.commands.dispatch import execute
 from keyhole.repl.session.session import Session
 
 ROOT = Path(__file__).resolve().parents[2]
-_DATA = tempfile.mkdtemp()  # the user's own data stay untouched
-atexit.register(shutil.rmtree, _DATA, ignore_errors=True)
 _BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _SHELL_BLOCK = re.compile(r"^```keyhole\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _STATEMENT = re.compile(r"^keyhole> (.*(?:\n\.\.\. .*)*)\n?", re.MULTILINE)
@@ -63,12 +58,12 @@ def _steps(block: str) -> list[Step]:
     return [Step(command, output) for command, output in zip(pieces[::2], pieces[1::2], strict=True)]
 
 
-def rewritten(text: str) -> str:
-    """A page with every transcript's output replaced by what its commands print now."""
+def rewritten(text: str, data: Path) -> str:
+    """A page with every transcript's output replaced by what its commands print now; ``data`` is their user's data folder."""
 
     def block(match: re.Match[str]) -> str:
         steps = _steps(match.group(1))
-        shown = "".join(f"$ {step.command}\n{run(step.command).rstrip()}\n" for step in steps)
+        shown = "".join(f"$ {step.command}\n{run(step.command, data).rstrip()}\n" for step in steps)
         return f"```console\n{shown}```"
 
     return _BLOCK.sub(block, text)
@@ -110,8 +105,11 @@ def settled(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.strip().splitlines())
 
 
-def run(command: str) -> str:
-    """What a command prints, standard error first. Only ``keyhole …`` and ``python FILE …`` are known."""
+def run(command: str, data: Path) -> str:
+    """What a command prints, standard error first. Only ``keyhole …`` and ``python FILE …`` are known.
+
+    ``data`` is the user's data folder: a page has one of its own, so that what others learn is not listed.
+    """
     words = shlex.split(command)
     assert words[0] in ("keyhole", "python"), command
     module = ["-m", "keyhole"] if words[0] == "keyhole" else []
@@ -120,7 +118,7 @@ def run(command: str) -> str:
         capture_output=True,
         text=True,
         cwd=ROOT,
-        env={**os.environ, "XDG_DATA_HOME": _DATA, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"},
+        env={**os.environ, "XDG_DATA_HOME": str(data), "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"},
         timeout=120,
         check=False,
     )

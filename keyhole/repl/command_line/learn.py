@@ -9,6 +9,8 @@ from typing import assert_never
 
 import click
 
+from keyhole.holes.llvm.files import read_file as read_module_file
+from keyhole.proof.verdicts import Refuted
 from keyhole.properties.language.reader import read_file
 from keyhole.properties.trials.trying import Effort
 from keyhole.repl.command_line import options
@@ -16,6 +18,7 @@ from keyhole.repl.command_line.exits import BAD_INPUT, FOUND, GAVE_UP, REFUTED, 
 from keyhole.repl.command_line.json_styles import print_json
 from keyhole.repl.command_line.ticker import Ticker
 from keyhole.repl.printing.models import rechecked_json, rechecked_text
+from keyhole.show.texts import certificate_text
 from keyhole.synth.learning import Learned, NotLearned
 from keyhole.synth.learning.answers import INDIFFERENT
 from keyhole.synth.libraries.knowledge_base import KnowledgeBase, Model, default_path, exported
@@ -32,6 +35,12 @@ from keyhole.verbs.learning import Attempt, Failed, Learner, Outcome, attempts, 
 @click.option("--function", metavar="F", help="Only this function.")
 @options.TIMEOUT
 @options.SEED
+@click.option(
+    "--reference",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="LLVM IR or C with functions of the same names: verify the models against them.",
+)
 @click.option("-o", "output", type=click.Path(path_type=Path), metavar="MODEL.ll", help="Write what is learned there.")
 @click.option(
     "--database", type=click.Path(path_type=Path), help="Where models are kept, instead of the user's own place."
@@ -53,6 +62,7 @@ def learn(
     function: str | None,
     timeout: float,
     seed: int,
+    reference: Path | None,
     output: Path | None,
     database: Path | None,
     listed: bool,
@@ -67,7 +77,7 @@ def learn(
     it did the same as the function on thousands of fresh calls; it is kept in a knowledge base.
     """
     if library is not None and properties is not None:
-        request = Request(library, function, timeout, seed, output, database, as_json)
+        request = Request(library, function, timeout, seed, output, database, as_json, reference)
         sys.exit(run_learn(properties, request))
     if (library, properties) != (None, None) or not (listed or export or recheck):
         raise click.UsageError("--library and --props go together; without them: --list, --export or --recheck")
@@ -90,6 +100,7 @@ class Request:
     output: Path | None = None
     database: Path | None = None
     as_json: bool = False
+    reference: Path | None = None
 
 
 def run_learn(path: Path, request: Request, learner: Learner = by_learning) -> int:
@@ -97,13 +108,21 @@ def run_learn(path: Path, request: Request, learner: Learner = by_learning) -> i
     models: list[Model] = []
     codes: list[int] = []
     file = read_file(path)
-    seconds, seed = request.timeout, request.seed
-    asked = lesson(request.library, file, request.function, timeout=seconds, seed=seed, learner=learner)
+    reference = read_module_file(request.reference) if request.reference is not None else None
+    asked = lesson(
+        request.library,
+        file,
+        request.function,
+        timeout=request.timeout,
+        seed=request.seed,
+        learner=learner,
+        reference=reference,
+    )
     with Ticker() as ticker:
         for attempt in attempts(asked, request.database, lambda name: ticker.at(f"learning {name}")):
             ticker.clear()
             models += () if attempt.model is None else (attempt.model,)
-            codes.append(_code(attempt.outcome))
+            codes.append(REFUTED if isinstance(attempt.compared, Refuted) else _code(attempt.outcome))
             _show(attempt, as_json=request.as_json)
     if request.output is not None and models:
         options.write_text(request.output, exported(models))
@@ -135,6 +154,8 @@ def _show(attempt: Attempt, *, as_json: bool) -> None:
                 click.echo(f"note: {outcome.name}: {INDIFFERENT}", err=True)
             click.echo(f"; {outcome.name}: {outcome.how}; learned with {outcome.calls} calls in {seconds:.2f} s")
             click.echo(f"; tested on {certificate.inputs} inputs: {certificate.how}")
+            if attempt.compared is not None:
+                click.echo("; against the reference: " + "\n;   ".join(certificate_text(attempt.compared).splitlines()))
             click.echo(f"{outcome.ir.strip()}\n")
         case NotLearned(reason=reason):
             click.echo(f"{outcome.name}: unknown after {outcome.calls} calls and {seconds:.2f} s: {reason}", err=True)

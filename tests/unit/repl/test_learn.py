@@ -9,14 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from keyhole.holes.text.reader import read_module
 from keyhole.native import Returned, Runner
 from keyhole.native.shared_object import SharedObject
 from keyhole.proof import verdicts
+from keyhole.properties import parse
 from keyhole.properties.rules.knowledge import Knowledge
 from keyhole.properties.trials.calls import BlackBox
 from keyhole.repl.command_line.learn import Request, run_learn
 from keyhole.repl.command_line.main import run
 from keyhole.synth.learning import Learned, NotLearned
+from keyhole.verbs.learning import lesson
 from tests.shared_objects import built
 
 SOURCE = """
@@ -35,6 +38,14 @@ CLAMP = """define i32 @clamp(i32 %x) {
   %r = select i1 %high, i32 255, i32 %y
   ret i32 %r
 }
+"""
+MINIMUM = """define i32 @clamp(i32 noundef %x) {
+  %y = call i32 @llvm.smin.i32(i32 %x, i32 255)
+  %r = call i32 @llvm.smax.i32(i32 %y, i32 0)
+  ret i32 %r
+}
+declare i32 @llvm.smin.i32(i32, i32)
+declare i32 @llvm.smax.i32(i32, i32)
 """
 
 
@@ -159,6 +170,32 @@ def test_what_is_learned_is_printed_written_and_kept(
     assert f"clamp  {library.path}  " in capsys.readouterr().out
     assert run(["learn", "--export", "all.ll"]) == 0
     assert Path("all.ll").read_text() == Path("model.ll").read_text()
+
+
+def test_a_model_is_verified_against_a_reference(library: SharedObject) -> None:
+    file = parse("int clamp(int x)\n")
+    model = Learned("clamp", CLAMP, verdicts.Tested(20_000, "by heart"), "from memory", 12, 0.25)
+
+    def compared(reference: str) -> verdicts.Verdict | None:
+        return lesson(library.path, file, reference=read_module(reference)).compared(model)
+
+    assert isinstance(compared(MINIMUM), verdicts.Proved)
+    assert isinstance(compared(MINIMUM.replace("255", "254")), verdicts.Refuted)
+    assert isinstance(compared("define i64 @clamp(i64 %x) {\n  ret i64 %x\n}\n"), verdicts.Unknown)
+    assert compared("define i32 @other(i32 %x) {\n  ret i32 %x\n}\n") is None
+
+
+def test_a_reference_that_does_something_else_is_shown(
+    library: SharedObject, props: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    props.write_text("int clamp(int x)\n")
+    Path("right.ll").write_text(MINIMUM)
+    Path("wrong.ll").write_text(MINIMUM.replace("255", "254"))
+    assert run_learn(props, Request(library.path, reference=Path("wrong.ll")), by_heart) == 1
+    assert "; against the reference: refuted: the target returns another value" in capsys.readouterr().out
+    assert run_learn(props, Request(library.path, reference=Path("right.ll"), as_json=True), by_heart) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["certificate"]["kind"], answer["reference"]["kind"]) == ("tested", "proved")
 
 
 def test_a_model_that_is_wrong_is_not_believed(
