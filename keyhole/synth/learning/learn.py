@@ -36,6 +36,7 @@ from keyhole.synth.learning.cases import (
 from keyhole.synth.learning.examination import USUAL, Effort, Examination, Settled
 from keyhole.synth.learning.floats.cases import involves_floats
 from keyhole.synth.learning.floats.learn import learn_floating
+from keyhole.synth.learning.floats.overlaps import FEWEST, agreeing
 from keyhole.synth.learning.loops.bisection import bisection
 from keyhole.synth.learning.loops.correlations import correlations
 from keyhole.synth.learning.loops.divisors import least_divisors
@@ -52,7 +53,8 @@ from keyhole.synth.learning.study import Idea, Strategy, Study
 from keyhole.synth.libraries.black_box import constants_of, texts_of
 from keyhole.synth.libraries.passing import declared, plain
 
-OVERLAPS = "buffers that may overlap are tried only where they are two, of plain integers"
+OVERLAPS = "buffers that may overlap are tried only where they are two, of plain numbers"
+SHARED = "where its buffers share memory it does something else than the model that was found"
 ROUNDS = 12
 PATIENCE = 0.25  # seconds for a call of a model
 STRATEGIES: tuple[Strategy, ...] = (
@@ -75,9 +77,11 @@ def learn(
     Raises KeyholeError when no call can be made up from what is known of it.
     """
     planned = plan(about)
-    if planned.overlaps and (involves_floats(about) or not may_overlap(planned)):
+    if planned.overlaps and not may_overlap(planned):
         return NotLearned(about.function.name, OVERLAPS, 0, 0.0)
     answer = together(_learn(apart(about), box, timeout, seed, effort))
+    if planned.overlaps and involves_floats(about):
+        answer = _when_shared(about, answer, box, seed)
     signature = about.function.signature
     if not isinstance(answer, Learned):
         return answer
@@ -85,6 +89,18 @@ def learn(
         certificate = answer.certificate
         answer = replace(answer, certificate=replace(certificate, how=f"{certificate.how}; {APART}"))
     return answer if signature.by_value is None else replace(answer, ir=declared(signature, answer.ir))
+
+
+def _when_shared(about: Knowledge, answer: Learned | NotLearned, box: BlackBox, seed: int) -> Learned | NotLearned:
+    """A model of a function of floats whose buffers may overlap, if it does what the function does there, too."""
+    if isinstance(answer, NotLearned):
+        return answer
+    count = agreeing(about, answer.ir, box, seed)
+    if count is None or count < FEWEST:
+        return NotLearned(answer.name, SHARED, answer.calls, answer.seconds)
+    certificate = answer.certificate
+    how = f"{certificate.how}; in {count} of them buffers share memory"
+    return replace(answer, certificate=replace(certificate, inputs=certificate.inputs + count, how=how))
 
 
 def _kept_apart(signature: Signature, planned: Plan) -> bool:

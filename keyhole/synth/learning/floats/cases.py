@@ -103,12 +103,13 @@ class Subject:
         """What a function answers. Buffers end at guard pages in every other call, and begin there in the rest."""
         found: list[Answer | None] = []
         for start in range(0, len(cases), BATCH):
-            part = [
-                self._call(case, (Guard.BEHIND, Guard.BEFORE)[at % 2])
-                for at, case in enumerate(cases[start : start + BATCH])
-            ]
+            part = self.calls_of(cases[start : start + BATCH])
             found += [self._answer(each) if isinstance(each, Returned) else None for each in box.run(part)]
         return found
+
+    def calls_of(self, cases: Sequence[Case]) -> list[Call]:
+        """The calls that ask these questions, with guard pages on either side in turn."""
+        return [self._call(case, (Guard.BEHIND, Guard.BEFORE)[at % 2]) for at, case in enumerate(cases)]
 
     def draw(self, mood: Mood, longest: int = 6, wanted: Mapping[str, Numeric] = MappingProxyType({})) -> Case | None:
         """A case with these scalars, if any meets the constraints."""

@@ -19,6 +19,7 @@ from keyhole.synth.learning.floats.formulas import formula
 from keyhole.synth.learning.floats.learn import learn_floating
 from keyhole.synth.learning.floats.linear import grid
 from keyhole.synth.learning.floats.native import same
+from keyhole.synth.learning.floats.overlaps import agreeing
 from keyhole.synth.libraries.black_box import LibraryFunction
 
 SOURCE = """
@@ -67,12 +68,26 @@ float volume(const float *m) {
 double waves(const double *x, int n) {
   double s = 0; for (int i = 0; i < n; i++) s += x[i] - x[i] * x[i] * x[i] / 6 + (i % 3) * 0.37 * x[i]; return s;
 }
+void halve(double *y, const double *x, int n) { for (int i = 0; i < n; i++) y[i] = x[i] * 0.5; }
+void halve_back(double *y, const double *x, int n) { for (int i = n; i-- > 0;) y[i] = x[i] * 0.5; }
 double rare(double x) { return x == 12345.5 ? 0 : x; }
 float counted(const float *x, int n) { static int calls; return x[0] * (float)n + (float)++calls; }
 """
 
 PROPERTIES = """
 double rare(double x)
+
+void halve(double *y, const double *x, int n)
+size y, n
+size x, n
+output y
+alias y, x
+
+void halve_back(double *y, const double *x, int n)
+size y, n
+size x, n
+output y
+alias y, x
 
 double dot(const double *x, const double *y, int n)
 size x, n
@@ -209,6 +224,37 @@ def test_a_model_runs_like_the_function(library: SharedObject, runner: Runner) -
     for step, expected in ((2, [1, 3, 5, 7]), (-2, [7, 5, 3, 1])):
         outcome = runner.run(found.ir, "@copy", 4, numbers, step, np.zeros(4, np.float32))
         assert np.frombuffer(outcome.buffers[3], np.float32).tolist() == expected  # type: ignore[union-attr,arg-type]  # it returns
+
+
+HALVE = """define void @halve(ptr %y, ptr %x, i32 %n) {
+entry:
+  br label %head
+head:
+  %i = phi i32 [ 0, %entry ], [ %next, %body ]
+  %more = icmp slt i32 %i, %n
+  br i1 %more, label %body, label %done
+body:
+  %p = getelementptr double, ptr %x, i32 %i
+  %q = getelementptr double, ptr %y, i32 %i
+  %v = load double, ptr %p, align 8
+  %half = fmul double %v, 5.0e-01
+  store double %half, ptr %q, align 8
+  %next = add i32 %i, 1
+  br label %head
+done:
+  ret void
+}
+"""
+
+
+def test_a_model_holds_where_buffers_share_memory_or_is_no_model(library: SharedObject, runner: Runner) -> None:
+    file = parse(PROPERTIES, "floats.props")
+    counts = {}
+    for name in ("halve", "halve_back"):
+        about = knowledge(file, file.function(name))
+        with LibraryFunction(library, about.function.signature, runner) as box:
+            counts[name] = agreeing(about, HALVE.replace("@halve(", f"@{name}("), box, 0)
+    assert counts == {"halve": 3000, "halve_back": None}
 
 
 def test_what_no_sketch_fits_is_not_learned(library: SharedObject, runner: Runner) -> None:
