@@ -17,7 +17,7 @@ from keyhole.synth.libraries.agreement import agree
 from keyhole.synth.libraries.black_box import IrFunction
 from keyhole.synth.libraries.passing import plain
 
-_CALLS = ((600, 6), (300, 24), (100, 70))  # of each mood, with so long buffers
+CALLS = ((600, 6), (300, 24), (100, 70))  # of each mood, with so long buffers
 FEWEST = 1000
 
 
@@ -27,7 +27,7 @@ def agreeing(about: Knowledge, ir: str, box: BlackBox, seed: int) -> int | None:
     shape = Shape(studied.plan, {})
     calls = [
         overlaid(shape, call, rng)
-        for count, longest in _CALLS
+        for count, longest in CALLS
         for mood in Mood
         for call in studied.calls_of(studied.draws(count, mood, longest))
     ]

@@ -15,11 +15,11 @@ from keyhole.properties import knowledge, parse
 from keyhole.synth.learning.answers import Learned, NotLearned
 from keyhole.synth.learning.floats import folds as float_folds
 from keyhole.synth.learning.floats import learn as float_learning
+from keyhole.synth.learning.floats import overlaps
 from keyhole.synth.learning.floats.formulas import formula
 from keyhole.synth.learning.floats.learn import learn_floating
 from keyhole.synth.learning.floats.linear import grid
 from keyhole.synth.learning.floats.native import same
-from keyhole.synth.learning.floats.overlaps import agreeing
 from keyhole.synth.libraries.black_box import LibraryFunction
 
 SOURCE = """
@@ -247,14 +247,17 @@ done:
 """
 
 
-def test_a_model_holds_where_buffers_share_memory_or_is_no_model(library: SharedObject, runner: Runner) -> None:
+def test_a_model_holds_where_buffers_share_memory_or_is_no_model(
+    library: SharedObject, runner: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overlaps, "CALLS", ((50, 6), (20, 24)))
     file = parse(PROPERTIES, "floats.props")
     counts = {}
     for name in ("halve", "halve_back"):
         about = knowledge(file, file.function(name))
         with LibraryFunction(library, about.function.signature, runner) as box:
-            counts[name] = agreeing(about, HALVE.replace("@halve(", f"@{name}("), box, 0)
-    assert counts == {"halve": 3000, "halve_back": None}
+            counts[name] = overlaps.agreeing(about, HALVE.replace("@halve(", f"@{name}("), box, 0)
+    assert counts == {"halve": 210, "halve_back": None}
 
 
 def test_what_no_sketch_fits_is_not_learned(library: SharedObject, runner: Runner) -> None:
