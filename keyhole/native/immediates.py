@@ -35,14 +35,8 @@ _LETTERS = 0x20, 0x7E
 _COMPARES = 0xC2  # floats; one more byte says how
 _USUAL = {"<d": (1e-300, 1e300), "<f": (1e-30, 1e30)}  # magnitudes of numbers that somebody wrote
 _ADDRESS = 0x8D  # of an operand, which compilers use for sums
-_NO_COMPARISON = (
-    0x04,
-    0x0C,
-    0x14,
-    0x1C,
-    0x24,
-    0x34,
-)  # arithmetic with one byte; these are often the distances of jumps
+# Arithmetic with one byte; these bytes are often the distances of jumps.
+_NO_COMPARISON = (0x04, 0x0C, 0x14, 0x1C, 0x24, 0x34)
 _NEAR = 24  # bytes between two pieces of a text
 _LONGEST_TEXT, _MOST_TEXTS = 64, 24
 

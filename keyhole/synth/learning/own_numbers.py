@@ -7,7 +7,6 @@ few letters of a longer text.
 from __future__ import annotations
 
 import random
-from bisect import bisect_right
 from collections.abc import Sequence
 
 LONGEST_OWN = 4500  # elements of a buffer
@@ -22,8 +21,7 @@ def related(rng: random.Random, numbers: Sequence[int], width: int) -> int:
         case 0:
             return rng.choice((-number, ~number))
         case 1:
-            above = sorted(numbers)[bisect_right(sorted(numbers), number) :]
-            return rng.randint(number, above[0]) if above else number
+            return rng.randint(number, min((each for each in numbers if each > number), default=number))
         case _:
             return _as_field(rng, number, width)
 
@@ -32,8 +30,7 @@ def _as_field(rng: random.Random, number: int, width: int) -> int:
     """A word with the number in some of its bits, and anything in the others."""
     bits = max(abs(number).bit_length(), 1)
     bits = rng.choice((bits, -(-bits // 8) * 8, 1 << (bits - 1).bit_length()))
-    shifts = range(0, width, rng.choice((1, 4, 8, 16)))
-    shift = rng.choice(shifts)
+    shift = rng.choice(range(0, width, rng.choice((1, 4, 8, 16))))
     mask = ((1 << bits) - 1) << shift
     return rng.getrandbits(width) & ~mask | number << shift & mask
 
