@@ -23,6 +23,7 @@ from keyhole.synth.learning.cases import Drawing, bits, in_words, shape_of
 from keyhole.synth.learning.checking import compare
 from keyhole.synth.learning.examination import USUAL, Examination
 from keyhole.synth.learning.expressions import Table, find
+from keyhole.synth.learning.learn import _kept_apart
 from keyhole.synth.learning.oracle import Oracle
 from keyhole.synth.learning.study import Idea
 from keyhole.synth.libraries.black_box import IrFunction, LibraryFunction, constants_of, texts_of
@@ -100,6 +101,18 @@ def test_a_certificate_says_whether_buffers_shared_memory(learned: Learn) -> Non
         assert isinstance(answer, Learned)
         said[name] = [words in answer.certificate.how for words in (APART, "in half of them")]
     assert said == {"axpy": [True, False], "move": [False, True], "hash": [False, False]}
+
+
+def test_the_fields_of_a_result_are_no_buffers_that_could_share_memory() -> None:
+    def kept_apart(text: str) -> bool:
+        file = parse(text)
+        about = knowledge(file, file.functions[0])
+        return _kept_apart(about.function.signature, plan(about))
+
+    assert not kept_apart("struct p { int x; int y; }\nstruct p f(struct p a)\n")
+    assert not kept_apart("struct p { int x; int y; }\nstruct p f(const int *a)\nsize a, 3\n")
+    assert kept_apart("struct p { int x; int y; }\nstruct p f(const int *a, const int *b)\nsize a, 3\nsize b, 3\n")
+    assert not kept_apart("int f(const int *a, const int *b)\nsize a, 3\nsize b, 3\nalias a, b\n")
 
 
 def test_a_search_that_is_slow_by_the_clock_is_not_passed_over(learned: Learn, monkeypatch: pytest.MonkeyPatch) -> None:
