@@ -18,12 +18,14 @@ import numpy.typing as npt
 
 from keyhole.holes.meaning.columns import Column, Truths
 from keyhole.synth.enumeration.bank import Bank
+from keyhole.synth.enumeration.drivers import unseen
 from keyhole.synth.enumeration.rules import Node, Tree
 
 MOST_ROWS = 1 << 14  # known arguments of one size
 _LEAST_BITS = 64  # that a subgoal must leave on all samples: less would be met by chance
 _RULE, _ROW = 250_000, 4_000  # candidates that would take as long as a rule, and each known argument, take
 _LEAST_TELLING = 10  # the same, on one of the samples
+_FEW_MARKS = 1 << 12
 _LEAST_TRUTHS = 16  # the same, for a subgoal of one bit
 _FIRST, _SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 _BY_LOW_BITS = ("add", "sub", "mul", "and", "or", "xor", "shl", "not", "neg", "zext", "sext", "trunc")
@@ -62,12 +64,12 @@ class Backward:
     def __init__(self, bank: Bank, afford: Callable[[int], bool]) -> None:
         self.bank = bank
         self.afford = afford
-        self._seen: dict[int, set[int]] = {}
+        self._seen: dict[int, _Marks] = {}  # of the subgoals of a symbol
 
     def subgoals(self, words: Column, care: Column, symbol: int, size: int, after: str = "") -> Iterator[Subgoals]:
         """The subgoals where the known argument has that size (rules of one argument go with size 0). After a truncation was taken
         backwards, what could as well come after it is left out."""
-        self._seen.setdefault(symbol, set()).add(int(_marks((words & care)[:, None], care[:, None])[0]))
+        self._new(symbol, (words & care)[:, None], care[:, None])
         for number, rule in sorted(enumerate(self.bank.grammar.rules), key=lambda pair: pair[1].arity):
             if rule.result != symbol or not rule.operation or (after == "trunc" and rule.operation in _BY_LOW_BITS):
                 continue
@@ -109,13 +111,24 @@ class Backward:
 
     def _new(self, symbol: int, words: Column, care: Column) -> npt.NDArray[np.int64]:
         """Those subgoals (columns) that were not given out before."""
-        seen = self._seen.setdefault(symbol, set())
-        kept = []
-        for number, mark in enumerate(_marks(words, care).tolist()):
-            if mark not in seen:
-                seen.add(mark)
-                kept.append(number)
-        return np.array(kept, dtype=np.int64)
+        return self._seen.setdefault(symbol, _Marks()).new(_marks(words, care))
+
+
+class _Marks:
+    """Hashes that were there before."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._known = np.zeros(_FEW_MARKS, dtype=np.uint64)
+
+    def new(self, marks: Column) -> npt.NDArray[np.int64]:
+        """The places of those that were not, each at its first place."""
+        while 2 * (self._count + len(marks)) > len(self._known):
+            before, self._known = self._known, np.zeros(2 * len(self._known), dtype=np.uint64)
+            unseen(self._known, before[before != 0])
+        found = unseen(self._known, marks)
+        self._count += len(found)
+        return found
 
 
 def _telling(cared: Column, shape: tuple[int, ...], wide: int) -> npt.NDArray[np.int64]:

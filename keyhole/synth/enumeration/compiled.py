@@ -40,7 +40,7 @@ def _machine() -> str:
 def drivers() -> dict[str, int]:
     """The addresses of the drivers' functions, by name."""
     text = (resources.files(__package__) / "drivers.ll").read_text()
-    names = ("expand", "plan", "look_at", "settle_all", "keep_all", "sweep", "rehash", "passing")
+    names = ("expand", "plan", "look_at", "settle_all", "place_all", "keep_all", "sweep", "note", "unseen", "passing")
     return _linker().helpers(_object(text), names)
 
 
