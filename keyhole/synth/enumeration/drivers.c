@@ -75,6 +75,9 @@ static words mix(words hash, words word, u64 factor) {
 #define FIRST 0x9E3779B97F4A7C15ull
 #define SECOND 0xC2B2AE3D27D4EB4Full
 
+/* The operations whose first argument follows from the result and the second one. */
+enum halved { OF_SUM, OF_DIFFERENCE, OF_EXCLUSIVE_OR };
+
 #define OFFER(name, type)                                                                                                     \
   typedef type name##s __attribute__((vector_size(16 * sizeof(type)), aligned(1)));                                           \
   static void name##_clear(type *block, const u64 *poison, i64 samples) {                                                     \
@@ -99,6 +102,17 @@ static words mix(words hash, words word, u64 factor) {
     for (i64 s = 0; s < samples; s++) {                                                                                       \
       type *to = (type *)(shelf->words + s * shelf->stride) + at;                                                             \
       for (i64 j = 0; j < n; j++) to[j] = block[s * BLOCK + which[j]];                                                        \
+    }                                                                                                                         \
+  }                                                                                                                           \
+  static void name##_partners(const struct shelf *shelf, i64 from, i64 samples, enum halved operation, const u64 *goal,       \
+                              u64 every, type *block) {                                                                       \
+    for (i64 s = 0; s < samples; s++) {                                                                                       \
+      const type *known = (const type *)(shelf->words + s * shelf->stride) + from;                                            \
+      type *to = block + s * BLOCK;                                                                                           \
+      for (i64 j = 0; j < BLOCK; j++) {                                                                                       \
+        type sum = goal[s] + known[j], difference = goal[s] - known[j], either = goal[s] ^ known[j];                          \
+        to[j] = (operation == OF_SUM ? difference : operation == OF_DIFFERENCE ? sum : either) & every;                       \
+      }                                                                                                                       \
     }                                                                                                                         \
   }
 
@@ -367,6 +381,45 @@ i64 unseen(u64 *table, i64 mask, const u64 *words, i64 n, i64 *which) {
   for (i64 j = 0; j < n; j++)
     if (put(table, (u64)mask, words[j] >> 20, words[j] + (words[j] == 0))) which[new++] = j;
   return new;
+}
+
+static void partners(const struct shelf *shelf, i64 from, i64 samples, enum halved operation, const u64 *goal, u64 every, u8 *block) {
+  switch (shelf->size) {
+  case 1: word8_partners(shelf, from, samples, operation, goal, every, (u8 *)block); break;
+  case 2: word16_partners(shelf, from, samples, operation, goal, every, (u16 *)block); break;
+  case 4: word32_partners(shelf, from, samples, operation, goal, every, (u32 *)block); break;
+  default: word64_partners(shelf, from, samples, operation, goal, every, (u64 *)block);
+  }
+}
+
+static int stands(const struct shelf *shelf, u64 first, u64 second) {
+  u64 span = ((u64)shelf->mask + 1) / PARTS, place = first & (span - 1);
+  const u64 *part = shelf->table + part_of(first) * span;
+  second += second == 0;
+  for (; part[place]; place = (place + 1) & (span - 1))
+    if (part[place] == second) return 1;
+  return 0;
+}
+
+/* The rows with which another one of the shelf, as the first argument of the operation, yields the words of the goal, unless hashes
+   deceive; how many, and no more than `most`. `every`: the bits of a word. */
+i64 halves(const struct shelf *shelf, i64 operation, const u64 *goal, u64 every, i64 samples, i64 from, i64 to, u8 *block, i64 *found,
+           i64 most) {
+  u64 first[BLOCK], second[BLOCK], none[BLOCK];
+  i64 count = 0;
+  for (i64 j = 0; j < BLOCK; j++) none[j] = 0;
+  for (; from < to; from += BLOCK) {
+    i64 n = to - from < BLOCK ? to - from : BLOCK;
+    partners(shelf, from, samples, (enum halved)operation, goal, every, block);
+    hash(shelf->size, block, BLOCK * shelf->size, none, n, samples, first, second);
+    for (i64 j = 0; j < n; j++) __builtin_prefetch(place_of(shelf, first[j]));
+    for (i64 j = 0; j < n; j++) {
+      if (shelf->poison[from + j] || !stands(shelf, first[j], second[j])) continue;
+      if (count == most) return count;
+      found[count++] = from + j;
+    }
+  }
+  return count;
 }
 
 /* The candidate alone, on one sample after the other. */

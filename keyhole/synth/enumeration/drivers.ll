@@ -1854,6 +1854,303 @@ define i64 @unseen(ptr noundef captures(none) %0, i64 noundef %1, ptr noundef re
   br i1 %38, label %7, label %9
 }
 
+define i64 @halves(ptr noundef readonly captures(none) %0, i64 noundef %1, ptr noundef readonly captures(none) %2, i64 noundef %3, i64 noundef %4, i64 noundef %5, i64 noundef %6, ptr noundef captures(none) %7, ptr noundef writeonly captures(none) %8, i64 noundef %9) local_unnamed_addr #4 {
+  %11 = alloca [1024 x i64], align 16
+  %12 = alloca [1024 x i64], align 16
+  %13 = alloca [1024 x i64], align 16
+  call void @llvm.lifetime.start.p0(ptr nonnull %11) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %12) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %13) #13
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(8192) %13, i8 0, i64 8192, i1 false)
+  %14 = icmp slt i64 %5, %6
+  br i1 %14, label %15, label %224
+
+15:                                               ; preds = %10
+  %16 = trunc i64 %1 to i32
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %18 = icmp sgt i64 %4, 0
+  %19 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %20 = icmp eq i32 %16, 0
+  %21 = trunc i64 %3 to i32
+  %22 = icmp eq i32 %16, 1
+  %23 = trunc i64 %3 to i16
+  %24 = trunc i64 %3 to i8
+  %25 = getelementptr inbounds nuw i8, ptr %0, i64 80
+  %26 = getelementptr inbounds nuw i8, ptr %0, i64 72
+  %27 = getelementptr inbounds nuw i8, ptr %0, i64 24
+  %28 = sub i64 %6, %5
+  br label %29
+
+29:                                               ; preds = %15, %219
+  %30 = phi i64 [ %28, %15 ], [ %223, %219 ]
+  %31 = phi i64 [ 0, %15 ], [ %220, %219 ]
+  %32 = phi i64 [ %5, %15 ], [ %221, %219 ]
+  %33 = tail call i64 @llvm.smax.i64(i64 %30, i64 1)
+  %34 = tail call i64 @llvm.umin.i64(i64 %33, i64 1024)
+  %35 = sub nsw i64 %6, %32
+  %36 = tail call i64 @llvm.smin.i64(i64 %35, i64 1024)
+  %37 = load i64, ptr %17, align 8
+  switch i64 %37, label %125 [
+    i64 1, label %38
+    i64 2, label %67
+    i64 4, label %96
+  ]
+
+38:                                               ; preds = %29
+  br i1 %18, label %39, label %153
+
+39:                                               ; preds = %38, %49
+  %40 = phi i64 [ %50, %49 ], [ 0, %38 ]
+  %41 = load ptr, ptr %0, align 8
+  %42 = load i64, ptr %19, align 8
+  %43 = mul nsw i64 %42, %40
+  %44 = getelementptr inbounds i8, ptr %41, i64 %43
+  %45 = getelementptr inbounds i8, ptr %44, i64 %32
+  %46 = shl nsw i64 %40, 10
+  %47 = getelementptr inbounds nuw i8, ptr %7, i64 %46
+  %48 = getelementptr inbounds nuw i64, ptr %2, i64 %40
+  br label %52
+
+49:                                               ; preds = %52
+  %50 = add nuw nsw i64 %40, 1
+  %51 = icmp eq i64 %50, %4
+  br i1 %51, label %153, label %39
+
+52:                                               ; preds = %52, %39
+  %53 = phi i64 [ 0, %39 ], [ %65, %52 ]
+  %54 = load i64, ptr %48, align 8
+  %55 = getelementptr inbounds nuw i8, ptr %45, i64 %53
+  %56 = load i8, ptr %55, align 1
+  %57 = trunc i64 %54 to i8
+  %58 = sub i8 %57, %56
+  %59 = xor i8 %56, %57
+  %60 = add i8 %56, %57
+  %61 = select i1 %22, i8 %60, i8 %59
+  %62 = select i1 %20, i8 %58, i8 %61
+  %63 = and i8 %62, %24
+  %64 = getelementptr inbounds nuw i8, ptr %47, i64 %53
+  store i8 %63, ptr %64, align 1
+  %65 = add nuw nsw i64 %53, 1
+  %66 = icmp eq i64 %65, 1024
+  br i1 %66, label %49, label %52
+
+67:                                               ; preds = %29
+  br i1 %18, label %68, label %153
+
+68:                                               ; preds = %67, %78
+  %69 = phi i64 [ %79, %78 ], [ 0, %67 ]
+  %70 = load ptr, ptr %0, align 8
+  %71 = load i64, ptr %19, align 8
+  %72 = mul nsw i64 %71, %69
+  %73 = getelementptr inbounds i8, ptr %70, i64 %72
+  %74 = getelementptr inbounds i16, ptr %73, i64 %32
+  %75 = shl nsw i64 %69, 11
+  %76 = getelementptr inbounds nuw i8, ptr %7, i64 %75
+  %77 = getelementptr inbounds nuw i64, ptr %2, i64 %69
+  br label %81
+
+78:                                               ; preds = %81
+  %79 = add nuw nsw i64 %69, 1
+  %80 = icmp eq i64 %79, %4
+  br i1 %80, label %153, label %68
+
+81:                                               ; preds = %81, %68
+  %82 = phi i64 [ 0, %68 ], [ %94, %81 ]
+  %83 = load i64, ptr %77, align 8
+  %84 = getelementptr inbounds nuw i16, ptr %74, i64 %82
+  %85 = load i16, ptr %84, align 2
+  %86 = trunc i64 %83 to i16
+  %87 = sub i16 %86, %85
+  %88 = xor i16 %85, %86
+  %89 = add i16 %85, %86
+  %90 = select i1 %22, i16 %89, i16 %88
+  %91 = select i1 %20, i16 %87, i16 %90
+  %92 = and i16 %91, %23
+  %93 = getelementptr inbounds nuw i16, ptr %76, i64 %82
+  store i16 %92, ptr %93, align 2
+  %94 = add nuw nsw i64 %82, 1
+  %95 = icmp eq i64 %94, 1024
+  br i1 %95, label %78, label %81
+
+96:                                               ; preds = %29
+  br i1 %18, label %97, label %153
+
+97:                                               ; preds = %96, %107
+  %98 = phi i64 [ %108, %107 ], [ 0, %96 ]
+  %99 = load ptr, ptr %0, align 8
+  %100 = load i64, ptr %19, align 8
+  %101 = mul nsw i64 %100, %98
+  %102 = getelementptr inbounds i8, ptr %99, i64 %101
+  %103 = getelementptr inbounds i32, ptr %102, i64 %32
+  %104 = shl nsw i64 %98, 12
+  %105 = getelementptr inbounds nuw i8, ptr %7, i64 %104
+  %106 = getelementptr inbounds nuw i64, ptr %2, i64 %98
+  br label %110
+
+107:                                              ; preds = %110
+  %108 = add nuw nsw i64 %98, 1
+  %109 = icmp eq i64 %108, %4
+  br i1 %109, label %153, label %97
+
+110:                                              ; preds = %110, %97
+  %111 = phi i64 [ 0, %97 ], [ %123, %110 ]
+  %112 = load i64, ptr %106, align 8
+  %113 = getelementptr inbounds nuw i32, ptr %103, i64 %111
+  %114 = load i32, ptr %113, align 4
+  %115 = trunc i64 %112 to i32
+  %116 = sub i32 %115, %114
+  %117 = xor i32 %114, %115
+  %118 = add i32 %114, %115
+  %119 = select i1 %22, i32 %118, i32 %117
+  %120 = select i1 %20, i32 %116, i32 %119
+  %121 = and i32 %120, %21
+  %122 = getelementptr inbounds nuw i32, ptr %105, i64 %111
+  store i32 %121, ptr %122, align 4
+  %123 = add nuw nsw i64 %111, 1
+  %124 = icmp eq i64 %123, 1024
+  br i1 %124, label %107, label %110
+
+125:                                              ; preds = %29
+  br i1 %18, label %126, label %153
+
+126:                                              ; preds = %125, %136
+  %127 = phi i64 [ %137, %136 ], [ 0, %125 ]
+  %128 = load ptr, ptr %0, align 8
+  %129 = load i64, ptr %19, align 8
+  %130 = mul nsw i64 %129, %127
+  %131 = getelementptr inbounds i8, ptr %128, i64 %130
+  %132 = getelementptr inbounds i64, ptr %131, i64 %32
+  %133 = shl nsw i64 %127, 13
+  %134 = getelementptr inbounds nuw i8, ptr %7, i64 %133
+  %135 = getelementptr inbounds nuw i64, ptr %2, i64 %127
+  br label %139
+
+136:                                              ; preds = %139
+  %137 = add nuw nsw i64 %127, 1
+  %138 = icmp eq i64 %137, %4
+  br i1 %138, label %153, label %126
+
+139:                                              ; preds = %139, %126
+  %140 = phi i64 [ 0, %126 ], [ %151, %139 ]
+  %141 = load i64, ptr %135, align 8
+  %142 = getelementptr inbounds nuw i64, ptr %132, i64 %140
+  %143 = load i64, ptr %142, align 8
+  %144 = sub i64 %141, %143
+  %145 = xor i64 %143, %141
+  %146 = add i64 %143, %141
+  %147 = select i1 %22, i64 %146, i64 %145
+  %148 = select i1 %20, i64 %144, i64 %147
+  %149 = and i64 %148, %3
+  %150 = getelementptr inbounds nuw i64, ptr %134, i64 %140
+  store i64 %149, ptr %150, align 8
+  %151 = add nuw nsw i64 %140, 1
+  %152 = icmp eq i64 %151, 1024
+  br i1 %152, label %136, label %139
+
+153:                                              ; preds = %107, %78, %49, %136, %38, %67, %96, %125
+  %154 = load i64, ptr %17, align 8
+  %155 = shl nsw i64 %154, 10
+  call fastcc void @hash(i64 noundef %154, ptr noundef %7, i64 noundef %155, ptr noundef nonnull %13, i64 noundef %36, i64 noundef %4, ptr noundef nonnull %11, ptr noundef nonnull %12)
+  %156 = icmp sgt i64 %35, 0
+  br i1 %156, label %157, label %219
+
+157:                                              ; preds = %153
+  %158 = load i64, ptr %25, align 8
+  %159 = add i64 %158, 1
+  %160 = lshr i64 %159, 4
+  %161 = load ptr, ptr %26, align 8
+  %162 = add nsw i64 %160, -1
+  br label %163
+
+163:                                              ; preds = %157, %163
+  %164 = phi i64 [ 0, %157 ], [ %172, %163 ]
+  %165 = getelementptr inbounds nuw i64, ptr %11, i64 %164
+  %166 = load i64, ptr %165, align 8
+  %167 = lshr i64 %166, 60
+  %168 = mul nuw i64 %160, %167
+  %169 = getelementptr inbounds nuw i64, ptr %161, i64 %168
+  %170 = and i64 %162, %166
+  %171 = getelementptr inbounds nuw i64, ptr %169, i64 %170
+  tail call void @llvm.prefetch.p0(ptr %171, i32 0, i32 3, i32 1)
+  %172 = add nuw nsw i64 %164, 1
+  %173 = icmp eq i64 %172, %34
+  br i1 %173, label %174, label %163
+
+174:                                              ; preds = %163, %215
+  %175 = phi i64 [ %217, %215 ], [ 0, %163 ]
+  %176 = phi i64 [ %216, %215 ], [ %31, %163 ]
+  %177 = load ptr, ptr %27, align 8
+  %178 = add nsw i64 %175, %32
+  %179 = getelementptr inbounds i64, ptr %177, i64 %178
+  %180 = load i64, ptr %179, align 8
+  %181 = icmp eq i64 %180, 0
+  br i1 %181, label %182, label %215
+
+182:                                              ; preds = %174
+  %183 = getelementptr inbounds nuw i64, ptr %11, i64 %175
+  %184 = load i64, ptr %183, align 8
+  %185 = getelementptr inbounds nuw i64, ptr %12, i64 %175
+  %186 = load i64, ptr %185, align 8
+  %187 = load i64, ptr %25, align 8
+  %188 = add i64 %187, 1
+  %189 = lshr i64 %188, 4
+  %190 = add nsw i64 %189, -1
+  %191 = load ptr, ptr %26, align 8
+  %192 = lshr i64 %184, 60
+  %193 = mul nuw i64 %189, %192
+  %194 = getelementptr inbounds nuw i64, ptr %191, i64 %193
+  %195 = tail call i64 @llvm.umax.i64(i64 %186, i64 1)
+  %196 = and i64 %190, %184
+  %197 = getelementptr inbounds nuw i64, ptr %194, i64 %196
+  %198 = load i64, ptr %197, align 8
+  %199 = icmp eq i64 %198, 0
+  br i1 %199, label %215, label %206
+
+200:                                              ; preds = %206
+  %201 = add i64 %208, 1
+  %202 = and i64 %201, %190
+  %203 = getelementptr inbounds nuw i64, ptr %194, i64 %202
+  %204 = load i64, ptr %203, align 8
+  %205 = icmp eq i64 %204, 0
+  br i1 %205, label %215, label %206
+
+206:                                              ; preds = %182, %200
+  %207 = phi i64 [ %204, %200 ], [ %198, %182 ]
+  %208 = phi i64 [ %202, %200 ], [ %196, %182 ]
+  %209 = icmp eq i64 %207, %195
+  br i1 %209, label %210, label %200
+
+210:                                              ; preds = %206
+  %211 = icmp eq i64 %176, %9
+  br i1 %211, label %224, label %212
+
+212:                                              ; preds = %210
+  %213 = add nsw i64 %176, 1
+  %214 = getelementptr inbounds i64, ptr %8, i64 %176
+  store i64 %178, ptr %214, align 8
+  br label %215
+
+215:                                              ; preds = %200, %182, %174, %212
+  %216 = phi i64 [ %176, %174 ], [ %213, %212 ], [ %176, %182 ], [ %176, %200 ]
+  %217 = add nuw nsw i64 %175, 1
+  %218 = icmp eq i64 %217, %34
+  br i1 %218, label %219, label %174
+
+219:                                              ; preds = %215, %153
+  %220 = phi i64 [ %31, %153 ], [ %216, %215 ]
+  %221 = add nsw i64 %32, 1024
+  %222 = icmp slt i64 %221, %6
+  %223 = add i64 %30, -1024
+  br i1 %222, label %29, label %224
+
+224:                                              ; preds = %219, %210, %10
+  %225 = phi i64 [ %9, %210 ], [ 0, %10 ], [ %220, %219 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %13) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %12) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %11) #13
+  ret i64 %225
+}
+
 define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1) local_unnamed_addr #3 {
   %3 = alloca [3 x ptr], align 16
   %4 = alloca [3 x i64], align 16

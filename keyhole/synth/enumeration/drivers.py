@@ -18,6 +18,7 @@ BLOCK = 1024
 MOST_ARITY = 3
 HIT = 2 + MOST_ARITY
 MOST_SAMPLES = 64
+_MOST_HALVES = 64
 PARTS = 16  # of a shelf's table of hashes, which so many threads can work on at once
 
 
@@ -197,6 +198,30 @@ def passing(shelf: ShelfState, goal: GoalState, rows: range) -> npt.NDArray[np.u
     call = _function("passing", c_void_p, c_void_p, c_int64, c_int64, c_void_p, c_void_p)
     call(ctypes.addressof(shelf), ctypes.addressof(goal), rows.start, rows.stop, hits.ctypes.data, masks.ctypes.data)
     return masks
+
+
+def halves(
+    shelf: ShelfState, operation: int, goal: npt.NDArray[np.uint64], width: int, rows: range, scratch: Scratch
+) -> npt.NDArray[np.int64]:
+    """Of the rows those with which another one of the shelf, as the first argument of the operation (0: the sum, 1: the difference,
+    2: the exclusive or), yields the goal's words, unless hashes deceive: the first of them."""
+    found = np.zeros(_MOST_HALVES, dtype=np.int64)
+    call = _function(
+        "halves", c_void_p, c_int64, c_void_p, c_uint64, *(c_int64,) * 3, c_void_p, c_void_p, c_int64, result=c_int64
+    )
+    count = call(
+        ctypes.addressof(shelf),
+        operation,
+        goal.ctypes.data,
+        (1 << width) - 1,
+        len(goal),
+        rows.start,
+        rows.stop,
+        scratch.block.ctypes.data,
+        found.ctypes.data,
+        len(found),
+    )
+    return found[:count]
 
 
 class Scratch:

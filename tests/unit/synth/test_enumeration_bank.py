@@ -92,7 +92,9 @@ def hashes(words: list[int], poison: int) -> tuple[int, int]:
 
 def hashed(shelf: Shelf) -> list[tuple[int, int]]:
     """The hashes of all rows."""
-    words = (([int(word) for word in shelf.words[:, number]], int(shelf.poison[number])) for number in range(len(shelf)))
+    words = (
+        ([int(word) for word in shelf.words[:, number]], int(shelf.poison[number])) for number in range(len(shelf))
+    )
     return [hashes(*row) for row in words]
 
 
