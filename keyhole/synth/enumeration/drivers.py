@@ -152,8 +152,8 @@ def look_at(job: JobState, shelf: ShelfState, slots: ctypes.Array[SlotState], so
 
 
 def settle_all(shelf: ShelfState, slots: ctypes.Array[SlotState], count: int, part: int, parts: int) -> None:
-    """Find out what is new among the candidates of the slots, in their order, of those that belong in every ``parts``-th part of the
-    shelf's table from ``part``: on any thread."""
+    """Find out what is new among the candidates of the slots, in their order, on any thread: of those that belong in every
+    ``parts``-th part of the shelf's table from ``part``."""
     call = _function("settle_all", c_void_p, c_void_p, c_int64, c_int64, c_int64)
     call(ctypes.addressof(shelf), ctypes.addressof(slots), count, part, parts)
 

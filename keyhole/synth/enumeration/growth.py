@@ -7,13 +7,16 @@ ones, in the same order, as on one thread, where a block stays in the cache from
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
 
 from keyhole.synth.enumeration.drivers import (
     BLOCK,
     PARTS,
     JobState,
+    ShelfState,
     Slots,
+    SlotState,
     expand,
     keep_all,
     look_at,
@@ -46,14 +49,20 @@ def slots_for(shelf: Shelf) -> Slots:
 
 def in_rounds(work: JobState, shelf: Shelf, workers: Workers, slots: Slots) -> Iterator[int]:
     """The same on several threads, round by round."""
-    count, parts = len(slots.states), min(workers.count, PARTS)
-    while count == len(slots.states):
+    done = False
+    while not done:
         shelf.reserve(len(shelf) + _ROUND * BLOCK, workers)
         before = work.tried
-        count = plan(work, slots.states)
-        shares = [range(first, count, workers.count) for first in range(min(count, workers.count))]
-        workers.map(lambda share: look_at(work, shelf.state, slots.states, share), shares)
-        workers.map(lambda part: settle_all(shelf.state, slots.states, count, part, parts), range(parts))
-        place_all(shelf.state, slots.states, count, parts)
-        workers.map(lambda share: keep_all(work, shelf.state, slots.states, share, parts), shares)
+        done = _round(work, shelf.state, workers, slots.states) < len(slots.states)
         yield work.tried - before
+
+
+def _round(work: JobState, shelf: ShelfState, workers: Workers, slots: ctypes.Array[SlotState]) -> int:
+    """One round; how many blocks there were for it."""
+    count, parts = plan(work, slots), min(workers.count, PARTS)
+    shares = [range(first, count, workers.count) for first in range(min(count, workers.count))]
+    workers.map(lambda share: look_at(work, shelf, slots, share), shares)
+    workers.map(lambda part: settle_all(shelf, slots, count, part, parts), range(parts))
+    place_all(shelf, slots, count, parts)
+    workers.map(lambda share: keep_all(work, shelf, slots, share, parts), shares)
+    return count

@@ -3,8 +3,8 @@ size.
 
 A program is a row: its words on the samples, where it is poison, the rule that makes it and the rows that are the
 rule's arguments. Two programs that agree on all samples are one as far as the samples can tell, and the first, that
-is the smallest, is kept (observational equivalence). "Agree" is decided by 64 bits of hash in a table, and where they stand there by others: of
-10**11 programs that are tried, one would be taken for another with a probability of 10**-8.
+is the smallest, is kept (observational equivalence). "Agree" is decided by 64 bits of hash in a table, and by others
+where they stand there: of 10**11 programs that are tried, one would be taken for another with a probability of 10**-8.
 
 A row of words of 32 bits takes 4 bytes a sample, 10 to 14 for how it is made, 8 where it may be poison, and 11 to 21 for its
 hash (of a small shelf, 16 to 32).
