@@ -17,12 +17,12 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from itertools import chain, islice
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from keyhole.holes.meaning.columns import Column
+from keyhole.synth.enumeration.backward import Rows
 from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.conditions import Table, tables
 from keyhole.synth.enumeration.goals import Goals, Wanted
@@ -34,8 +34,6 @@ PRICE = 50  # candidates of a sweep that take as long as to see whether a progra
 _MOST_CONDITIONS = 1 << 13
 _HALVES = 16  # that are tried, for each way to pick out samples
 _LEAST_SAMPLES = 8  # that a condition must leave
-
-Rows: TypeAlias = npt.NDArray[np.int64]
 
 
 class Rest:
