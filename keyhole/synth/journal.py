@@ -11,9 +11,10 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
+import math
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
@@ -30,12 +31,13 @@ _FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What an earlier search found: fillings of completions, inputs that refuted something, engines and sizes that it closed while
-    it had found nothing, and the size that the enumerator's search had been through then."""
+    """What an earlier search found: fillings of completions, inputs that refuted something, engines and sizes that it closed, each
+    with the size of the smallest completion that it had then, and the size that the enumerator's search had been through while it
+    had found nothing."""
 
     fillings: tuple[Mapping[str, str], ...] = ()
     inputs: tuple[tuple[Words, ...], ...] = ()
-    closed: frozenset[tuple[str, int]] = frozenset()
+    closed: Mapping[tuple[str, int], float] = field(default_factory=dict)
     searched: int = -1
 
 
@@ -113,20 +115,21 @@ class Journal:
     def _earlier(self, rows: list[dict[str, object]]) -> Earlier:
         fillings: list[Mapping[str, str]] = []
         inputs: list[tuple[Words, ...]] = []
-        closed: set[tuple[str, int]] = set()
-        searched = -1
+        closed: dict[tuple[str, int], float] = {}
+        smallest, searched = math.inf, -1
         for row in rows:
             match row:
                 case {"event": "found", "fillings": dict(found)}:
+                    smallest = min(smallest, _size(row))
                     fillings.append({str(name): str(text) for name, text in found.items()})
                     self._known.add(_key(fillings[-1]))
                 case {"event": "learnt", "arguments": list(arguments)}:
                     inputs.append(tuple(tuple(int(str(word)) for word in words) for words in arguments))
-                case {"event": "closed", "engine": str(engine), "size": int(size)} if not fillings:
-                    closed.add((engine, size))
+                case {"event": "closed", "engine": str(engine), "size": int(size)}:
+                    closed.setdefault((engine, size), smallest)
                 case {"event": "searched", "size": int(size)} if not fillings:
                     searched = max(searched, size)
-        return Earlier(tuple(fillings), tuple(inputs), frozenset(closed), searched)
+        return Earlier(tuple(fillings), tuple(inputs), closed, searched)
 
     def _write(self, row: object) -> None:
         try:
@@ -155,6 +158,15 @@ def fingerprint(query: Query) -> str:
     examples = sorted(repr((e.arguments, e.result)) for e in spec.examples)
     parts = [program, print_module(query.module), query.function, conditions, examples, query.cost.value]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _size(row: Mapping[str, object]) -> int:
+    """The instructions of a completion; 0 where the row does not say."""
+    match row:
+        case {"cost": {"size": int(size)}}:
+            return size
+        case _:
+            return 0
 
 
 def _key(fillings: Mapping[str, str]) -> str:

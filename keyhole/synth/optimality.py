@@ -32,7 +32,8 @@ def with_optimality(problem: Problem, completion: Completion, given: Iterable[Co
 def _statement(problem: Problem, completion: Completion) -> str | None:
     if problem.query.cost is not CostModel.SIZE or not problem.skeleton.of_kind(HoleKind.INSTRUCTION):
         return None
-    size = completion.cost.size - _written(problem)
+    written = _written(problem)
+    size = completion.cost.size - written
     if size <= 0:
         return "no cheaper filling: this one has no instructions"
     counts = _enumeration_counts(problem)
@@ -40,7 +41,8 @@ def _statement(problem: Problem, completion: Completion) -> str | None:
     closed = [(engine, sizes) for engine, sizes in problem.sizes.items() if engine in counting]
     excluded = _excluded(closed, size, FROM_JOURNAL * (problem.searched >= 0))
     if excluded is None:
-        closed += [(engine, {number}) for engine, number in problem.earlier if engine in counting]
+        larger = [key for key, smallest in problem.earlier.items() if smallest - written > key[1]]
+        closed += [(engine, {number}) for engine, number in larger if engine in counting]
         excluded = _excluded(closed, size, FROM_JOURNAL)
     if excluded is None or not problem.samples.exact:
         return None

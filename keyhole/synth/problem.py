@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -52,10 +52,10 @@ class Tier:
 class Problem:
     """One run. ``deadline`` is a reading of ``time.monotonic``, ``most`` the number of candidates to stop at;
     ``closed`` holds what each engine excluded last (the newest last), ``sizes`` the numbers of instructions that each engine has
-    been through, ``earlier`` those that an earlier run had, before it found anything, and ``searched`` the size that its search had
-    been through; ``candidates`` counts; ``needed`` are samples that an engine which looks at some only must look at; ``found``:
-    something right waits for something cheaper than it costs (``bar``); large sweeps are shared among ``workers``;
-    ``first_only``: the first that is right ends the search."""
+    been through, ``earlier`` those that an earlier run had, each with the size of the smallest completion it had then, and
+    ``searched`` the size that its search had been through; ``candidates`` counts; ``needed`` are samples that an engine which looks
+    at some only must look at; ``found``: something right waits for something cheaper than it costs (``bar``); large sweeps are
+    shared among ``workers``; ``first_only``: the first that is right ends the search."""
 
     query: Query
     skeleton: Skeleton
@@ -72,7 +72,7 @@ class Problem:
     bar: tuple[float, ...] | None = None
     stop: Stop = never
     sizes: dict[str, set[int]] = field(default_factory=dict)
-    earlier: frozenset[tuple[str, int]] = frozenset()
+    earlier: Mapping[tuple[str, int], float] = field(default_factory=dict)
     searched: int = -1
     workers: Workers = field(default_factory=everyone)
     first_only: bool = False
@@ -104,7 +104,7 @@ class Problem:
         self.listener(Closed(engine, what, self.seconds(), self.candidates, size))
 
     def was_closed(self, engine: str, size: int) -> bool:
-        """Whether an earlier run of the same query had been through that size and found nothing right."""
+        """Whether an earlier run of the same query had been through that size."""
         return (engine, size) in self.earlier
 
     def failing(self, assignment: Assignment) -> int | None:

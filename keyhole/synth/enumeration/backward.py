@@ -10,25 +10,32 @@ called witness functions).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from keyhole.holes.meaning.columns import Column, Truths
 from keyhole.synth.enumeration.bank import Bank
-from keyhole.synth.enumeration.rules import Node, Tree
+from keyhole.synth.enumeration.drivers import unseen
+from keyhole.synth.enumeration.rules import Node, Rule, Tree
 
 MOST_ROWS = 1 << 14  # known arguments of one size
+_AT_ONCE = 1 << 11  # known arguments of which one thread works out the subgoals: what it takes stays in its cache
 _LEAST_BITS = 64  # that a subgoal must leave on all samples: less would be met by chance
 _RULE, _ROW = 250_000, 4_000  # candidates that would take as long as a rule, and each known argument, take
 _LEAST_TELLING = 10  # the same, on one of the samples
+_FEW_MARKS = 1 << 12
 _LEAST_TRUTHS = 16  # the same, for a subgoal of one bit
 _FIRST, _SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 _BY_LOW_BITS = ("add", "sub", "mul", "and", "or", "xor", "shl", "not", "neg", "zext", "sext", "trunc")
 _SYMMETRIC = ("add", "mul", "and", "or", "xor")
 _INVERTED = frozenset({*_BY_LOW_BITS, "lshr", "ashr"})
+
+Rows: TypeAlias = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,7 @@ class Subgoals:
 
     rule: int
     place: int
-    rows: npt.NDArray[np.int64]
+    rows: Rows
     words: Column
     care: Column
     symbol: int
@@ -62,12 +69,12 @@ class Backward:
     def __init__(self, bank: Bank, afford: Callable[[int], bool]) -> None:
         self.bank = bank
         self.afford = afford
-        self._seen: dict[int, set[int]] = {}
+        self._seen: dict[int, _Marks] = {}  # of the subgoals of a symbol
 
     def subgoals(self, words: Column, care: Column, symbol: int, size: int, after: str = "") -> Iterator[Subgoals]:
         """The subgoals where the known argument has that size (rules of one argument go with size 0). After a truncation was taken
         backwards, what could as well come after it is left out."""
-        self._seen.setdefault(symbol, set()).add(int(_marks((words & care)[:, None], care[:, None])[0]))
+        self._seen.setdefault(symbol, _Marks()).new(_marks((words & care)[:, None], care[:, None]))
         for number, rule in sorted(enumerate(self.bank.grammar.rules), key=lambda pair: pair[1].arity):
             if rule.result != symbol or not rule.operation or (after == "trunc" and rule.operation in _BY_LOW_BITS):
                 continue
@@ -79,54 +86,76 @@ class Backward:
 
     def _through(self, number: int, place: int, size: int | None, words: Column, care: Column) -> Iterator[Subgoals]:
         """The subgoals of one place of a rule, those that leave least open first."""
-        bank = self.bank
-        rule = bank.grammar.rules[number]
-        rows, known = np.zeros(1, dtype=np.int64), np.zeros((bank.samples, 1), dtype=np.uint64)
+        rule, rows = self.bank.grammar.rules[number], np.zeros(1, dtype=np.int64)
         if size is not None:
-            shelf = bank.shelves[rule.arguments[1 - place]]
+            shelf = self.bank.shelves[rule.arguments[1 - place]]
             numbers = shelf.of_size(size)
             numbers = range(numbers.start, min(numbers.stop, numbers.start + MOST_ROWS))
             rows = numbers.start + np.flatnonzero(shelf.poison[numbers.start : numbers.stop] == 0)
-            if not self.afford(_RULE + _ROW * len(rows)) or rule.operation not in _INVERTED:
-                return
-            known = shelf.columns(rows)
-        elif not self.afford(_RULE):
+        if not self.afford(_RULE + _ROW * len(rows) * (size is not None)) or rule.operation not in _INVERTED:
             return
-        symbol = rule.arguments[place]
-        width, wide = (bank.grammar.symbols[symbol].width for symbol in (rule.result, symbol))
+        parts = [rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE)]
+        work = partial(self._worked_out, rule, place, words, care)
+        found = self.bank.workers.map(work, parts) if len(parts) > 1 else list(map(work, parts))
+        some = [part for part in found if part is not None]
+        if some:
+            yield from self._new(number, place, some)
+
+    def _worked_out(self, rule: Rule, place: int, words: Column, care: Column, rows: Rows) -> _Some | None:
+        """The subgoals for some known arguments, on any thread."""
+        symbols, symbol = self.bank.grammar.symbols, rule.arguments[place]
+        width, wide = symbols[rule.result].width, symbols[symbol].width
+        one = np.zeros((self.bank.samples, 1), dtype=np.uint64)
+        known = one if rule.arity == 1 else self.bank.shelves[rule.arguments[1 - place]].columns(rows)
         found = inverted(rule.operation, place, known, words[:, None], care[:, None], width, wide)
-        if found is None or not rows.size:
-            return
+        if found is None:
+            return None
         wanted_words, cared, possible = found
-        order = _telling(cared, rows.shape, wide)
-        order = order[possible[order]]
-        wanted_words = np.broadcast_to(wanted_words & cared, known.shape)[:, order]
-        cared = cared if cared.shape[1] == 1 else cared[:, order]
-        kept = self._new(symbol, wanted_words, cared)
+        counts = np.bitwise_count(cared)
+        bits = np.broadcast_to(counts.sum(axis=0, dtype=np.int64), rows.shape)
+        telling = (counts.max(axis=0) >= min(wide, _LEAST_TELLING)) & (
+            bits >= (_LEAST_TRUTHS if wide == 1 else _LEAST_BITS)
+        )
+        kept = np.flatnonzero(telling & possible)
+        cared = np.broadcast_to(cared, known.shape)[:, kept]
+        wanted_words = np.broadcast_to(wanted_words, known.shape)[:, kept] & cared
+        return _Some(rows[kept], wanted_words.T.copy(), cared.T.copy(), bits[kept], _marks(wanted_words, cared))
+
+    def _new(self, number: int, place: int, some: Sequence[_Some]) -> Iterator[Subgoals]:
+        """Those that were not given out before."""
+        rows, words, care, bits, marks = (np.concatenate(columns) for columns in zip(*some, strict=True))
+        symbol = self.bank.grammar.rules[number].arguments[place]
+        order = np.argsort(-bits, kind="stable")
+        kept = order[self._seen.setdefault(symbol, _Marks()).new(marks[order])]
         if kept.size:
-            cared = np.broadcast_to(cared, wanted_words.shape)
-            yield Subgoals(number, place, rows[order[kept]], wanted_words.T[kept], cared.T[kept], symbol)
-
-    def _new(self, symbol: int, words: Column, care: Column) -> npt.NDArray[np.int64]:
-        """Those subgoals (columns) that were not given out before."""
-        seen = self._seen.setdefault(symbol, set())
-        kept = []
-        for number, mark in enumerate(_marks(words, care).tolist()):
-            if mark not in seen:
-                seen.add(mark)
-                kept.append(number)
-        return np.array(kept, dtype=np.int64)
+            yield Subgoals(number, place, rows[kept], words[kept], care[kept], symbol)
 
 
-def _telling(cared: Column, shape: tuple[int, ...], wide: int) -> npt.NDArray[np.int64]:
-    """The subgoals that leave enough to be told by, those that leave least open first."""
-    counts = np.bitwise_count(cared)
-    bits: npt.NDArray[np.int64] = counts.sum(axis=0, dtype=np.int64)
-    telling = (counts.max(axis=0) >= min(wide, _LEAST_TELLING)) & (
-        bits >= (_LEAST_TRUTHS if wide == 1 else _LEAST_BITS)
-    )
-    order: npt.NDArray[np.int64] = np.argsort(-np.broadcast_to(bits, shape), kind="stable")
-    return np.asarray(order[np.broadcast_to(telling, shape)[order]])
+class _Some(NamedTuple):
+    """Subgoals: the known arguments, words and bits that matter (goals × samples), how many of these there are, and a hash."""
+
+    rows: Rows
+    words: Column
+    care: Column
+    bits: npt.NDArray[np.int64]
+    marks: Column
+
+
+class _Marks:
+    """Hashes that were there before."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._known = np.zeros(_FEW_MARKS, dtype=np.uint64)
+
+    def new(self, marks: Column) -> npt.NDArray[np.int64]:
+        """The places of those that were not, each at its first place."""
+        while 2 * (self._count + len(marks)) > len(self._known):
+            before, self._known = self._known, np.zeros(2 * len(self._known), dtype=np.uint64)
+            unseen(self._known, before[before != 0])
+        found = unseen(self._known, marks)
+        self._count += len(found)
+        return found
 
 
 def _marks(words: Column, care: Column) -> Column:

@@ -21,6 +21,10 @@ from keyhole.native.llvm import Linker, initialize
 from keyhole.synth.enumeration.kernels import Kernel
 
 _LEVEL = 3
+_DRIVERS = (
+    *("expand", "plan", "look_at", "settle_all", "place_all", "keep_all", "note"),
+    *("sweep", "passing", "halves", "unseen"),
+)
 _ADDRESSES: dict[str, int] = {}
 
 
@@ -40,8 +44,7 @@ def _machine() -> str:
 def drivers() -> dict[str, int]:
     """The addresses of the drivers' functions, by name."""
     text = (resources.files(__package__) / "drivers.ll").read_text()
-    names = ("expand", "plan", "look_at", "settle_all", "keep_all", "sweep", "rehash", "passing")
-    return _linker().helpers(_object(text), names)
+    return _linker().helpers(_object(text), _DRIVERS)
 
 
 def addresses(kernels: Iterable[Kernel]) -> list[int]:

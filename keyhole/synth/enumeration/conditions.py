@@ -57,9 +57,9 @@ def tables(bank: Bank, goals: Goals, symbol: int) -> Iterator[Table]:
         holds = shelf.bits[rows]
         telling = (holds != 0) & (holds != every)
         masks = met(bank, symbol, goals, range(bank.shelves[symbol].ends[-1]))
-        first = _firsts(masks)
+        first = np.flatnonzero(masks)
+        first = first[_firsts(masks[first])]
         masks = masks[first]
-        masks, first = masks[masks != 0], first[masks != 0]
         best = np.argsort(-np.bitwise_count(masks).astype(np.int64), kind="stable")[:MOST_VALUES]
         best = best[np.argsort(first[best])]
         yield Table(number, rows[telling], holds[telling], first[best], masks[best], len(best) == len(masks))

@@ -22,10 +22,10 @@ import numpy as np
 import numpy.typing as npt
 
 from keyhole.holes.meaning.columns import Column
+from keyhole.synth.enumeration.backward import Rows
 from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.conditions import Table, tables
 from keyhole.synth.enumeration.goals import Goals, Wanted
-from keyhole.synth.enumeration.pairs import Rows
 from keyhole.synth.enumeration.rules import Leaf, Node, Rule, Tree
 from keyhole.synth.enumeration.shelves import unpacked
 from keyhole.synth.enumeration.workers import Workers

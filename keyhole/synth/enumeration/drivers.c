@@ -13,7 +13,7 @@ typedef unsigned int u32;
 typedef unsigned long long u64;
 typedef long long i64;
 
-enum { BLOCK = 1024, MOST_ARITY = 3, FEW = 128 };
+enum { BLOCK = 1024, MOST_ARITY = 3, FEW = 128, PARTS = 16, BITS = BLOCK / 64 };
 
 /* Words of n candidates on one sample; bit `sample` of poison[j] or undefined[j] is set where candidate j is that (when not null).
    A stride of 0 takes the first word of an argument for all candidates. */
@@ -30,7 +30,7 @@ struct shelf {
   u64 *poison, *bits;
   u32 *arguments[MOST_ARITY];
   u16 *rule;
-  u64 *table; /* pairs of hashes; a first hash of 0 is free */
+  u64 *table; /* in PARTS parts: the second hash of each row, near the place that the first one gives; 0 is free */
   i64 mask, count, capacity, limit;
 };
 
@@ -75,6 +75,9 @@ static words mix(words hash, words word, u64 factor) {
 #define FIRST 0x9E3779B97F4A7C15ull
 #define SECOND 0xC2B2AE3D27D4EB4Full
 
+/* The operations whose first argument follows from the result and the second one. */
+enum halved { OF_SUM, OF_DIFFERENCE, OF_EXCLUSIVE_OR };
+
 #define OFFER(name, type)                                                                                                     \
   typedef type name##s __attribute__((vector_size(16 * sizeof(type)), aligned(1)));                                           \
   static void name##_clear(type *block, const u64 *poison, i64 samples) {                                                     \
@@ -82,12 +85,12 @@ static words mix(words hash, words word, u64 factor) {
       for (i64 j = 0; j < BLOCK; j++)                                                                                         \
         if ((poison[j] >> s) & 1) block[s * BLOCK + j] = 0;                                                                   \
   }                                                                                                                           \
-  static void name##_hash(const type *block, const u64 *poison, i64 n, i64 samples, u64 *first, u64 *second) {                \
+  static void name##_hash(const u8 *from, i64 stride, const u64 *poison, i64 n, i64 samples, u64 *first, u64 *second) {       \
     for (i64 j = 0; j < n; j += 16) {                                                                                         \
       words a = mix(*(const words *)(poison + j), (words){} + 1, FIRST);                                                      \
       words b = mix(*(const words *)(poison + j), (words){} + 2, SECOND);                                                     \
       for (i64 s = 0; s < samples; s++) {                                                                                     \
-        words word = __builtin_convertvector(*(const name##s *)(block + s * BLOCK + j), words);                               \
+        words word = __builtin_convertvector(*(const name##s *)(from + s * stride + j * sizeof(type)), words);                \
         a = mix(a, word, FIRST);                                                                                              \
         b = mix(b, word, SECOND);                                                                                             \
       }                                                                                                                       \
@@ -99,6 +102,17 @@ static words mix(words hash, words word, u64 factor) {
     for (i64 s = 0; s < samples; s++) {                                                                                       \
       type *to = (type *)(shelf->words + s * shelf->stride) + at;                                                             \
       for (i64 j = 0; j < n; j++) to[j] = block[s * BLOCK + which[j]];                                                        \
+    }                                                                                                                         \
+  }                                                                                                                           \
+  static void name##_partners(const struct shelf *shelf, i64 from, i64 samples, enum halved operation, const u64 *goal,       \
+                              u64 every, type *block) {                                                                       \
+    for (i64 s = 0; s < samples; s++) {                                                                                       \
+      const type *known = (const type *)(shelf->words + s * shelf->stride) + from;                                            \
+      type *to = block + s * BLOCK;                                                                                           \
+      for (i64 j = 0; j < BLOCK; j++) {                                                                                       \
+        type sum = goal[s] + known[j], difference = goal[s] - known[j], either = goal[s] ^ known[j];                          \
+        to[j] = (operation == OF_SUM ? difference : operation == OF_DIFFERENCE ? sum : either) & every;                       \
+      }                                                                                                                       \
     }                                                                                                                         \
   }
 
@@ -116,12 +130,13 @@ static void clear(i64 size, void *block, const u64 *poison, i64 samples) {
   }
 }
 
-static void hash(i64 size, const void *block, const u64 *poison, i64 n, i64 samples, u64 *first, u64 *second) {
+/* The hashes of n programs whose words on a sample are so many bytes from those on the next. */
+static void hash(i64 size, const u8 *from, i64 stride, const u64 *poison, i64 n, i64 samples, u64 *first, u64 *second) {
   switch (size) {
-  case 1: word8_hash(block, poison, n, samples, first, second); break;
-  case 2: word16_hash(block, poison, n, samples, first, second); break;
-  case 4: word32_hash(block, poison, n, samples, first, second); break;
-  default: word64_hash(block, poison, n, samples, first, second);
+  case 1: word8_hash(from, stride, poison, n, samples, first, second); break;
+  case 2: word16_hash(from, stride, poison, n, samples, first, second); break;
+  case 4: word32_hash(from, stride, poison, n, samples, first, second); break;
+  default: word64_hash(from, stride, poison, n, samples, first, second);
   }
 }
 
@@ -134,19 +149,26 @@ static void store(const struct shelf *shelf, const void *block, const u32 *which
   }
 }
 
+/* Whether a word that is not 0 is new in a table of words; then it is put near that place. */
+static int put(u64 *table, u64 mask, u64 place, u64 word) {
+  for (place &= mask; table[place]; place = (place + 1) & mask)
+    if (table[place] == word) return 0;
+  table[place] = word;
+  return 1;
+}
+
+/* The part of the table that a program belongs in. */
+static u64 part_of(u64 first) { return first >> 60; }
+
+static u64 *place_of(const struct shelf *shelf, u64 first) {
+  u64 span = ((u64)shelf->mask + 1) / PARTS;
+  return shelf->table + part_of(first) * span + (first & (span - 1));
+}
+
 /* Whether no program hashes like that; then it is noted. */
 static int fresh(struct shelf *shelf, u64 first, u64 second) {
-  first += first == 0;
-  u64 slot = first & (u64)shelf->mask;
-  for (;; slot = (slot + 1) & (u64)shelf->mask) {
-    u64 known = shelf->table[2 * slot];
-    if (known == 0) {
-      shelf->table[2 * slot] = first;
-      shelf->table[2 * slot + 1] = second;
-      return 1;
-    }
-    if (known == first && shelf->table[2 * slot + 1] == second) return 0;
-  }
+  u64 span = ((u64)shelf->mask + 1) / PARTS;
+  return put(shelf->table + part_of(first) * span, span - 1, first, second + (second == 0));
 }
 
 /* Poison that comes from the arguments. */
@@ -170,12 +192,13 @@ static void compute(const struct job *job, apply_fn apply, void *out, const i64 
   apply(out, at[0], stride[0], at[1], stride[1], at[2], stride[2], n, poison, undefined, sample);
 }
 
-/* A block of candidates on all samples, and where what is new of it goes on the shelf. */
+/* A block of candidates on all samples, and where what is new of it goes on the shelf. fresh: for each of those who settled it, BITS
+   words whose bits are the candidates that it found to be new. */
 struct slot {
   i64 row[MOST_ARITY];
   i64 n, new, at;
   u8 *block;
-  u64 *poison, *undefined, *first, *second;
+  u64 *poison, *undefined, *first, *second, *fresh;
   u32 *hits;
 };
 
@@ -194,22 +217,61 @@ static void look(const struct job *job, const struct shelf *result, struct slot 
   if (job->full != job->plain)
     for (i64 j = 0; j < n; j++) any |= slot->poison[j];
   if (any) clear(result->size, slot->block, slot->poison, samples);
-  hash(result->size, slot->block, slot->poison, n, samples, slot->first, slot->second);
+  hash(result->size, slot->block, BLOCK * result->size, slot->poison, n, samples, slot->first, slot->second);
 }
 
-/* Which candidates of a block behave like nothing on the shelf; rows are set aside for them. */
-static void settle(struct shelf *result, struct slot *slot) {
-  i64 n = slot->n, new = 0;
-  for (i64 j = 0; j < n; j++) __builtin_prefetch(&result->table[2 * (slot->first[j] & (u64)result->mask)]);
-  for (i64 j = 0; j < n; j++)
-    if (!slot->undefined[j] && fresh(result, slot->first[j], slot->second[j])) slot->hits[new++] = (u32)j;
+/* The parts of the table whose numbers are `part` modulo `parts`, as bits. */
+static u64 own(i64 part, i64 parts) {
+  u64 bits = 0;
+  for (; part < PARTS; part += parts) bits |= 1ull << part;
+  return bits;
+}
+
+/* The numbers of those of n programs that belong in some parts of the table; how many. No branches: they would be guessed wrong. */
+static i64 owned(const u64 *first, i64 n, u64 parts, u32 *which) {
+  i64 count = 0;
+  for (i64 j = 0; j < n; j++) {
+    which[count] = (u32)j;
+    count += (parts >> part_of(first[j])) & 1;
+  }
+  return count;
+}
+
+/* Which candidates of a block behave like nothing on the shelf, of those that belong in some parts of the table. */
+static void settle(struct shelf *result, struct slot *slot, u64 *bits, u64 parts) {
+  u32 which[BLOCK + 1];
+  i64 count = owned(slot->first, slot->n, parts, which);
+  for (i64 k = 0; k < count; k++) __builtin_prefetch(place_of(result, slot->first[which[k]]));
+  for (i64 k = 0; k < BITS; k++) bits[k] = 0;
+  for (i64 k = 0; k < count; k++) {
+    u32 j = which[k];
+    u64 new = !slot->undefined[j] && fresh(result, slot->first[j], slot->second[j]);
+    bits[j / 64] |= new << j % 64;
+  }
+}
+
+/* Sets rows aside for what is new. */
+static void place(struct shelf *result, struct slot *slot, i64 parts) {
+  i64 new = 0;
+  for (i64 k = 0; k < parts * BITS; k++) new += __builtin_popcountll(slot->fresh[k]);
   slot->new = new;
   slot->at = result->count;
   result->count += new;
 }
 
+/* The numbers of the candidates that are new. */
+static void list(struct slot *slot, i64 parts) {
+  u32 *to = slot->hits;
+  for (i64 k = 0; k < BITS; k++) {
+    u64 bits = 0;
+    for (i64 part = 0; part < parts; part++) bits |= slot->fresh[part * BITS + k];
+    for (; bits; bits &= bits - 1) *to++ = (u32)(64 * k + __builtin_ctzll(bits));
+  }
+}
+
 /* Writes what is new of a block into its rows, which are all zeros: what is zero is not touched, so it takes no memory. */
-static void keep(const struct job *job, const struct shelf *result, const struct slot *slot) {
+static void keep(const struct job *job, const struct shelf *result, struct slot *slot, i64 parts) {
+  list(slot, parts);
   i64 new = slot->new;
   const u32 *hits = slot->hits;
   store(result, slot->block, hits, slot->at, new, job->samples);
@@ -222,14 +284,17 @@ static void keep(const struct job *job, const struct shelf *result, const struct
 }
 
 static void offer(struct job *job, struct shelf *result, const i64 *row, i64 n) {
-  struct slot slot = {{row[0], row[1], row[2]}, n, 0, 0, job->block, job->poison, job->undefined, job->first, job->second, job->hits};
+  u64 fresh[BITS];
+  struct slot slot = {{row[0], row[1], row[2]}, n, 0, 0, job->block, job->poison, job->undefined, job->first, job->second, fresh, job->hits};
   look(job, result, &slot);
-  settle(result, &slot);
-  keep(job, result, &slot);
+  settle(result, &slot, fresh, own(0, 1));
+  place(result, &slot, 1);
+  keep(job, result, &slot, 1);
 }
 
-/* The same in three steps for many blocks, of which the first and the last may be shared among threads: each takes every `step`-th
-   block from `from`. `plan` goes on with a job from where it stands and says how many blocks it made; fewer than `most`: it is done. */
+/* The same in steps for many blocks, which threads share: of `look_at` and `keep_all` each takes every `step`-th block from `from`, and
+   of `settle_all` some parts of the table. `plan` goes on with a job from where it stands and says how many blocks it made; fewer than
+   `most`: it is done. */
 i64 plan(struct job *job, struct slot *slots, i64 most) {
   i64 row[MOST_ARITY] = {0, 0, 0}, stream = job->stream, made = 0;
   for (; job->outer < 0 || job->at_outer < job->to[job->outer]; job->at_outer++) {
@@ -259,12 +324,16 @@ void look_at(const struct job *job, const struct shelf *result, struct slot *slo
   for (i64 i = from; i < count; i += step) look(job, result, slots + i);
 }
 
-void settle_all(struct shelf *result, struct slot *slots, i64 count) {
-  for (i64 i = 0; i < count; i++) settle(result, slots + i);
+void settle_all(struct shelf *result, struct slot *slots, i64 count, i64 part, i64 parts) {
+  for (i64 i = 0; i < count; i++) settle(result, slots + i, slots[i].fresh + part * BITS, own(part, parts));
 }
 
-void keep_all(const struct job *job, const struct shelf *result, const struct slot *slots, i64 from, i64 step, i64 count) {
-  for (i64 i = from; i < count; i += step) keep(job, result, slots + i);
+void place_all(struct shelf *result, struct slot *slots, i64 count, i64 parts) {
+  for (i64 i = 0; i < count; i++) place(result, slots + i, parts);
+}
+
+void keep_all(const struct job *job, const struct shelf *result, struct slot *slots, i64 from, i64 step, i64 count, i64 parts) {
+  for (i64 i = from; i < count; i += step) keep(job, result, slots + i, parts);
 }
 
 /* Goes on with a job from where it stands, adding to the shelf what behaves like nothing there. 1 when it is done, 0 when the shelf
@@ -293,12 +362,64 @@ int expand(struct job *job, struct shelf *result, i64 most) {
   return 1;
 }
 
-/* Puts the hashes of a table into a larger one. */
-void rehash(const u64 *table, i64 slots, struct shelf *shelf) {
-  for (i64 i = 0; i < slots; i++) {
-    if (i + 16 < slots) __builtin_prefetch(&shelf->table[2 * (table[2 * (i + 16)] & (u64)shelf->mask)]);
-    if (table[2 * i]) fresh(shelf, table[2 * i], table[2 * i + 1]);
+/* Puts the hashes of rows into the table: those that belong in the parts of it whose numbers are `part` modulo `parts`. */
+void note(struct shelf *shelf, i64 from, i64 to, i64 samples, i64 part, i64 parts) {
+  u64 first[BLOCK], second[BLOCK];
+  u32 which[BLOCK + 1];
+  for (; from < to; from += BLOCK) {
+    i64 n = to - from < BLOCK ? to - from : BLOCK;
+    hash(shelf->size, shelf->words + from * shelf->size, shelf->stride, shelf->poison + from, n, samples, first, second);
+    i64 count = owned(first, n, own(part, parts), which);
+    for (i64 k = 0; k < count; k++) __builtin_prefetch(place_of(shelf, first[which[k]]));
+    for (i64 k = 0; k < count; k++) fresh(shelf, first[which[k]], second[which[k]]);
   }
+}
+
+/* The numbers of the words that are new in a table, into which they are put; how many. 0 is taken for 1. */
+i64 unseen(u64 *table, i64 mask, const u64 *words, i64 n, i64 *which) {
+  i64 new = 0;
+  for (i64 j = 0; j < n; j++)
+    if (put(table, (u64)mask, words[j] >> 20, words[j] + (words[j] == 0))) which[new++] = j;
+  return new;
+}
+
+static void partners(const struct shelf *shelf, i64 from, i64 samples, enum halved operation, const u64 *goal, u64 every, u8 *block) {
+  switch (shelf->size) {
+  case 1: word8_partners(shelf, from, samples, operation, goal, every, (u8 *)block); break;
+  case 2: word16_partners(shelf, from, samples, operation, goal, every, (u16 *)block); break;
+  case 4: word32_partners(shelf, from, samples, operation, goal, every, (u32 *)block); break;
+  default: word64_partners(shelf, from, samples, operation, goal, every, (u64 *)block);
+  }
+}
+
+static int stands(const struct shelf *shelf, u64 first, u64 second) {
+  u64 span = ((u64)shelf->mask + 1) / PARTS, place = first & (span - 1);
+  const u64 *part = shelf->table + part_of(first) * span;
+  second += second == 0;
+  for (; part[place]; place = (place + 1) & (span - 1))
+    if (part[place] == second) return 1;
+  return 0;
+}
+
+/* The rows with which another one of the shelf, as the first argument of the operation, yields the words of the goal, unless hashes
+   deceive; how many, and no more than `most`. `every`: the bits of a word. */
+i64 halves(const struct shelf *shelf, i64 operation, const u64 *goal, u64 every, i64 samples, i64 from, i64 to, u8 *block, i64 *found,
+           i64 most) {
+  u64 first[BLOCK], second[BLOCK], none[BLOCK];
+  i64 count = 0;
+  for (i64 j = 0; j < BLOCK; j++) none[j] = 0;
+  for (; from < to; from += BLOCK) {
+    i64 n = to - from < BLOCK ? to - from : BLOCK;
+    partners(shelf, from, samples, (enum halved)operation, goal, every, block);
+    hash(shelf->size, block, BLOCK * shelf->size, none, n, samples, first, second);
+    for (i64 j = 0; j < n; j++) __builtin_prefetch(place_of(shelf, first[j]));
+    for (i64 j = 0; j < n; j++) {
+      if (shelf->poison[from + j] || !stands(shelf, first[j], second[j])) continue;
+      if (count == most) return count;
+      found[count++] = from + j;
+    }
+  }
+  return count;
 }
 
 /* The candidate alone, on one sample after the other. */

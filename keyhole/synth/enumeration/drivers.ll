@@ -1,10 +1,10 @@
 ; Made from drivers.c; `pytest tests/golden/test_drivers.py --update` makes it again.
-%struct.slot = type { [3 x i64], i64, i64, i64, ptr, ptr, ptr, ptr, ptr, ptr }
+%struct.slot = type { [3 x i64], i64, i64, i64, ptr, ptr, ptr, ptr, ptr, ptr, ptr }
 %struct.job = type { ptr, ptr, [3 x ptr], [3 x i64], [3 x i64], i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, ptr, ptr, ptr, ptr, ptr, ptr }
 
 define i64 @plan(ptr noundef captures(none) %0, ptr noundef writeonly captures(none) %1, i64 noundef %2) local_unnamed_addr #0 {
   %4 = alloca [3 x i64], align 16
-  call void @llvm.lifetime.start.p0(ptr nonnull %4) #10
+  call void @llvm.lifetime.start.p0(ptr nonnull %4) #13
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %4, i8 0, i64 24, i1 false)
   %5 = getelementptr inbounds nuw i8, ptr %0, i64 104
   %6 = load i64, ptr %5, align 8
@@ -101,7 +101,7 @@ define i64 @plan(ptr noundef captures(none) %0, ptr noundef writeonly captures(n
 
 68:                                               ; preds = %63
   %69 = add i64 %33, %64
-  %70 = mul i64 %69, 96
+  %70 = mul i64 %69, 104
   %71 = getelementptr i8, ptr %1, i64 %70
   store i64 %65, ptr %15, align 8
   call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) %71, ptr noundef nonnull align 16 dereferenceable(24) %4, i64 24, i1 false)
@@ -160,7 +160,7 @@ define i64 @plan(ptr noundef captures(none) %0, ptr noundef writeonly captures(n
 
 104:                                              ; preds = %24, %97, %63
   %105 = phi i64 [ %2, %63 ], [ %98, %97 ], [ %22, %24 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %4) #10
+  call void @llvm.lifetime.end.p0(ptr nonnull %4) #13
   ret i64 %105
 }
 
@@ -186,7 +186,7 @@ define void @look_at(ptr noundef readonly captures(none) %0, ptr noundef readonl
   br i1 %13, label %9, label %8
 }
 
-define internal fastcc void @look(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2) unnamed_addr #4 {
+define internal fastcc void @look(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2) unnamed_addr #3 {
   %4 = alloca [3 x ptr], align 16
   %5 = alloca [3 x i64], align 16
   %6 = alloca [3 x i64], align 16
@@ -248,7 +248,7 @@ define internal fastcc void @look(ptr noundef readonly captures(none) %0, ptr no
 49:                                               ; preds = %15, %98
   %50 = phi i64 [ 0, %15 ], [ %103, %98 ]
   %51 = phi i64 [ 0, %15 ], [ %102, %98 ]
-  call void @llvm.lifetime.start.p0(ptr nonnull %7) #10
+  call void @llvm.lifetime.start.p0(ptr nonnull %7) #13
   %52 = load i64, ptr %2, align 8
   store i64 %52, ptr %7, align 16
   %53 = load i64, ptr %17, align 8
@@ -260,7 +260,7 @@ define internal fastcc void @look(ptr noundef readonly captures(none) %0, ptr no
   %57 = load i64, ptr %56, align 8
   %58 = add nsw i64 %57, %50
   store i64 %58, ptr %56, align 8
-  call void @llvm.lifetime.start.p0(ptr nonnull %6) #10
+  call void @llvm.lifetime.start.p0(ptr nonnull %6) #13
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %6, i8 0, i64 24, i1 false)
   %59 = load i64, ptr %21, align 8
   %60 = icmp sgt i64 %59, 0
@@ -314,12 +314,12 @@ define internal fastcc void @look(ptr noundef readonly captures(none) %0, ptr no
 
 98:                                               ; preds = %77, %83
   %99 = phi i64 [ %97, %83 ], [ %82, %77 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %6) #10
+  call void @llvm.lifetime.end.p0(ptr nonnull %6) #13
   %100 = load ptr, ptr %26, align 8
   %101 = getelementptr inbounds nuw i64, ptr %100, i64 %50
   store i64 %99, ptr %101, align 8
   %102 = or i64 %99, %51
-  call void @llvm.lifetime.end.p0(ptr nonnull %7) #10
+  call void @llvm.lifetime.end.p0(ptr nonnull %7) #13
   %103 = add nuw nsw i64 %50, 1
   %104 = icmp eq i64 %103, %11
   br i1 %104, label %33, label %49
@@ -347,9 +347,9 @@ define internal fastcc void @look(ptr noundef readonly captures(none) %0, ptr no
   %121 = getelementptr inbounds i8, ptr %117, i64 %120
   %122 = load ptr, ptr %40, align 8
   %123 = load ptr, ptr %41, align 8
-  call void @llvm.lifetime.start.p0(ptr nonnull %4) #10
+  call void @llvm.lifetime.start.p0(ptr nonnull %4) #13
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %4, i8 0, i64 24, i1 false)
-  call void @llvm.lifetime.start.p0(ptr nonnull %5) #10
+  call void @llvm.lifetime.start.p0(ptr nonnull %5) #13
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %5, i8 0, i64 24, i1 false)
   %124 = load i64, ptr %42, align 8
   %125 = icmp sgt i64 %124, 0
@@ -400,9 +400,9 @@ define internal fastcc void @look(ptr noundef readonly captures(none) %0, ptr no
   %160 = phi ptr [ %131, %128 ], [ null, %114 ]
   %161 = phi i64 [ %130, %128 ], [ 0, %114 ]
   %162 = phi ptr [ %129, %128 ], [ null, %114 ]
-  tail call void %116(ptr noundef %121, ptr noundef %162, i64 noundef %161, ptr noundef %160, i64 noundef %159, ptr noundef %158, i64 noundef %157, i64 noundef %11, ptr noundef %122, ptr noundef %123, i64 noundef %115) #10
-  call void @llvm.lifetime.end.p0(ptr nonnull %5) #10
-  call void @llvm.lifetime.end.p0(ptr nonnull %4) #10
+  tail call void %116(ptr noundef %121, ptr noundef %162, i64 noundef %161, ptr noundef %160, i64 noundef %159, ptr noundef %158, i64 noundef %157, i64 noundef %11, ptr noundef %122, ptr noundef %123, i64 noundef %115) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %5) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %4) #13
   %163 = add nuw nsw i64 %115, 1
   %164 = icmp eq i64 %163, %9
   br i1 %164, label %105, label %114
@@ -572,749 +572,692 @@ define internal fastcc void @look(ptr noundef readonly captures(none) %0, ptr no
   %265 = load i64, ptr %264, align 8
   %266 = getelementptr inbounds nuw i8, ptr %2, i64 48
   %267 = load ptr, ptr %266, align 8
-  %268 = getelementptr inbounds nuw i8, ptr %2, i64 56
-  %269 = load ptr, ptr %268, align 8
-  %270 = getelementptr inbounds nuw i8, ptr %2, i64 72
-  %271 = load ptr, ptr %270, align 8
-  %272 = getelementptr inbounds nuw i8, ptr %2, i64 80
-  %273 = load ptr, ptr %272, align 8
-  switch i64 %265, label %391 [
-    i64 1, label %274
-    i64 2, label %313
-    i64 4, label %352
-  ]
-
-274:                                              ; preds = %263
-  br i1 %12, label %275, label %429
-
-275:                                              ; preds = %274, %288
-  %276 = phi i64 [ %293, %288 ], [ 0, %274 ]
-  %277 = getelementptr inbounds nuw i64, ptr %269, i64 %276
-  %278 = load <16 x i64>, ptr %277, align 8
-  %279 = xor <16 x i64> %278, splat (i64 1)
-  %280 = mul <16 x i64> %279, splat (i64 -7046029254386353131)
-  %281 = lshr <16 x i64> %280, splat (i64 32)
-  %282 = xor <16 x i64> %281, %280
-  %283 = xor <16 x i64> %278, splat (i64 2)
-  %284 = mul <16 x i64> %283, splat (i64 -4417276706812531889)
-  %285 = lshr <16 x i64> %284, splat (i64 32)
-  %286 = xor <16 x i64> %285, %284
-  %287 = getelementptr inbounds nuw i8, ptr %267, i64 %276
-  br i1 %35, label %295, label %288
-
-288:                                              ; preds = %295, %275
-  %289 = phi <16 x i64> [ %282, %275 ], [ %306, %295 ]
-  %290 = phi <16 x i64> [ %286, %275 ], [ %310, %295 ]
-  %291 = getelementptr inbounds nuw i64, ptr %271, i64 %276
-  store <16 x i64> %289, ptr %291, align 8
-  %292 = getelementptr inbounds nuw i64, ptr %273, i64 %276
-  store <16 x i64> %290, ptr %292, align 8
-  %293 = add nuw nsw i64 %276, 16
-  %294 = icmp slt i64 %293, %11
-  br i1 %294, label %275, label %429
-
-295:                                              ; preds = %275, %295
-  %296 = phi i64 [ %311, %295 ], [ 0, %275 ]
-  %297 = phi <16 x i64> [ %310, %295 ], [ %286, %275 ]
-  %298 = phi <16 x i64> [ %306, %295 ], [ %282, %275 ]
-  %299 = shl nsw i64 %296, 10
-  %300 = getelementptr inbounds nuw i8, ptr %287, i64 %299
-  %301 = load <16 x i8>, ptr %300, align 1
-  %302 = zext <16 x i8> %301 to <16 x i64>
-  %303 = xor <16 x i64> %298, %302
-  %304 = mul <16 x i64> %303, splat (i64 -7046029254386353131)
-  %305 = lshr <16 x i64> %304, splat (i64 32)
-  %306 = xor <16 x i64> %305, %304
-  %307 = xor <16 x i64> %297, %302
-  %308 = mul <16 x i64> %307, splat (i64 -4417276706812531889)
-  %309 = lshr <16 x i64> %308, splat (i64 32)
-  %310 = xor <16 x i64> %309, %308
-  %311 = add nuw nsw i64 %296, 1
-  %312 = icmp eq i64 %311, %9
-  br i1 %312, label %288, label %295
-
-313:                                              ; preds = %263
-  br i1 %12, label %314, label %429
-
-314:                                              ; preds = %313, %327
-  %315 = phi i64 [ %332, %327 ], [ 0, %313 ]
-  %316 = getelementptr inbounds nuw i64, ptr %269, i64 %315
-  %317 = load <16 x i64>, ptr %316, align 8
-  %318 = xor <16 x i64> %317, splat (i64 1)
-  %319 = mul <16 x i64> %318, splat (i64 -7046029254386353131)
-  %320 = lshr <16 x i64> %319, splat (i64 32)
-  %321 = xor <16 x i64> %320, %319
-  %322 = xor <16 x i64> %317, splat (i64 2)
-  %323 = mul <16 x i64> %322, splat (i64 -4417276706812531889)
-  %324 = lshr <16 x i64> %323, splat (i64 32)
-  %325 = xor <16 x i64> %324, %323
-  %326 = getelementptr inbounds nuw i16, ptr %267, i64 %315
-  br i1 %35, label %334, label %327
-
-327:                                              ; preds = %334, %314
-  %328 = phi <16 x i64> [ %321, %314 ], [ %345, %334 ]
-  %329 = phi <16 x i64> [ %325, %314 ], [ %349, %334 ]
-  %330 = getelementptr inbounds nuw i64, ptr %271, i64 %315
-  store <16 x i64> %328, ptr %330, align 8
-  %331 = getelementptr inbounds nuw i64, ptr %273, i64 %315
-  store <16 x i64> %329, ptr %331, align 8
-  %332 = add nuw nsw i64 %315, 16
-  %333 = icmp slt i64 %332, %11
-  br i1 %333, label %314, label %429
-
-334:                                              ; preds = %314, %334
-  %335 = phi i64 [ %350, %334 ], [ 0, %314 ]
-  %336 = phi <16 x i64> [ %349, %334 ], [ %325, %314 ]
-  %337 = phi <16 x i64> [ %345, %334 ], [ %321, %314 ]
-  %338 = shl nsw i64 %335, 11
-  %339 = getelementptr inbounds nuw i8, ptr %326, i64 %338
-  %340 = load <16 x i16>, ptr %339, align 1
-  %341 = zext <16 x i16> %340 to <16 x i64>
-  %342 = xor <16 x i64> %337, %341
-  %343 = mul <16 x i64> %342, splat (i64 -7046029254386353131)
-  %344 = lshr <16 x i64> %343, splat (i64 32)
-  %345 = xor <16 x i64> %344, %343
-  %346 = xor <16 x i64> %336, %341
-  %347 = mul <16 x i64> %346, splat (i64 -4417276706812531889)
-  %348 = lshr <16 x i64> %347, splat (i64 32)
-  %349 = xor <16 x i64> %348, %347
-  %350 = add nuw nsw i64 %335, 1
-  %351 = icmp eq i64 %350, %9
-  br i1 %351, label %327, label %334
-
-352:                                              ; preds = %263
-  br i1 %12, label %353, label %429
-
-353:                                              ; preds = %352, %366
-  %354 = phi i64 [ %371, %366 ], [ 0, %352 ]
-  %355 = getelementptr inbounds nuw i64, ptr %269, i64 %354
-  %356 = load <16 x i64>, ptr %355, align 8
-  %357 = xor <16 x i64> %356, splat (i64 1)
-  %358 = mul <16 x i64> %357, splat (i64 -7046029254386353131)
-  %359 = lshr <16 x i64> %358, splat (i64 32)
-  %360 = xor <16 x i64> %359, %358
-  %361 = xor <16 x i64> %356, splat (i64 2)
-  %362 = mul <16 x i64> %361, splat (i64 -4417276706812531889)
-  %363 = lshr <16 x i64> %362, splat (i64 32)
-  %364 = xor <16 x i64> %363, %362
-  %365 = getelementptr inbounds nuw i32, ptr %267, i64 %354
-  br i1 %35, label %373, label %366
-
-366:                                              ; preds = %373, %353
-  %367 = phi <16 x i64> [ %360, %353 ], [ %384, %373 ]
-  %368 = phi <16 x i64> [ %364, %353 ], [ %388, %373 ]
-  %369 = getelementptr inbounds nuw i64, ptr %271, i64 %354
-  store <16 x i64> %367, ptr %369, align 8
-  %370 = getelementptr inbounds nuw i64, ptr %273, i64 %354
-  store <16 x i64> %368, ptr %370, align 8
-  %371 = add nuw nsw i64 %354, 16
-  %372 = icmp slt i64 %371, %11
-  br i1 %372, label %353, label %429
-
-373:                                              ; preds = %353, %373
-  %374 = phi i64 [ %389, %373 ], [ 0, %353 ]
-  %375 = phi <16 x i64> [ %388, %373 ], [ %364, %353 ]
-  %376 = phi <16 x i64> [ %384, %373 ], [ %360, %353 ]
-  %377 = shl nsw i64 %374, 12
-  %378 = getelementptr inbounds nuw i8, ptr %365, i64 %377
-  %379 = load <16 x i32>, ptr %378, align 1
-  %380 = zext <16 x i32> %379 to <16 x i64>
-  %381 = xor <16 x i64> %376, %380
-  %382 = mul <16 x i64> %381, splat (i64 -7046029254386353131)
-  %383 = lshr <16 x i64> %382, splat (i64 32)
-  %384 = xor <16 x i64> %383, %382
-  %385 = xor <16 x i64> %375, %380
-  %386 = mul <16 x i64> %385, splat (i64 -4417276706812531889)
-  %387 = lshr <16 x i64> %386, splat (i64 32)
-  %388 = xor <16 x i64> %387, %386
-  %389 = add nuw nsw i64 %374, 1
-  %390 = icmp eq i64 %389, %9
-  br i1 %390, label %366, label %373
-
-391:                                              ; preds = %263
-  br i1 %12, label %392, label %429
-
-392:                                              ; preds = %391, %405
-  %393 = phi i64 [ %410, %405 ], [ 0, %391 ]
-  %394 = getelementptr inbounds nuw i64, ptr %269, i64 %393
-  %395 = load <16 x i64>, ptr %394, align 8
-  %396 = xor <16 x i64> %395, splat (i64 1)
-  %397 = mul <16 x i64> %396, splat (i64 -7046029254386353131)
-  %398 = lshr <16 x i64> %397, splat (i64 32)
-  %399 = xor <16 x i64> %398, %397
-  %400 = xor <16 x i64> %395, splat (i64 2)
-  %401 = mul <16 x i64> %400, splat (i64 -4417276706812531889)
-  %402 = lshr <16 x i64> %401, splat (i64 32)
-  %403 = xor <16 x i64> %402, %401
-  %404 = getelementptr inbounds nuw i64, ptr %267, i64 %393
-  br i1 %35, label %412, label %405
-
-405:                                              ; preds = %412, %392
-  %406 = phi <16 x i64> [ %399, %392 ], [ %422, %412 ]
-  %407 = phi <16 x i64> [ %403, %392 ], [ %426, %412 ]
-  %408 = getelementptr inbounds nuw i64, ptr %271, i64 %393
-  store <16 x i64> %406, ptr %408, align 8
-  %409 = getelementptr inbounds nuw i64, ptr %273, i64 %393
-  store <16 x i64> %407, ptr %409, align 8
-  %410 = add nuw nsw i64 %393, 16
-  %411 = icmp slt i64 %410, %11
-  br i1 %411, label %392, label %429
-
-412:                                              ; preds = %392, %412
-  %413 = phi i64 [ %427, %412 ], [ 0, %392 ]
-  %414 = phi <16 x i64> [ %426, %412 ], [ %403, %392 ]
-  %415 = phi <16 x i64> [ %422, %412 ], [ %399, %392 ]
-  %416 = shl nsw i64 %413, 13
-  %417 = getelementptr inbounds nuw i8, ptr %404, i64 %416
-  %418 = load <16 x i64>, ptr %417, align 1
-  %419 = xor <16 x i64> %418, %415
-  %420 = mul <16 x i64> %419, splat (i64 -7046029254386353131)
-  %421 = lshr <16 x i64> %420, splat (i64 32)
-  %422 = xor <16 x i64> %421, %420
-  %423 = xor <16 x i64> %418, %414
-  %424 = mul <16 x i64> %423, splat (i64 -4417276706812531889)
-  %425 = lshr <16 x i64> %424, splat (i64 32)
-  %426 = xor <16 x i64> %425, %424
-  %427 = add nuw nsw i64 %413, 1
-  %428 = icmp eq i64 %427, %9
-  br i1 %428, label %405, label %412
-
-429:                                              ; preds = %366, %327, %288, %405, %274, %313, %352, %391
+  %268 = shl nsw i64 %265, 10
+  %269 = getelementptr inbounds nuw i8, ptr %2, i64 56
+  %270 = load ptr, ptr %269, align 8
+  %271 = getelementptr inbounds nuw i8, ptr %2, i64 72
+  %272 = load ptr, ptr %271, align 8
+  %273 = getelementptr inbounds nuw i8, ptr %2, i64 80
+  %274 = load ptr, ptr %273, align 8
+  tail call fastcc void @hash(i64 noundef %265, ptr noundef %267, i64 noundef %268, ptr noundef %270, i64 noundef %11, i64 noundef %9, ptr noundef %272, ptr noundef %274)
   ret void
 }
 
-define void @settle_all(ptr noundef captures(none) %0, ptr noundef captures(none) %1, i64 noundef %2) local_unnamed_addr #5 {
-  %4 = icmp sgt i64 %2, 0
-  br i1 %4, label %6, label %5
+define void @settle_all(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2, i64 noundef %3, i64 noundef %4) local_unnamed_addr #4 {
+  %6 = icmp sgt i64 %2, 0
+  br i1 %6, label %7, label %10
 
-5:                                                ; preds = %6, %3
+7:                                                ; preds = %5
+  %8 = shl nsw i64 %3, 7
+  %9 = icmp slt i64 %3, 16
+  br label %11
+
+10:                                               ; preds = %24, %5
   ret void
 
-6:                                                ; preds = %3, %6
-  %7 = phi i64 [ %9, %6 ], [ 0, %3 ]
-  %8 = getelementptr inbounds nuw %struct.slot, ptr %1, i64 %7
-  tail call fastcc void @settle(ptr noundef %0, ptr noundef %8)
-  %9 = add nuw nsw i64 %7, 1
-  %10 = icmp eq i64 %9, %2
-  br i1 %10, label %5, label %6
+11:                                               ; preds = %7, %24
+  %12 = phi i64 [ 0, %7 ], [ %26, %24 ]
+  %13 = getelementptr inbounds nuw %struct.slot, ptr %1, i64 %12
+  %14 = getelementptr inbounds nuw i8, ptr %13, i64 88
+  %15 = load ptr, ptr %14, align 8
+  %16 = getelementptr inbounds i8, ptr %15, i64 %8
+  br i1 %9, label %17, label %24
+
+17:                                               ; preds = %11, %17
+  %18 = phi i64 [ %21, %17 ], [ 0, %11 ]
+  %19 = phi i64 [ %22, %17 ], [ %3, %11 ]
+  %20 = shl nuw nsw i64 1, %19
+  %21 = or i64 %20, %18
+  %22 = add nsw i64 %19, %4
+  %23 = icmp slt i64 %22, 16
+  br i1 %23, label %17, label %24
+
+24:                                               ; preds = %17, %11
+  %25 = phi i64 [ 0, %11 ], [ %21, %17 ]
+  tail call fastcc void @settle(ptr noundef %0, ptr noundef nonnull %13, ptr noundef %16, i64 noundef %25)
+  %26 = add nuw nsw i64 %12, 1
+  %27 = icmp eq i64 %26, %2
+  br i1 %27, label %10, label %11
 }
 
-define internal fastcc void @settle(ptr noundef captures(none) %0, ptr noundef captures(none) %1) unnamed_addr #5 {
-  %3 = getelementptr inbounds nuw i8, ptr %1, i64 24
-  %4 = load i64, ptr %3, align 8
-  %5 = icmp sgt i64 %4, 0
-  br i1 %5, label %6, label %29
-
-6:                                                ; preds = %2
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 72
-  %8 = load ptr, ptr %7, align 8
-  %9 = getelementptr inbounds nuw i8, ptr %1, i64 72
-  %10 = load ptr, ptr %9, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 80
-  %12 = load i64, ptr %11, align 8
-  br label %20
-
-13:                                               ; preds = %20
-  %14 = getelementptr inbounds nuw i8, ptr %1, i64 64
-  %15 = getelementptr inbounds nuw i8, ptr %1, i64 72
-  %16 = getelementptr inbounds nuw i8, ptr %1, i64 80
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 80
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 72
-  %19 = getelementptr inbounds nuw i8, ptr %1, i64 88
-  br label %36
-
-20:                                               ; preds = %6, %20
-  %21 = phi i64 [ 0, %6 ], [ %27, %20 ]
-  %22 = getelementptr inbounds nuw i64, ptr %10, i64 %21
-  %23 = load i64, ptr %22, align 8
-  %24 = and i64 %12, %23
-  %25 = shl i64 %24, 4
-  %26 = getelementptr inbounds nuw i8, ptr %8, i64 %25
-  tail call void @llvm.prefetch.p0(ptr %26, i32 0, i32 3, i32 1)
-  %27 = add nuw nsw i64 %21, 1
-  %28 = icmp eq i64 %27, %4
-  br i1 %28, label %13, label %20
-
-29:                                               ; preds = %87, %2
-  %30 = phi i64 [ 0, %2 ], [ %88, %87 ]
-  %31 = getelementptr inbounds nuw i8, ptr %1, i64 32
-  store i64 %30, ptr %31, align 8
-  %32 = getelementptr inbounds nuw i8, ptr %0, i64 88
-  %33 = load i64, ptr %32, align 8
-  %34 = getelementptr inbounds nuw i8, ptr %1, i64 40
-  store i64 %33, ptr %34, align 8
-  %35 = add nsw i64 %33, %30
-  store i64 %35, ptr %32, align 8
-  ret void
-
-36:                                               ; preds = %13, %87
-  %37 = phi i64 [ 0, %13 ], [ %89, %87 ]
-  %38 = phi i64 [ 0, %13 ], [ %88, %87 ]
-  %39 = load ptr, ptr %14, align 8
-  %40 = getelementptr inbounds nuw i64, ptr %39, i64 %37
-  %41 = load i64, ptr %40, align 8
-  %42 = icmp eq i64 %41, 0
-  br i1 %42, label %43, label %87
-
-43:                                               ; preds = %36
-  %44 = load ptr, ptr %15, align 8
-  %45 = getelementptr inbounds nuw i64, ptr %44, i64 %37
-  %46 = load i64, ptr %45, align 8
-  %47 = load ptr, ptr %16, align 8
-  %48 = getelementptr inbounds nuw i64, ptr %47, i64 %37
-  %49 = load i64, ptr %48, align 8
-  %50 = tail call i64 @llvm.umax.i64(i64 %46, i64 1)
-  %51 = load i64, ptr %17, align 8
-  %52 = and i64 %51, %50
-  %53 = load ptr, ptr %18, align 8
-  %54 = shl i64 %52, 1
-  %55 = getelementptr inbounds nuw i64, ptr %53, i64 %54
-  %56 = load i64, ptr %55, align 8
-  %57 = icmp eq i64 %56, 0
-  br i1 %57, label %77, label %58
-
-58:                                               ; preds = %43, %68
-  %59 = phi i64 [ %73, %68 ], [ %56, %43 ]
-  %60 = phi i64 [ %71, %68 ], [ %54, %43 ]
-  %61 = phi i64 [ %70, %68 ], [ %52, %43 ]
-  %62 = icmp eq i64 %59, %50
-  br i1 %62, label %63, label %68
-
-63:                                               ; preds = %58
-  %64 = getelementptr inbounds nuw i64, ptr %53, i64 %60
-  %65 = getelementptr inbounds nuw i8, ptr %64, i64 8
-  %66 = load i64, ptr %65, align 8
-  %67 = icmp eq i64 %66, %49
-  br i1 %67, label %87, label %68
-
-68:                                               ; preds = %63, %58
-  %69 = add i64 %61, 1
-  %70 = and i64 %69, %51
-  %71 = shl i64 %70, 1
-  %72 = getelementptr inbounds nuw i64, ptr %53, i64 %71
-  %73 = load i64, ptr %72, align 8
-  %74 = icmp eq i64 %73, 0
-  br i1 %74, label %75, label %58
-
-75:                                               ; preds = %68
-  %76 = getelementptr inbounds nuw i64, ptr %53, i64 %71
-  br label %77
-
-77:                                               ; preds = %75, %43
-  %78 = phi i64 [ %54, %43 ], [ %71, %75 ]
-  %79 = phi ptr [ %55, %43 ], [ %76, %75 ]
-  store i64 %50, ptr %79, align 8
-  %80 = load ptr, ptr %18, align 8
-  %81 = getelementptr inbounds nuw i64, ptr %80, i64 %78
-  %82 = getelementptr inbounds nuw i8, ptr %81, i64 8
-  store i64 %49, ptr %82, align 8
-  %83 = trunc i64 %37 to i32
-  %84 = load ptr, ptr %19, align 8
-  %85 = add nsw i64 %38, 1
-  %86 = getelementptr inbounds i32, ptr %84, i64 %38
-  store i32 %83, ptr %86, align 4
-  br label %87
-
-87:                                               ; preds = %63, %36, %77
-  %88 = phi i64 [ %38, %36 ], [ %85, %77 ], [ %38, %63 ]
-  %89 = add nuw nsw i64 %37, 1
-  %90 = icmp eq i64 %89, %4
-  br i1 %90, label %29, label %36
-}
-
-define void @keep_all(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2, i64 noundef %3, i64 noundef %4, i64 noundef %5) local_unnamed_addr #6 {
-  %7 = icmp slt i64 %3, %5
-  br i1 %7, label %9, label %8
-
-8:                                                ; preds = %9, %6
-  ret void
-
-9:                                                ; preds = %6, %9
-  %10 = phi i64 [ %12, %9 ], [ %3, %6 ]
-  %11 = getelementptr inbounds %struct.slot, ptr %2, i64 %10
-  tail call fastcc void @keep(ptr noundef %0, ptr noundef %1, ptr noundef %11)
-  %12 = add nsw i64 %10, %4
-  %13 = icmp slt i64 %12, %5
-  br i1 %13, label %9, label %8
-}
-
-define internal fastcc void @keep(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2) unnamed_addr #6 {
-  %4 = getelementptr inbounds nuw i8, ptr %2, i64 32
-  %5 = load i64, ptr %4, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %2, i64 88
+define internal fastcc void @settle(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef captures(none) %2, i64 noundef %3) unnamed_addr #4 {
+  %5 = alloca [1025 x i32], align 16
+  call void @llvm.lifetime.start.p0(ptr nonnull %5) #13
+  %6 = getelementptr inbounds nuw i8, ptr %1, i64 72
   %7 = load ptr, ptr %6, align 8
-  %8 = getelementptr inbounds nuw i8, ptr %2, i64 48
-  %9 = load ptr, ptr %8, align 8
-  %10 = getelementptr inbounds nuw i8, ptr %2, i64 40
-  %11 = load i64, ptr %10, align 8
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 136
-  %13 = load i64, ptr %12, align 8
-  %14 = getelementptr inbounds nuw i8, ptr %1, i64 8
-  %15 = load i64, ptr %14, align 8
-  %16 = icmp sgt i64 %13, 0
-  switch i64 %15, label %98 [
-    i64 1, label %17
-    i64 2, label %44
-    i64 4, label %71
+  %8 = getelementptr inbounds nuw i8, ptr %1, i64 24
+  %9 = load i64, ptr %8, align 8
+  %10 = icmp sgt i64 %9, 0
+  br i1 %10, label %11, label %34
+
+11:                                               ; preds = %4, %11
+  %12 = phi i64 [ %22, %11 ], [ 0, %4 ]
+  %13 = phi i64 [ %21, %11 ], [ 0, %4 ]
+  %14 = trunc i64 %12 to i32
+  %15 = getelementptr inbounds i32, ptr %5, i64 %13
+  store i32 %14, ptr %15, align 4
+  %16 = getelementptr inbounds nuw i64, ptr %7, i64 %12
+  %17 = load i64, ptr %16, align 8
+  %18 = lshr i64 %17, 60
+  %19 = lshr i64 %3, %18
+  %20 = and i64 %19, 1
+  %21 = add i64 %20, %13
+  %22 = add nuw nsw i64 %12, 1
+  %23 = icmp eq i64 %22, %9
+  br i1 %23, label %24, label %11
+
+24:                                               ; preds = %11
+  %25 = icmp sgt i64 %21, 0
+  br i1 %25, label %26, label %34
+
+26:                                               ; preds = %24
+  %27 = getelementptr inbounds nuw i8, ptr %0, i64 80
+  %28 = load i64, ptr %27, align 8
+  %29 = add i64 %28, 1
+  %30 = lshr i64 %29, 4
+  %31 = getelementptr inbounds nuw i8, ptr %0, i64 72
+  %32 = load ptr, ptr %31, align 8
+  %33 = add nsw i64 %30, -1
+  br label %35
+
+34:                                               ; preds = %24, %4
+  tail call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(128) %2, i8 0, i64 128, i1 false)
+  br label %54
+
+35:                                               ; preds = %26, %35
+  %36 = phi i64 [ 0, %26 ], [ %47, %35 ]
+  %37 = getelementptr inbounds nuw i32, ptr %5, i64 %36
+  %38 = load i32, ptr %37, align 4
+  %39 = zext i32 %38 to i64
+  %40 = getelementptr inbounds nuw i64, ptr %7, i64 %39
+  %41 = load i64, ptr %40, align 8
+  %42 = lshr i64 %41, 60
+  %43 = mul nuw i64 %30, %42
+  %44 = getelementptr inbounds nuw i64, ptr %32, i64 %43
+  %45 = and i64 %33, %41
+  %46 = getelementptr inbounds nuw i64, ptr %44, i64 %45
+  tail call void @llvm.prefetch.p0(ptr %46, i32 0, i32 3, i32 1)
+  %47 = add nuw nsw i64 %36, 1
+  %48 = icmp eq i64 %47, %21
+  br i1 %48, label %49, label %35
+
+49:                                               ; preds = %35
+  tail call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(128) %2, i8 0, i64 128, i1 false)
+  %50 = getelementptr inbounds nuw i8, ptr %1, i64 64
+  %51 = getelementptr inbounds nuw i8, ptr %1, i64 80
+  %52 = getelementptr inbounds nuw i8, ptr %0, i64 80
+  %53 = getelementptr inbounds nuw i8, ptr %0, i64 72
+  br label %55
+
+54:                                               ; preds = %97, %34
+  call void @llvm.lifetime.end.p0(ptr nonnull %5) #13
+  ret void
+
+55:                                               ; preds = %49, %97
+  %56 = phi i64 [ 0, %49 ], [ %107, %97 ]
+  %57 = getelementptr inbounds nuw i32, ptr %5, i64 %56
+  %58 = load i32, ptr %57, align 4
+  %59 = load ptr, ptr %50, align 8
+  %60 = zext i32 %58 to i64
+  %61 = getelementptr inbounds nuw i64, ptr %59, i64 %60
+  %62 = load i64, ptr %61, align 8
+  %63 = icmp eq i64 %62, 0
+  br i1 %63, label %64, label %97
+
+64:                                               ; preds = %55
+  %65 = load ptr, ptr %6, align 8
+  %66 = getelementptr inbounds nuw i64, ptr %65, i64 %60
+  %67 = load i64, ptr %66, align 8
+  %68 = load ptr, ptr %51, align 8
+  %69 = getelementptr inbounds nuw i64, ptr %68, i64 %60
+  %70 = load i64, ptr %69, align 8
+  %71 = load i64, ptr %52, align 8
+  %72 = add i64 %71, 1
+  %73 = lshr i64 %72, 4
+  %74 = load ptr, ptr %53, align 8
+  %75 = lshr i64 %67, 60
+  %76 = mul nuw i64 %73, %75
+  %77 = getelementptr inbounds nuw i64, ptr %74, i64 %76
+  %78 = add nsw i64 %73, -1
+  %79 = tail call i64 @llvm.umax.i64(i64 %70, i64 1)
+  %80 = and i64 %78, %67
+  %81 = getelementptr inbounds nuw i64, ptr %77, i64 %80
+  %82 = load i64, ptr %81, align 8
+  %83 = icmp eq i64 %82, 0
+  br i1 %83, label %94, label %84
+
+84:                                               ; preds = %64, %88
+  %85 = phi i64 [ %92, %88 ], [ %82, %64 ]
+  %86 = phi i64 [ %90, %88 ], [ %80, %64 ]
+  %87 = icmp eq i64 %85, %79
+  br i1 %87, label %97, label %88
+
+88:                                               ; preds = %84
+  %89 = add i64 %86, 1
+  %90 = and i64 %89, %78
+  %91 = getelementptr inbounds nuw i64, ptr %77, i64 %90
+  %92 = load i64, ptr %91, align 8
+  %93 = icmp eq i64 %92, 0
+  br i1 %93, label %94, label %84
+
+94:                                               ; preds = %88, %64
+  %95 = phi i64 [ %80, %64 ], [ %90, %88 ]
+  %96 = getelementptr inbounds nuw i64, ptr %77, i64 %95
+  store i64 %79, ptr %96, align 8
+  br label %97
+
+97:                                               ; preds = %84, %94, %55
+  %98 = phi i64 [ 0, %55 ], [ 1, %94 ], [ 0, %84 ]
+  %99 = and i32 %58, 63
+  %100 = zext nneg i32 %99 to i64
+  %101 = shl nuw i64 %98, %100
+  %102 = lshr i32 %58, 6
+  %103 = zext nneg i32 %102 to i64
+  %104 = getelementptr inbounds nuw i64, ptr %2, i64 %103
+  %105 = load i64, ptr %104, align 8
+  %106 = or i64 %105, %101
+  store i64 %106, ptr %104, align 8
+  %107 = add nuw nsw i64 %56, 1
+  %108 = icmp eq i64 %107, %21
+  br i1 %108, label %54, label %55
+}
+
+define void @place_all(ptr noundef captures(none) %0, ptr noundef captures(none) %1, i64 noundef %2, i64 noundef %3) local_unnamed_addr #5 {
+  %5 = icmp sgt i64 %2, 0
+  br i1 %5, label %6, label %11
+
+6:                                                ; preds = %4
+  %7 = icmp sgt i64 %3, 0
+  %8 = shl i64 %3, 4
+  %9 = tail call i64 @llvm.smax.i64(i64 %8, i64 1)
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 88
+  br label %12
+
+11:                                               ; preds = %27, %4
+  ret void
+
+12:                                               ; preds = %6, %27
+  %13 = phi i64 [ 0, %6 ], [ %33, %27 ]
+  %14 = getelementptr inbounds nuw %struct.slot, ptr %1, i64 %13
+  br i1 %7, label %15, label %27
+
+15:                                               ; preds = %12
+  %16 = getelementptr inbounds nuw i8, ptr %14, i64 88
+  %17 = load ptr, ptr %16, align 8
+  br label %18
+
+18:                                               ; preds = %18, %15
+  %19 = phi i64 [ 0, %15 ], [ %25, %18 ]
+  %20 = phi i64 [ 0, %15 ], [ %24, %18 ]
+  %21 = getelementptr inbounds nuw i64, ptr %17, i64 %19
+  %22 = load i64, ptr %21, align 8
+  %23 = tail call range(i64 0, 65) i64 @llvm.ctpop.i64(i64 %22)
+  %24 = add nuw nsw i64 %23, %20
+  %25 = add nuw nsw i64 %19, 1
+  %26 = icmp eq i64 %25, %9
+  br i1 %26, label %27, label %18
+
+27:                                               ; preds = %18, %12
+  %28 = phi i64 [ 0, %12 ], [ %24, %18 ]
+  %29 = getelementptr inbounds nuw i8, ptr %14, i64 32
+  store i64 %28, ptr %29, align 8
+  %30 = load i64, ptr %10, align 8
+  %31 = getelementptr inbounds nuw i8, ptr %14, i64 40
+  store i64 %30, ptr %31, align 8
+  %32 = add nsw i64 %30, %28
+  store i64 %32, ptr %10, align 8
+  %33 = add nuw nsw i64 %13, 1
+  %34 = icmp eq i64 %33, %2
+  br i1 %34, label %11, label %12
+}
+
+define void @keep_all(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2, i64 noundef %3, i64 noundef %4, i64 noundef %5, i64 noundef %6) local_unnamed_addr #6 {
+  %8 = icmp slt i64 %3, %5
+  br i1 %8, label %10, label %9
+
+9:                                                ; preds = %10, %7
+  ret void
+
+10:                                               ; preds = %7, %10
+  %11 = phi i64 [ %13, %10 ], [ %3, %7 ]
+  %12 = getelementptr inbounds %struct.slot, ptr %2, i64 %11
+  tail call fastcc void @keep(ptr noundef %0, ptr noundef %1, ptr noundef %12, i64 noundef %6)
+  %13 = add nsw i64 %11, %4
+  %14 = icmp slt i64 %13, %5
+  br i1 %14, label %10, label %9
+}
+
+define internal fastcc void @keep(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2, i64 noundef %3) unnamed_addr #6 {
+  %5 = getelementptr inbounds nuw i8, ptr %2, i64 96
+  %6 = load ptr, ptr %5, align 8
+  %7 = icmp sgt i64 %3, 0
+  %8 = getelementptr inbounds nuw i8, ptr %2, i64 88
+  br label %9
+
+9:                                                ; preds = %38, %4
+  %10 = phi i64 [ 0, %4 ], [ %40, %38 ]
+  %11 = phi ptr [ %6, %4 ], [ %39, %38 ]
+  br i1 %7, label %12, label %38
+
+12:                                               ; preds = %9
+  %13 = load ptr, ptr %8, align 8
+  %14 = getelementptr inbounds nuw i64, ptr %13, i64 %10
+  br label %19
+
+15:                                               ; preds = %19
+  %16 = icmp eq i64 %25, 0
+  br i1 %16, label %38, label %17
+
+17:                                               ; preds = %15
+  %18 = shl nuw nsw i64 %10, 6
+  br label %28
+
+19:                                               ; preds = %19, %12
+  %20 = phi i64 [ 0, %12 ], [ %26, %19 ]
+  %21 = phi i64 [ 0, %12 ], [ %25, %19 ]
+  %22 = shl nsw i64 %20, 7
+  %23 = getelementptr inbounds nuw i8, ptr %14, i64 %22
+  %24 = load i64, ptr %23, align 8
+  %25 = or i64 %24, %21
+  %26 = add nuw nsw i64 %20, 1
+  %27 = icmp eq i64 %26, %3
+  br i1 %27, label %15, label %19
+
+28:                                               ; preds = %28, %17
+  %29 = phi i64 [ %25, %17 ], [ %36, %28 ]
+  %30 = phi ptr [ %11, %17 ], [ %34, %28 ]
+  %31 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %29, i1 true)
+  %32 = or disjoint i64 %31, %18
+  %33 = trunc nuw nsw i64 %32 to i32
+  %34 = getelementptr inbounds nuw i8, ptr %30, i64 4
+  store i32 %33, ptr %30, align 4
+  %35 = add i64 %29, -1
+  %36 = and i64 %35, %29
+  %37 = icmp eq i64 %36, 0
+  br i1 %37, label %38, label %28
+
+38:                                               ; preds = %28, %15, %9
+  %39 = phi ptr [ %11, %15 ], [ %11, %9 ], [ %34, %28 ]
+  %40 = add nuw nsw i64 %10, 1
+  %41 = icmp eq i64 %40, 16
+  br i1 %41, label %42, label %9
+
+42:                                               ; preds = %38
+  %43 = getelementptr inbounds nuw i8, ptr %2, i64 32
+  %44 = load i64, ptr %43, align 8
+  %45 = load ptr, ptr %5, align 8
+  %46 = getelementptr inbounds nuw i8, ptr %2, i64 48
+  %47 = load ptr, ptr %46, align 8
+  %48 = getelementptr inbounds nuw i8, ptr %2, i64 40
+  %49 = load i64, ptr %48, align 8
+  %50 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %51 = load i64, ptr %50, align 8
+  %52 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  %53 = load i64, ptr %52, align 8
+  %54 = icmp sgt i64 %51, 0
+  switch i64 %53, label %136 [
+    i64 1, label %55
+    i64 2, label %82
+    i64 4, label %109
   ]
 
-17:                                               ; preds = %3
-  br i1 %16, label %18, label %125
+55:                                               ; preds = %42
+  br i1 %54, label %56, label %163
 
-18:                                               ; preds = %17
-  %19 = getelementptr inbounds nuw i8, ptr %1, i64 16
-  %20 = icmp sgt i64 %5, 0
-  br label %21
+56:                                               ; preds = %55
+  %57 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %58 = icmp sgt i64 %44, 0
+  br label %59
 
-21:                                               ; preds = %31, %18
-  %22 = phi i64 [ 0, %18 ], [ %32, %31 ]
-  %23 = load ptr, ptr %1, align 8
-  %24 = load i64, ptr %19, align 8
-  %25 = mul nsw i64 %24, %22
-  %26 = getelementptr inbounds i8, ptr %23, i64 %25
-  %27 = getelementptr inbounds i8, ptr %26, i64 %11
-  br i1 %20, label %28, label %31
+59:                                               ; preds = %69, %56
+  %60 = phi i64 [ 0, %56 ], [ %70, %69 ]
+  %61 = load ptr, ptr %1, align 8
+  %62 = load i64, ptr %57, align 8
+  %63 = mul nsw i64 %62, %60
+  %64 = getelementptr inbounds i8, ptr %61, i64 %63
+  %65 = getelementptr inbounds i8, ptr %64, i64 %49
+  br i1 %58, label %66, label %69
 
-28:                                               ; preds = %21
-  %29 = shl nsw i64 %22, 10
-  %30 = getelementptr inbounds nuw i8, ptr %9, i64 %29
-  br label %34
+66:                                               ; preds = %59
+  %67 = shl nsw i64 %60, 10
+  %68 = getelementptr inbounds nuw i8, ptr %47, i64 %67
+  br label %72
 
-31:                                               ; preds = %34, %21
-  %32 = add nuw nsw i64 %22, 1
-  %33 = icmp eq i64 %32, %13
-  br i1 %33, label %125, label %21
+69:                                               ; preds = %72, %59
+  %70 = add nuw nsw i64 %60, 1
+  %71 = icmp eq i64 %70, %51
+  br i1 %71, label %163, label %59
 
-34:                                               ; preds = %34, %28
-  %35 = phi i64 [ 0, %28 ], [ %42, %34 ]
-  %36 = getelementptr inbounds nuw i32, ptr %7, i64 %35
-  %37 = load i32, ptr %36, align 4
-  %38 = zext i32 %37 to i64
-  %39 = getelementptr inbounds nuw i8, ptr %30, i64 %38
-  %40 = load i8, ptr %39, align 1
-  %41 = getelementptr inbounds nuw i8, ptr %27, i64 %35
-  store i8 %40, ptr %41, align 1
-  %42 = add nuw nsw i64 %35, 1
-  %43 = icmp eq i64 %42, %5
-  br i1 %43, label %31, label %34
+72:                                               ; preds = %72, %66
+  %73 = phi i64 [ 0, %66 ], [ %80, %72 ]
+  %74 = getelementptr inbounds nuw i32, ptr %45, i64 %73
+  %75 = load i32, ptr %74, align 4
+  %76 = zext i32 %75 to i64
+  %77 = getelementptr inbounds nuw i8, ptr %68, i64 %76
+  %78 = load i8, ptr %77, align 1
+  %79 = getelementptr inbounds nuw i8, ptr %65, i64 %73
+  store i8 %78, ptr %79, align 1
+  %80 = add nuw nsw i64 %73, 1
+  %81 = icmp eq i64 %80, %44
+  br i1 %81, label %69, label %72
 
-44:                                               ; preds = %3
-  br i1 %16, label %45, label %125
+82:                                               ; preds = %42
+  br i1 %54, label %83, label %163
 
-45:                                               ; preds = %44
-  %46 = getelementptr inbounds nuw i8, ptr %1, i64 16
-  %47 = icmp sgt i64 %5, 0
-  br label %48
+83:                                               ; preds = %82
+  %84 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %85 = icmp sgt i64 %44, 0
+  br label %86
 
-48:                                               ; preds = %58, %45
-  %49 = phi i64 [ 0, %45 ], [ %59, %58 ]
-  %50 = load ptr, ptr %1, align 8
-  %51 = load i64, ptr %46, align 8
-  %52 = mul nsw i64 %51, %49
-  %53 = getelementptr inbounds i8, ptr %50, i64 %52
-  %54 = getelementptr inbounds i16, ptr %53, i64 %11
-  br i1 %47, label %55, label %58
+86:                                               ; preds = %96, %83
+  %87 = phi i64 [ 0, %83 ], [ %97, %96 ]
+  %88 = load ptr, ptr %1, align 8
+  %89 = load i64, ptr %84, align 8
+  %90 = mul nsw i64 %89, %87
+  %91 = getelementptr inbounds i8, ptr %88, i64 %90
+  %92 = getelementptr inbounds i16, ptr %91, i64 %49
+  br i1 %85, label %93, label %96
 
-55:                                               ; preds = %48
-  %56 = shl nsw i64 %49, 11
-  %57 = getelementptr inbounds nuw i8, ptr %9, i64 %56
-  br label %61
+93:                                               ; preds = %86
+  %94 = shl nsw i64 %87, 11
+  %95 = getelementptr inbounds nuw i8, ptr %47, i64 %94
+  br label %99
 
-58:                                               ; preds = %61, %48
-  %59 = add nuw nsw i64 %49, 1
-  %60 = icmp eq i64 %59, %13
-  br i1 %60, label %125, label %48
+96:                                               ; preds = %99, %86
+  %97 = add nuw nsw i64 %87, 1
+  %98 = icmp eq i64 %97, %51
+  br i1 %98, label %163, label %86
 
-61:                                               ; preds = %61, %55
-  %62 = phi i64 [ 0, %55 ], [ %69, %61 ]
-  %63 = getelementptr inbounds nuw i32, ptr %7, i64 %62
-  %64 = load i32, ptr %63, align 4
-  %65 = zext i32 %64 to i64
-  %66 = getelementptr inbounds nuw i16, ptr %57, i64 %65
-  %67 = load i16, ptr %66, align 2
-  %68 = getelementptr inbounds nuw i16, ptr %54, i64 %62
-  store i16 %67, ptr %68, align 2
-  %69 = add nuw nsw i64 %62, 1
-  %70 = icmp eq i64 %69, %5
-  br i1 %70, label %58, label %61
+99:                                               ; preds = %99, %93
+  %100 = phi i64 [ 0, %93 ], [ %107, %99 ]
+  %101 = getelementptr inbounds nuw i32, ptr %45, i64 %100
+  %102 = load i32, ptr %101, align 4
+  %103 = zext i32 %102 to i64
+  %104 = getelementptr inbounds nuw i16, ptr %95, i64 %103
+  %105 = load i16, ptr %104, align 2
+  %106 = getelementptr inbounds nuw i16, ptr %92, i64 %100
+  store i16 %105, ptr %106, align 2
+  %107 = add nuw nsw i64 %100, 1
+  %108 = icmp eq i64 %107, %44
+  br i1 %108, label %96, label %99
 
-71:                                               ; preds = %3
-  br i1 %16, label %72, label %125
+109:                                              ; preds = %42
+  br i1 %54, label %110, label %163
 
-72:                                               ; preds = %71
-  %73 = getelementptr inbounds nuw i8, ptr %1, i64 16
-  %74 = icmp sgt i64 %5, 0
-  br label %75
+110:                                              ; preds = %109
+  %111 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %112 = icmp sgt i64 %44, 0
+  br label %113
 
-75:                                               ; preds = %85, %72
-  %76 = phi i64 [ 0, %72 ], [ %86, %85 ]
-  %77 = load ptr, ptr %1, align 8
-  %78 = load i64, ptr %73, align 8
-  %79 = mul nsw i64 %78, %76
-  %80 = getelementptr inbounds i8, ptr %77, i64 %79
-  %81 = getelementptr inbounds i32, ptr %80, i64 %11
-  br i1 %74, label %82, label %85
+113:                                              ; preds = %123, %110
+  %114 = phi i64 [ 0, %110 ], [ %124, %123 ]
+  %115 = load ptr, ptr %1, align 8
+  %116 = load i64, ptr %111, align 8
+  %117 = mul nsw i64 %116, %114
+  %118 = getelementptr inbounds i8, ptr %115, i64 %117
+  %119 = getelementptr inbounds i32, ptr %118, i64 %49
+  br i1 %112, label %120, label %123
 
-82:                                               ; preds = %75
-  %83 = shl nsw i64 %76, 12
-  %84 = getelementptr inbounds nuw i8, ptr %9, i64 %83
-  br label %88
+120:                                              ; preds = %113
+  %121 = shl nsw i64 %114, 12
+  %122 = getelementptr inbounds nuw i8, ptr %47, i64 %121
+  br label %126
 
-85:                                               ; preds = %88, %75
-  %86 = add nuw nsw i64 %76, 1
-  %87 = icmp eq i64 %86, %13
-  br i1 %87, label %125, label %75
+123:                                              ; preds = %126, %113
+  %124 = add nuw nsw i64 %114, 1
+  %125 = icmp eq i64 %124, %51
+  br i1 %125, label %163, label %113
 
-88:                                               ; preds = %88, %82
-  %89 = phi i64 [ 0, %82 ], [ %96, %88 ]
-  %90 = getelementptr inbounds nuw i32, ptr %7, i64 %89
-  %91 = load i32, ptr %90, align 4
-  %92 = zext i32 %91 to i64
-  %93 = getelementptr inbounds nuw i32, ptr %84, i64 %92
-  %94 = load i32, ptr %93, align 4
-  %95 = getelementptr inbounds nuw i32, ptr %81, i64 %89
-  store i32 %94, ptr %95, align 4
-  %96 = add nuw nsw i64 %89, 1
-  %97 = icmp eq i64 %96, %5
-  br i1 %97, label %85, label %88
+126:                                              ; preds = %126, %120
+  %127 = phi i64 [ 0, %120 ], [ %134, %126 ]
+  %128 = getelementptr inbounds nuw i32, ptr %45, i64 %127
+  %129 = load i32, ptr %128, align 4
+  %130 = zext i32 %129 to i64
+  %131 = getelementptr inbounds nuw i32, ptr %122, i64 %130
+  %132 = load i32, ptr %131, align 4
+  %133 = getelementptr inbounds nuw i32, ptr %119, i64 %127
+  store i32 %132, ptr %133, align 4
+  %134 = add nuw nsw i64 %127, 1
+  %135 = icmp eq i64 %134, %44
+  br i1 %135, label %123, label %126
 
-98:                                               ; preds = %3
-  br i1 %16, label %99, label %125
+136:                                              ; preds = %42
+  br i1 %54, label %137, label %163
 
-99:                                               ; preds = %98
-  %100 = getelementptr inbounds nuw i8, ptr %1, i64 16
-  %101 = icmp sgt i64 %5, 0
-  br label %102
+137:                                              ; preds = %136
+  %138 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %139 = icmp sgt i64 %44, 0
+  br label %140
 
-102:                                              ; preds = %112, %99
-  %103 = phi i64 [ 0, %99 ], [ %113, %112 ]
-  %104 = load ptr, ptr %1, align 8
-  %105 = load i64, ptr %100, align 8
-  %106 = mul nsw i64 %105, %103
-  %107 = getelementptr inbounds i8, ptr %104, i64 %106
-  %108 = getelementptr inbounds i64, ptr %107, i64 %11
-  br i1 %101, label %109, label %112
+140:                                              ; preds = %150, %137
+  %141 = phi i64 [ 0, %137 ], [ %151, %150 ]
+  %142 = load ptr, ptr %1, align 8
+  %143 = load i64, ptr %138, align 8
+  %144 = mul nsw i64 %143, %141
+  %145 = getelementptr inbounds i8, ptr %142, i64 %144
+  %146 = getelementptr inbounds i64, ptr %145, i64 %49
+  br i1 %139, label %147, label %150
 
-109:                                              ; preds = %102
-  %110 = shl nsw i64 %103, 13
-  %111 = getelementptr inbounds nuw i8, ptr %9, i64 %110
-  br label %115
+147:                                              ; preds = %140
+  %148 = shl nsw i64 %141, 13
+  %149 = getelementptr inbounds nuw i8, ptr %47, i64 %148
+  br label %153
 
-112:                                              ; preds = %115, %102
-  %113 = add nuw nsw i64 %103, 1
-  %114 = icmp eq i64 %113, %13
-  br i1 %114, label %125, label %102
+150:                                              ; preds = %153, %140
+  %151 = add nuw nsw i64 %141, 1
+  %152 = icmp eq i64 %151, %51
+  br i1 %152, label %163, label %140
 
-115:                                              ; preds = %115, %109
-  %116 = phi i64 [ 0, %109 ], [ %123, %115 ]
-  %117 = getelementptr inbounds nuw i32, ptr %7, i64 %116
-  %118 = load i32, ptr %117, align 4
-  %119 = zext i32 %118 to i64
-  %120 = getelementptr inbounds nuw i64, ptr %111, i64 %119
-  %121 = load i64, ptr %120, align 8
-  %122 = getelementptr inbounds nuw i64, ptr %108, i64 %116
-  store i64 %121, ptr %122, align 8
-  %123 = add nuw nsw i64 %116, 1
-  %124 = icmp eq i64 %123, %5
-  br i1 %124, label %112, label %115
+153:                                              ; preds = %153, %147
+  %154 = phi i64 [ 0, %147 ], [ %161, %153 ]
+  %155 = getelementptr inbounds nuw i32, ptr %45, i64 %154
+  %156 = load i32, ptr %155, align 4
+  %157 = zext i32 %156 to i64
+  %158 = getelementptr inbounds nuw i64, ptr %149, i64 %157
+  %159 = load i64, ptr %158, align 8
+  %160 = getelementptr inbounds nuw i64, ptr %146, i64 %154
+  store i64 %159, ptr %160, align 8
+  %161 = add nuw nsw i64 %154, 1
+  %162 = icmp eq i64 %161, %44
+  br i1 %162, label %150, label %153
 
-125:                                              ; preds = %85, %58, %31, %112, %17, %44, %71, %98
-  %126 = icmp sgt i64 %5, 0
-  br i1 %126, label %127, label %130
+163:                                              ; preds = %123, %96, %69, %150, %55, %82, %109, %136
+  %164 = icmp sgt i64 %44, 0
+  br i1 %164, label %165, label %168
 
-127:                                              ; preds = %125
-  %128 = getelementptr inbounds nuw i8, ptr %2, i64 56
-  %129 = getelementptr inbounds nuw i8, ptr %1, i64 24
-  br label %137
+165:                                              ; preds = %163
+  %166 = getelementptr inbounds nuw i8, ptr %2, i64 56
+  %167 = getelementptr inbounds nuw i8, ptr %1, i64 24
+  br label %175
 
-130:                                              ; preds = %151, %125
-  %131 = getelementptr inbounds nuw i8, ptr %0, i64 88
-  %132 = load i64, ptr %131, align 8
-  %133 = icmp sgt i64 %132, 0
-  br i1 %133, label %134, label %160
+168:                                              ; preds = %189, %163
+  %169 = getelementptr inbounds nuw i8, ptr %0, i64 88
+  %170 = load i64, ptr %169, align 8
+  %171 = icmp sgt i64 %170, 0
+  br i1 %171, label %172, label %198
 
-134:                                              ; preds = %130
-  %135 = getelementptr inbounds nuw i8, ptr %0, i64 104
-  %136 = getelementptr inbounds nuw i8, ptr %1, i64 40
-  br label %154
+172:                                              ; preds = %168
+  %173 = getelementptr inbounds nuw i8, ptr %0, i64 104
+  %174 = getelementptr inbounds nuw i8, ptr %1, i64 40
+  br label %192
 
-137:                                              ; preds = %127, %151
-  %138 = phi i64 [ 0, %127 ], [ %152, %151 ]
-  %139 = load ptr, ptr %128, align 8
-  %140 = getelementptr inbounds nuw i32, ptr %7, i64 %138
-  %141 = load i32, ptr %140, align 4
-  %142 = zext i32 %141 to i64
-  %143 = getelementptr inbounds nuw i64, ptr %139, i64 %142
-  %144 = load i64, ptr %143, align 8
-  %145 = icmp eq i64 %144, 0
-  br i1 %145, label %151, label %146
+175:                                              ; preds = %165, %189
+  %176 = phi i64 [ 0, %165 ], [ %190, %189 ]
+  %177 = load ptr, ptr %166, align 8
+  %178 = getelementptr inbounds nuw i32, ptr %45, i64 %176
+  %179 = load i32, ptr %178, align 4
+  %180 = zext i32 %179 to i64
+  %181 = getelementptr inbounds nuw i64, ptr %177, i64 %180
+  %182 = load i64, ptr %181, align 8
+  %183 = icmp eq i64 %182, 0
+  br i1 %183, label %189, label %184
 
-146:                                              ; preds = %137
-  %147 = load ptr, ptr %129, align 8
-  %148 = load i64, ptr %10, align 8
-  %149 = getelementptr i64, ptr %147, i64 %148
-  %150 = getelementptr i64, ptr %149, i64 %138
-  store i64 %144, ptr %150, align 8
-  br label %151
-
-151:                                              ; preds = %137, %146
-  %152 = add nuw nsw i64 %138, 1
-  %153 = icmp eq i64 %152, %5
-  br i1 %153, label %130, label %137
-
-154:                                              ; preds = %134, %166
-  %155 = phi i64 [ %132, %134 ], [ %167, %166 ]
-  %156 = phi i64 [ 0, %134 ], [ %168, %166 ]
-  br i1 %126, label %157, label %166
-
-157:                                              ; preds = %154
-  %158 = getelementptr inbounds nuw i64, ptr %2, i64 %156
-  %159 = getelementptr inbounds nuw ptr, ptr %136, i64 %156
-  br label %170
-
-160:                                              ; preds = %166, %130
-  br i1 %126, label %161, label %188
-
-161:                                              ; preds = %160
-  %162 = getelementptr inbounds nuw i8, ptr %0, i64 144
-  %163 = getelementptr inbounds nuw i8, ptr %1, i64 64
+184:                                              ; preds = %175
+  %185 = load ptr, ptr %167, align 8
+  %186 = load i64, ptr %48, align 8
+  %187 = getelementptr i64, ptr %185, i64 %186
+  %188 = getelementptr i64, ptr %187, i64 %176
+  store i64 %182, ptr %188, align 8
   br label %189
 
-164:                                              ; preds = %179
-  %165 = load i64, ptr %131, align 8
-  br label %166
+189:                                              ; preds = %175, %184
+  %190 = add nuw nsw i64 %176, 1
+  %191 = icmp eq i64 %190, %44
+  br i1 %191, label %168, label %175
 
-166:                                              ; preds = %164, %154
-  %167 = phi i64 [ %165, %164 ], [ %155, %154 ]
-  %168 = add nuw nsw i64 %156, 1
-  %169 = icmp slt i64 %168, %167
-  br i1 %169, label %154, label %160
+192:                                              ; preds = %172, %204
+  %193 = phi i64 [ %170, %172 ], [ %205, %204 ]
+  %194 = phi i64 [ 0, %172 ], [ %206, %204 ]
+  br i1 %164, label %195, label %204
 
-170:                                              ; preds = %157, %179
-  %171 = phi i64 [ 0, %157 ], [ %186, %179 ]
-  %172 = load i64, ptr %158, align 8
-  %173 = trunc i64 %172 to i32
-  %174 = load i64, ptr %135, align 8
-  %175 = icmp eq i64 %156, %174
-  br i1 %175, label %176, label %179
+195:                                              ; preds = %192
+  %196 = getelementptr inbounds nuw i64, ptr %2, i64 %194
+  %197 = getelementptr inbounds nuw ptr, ptr %174, i64 %194
+  br label %208
 
-176:                                              ; preds = %170
-  %177 = getelementptr inbounds nuw i32, ptr %7, i64 %171
-  %178 = load i32, ptr %177, align 4
-  br label %179
+198:                                              ; preds = %204, %168
+  br i1 %164, label %199, label %226
 
-179:                                              ; preds = %170, %176
-  %180 = phi i32 [ %178, %176 ], [ 0, %170 ]
-  %181 = add i32 %180, %173
-  %182 = load ptr, ptr %159, align 8
-  %183 = load i64, ptr %10, align 8
-  %184 = getelementptr i32, ptr %182, i64 %183
-  %185 = getelementptr i32, ptr %184, i64 %171
-  store i32 %181, ptr %185, align 4
-  %186 = add nuw nsw i64 %171, 1
-  %187 = icmp eq i64 %186, %5
-  br i1 %187, label %164, label %170
+199:                                              ; preds = %198
+  %200 = getelementptr inbounds nuw i8, ptr %0, i64 144
+  %201 = getelementptr inbounds nuw i8, ptr %1, i64 64
+  br label %227
 
-188:                                              ; preds = %189, %160
+202:                                              ; preds = %217
+  %203 = load i64, ptr %169, align 8
+  br label %204
+
+204:                                              ; preds = %202, %192
+  %205 = phi i64 [ %203, %202 ], [ %193, %192 ]
+  %206 = add nuw nsw i64 %194, 1
+  %207 = icmp slt i64 %206, %205
+  br i1 %207, label %192, label %198
+
+208:                                              ; preds = %195, %217
+  %209 = phi i64 [ 0, %195 ], [ %224, %217 ]
+  %210 = load i64, ptr %196, align 8
+  %211 = trunc i64 %210 to i32
+  %212 = load i64, ptr %173, align 8
+  %213 = icmp eq i64 %194, %212
+  br i1 %213, label %214, label %217
+
+214:                                              ; preds = %208
+  %215 = getelementptr inbounds nuw i32, ptr %45, i64 %209
+  %216 = load i32, ptr %215, align 4
+  br label %217
+
+217:                                              ; preds = %208, %214
+  %218 = phi i32 [ %216, %214 ], [ 0, %208 ]
+  %219 = add i32 %218, %211
+  %220 = load ptr, ptr %197, align 8
+  %221 = load i64, ptr %48, align 8
+  %222 = getelementptr i32, ptr %220, i64 %221
+  %223 = getelementptr i32, ptr %222, i64 %209
+  store i32 %219, ptr %223, align 4
+  %224 = add nuw nsw i64 %209, 1
+  %225 = icmp eq i64 %224, %44
+  br i1 %225, label %202, label %208
+
+226:                                              ; preds = %227, %198
   ret void
 
-189:                                              ; preds = %161, %189
-  %190 = phi i64 [ 0, %161 ], [ %197, %189 ]
-  %191 = load i64, ptr %162, align 8
-  %192 = trunc i64 %191 to i16
-  %193 = load ptr, ptr %163, align 8
-  %194 = load i64, ptr %10, align 8
-  %195 = getelementptr i16, ptr %193, i64 %194
-  %196 = getelementptr i16, ptr %195, i64 %190
-  store i16 %192, ptr %196, align 2
-  %197 = add nuw nsw i64 %190, 1
-  %198 = icmp eq i64 %197, %5
-  br i1 %198, label %188, label %189
+227:                                              ; preds = %199, %227
+  %228 = phi i64 [ 0, %199 ], [ %235, %227 ]
+  %229 = load i64, ptr %200, align 8
+  %230 = trunc i64 %229 to i16
+  %231 = load ptr, ptr %201, align 8
+  %232 = load i64, ptr %48, align 8
+  %233 = getelementptr i16, ptr %231, i64 %232
+  %234 = getelementptr i16, ptr %233, i64 %228
+  store i16 %230, ptr %234, align 2
+  %235 = add nuw nsw i64 %228, 1
+  %236 = icmp eq i64 %235, %44
+  br i1 %236, label %226, label %227
 }
 
 define range(i32 0, 2) i32 @expand(ptr noundef captures(none) %0, ptr noundef captures(none) %1, i64 noundef %2) local_unnamed_addr #3 {
-  %4 = alloca %struct.slot, align 8
-  %5 = alloca [3 x i64], align 16
-  call void @llvm.lifetime.start.p0(ptr nonnull %5) #10
-  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %5, i8 0, i64 24, i1 false)
-  %6 = getelementptr inbounds nuw i8, ptr %0, i64 176
-  %7 = load i64, ptr %6, align 8
-  %8 = add nsw i64 %7, %2
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 104
-  %10 = load i64, ptr %9, align 8
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 112
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 152
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 64
-  %14 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  %15 = getelementptr inbounds nuw i8, ptr %0, i64 160
-  %16 = getelementptr inbounds i64, ptr %13, i64 %10
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 128
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 40
-  %19 = getelementptr inbounds i64, ptr %18, i64 %10
-  %20 = getelementptr inbounds nuw i8, ptr %1, i64 96
-  %21 = getelementptr inbounds nuw i8, ptr %1, i64 88
-  %22 = getelementptr inbounds nuw i8, ptr %1, i64 104
-  %23 = getelementptr inbounds i64, ptr %5, i64 %10
-  %24 = getelementptr inbounds nuw i8, ptr %4, i64 8
+  %4 = alloca [16 x i64], align 16
+  %5 = alloca %struct.slot, align 8
+  %6 = alloca [3 x i64], align 16
+  call void @llvm.lifetime.start.p0(ptr nonnull %6) #13
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %6, i8 0, i64 24, i1 false)
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 176
+  %8 = load i64, ptr %7, align 8
+  %9 = add nsw i64 %8, %2
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 104
+  %11 = load i64, ptr %10, align 8
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 112
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 152
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 64
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 160
+  %17 = getelementptr inbounds i64, ptr %14, i64 %11
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 128
+  %19 = getelementptr inbounds nuw i8, ptr %0, i64 40
+  %20 = getelementptr inbounds i64, ptr %19, i64 %11
+  %21 = getelementptr inbounds nuw i8, ptr %1, i64 96
+  %22 = getelementptr inbounds nuw i8, ptr %1, i64 88
+  %23 = getelementptr inbounds nuw i8, ptr %1, i64 104
+  %24 = getelementptr inbounds i64, ptr %6, i64 %11
   %25 = getelementptr inbounds nuw i8, ptr %5, i64 8
-  %26 = getelementptr inbounds nuw i8, ptr %4, i64 16
+  %26 = getelementptr inbounds nuw i8, ptr %6, i64 8
   %27 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  %28 = getelementptr inbounds nuw i8, ptr %4, i64 24
-  %29 = getelementptr inbounds nuw i8, ptr %4, i64 32
-  %30 = getelementptr inbounds nuw i8, ptr %4, i64 48
-  %31 = getelementptr inbounds nuw i8, ptr %0, i64 192
-  %32 = getelementptr inbounds nuw i8, ptr %4, i64 56
-  %33 = getelementptr inbounds nuw i8, ptr %0, i64 200
-  %34 = getelementptr inbounds nuw i8, ptr %4, i64 64
-  %35 = getelementptr inbounds nuw i8, ptr %0, i64 208
-  %36 = getelementptr inbounds nuw i8, ptr %4, i64 72
-  %37 = getelementptr inbounds nuw i8, ptr %0, i64 216
-  %38 = getelementptr inbounds nuw i8, ptr %4, i64 80
-  %39 = getelementptr inbounds nuw i8, ptr %0, i64 224
-  %40 = getelementptr inbounds nuw i8, ptr %4, i64 88
-  %41 = getelementptr inbounds nuw i8, ptr %0, i64 232
-  %42 = getelementptr inbounds nuw i8, ptr %1, i64 72
-  %43 = getelementptr inbounds nuw i8, ptr %1, i64 80
-  %44 = getelementptr inbounds nuw i8, ptr %4, i64 40
-  %45 = load i64, ptr %11, align 8
+  %28 = getelementptr inbounds nuw i8, ptr %6, i64 16
+  %29 = getelementptr inbounds nuw i8, ptr %5, i64 24
+  %30 = getelementptr inbounds nuw i8, ptr %5, i64 32
+  %31 = getelementptr inbounds nuw i8, ptr %5, i64 48
+  %32 = getelementptr inbounds nuw i8, ptr %0, i64 192
+  %33 = getelementptr inbounds nuw i8, ptr %5, i64 56
+  %34 = getelementptr inbounds nuw i8, ptr %0, i64 200
+  %35 = getelementptr inbounds nuw i8, ptr %5, i64 64
+  %36 = getelementptr inbounds nuw i8, ptr %0, i64 208
+  %37 = getelementptr inbounds nuw i8, ptr %5, i64 72
+  %38 = getelementptr inbounds nuw i8, ptr %0, i64 216
+  %39 = getelementptr inbounds nuw i8, ptr %5, i64 80
+  %40 = getelementptr inbounds nuw i8, ptr %0, i64 224
+  %41 = getelementptr inbounds nuw i8, ptr %5, i64 88
+  %42 = getelementptr inbounds nuw i8, ptr %5, i64 96
+  %43 = getelementptr inbounds nuw i8, ptr %0, i64 232
+  %44 = getelementptr inbounds nuw i8, ptr %5, i64 40
+  %45 = load i64, ptr %12, align 8
   br label %46
 
-46:                                               ; preds = %201, %3
-  %47 = phi i64 [ %199, %201 ], [ %45, %3 ]
+46:                                               ; preds = %148, %3
+  %47 = phi i64 [ %146, %148 ], [ %45, %3 ]
   %48 = icmp slt i64 %47, 0
   br i1 %48, label %54, label %49
 
 49:                                               ; preds = %46
-  %50 = load i64, ptr %12, align 8
-  %51 = getelementptr inbounds nuw i64, ptr %13, i64 %47
+  %50 = load i64, ptr %13, align 8
+  %51 = getelementptr inbounds nuw i64, ptr %14, i64 %47
   %52 = load i64, ptr %51, align 8
   %53 = icmp slt i64 %50, %52
-  br i1 %53, label %54, label %204
+  br i1 %53, label %54, label %151
 
 54:                                               ; preds = %46, %49
-  %55 = load i64, ptr %14, align 8
+  %55 = load i64, ptr %15, align 8
   br label %56
 
-56:                                               ; preds = %192, %54
-  %57 = phi i64 [ %190, %192 ], [ %55, %54 ]
+56:                                               ; preds = %139, %54
+  %57 = phi i64 [ %137, %139 ], [ %55, %54 ]
   %58 = icmp slt i64 %57, 0
   br i1 %58, label %64, label %59
 
 59:                                               ; preds = %56
-  %60 = load i64, ptr %15, align 8
-  %61 = getelementptr inbounds nuw i64, ptr %13, i64 %57
+  %60 = load i64, ptr %16, align 8
+  %61 = getelementptr inbounds nuw i64, ptr %14, i64 %57
   %62 = load i64, ptr %61, align 8
   %63 = icmp slt i64 %60, %62
-  br i1 %63, label %64, label %195
+  br i1 %63, label %64, label %142
 
 64:                                               ; preds = %56, %59
-  %65 = load i64, ptr %11, align 8
+  %65 = load i64, ptr %12, align 8
   %66 = icmp sgt i64 %65, -1
   br i1 %66, label %67, label %70
 
 67:                                               ; preds = %64
-  %68 = load i64, ptr %12, align 8
-  %69 = getelementptr inbounds nuw i64, ptr %5, i64 %65
+  %68 = load i64, ptr %13, align 8
+  %69 = getelementptr inbounds nuw i64, ptr %6, i64 %65
   store i64 %68, ptr %69, align 8
   br label %70
 
@@ -1323,316 +1266,890 @@ define range(i32 0, 2) i32 @expand(ptr noundef captures(none) %0, ptr noundef ca
   br i1 %71, label %72, label %75
 
 72:                                               ; preds = %70
-  %73 = load i64, ptr %15, align 8
-  %74 = getelementptr inbounds nuw i64, ptr %5, i64 %57
+  %73 = load i64, ptr %16, align 8
+  %74 = getelementptr inbounds nuw i64, ptr %6, i64 %57
   store i64 %73, ptr %74, align 8
   br label %75
 
 75:                                               ; preds = %72, %70
-  %76 = load i64, ptr %16, align 8
-  %77 = load i64, ptr %17, align 8
+  %76 = load i64, ptr %17, align 8
+  %77 = load i64, ptr %18, align 8
   %78 = icmp eq i64 %77, 0
   br i1 %78, label %83, label %79
 
 79:                                               ; preds = %75
-  %80 = load i64, ptr %12, align 8
+  %80 = load i64, ptr %13, align 8
   %81 = add nsw i64 %80, 1
-  %82 = tail call i64 @llvm.smin.i64(i64 %76, i64 %81)
+  %82 = call i64 @llvm.smin.i64(i64 %76, i64 %81)
   br label %83
 
 83:                                               ; preds = %79, %75
   %84 = phi i64 [ %76, %75 ], [ %82, %79 ]
-  %85 = load i64, ptr %6, align 8
-  %86 = icmp slt i64 %85, %8
-  br i1 %86, label %87, label %204
+  %85 = load i64, ptr %7, align 8
+  %86 = icmp slt i64 %85, %9
+  br i1 %86, label %87, label %151
 
 87:                                               ; preds = %83
-  %88 = load i64, ptr %19, align 8
+  %88 = load i64, ptr %20, align 8
   %89 = sub nsw i64 %84, %88
-  %90 = load i64, ptr %20, align 8
-  %91 = load i64, ptr %21, align 8
+  %90 = load i64, ptr %21, align 8
+  %91 = load i64, ptr %22, align 8
   %92 = sub nsw i64 %90, %91
   %93 = icmp sgt i64 %89, %92
-  br i1 %93, label %204, label %94
+  br i1 %93, label %151, label %94
 
 94:                                               ; preds = %87
   %95 = add nsw i64 %91, %89
-  %96 = load i64, ptr %22, align 8
+  %96 = load i64, ptr %23, align 8
   %97 = icmp sgt i64 %95, %96
-  br i1 %97, label %204, label %98
+  br i1 %97, label %151, label %98
 
 98:                                               ; preds = %94
   %99 = icmp slt i64 %88, %84
   br i1 %99, label %105, label %102
 
-100:                                              ; preds = %180
-  %101 = load i64, ptr %19, align 8
+100:                                              ; preds = %127
+  %101 = load i64, ptr %20, align 8
   br label %102
 
 102:                                              ; preds = %100, %98
   %103 = phi i64 [ %101, %100 ], [ %88, %98 ]
   %104 = icmp sgt i64 %84, %103
-  br i1 %104, label %185, label %189
+  br i1 %104, label %132, label %136
 
-105:                                              ; preds = %98, %180
-  %106 = phi i64 [ %183, %180 ], [ %88, %98 ]
-  store i64 %106, ptr %23, align 8
+105:                                              ; preds = %98, %127
+  %106 = phi i64 [ %130, %127 ], [ %88, %98 ]
+  store i64 %106, ptr %24, align 8
   %107 = sub nsw i64 %84, %106
-  %108 = tail call i64 @llvm.smin.i64(i64 %107, i64 1024)
-  call void @llvm.lifetime.start.p0(ptr nonnull %4) #10
-  %109 = load i64, ptr %5, align 16
-  store i64 %109, ptr %4, align 8
-  %110 = load i64, ptr %25, align 8
-  store i64 %110, ptr %24, align 8
-  %111 = load i64, ptr %27, align 16
-  store i64 %111, ptr %26, align 8
-  store i64 %108, ptr %28, align 8
-  call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(16) %29, i8 0, i64 16, i1 false)
-  %112 = load ptr, ptr %31, align 8
-  store ptr %112, ptr %30, align 8
-  %113 = load ptr, ptr %33, align 8
-  store ptr %113, ptr %32, align 8
-  %114 = load ptr, ptr %35, align 8
-  store ptr %114, ptr %34, align 8
-  %115 = load ptr, ptr %37, align 8
-  store ptr %115, ptr %36, align 8
-  %116 = load ptr, ptr %39, align 8
-  store ptr %116, ptr %38, align 8
-  %117 = load ptr, ptr %41, align 8
-  store ptr %117, ptr %40, align 8
-  call fastcc void @look(ptr noundef readonly %0, ptr noundef nonnull %1, ptr noundef nonnull %4)
-  %118 = load ptr, ptr %42, align 8
-  %119 = load i64, ptr %43, align 8
-  br label %120
+  %108 = call i64 @llvm.smin.i64(i64 %107, i64 1024)
+  call void @llvm.lifetime.start.p0(ptr nonnull %4) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %5) #13
+  %109 = load i64, ptr %6, align 16
+  store i64 %109, ptr %5, align 8
+  %110 = load i64, ptr %26, align 8
+  store i64 %110, ptr %25, align 8
+  %111 = load i64, ptr %28, align 16
+  store i64 %111, ptr %27, align 8
+  store i64 %108, ptr %29, align 8
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(16) %30, i8 0, i64 16, i1 false)
+  %112 = load ptr, ptr %32, align 8
+  store ptr %112, ptr %31, align 8
+  %113 = load ptr, ptr %34, align 8
+  store ptr %113, ptr %33, align 8
+  %114 = load ptr, ptr %36, align 8
+  store ptr %114, ptr %35, align 8
+  %115 = load ptr, ptr %38, align 8
+  store ptr %115, ptr %37, align 8
+  %116 = load ptr, ptr %40, align 8
+  store ptr %116, ptr %39, align 8
+  store ptr %4, ptr %41, align 8
+  %117 = load ptr, ptr %43, align 8
+  store ptr %117, ptr %42, align 8
+  call fastcc void @look(ptr noundef nonnull readonly %0, ptr noundef nonnull %1, ptr noundef nonnull %5)
+  call fastcc void @settle(ptr noundef nonnull %1, ptr noundef nonnull %5, ptr noundef nonnull %4, i64 noundef 65535)
+  br label %118
 
-120:                                              ; preds = %120, %105
-  %121 = phi i64 [ 0, %105 ], [ %127, %120 ]
-  %122 = getelementptr inbounds nuw i64, ptr %115, i64 %121
-  %123 = load i64, ptr %122, align 8
-  %124 = and i64 %123, %119
-  %125 = shl i64 %124, 4
-  %126 = getelementptr inbounds nuw i8, ptr %118, i64 %125
-  tail call void @llvm.prefetch.p0(ptr %126, i32 0, i32 3, i32 1)
-  %127 = add nuw nsw i64 %121, 1
-  %128 = icmp eq i64 %127, %108
-  br i1 %128, label %129, label %120
+118:                                              ; preds = %118, %105
+  %119 = phi i64 [ 0, %105 ], [ %125, %118 ]
+  %120 = phi i64 [ 0, %105 ], [ %124, %118 ]
+  %121 = getelementptr inbounds nuw i64, ptr %4, i64 %119
+  %122 = load i64, ptr %121, align 8
+  %123 = call range(i64 0, 65) i64 @llvm.ctpop.i64(i64 %122)
+  %124 = add nuw nsw i64 %123, %120
+  %125 = add nuw nsw i64 %119, 1
+  %126 = icmp eq i64 %125, 16
+  br i1 %126, label %127, label %118
 
-129:                                              ; preds = %120, %176
-  %130 = phi i64 [ %178, %176 ], [ 0, %120 ]
-  %131 = phi i64 [ %177, %176 ], [ 0, %120 ]
-  %132 = getelementptr inbounds nuw i64, ptr %114, i64 %130
-  %133 = load i64, ptr %132, align 8
-  %134 = icmp eq i64 %133, 0
-  br i1 %134, label %135, label %176
+127:                                              ; preds = %118
+  store i64 %124, ptr %30, align 8
+  %128 = load i64, ptr %22, align 8
+  store i64 %128, ptr %44, align 8
+  %129 = add nsw i64 %128, %124
+  store i64 %129, ptr %22, align 8
+  call fastcc void @keep(ptr noundef nonnull readonly %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef 1)
+  call void @llvm.lifetime.end.p0(ptr nonnull %5) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %4) #13
+  %130 = add nsw i64 %106, 1024
+  %131 = icmp slt i64 %130, %84
+  br i1 %131, label %105, label %100
 
-135:                                              ; preds = %129
-  %136 = getelementptr inbounds nuw i64, ptr %115, i64 %130
-  %137 = load i64, ptr %136, align 8
-  %138 = getelementptr inbounds nuw i64, ptr %116, i64 %130
-  %139 = load i64, ptr %138, align 8
-  %140 = tail call i64 @llvm.umax.i64(i64 %137, i64 1)
-  %141 = load i64, ptr %43, align 8
-  %142 = and i64 %141, %140
-  %143 = load ptr, ptr %42, align 8
-  %144 = shl i64 %142, 1
-  %145 = getelementptr inbounds nuw i64, ptr %143, i64 %144
-  %146 = load i64, ptr %145, align 8
-  %147 = icmp eq i64 %146, 0
-  br i1 %147, label %167, label %148
+132:                                              ; preds = %102
+  %133 = sub i64 %84, %103
+  %134 = load i64, ptr %7, align 8
+  %135 = add nsw i64 %133, %134
+  store i64 %135, ptr %7, align 8
+  br label %136
 
-148:                                              ; preds = %135, %158
-  %149 = phi i64 [ %163, %158 ], [ %146, %135 ]
-  %150 = phi i64 [ %161, %158 ], [ %144, %135 ]
-  %151 = phi i64 [ %160, %158 ], [ %142, %135 ]
-  %152 = icmp eq i64 %149, %140
-  br i1 %152, label %153, label %158
+136:                                              ; preds = %132, %102
+  %137 = load i64, ptr %15, align 8
+  %138 = icmp slt i64 %137, 0
+  br i1 %138, label %145, label %139
 
-153:                                              ; preds = %148
-  %154 = getelementptr inbounds nuw i64, ptr %143, i64 %150
-  %155 = getelementptr inbounds nuw i8, ptr %154, i64 8
-  %156 = load i64, ptr %155, align 8
-  %157 = icmp eq i64 %156, %139
-  br i1 %157, label %176, label %158
-
-158:                                              ; preds = %153, %148
-  %159 = add i64 %151, 1
-  %160 = and i64 %159, %141
-  %161 = shl i64 %160, 1
-  %162 = getelementptr inbounds nuw i64, ptr %143, i64 %161
-  %163 = load i64, ptr %162, align 8
-  %164 = icmp eq i64 %163, 0
-  br i1 %164, label %165, label %148
-
-165:                                              ; preds = %158
-  %166 = getelementptr inbounds nuw i64, ptr %143, i64 %161
-  br label %167
-
-167:                                              ; preds = %165, %135
-  %168 = phi i64 [ %144, %135 ], [ %161, %165 ]
-  %169 = phi ptr [ %145, %135 ], [ %166, %165 ]
-  store i64 %140, ptr %169, align 8
-  %170 = load ptr, ptr %42, align 8
-  %171 = getelementptr inbounds nuw i64, ptr %170, i64 %168
-  %172 = getelementptr inbounds nuw i8, ptr %171, i64 8
-  store i64 %139, ptr %172, align 8
-  %173 = trunc i64 %130 to i32
-  %174 = add nsw i64 %131, 1
-  %175 = getelementptr inbounds i32, ptr %117, i64 %131
-  store i32 %173, ptr %175, align 4
-  br label %176
-
-176:                                              ; preds = %153, %167, %129
-  %177 = phi i64 [ %131, %129 ], [ %174, %167 ], [ %131, %153 ]
-  %178 = add nuw nsw i64 %130, 1
-  %179 = icmp eq i64 %178, %108
-  br i1 %179, label %180, label %129
-
-180:                                              ; preds = %176
-  store i64 %177, ptr %29, align 8
-  %181 = load i64, ptr %21, align 8
-  store i64 %181, ptr %44, align 8
-  %182 = add nsw i64 %181, %177
-  store i64 %182, ptr %21, align 8
-  call fastcc void @keep(ptr noundef readonly %0, ptr noundef nonnull %1, ptr noundef nonnull %4)
-  call void @llvm.lifetime.end.p0(ptr nonnull %4) #10
-  %183 = add nsw i64 %106, 1024
-  %184 = icmp slt i64 %183, %84
-  br i1 %184, label %105, label %100
-
-185:                                              ; preds = %102
-  %186 = sub i64 %84, %103
-  %187 = load i64, ptr %6, align 8
-  %188 = add nsw i64 %186, %187
-  store i64 %188, ptr %6, align 8
-  br label %189
-
-189:                                              ; preds = %185, %102
-  %190 = load i64, ptr %14, align 8
-  %191 = icmp slt i64 %190, 0
-  br i1 %191, label %198, label %192
-
-192:                                              ; preds = %189
-  %193 = load i64, ptr %15, align 8
-  %194 = add nsw i64 %193, 1
-  store i64 %194, ptr %15, align 8
+139:                                              ; preds = %136
+  %140 = load i64, ptr %16, align 8
+  %141 = add nsw i64 %140, 1
+  store i64 %141, ptr %16, align 8
   br label %56
 
-195:                                              ; preds = %59
-  %196 = getelementptr inbounds nuw i64, ptr %18, i64 %57
-  %197 = load i64, ptr %196, align 8
-  store i64 %197, ptr %15, align 8
-  br label %198
+142:                                              ; preds = %59
+  %143 = getelementptr inbounds nuw i64, ptr %19, i64 %57
+  %144 = load i64, ptr %143, align 8
+  store i64 %144, ptr %16, align 8
+  br label %145
 
-198:                                              ; preds = %189, %195
-  %199 = load i64, ptr %11, align 8
-  %200 = icmp slt i64 %199, 0
-  br i1 %200, label %204, label %201
+145:                                              ; preds = %136, %142
+  %146 = load i64, ptr %12, align 8
+  %147 = icmp slt i64 %146, 0
+  br i1 %147, label %151, label %148
 
-201:                                              ; preds = %198
-  %202 = load i64, ptr %12, align 8
-  %203 = add nsw i64 %202, 1
-  store i64 %203, ptr %12, align 8
+148:                                              ; preds = %145
+  %149 = load i64, ptr %13, align 8
+  %150 = add nsw i64 %149, 1
+  store i64 %150, ptr %13, align 8
   br label %46
 
-204:                                              ; preds = %49, %198, %87, %94, %83
-  %205 = phi i32 [ 0, %87 ], [ 0, %83 ], [ 0, %94 ], [ 1, %198 ], [ 1, %49 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %5) #10
-  ret i32 %205
+151:                                              ; preds = %49, %145, %87, %94, %83
+  %152 = phi i32 [ 0, %87 ], [ 0, %83 ], [ 0, %94 ], [ 1, %145 ], [ 1, %49 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %6) #13
+  ret i32 %152
 }
 
-define void @rehash(ptr noundef readonly captures(none) %0, i64 noundef %1, ptr noundef readonly captures(none) %2) local_unnamed_addr #5 {
-  %4 = icmp sgt i64 %1, 0
-  br i1 %4, label %5, label %8
+define void @note(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3, i64 noundef %4, i64 noundef %5) local_unnamed_addr #4 {
+  %7 = alloca [1024 x i64], align 16
+  %8 = alloca [1024 x i64], align 16
+  %9 = alloca [1025 x i32], align 16
+  call void @llvm.lifetime.start.p0(ptr nonnull %7) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %8) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %9) #13
+  %10 = icmp slt i64 %1, %2
+  br i1 %10, label %11, label %114
 
-5:                                                ; preds = %3
-  %6 = getelementptr inbounds nuw i8, ptr %2, i64 72
-  %7 = getelementptr inbounds nuw i8, ptr %2, i64 80
-  br label %9
+11:                                               ; preds = %6
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 24
+  %15 = icmp slt i64 %4, 16
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 80
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 72
+  br label %18
 
-8:                                                ; preds = %62, %3
+18:                                               ; preds = %11, %73
+  %19 = phi i64 [ %1, %11 ], [ %74, %73 ]
+  %20 = sub nsw i64 %2, %19
+  %21 = tail call i64 @llvm.smin.i64(i64 %20, i64 1024)
+  %22 = load i64, ptr %12, align 8
+  %23 = load ptr, ptr %0, align 8
+  %24 = mul nsw i64 %22, %19
+  %25 = getelementptr inbounds i8, ptr %23, i64 %24
+  %26 = load i64, ptr %13, align 8
+  %27 = load ptr, ptr %14, align 8
+  %28 = getelementptr inbounds i64, ptr %27, i64 %19
+  call fastcc void @hash(i64 noundef %22, ptr noundef %25, i64 noundef %26, ptr noundef %28, i64 noundef %21, i64 noundef %3, ptr noundef nonnull %7, ptr noundef nonnull %8)
+  br i1 %15, label %29, label %36
+
+29:                                               ; preds = %18, %29
+  %30 = phi i64 [ %33, %29 ], [ 0, %18 ]
+  %31 = phi i64 [ %34, %29 ], [ %4, %18 ]
+  %32 = shl nuw nsw i64 1, %31
+  %33 = or i64 %32, %30
+  %34 = add nsw i64 %31, %5
+  %35 = icmp slt i64 %34, 16
+  br i1 %35, label %29, label %36
+
+36:                                               ; preds = %29, %18
+  %37 = phi i64 [ 0, %18 ], [ %33, %29 ]
+  br label %38
+
+38:                                               ; preds = %36, %38
+  %39 = phi i64 [ %49, %38 ], [ 0, %36 ]
+  %40 = phi i64 [ %48, %38 ], [ 0, %36 ]
+  %41 = trunc i64 %39 to i32
+  %42 = getelementptr inbounds i32, ptr %9, i64 %40
+  store i32 %41, ptr %42, align 4
+  %43 = getelementptr inbounds nuw i64, ptr %7, i64 %39
+  %44 = load i64, ptr %43, align 8
+  %45 = lshr i64 %44, 60
+  %46 = lshr i64 %37, %45
+  %47 = and i64 %46, 1
+  %48 = add i64 %47, %40
+  %49 = add nuw nsw i64 %39, 1
+  %50 = icmp eq i64 %49, %21
+  br i1 %50, label %51, label %38
+
+51:                                               ; preds = %38
+  %52 = icmp sgt i64 %48, 0
+  br i1 %52, label %53, label %73
+
+53:                                               ; preds = %51
+  %54 = load i64, ptr %16, align 8
+  %55 = add i64 %54, 1
+  %56 = lshr i64 %55, 4
+  %57 = load ptr, ptr %17, align 8
+  %58 = add nsw i64 %56, -1
+  br label %59
+
+59:                                               ; preds = %53, %59
+  %60 = phi i64 [ 0, %53 ], [ %71, %59 ]
+  %61 = getelementptr inbounds nuw i32, ptr %9, i64 %60
+  %62 = load i32, ptr %61, align 4
+  %63 = zext i32 %62 to i64
+  %64 = getelementptr inbounds nuw i64, ptr %7, i64 %63
+  %65 = load i64, ptr %64, align 8
+  %66 = lshr i64 %65, 60
+  %67 = mul nuw i64 %56, %66
+  %68 = getelementptr inbounds nuw i64, ptr %57, i64 %67
+  %69 = and i64 %58, %65
+  %70 = getelementptr inbounds nuw i64, ptr %68, i64 %69
+  tail call void @llvm.prefetch.p0(ptr %70, i32 0, i32 3, i32 1)
+  %71 = add nuw nsw i64 %60, 1
+  %72 = icmp eq i64 %71, %48
+  br i1 %72, label %76, label %59
+
+73:                                               ; preds = %111, %51
+  %74 = add nsw i64 %19, 1024
+  %75 = icmp slt i64 %74, %2
+  br i1 %75, label %18, label %114
+
+76:                                               ; preds = %59, %111
+  %77 = phi i64 [ %112, %111 ], [ 0, %59 ]
+  %78 = getelementptr inbounds nuw i32, ptr %9, i64 %77
+  %79 = load i32, ptr %78, align 4
+  %80 = zext i32 %79 to i64
+  %81 = getelementptr inbounds nuw i64, ptr %7, i64 %80
+  %82 = load i64, ptr %81, align 8
+  %83 = getelementptr inbounds nuw i64, ptr %8, i64 %80
+  %84 = load i64, ptr %83, align 8
+  %85 = load i64, ptr %16, align 8
+  %86 = add i64 %85, 1
+  %87 = lshr i64 %86, 4
+  %88 = load ptr, ptr %17, align 8
+  %89 = lshr i64 %82, 60
+  %90 = mul nuw i64 %87, %89
+  %91 = getelementptr inbounds nuw i64, ptr %88, i64 %90
+  %92 = add nsw i64 %87, -1
+  %93 = tail call i64 @llvm.umax.i64(i64 %84, i64 1)
+  %94 = and i64 %92, %82
+  %95 = getelementptr inbounds nuw i64, ptr %91, i64 %94
+  %96 = load i64, ptr %95, align 8
+  %97 = icmp eq i64 %96, 0
+  br i1 %97, label %108, label %98
+
+98:                                               ; preds = %76, %102
+  %99 = phi i64 [ %106, %102 ], [ %96, %76 ]
+  %100 = phi i64 [ %104, %102 ], [ %94, %76 ]
+  %101 = icmp eq i64 %99, %93
+  br i1 %101, label %111, label %102
+
+102:                                              ; preds = %98
+  %103 = add i64 %100, 1
+  %104 = and i64 %103, %92
+  %105 = getelementptr inbounds nuw i64, ptr %91, i64 %104
+  %106 = load i64, ptr %105, align 8
+  %107 = icmp eq i64 %106, 0
+  br i1 %107, label %108, label %98
+
+108:                                              ; preds = %102, %76
+  %109 = phi i64 [ %94, %76 ], [ %104, %102 ]
+  %110 = getelementptr inbounds nuw i64, ptr %91, i64 %109
+  store i64 %93, ptr %110, align 8
+  br label %111
+
+111:                                              ; preds = %98, %108
+  %112 = add nuw nsw i64 %77, 1
+  %113 = icmp eq i64 %112, %48
+  br i1 %113, label %73, label %76
+
+114:                                              ; preds = %73, %6
+  call void @llvm.lifetime.end.p0(ptr nonnull %9) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %8) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %7) #13
   ret void
-
-9:                                                ; preds = %5, %62
-  %10 = phi i64 [ 0, %5 ], [ %63, %62 ]
-  %11 = add nuw nsw i64 %10, 16
-  %12 = icmp slt i64 %11, %1
-  br i1 %12, label %13, label %22
-
-13:                                               ; preds = %9
-  %14 = load ptr, ptr %6, align 8
-  %15 = shl nsw i64 %11, 4
-  %16 = getelementptr inbounds nuw i8, ptr %0, i64 %15
-  %17 = load i64, ptr %16, align 8
-  %18 = load i64, ptr %7, align 8
-  %19 = and i64 %18, %17
-  %20 = shl i64 %19, 4
-  %21 = getelementptr inbounds nuw i8, ptr %14, i64 %20
-  tail call void @llvm.prefetch.p0(ptr %21, i32 0, i32 3, i32 1)
-  br label %22
-
-22:                                               ; preds = %13, %9
-  %23 = shl nuw nsw i64 %10, 4
-  %24 = getelementptr inbounds nuw i8, ptr %0, i64 %23
-  %25 = load i64, ptr %24, align 8
-  %26 = icmp eq i64 %25, 0
-  br i1 %26, label %62, label %27
-
-27:                                               ; preds = %22
-  %28 = getelementptr inbounds nuw i8, ptr %24, i64 8
-  %29 = load i64, ptr %28, align 8
-  %30 = load i64, ptr %7, align 8
-  %31 = and i64 %30, %25
-  %32 = load ptr, ptr %6, align 8
-  %33 = shl i64 %31, 1
-  %34 = getelementptr inbounds nuw i64, ptr %32, i64 %33
-  %35 = load i64, ptr %34, align 8
-  %36 = icmp eq i64 %35, 0
-  br i1 %36, label %39, label %45
-
-37:                                               ; preds = %55
-  %38 = getelementptr inbounds nuw i64, ptr %32, i64 %58
-  br label %39
-
-39:                                               ; preds = %37, %27
-  %40 = phi i64 [ %33, %27 ], [ %58, %37 ]
-  %41 = phi ptr [ %34, %27 ], [ %38, %37 ]
-  store i64 %25, ptr %41, align 8
-  %42 = load ptr, ptr %6, align 8
-  %43 = getelementptr inbounds nuw i64, ptr %42, i64 %40
-  %44 = getelementptr inbounds nuw i8, ptr %43, i64 8
-  store i64 %29, ptr %44, align 8
-  br label %62
-
-45:                                               ; preds = %27, %55
-  %46 = phi i64 [ %60, %55 ], [ %35, %27 ]
-  %47 = phi i64 [ %58, %55 ], [ %33, %27 ]
-  %48 = phi i64 [ %57, %55 ], [ %31, %27 ]
-  %49 = icmp eq i64 %46, %25
-  br i1 %49, label %50, label %55
-
-50:                                               ; preds = %45
-  %51 = getelementptr inbounds nuw i64, ptr %32, i64 %47
-  %52 = getelementptr inbounds nuw i8, ptr %51, i64 8
-  %53 = load i64, ptr %52, align 8
-  %54 = icmp eq i64 %53, %29
-  br i1 %54, label %62, label %55
-
-55:                                               ; preds = %50, %45
-  %56 = add i64 %48, 1
-  %57 = and i64 %56, %30
-  %58 = shl i64 %57, 1
-  %59 = getelementptr inbounds nuw i64, ptr %32, i64 %58
-  %60 = load i64, ptr %59, align 8
-  %61 = icmp eq i64 %60, 0
-  br i1 %61, label %37, label %45
-
-62:                                               ; preds = %50, %39, %22
-  %63 = add nuw nsw i64 %10, 1
-  %64 = icmp eq i64 %63, %1
-  br i1 %64, label %8, label %9
 }
 
-declare void @llvm.prefetch.p0(ptr readonly captures(none), i32 immarg, i32 immarg, i32 immarg) #7
+define internal fastcc void @hash(i64 noundef %0, ptr noundef readonly captures(none) %1, i64 noundef %2, ptr noundef readonly captures(none) %3, i64 noundef %4, i64 noundef %5, ptr noundef writeonly captures(none) %6, ptr noundef writeonly captures(none) %7) unnamed_addr #7 {
+  %9 = icmp sgt i64 %4, 0
+  switch i64 %0, label %137 [
+    i64 1, label %10
+    i64 2, label %51
+    i64 4, label %94
+  ]
+
+10:                                               ; preds = %8
+  br i1 %9, label %11, label %179
+
+11:                                               ; preds = %10
+  %12 = icmp sgt i64 %5, 0
+  br label %13
+
+13:                                               ; preds = %26, %11
+  %14 = phi i64 [ 0, %11 ], [ %31, %26 ]
+  %15 = getelementptr inbounds nuw i64, ptr %3, i64 %14
+  %16 = load <16 x i64>, ptr %15, align 8
+  %17 = xor <16 x i64> %16, splat (i64 1)
+  %18 = mul <16 x i64> %17, splat (i64 -7046029254386353131)
+  %19 = lshr <16 x i64> %18, splat (i64 32)
+  %20 = xor <16 x i64> %19, %18
+  %21 = xor <16 x i64> %16, splat (i64 2)
+  %22 = mul <16 x i64> %21, splat (i64 -4417276706812531889)
+  %23 = lshr <16 x i64> %22, splat (i64 32)
+  %24 = xor <16 x i64> %23, %22
+  %25 = getelementptr i8, ptr %1, i64 %14
+  br i1 %12, label %33, label %26
+
+26:                                               ; preds = %33, %13
+  %27 = phi <16 x i64> [ %20, %13 ], [ %44, %33 ]
+  %28 = phi <16 x i64> [ %24, %13 ], [ %48, %33 ]
+  %29 = getelementptr inbounds nuw i64, ptr %6, i64 %14
+  store <16 x i64> %27, ptr %29, align 8
+  %30 = getelementptr inbounds nuw i64, ptr %7, i64 %14
+  store <16 x i64> %28, ptr %30, align 8
+  %31 = add nuw nsw i64 %14, 16
+  %32 = icmp slt i64 %31, %4
+  br i1 %32, label %13, label %179
+
+33:                                               ; preds = %13, %33
+  %34 = phi i64 [ %49, %33 ], [ 0, %13 ]
+  %35 = phi <16 x i64> [ %48, %33 ], [ %24, %13 ]
+  %36 = phi <16 x i64> [ %44, %33 ], [ %20, %13 ]
+  %37 = mul nsw i64 %34, %2
+  %38 = getelementptr i8, ptr %25, i64 %37
+  %39 = load <16 x i8>, ptr %38, align 1
+  %40 = zext <16 x i8> %39 to <16 x i64>
+  %41 = xor <16 x i64> %36, %40
+  %42 = mul <16 x i64> %41, splat (i64 -7046029254386353131)
+  %43 = lshr <16 x i64> %42, splat (i64 32)
+  %44 = xor <16 x i64> %43, %42
+  %45 = xor <16 x i64> %35, %40
+  %46 = mul <16 x i64> %45, splat (i64 -4417276706812531889)
+  %47 = lshr <16 x i64> %46, splat (i64 32)
+  %48 = xor <16 x i64> %47, %46
+  %49 = add nuw nsw i64 %34, 1
+  %50 = icmp eq i64 %49, %5
+  br i1 %50, label %26, label %33
+
+51:                                               ; preds = %8
+  br i1 %9, label %52, label %179
+
+52:                                               ; preds = %51
+  %53 = icmp sgt i64 %5, 0
+  br label %54
+
+54:                                               ; preds = %69, %52
+  %55 = phi i64 [ 0, %52 ], [ %74, %69 ]
+  %56 = getelementptr inbounds nuw i64, ptr %3, i64 %55
+  %57 = load <16 x i64>, ptr %56, align 8
+  %58 = xor <16 x i64> %57, splat (i64 1)
+  %59 = mul <16 x i64> %58, splat (i64 -7046029254386353131)
+  %60 = lshr <16 x i64> %59, splat (i64 32)
+  %61 = xor <16 x i64> %60, %59
+  %62 = xor <16 x i64> %57, splat (i64 2)
+  %63 = mul <16 x i64> %62, splat (i64 -4417276706812531889)
+  %64 = lshr <16 x i64> %63, splat (i64 32)
+  %65 = xor <16 x i64> %64, %63
+  br i1 %53, label %66, label %69
+
+66:                                               ; preds = %54
+  %67 = shl nuw i64 %55, 1
+  %68 = getelementptr i8, ptr %1, i64 %67
+  br label %76
+
+69:                                               ; preds = %76, %54
+  %70 = phi <16 x i64> [ %61, %54 ], [ %87, %76 ]
+  %71 = phi <16 x i64> [ %65, %54 ], [ %91, %76 ]
+  %72 = getelementptr inbounds nuw i64, ptr %6, i64 %55
+  store <16 x i64> %70, ptr %72, align 8
+  %73 = getelementptr inbounds nuw i64, ptr %7, i64 %55
+  store <16 x i64> %71, ptr %73, align 8
+  %74 = add nuw nsw i64 %55, 16
+  %75 = icmp slt i64 %74, %4
+  br i1 %75, label %54, label %179
+
+76:                                               ; preds = %76, %66
+  %77 = phi i64 [ 0, %66 ], [ %92, %76 ]
+  %78 = phi <16 x i64> [ %65, %66 ], [ %91, %76 ]
+  %79 = phi <16 x i64> [ %61, %66 ], [ %87, %76 ]
+  %80 = mul nsw i64 %77, %2
+  %81 = getelementptr i8, ptr %68, i64 %80
+  %82 = load <16 x i16>, ptr %81, align 1
+  %83 = zext <16 x i16> %82 to <16 x i64>
+  %84 = xor <16 x i64> %79, %83
+  %85 = mul <16 x i64> %84, splat (i64 -7046029254386353131)
+  %86 = lshr <16 x i64> %85, splat (i64 32)
+  %87 = xor <16 x i64> %86, %85
+  %88 = xor <16 x i64> %78, %83
+  %89 = mul <16 x i64> %88, splat (i64 -4417276706812531889)
+  %90 = lshr <16 x i64> %89, splat (i64 32)
+  %91 = xor <16 x i64> %90, %89
+  %92 = add nuw nsw i64 %77, 1
+  %93 = icmp eq i64 %92, %5
+  br i1 %93, label %69, label %76
+
+94:                                               ; preds = %8
+  br i1 %9, label %95, label %179
+
+95:                                               ; preds = %94
+  %96 = icmp sgt i64 %5, 0
+  br label %97
+
+97:                                               ; preds = %112, %95
+  %98 = phi i64 [ 0, %95 ], [ %117, %112 ]
+  %99 = getelementptr inbounds nuw i64, ptr %3, i64 %98
+  %100 = load <16 x i64>, ptr %99, align 8
+  %101 = xor <16 x i64> %100, splat (i64 1)
+  %102 = mul <16 x i64> %101, splat (i64 -7046029254386353131)
+  %103 = lshr <16 x i64> %102, splat (i64 32)
+  %104 = xor <16 x i64> %103, %102
+  %105 = xor <16 x i64> %100, splat (i64 2)
+  %106 = mul <16 x i64> %105, splat (i64 -4417276706812531889)
+  %107 = lshr <16 x i64> %106, splat (i64 32)
+  %108 = xor <16 x i64> %107, %106
+  br i1 %96, label %109, label %112
+
+109:                                              ; preds = %97
+  %110 = shl i64 %98, 2
+  %111 = getelementptr i8, ptr %1, i64 %110
+  br label %119
+
+112:                                              ; preds = %119, %97
+  %113 = phi <16 x i64> [ %104, %97 ], [ %130, %119 ]
+  %114 = phi <16 x i64> [ %108, %97 ], [ %134, %119 ]
+  %115 = getelementptr inbounds nuw i64, ptr %6, i64 %98
+  store <16 x i64> %113, ptr %115, align 8
+  %116 = getelementptr inbounds nuw i64, ptr %7, i64 %98
+  store <16 x i64> %114, ptr %116, align 8
+  %117 = add nuw nsw i64 %98, 16
+  %118 = icmp slt i64 %117, %4
+  br i1 %118, label %97, label %179
+
+119:                                              ; preds = %119, %109
+  %120 = phi i64 [ 0, %109 ], [ %135, %119 ]
+  %121 = phi <16 x i64> [ %108, %109 ], [ %134, %119 ]
+  %122 = phi <16 x i64> [ %104, %109 ], [ %130, %119 ]
+  %123 = mul nsw i64 %120, %2
+  %124 = getelementptr i8, ptr %111, i64 %123
+  %125 = load <16 x i32>, ptr %124, align 1
+  %126 = zext <16 x i32> %125 to <16 x i64>
+  %127 = xor <16 x i64> %122, %126
+  %128 = mul <16 x i64> %127, splat (i64 -7046029254386353131)
+  %129 = lshr <16 x i64> %128, splat (i64 32)
+  %130 = xor <16 x i64> %129, %128
+  %131 = xor <16 x i64> %121, %126
+  %132 = mul <16 x i64> %131, splat (i64 -4417276706812531889)
+  %133 = lshr <16 x i64> %132, splat (i64 32)
+  %134 = xor <16 x i64> %133, %132
+  %135 = add nuw nsw i64 %120, 1
+  %136 = icmp eq i64 %135, %5
+  br i1 %136, label %112, label %119
+
+137:                                              ; preds = %8
+  br i1 %9, label %138, label %179
+
+138:                                              ; preds = %137
+  %139 = icmp sgt i64 %5, 0
+  br label %140
+
+140:                                              ; preds = %155, %138
+  %141 = phi i64 [ 0, %138 ], [ %160, %155 ]
+  %142 = getelementptr inbounds nuw i64, ptr %3, i64 %141
+  %143 = load <16 x i64>, ptr %142, align 8
+  %144 = xor <16 x i64> %143, splat (i64 1)
+  %145 = mul <16 x i64> %144, splat (i64 -7046029254386353131)
+  %146 = lshr <16 x i64> %145, splat (i64 32)
+  %147 = xor <16 x i64> %146, %145
+  %148 = xor <16 x i64> %143, splat (i64 2)
+  %149 = mul <16 x i64> %148, splat (i64 -4417276706812531889)
+  %150 = lshr <16 x i64> %149, splat (i64 32)
+  %151 = xor <16 x i64> %150, %149
+  br i1 %139, label %152, label %155
+
+152:                                              ; preds = %140
+  %153 = shl i64 %141, 3
+  %154 = getelementptr i8, ptr %1, i64 %153
+  br label %162
+
+155:                                              ; preds = %162, %140
+  %156 = phi <16 x i64> [ %147, %140 ], [ %172, %162 ]
+  %157 = phi <16 x i64> [ %151, %140 ], [ %176, %162 ]
+  %158 = getelementptr inbounds nuw i64, ptr %6, i64 %141
+  store <16 x i64> %156, ptr %158, align 8
+  %159 = getelementptr inbounds nuw i64, ptr %7, i64 %141
+  store <16 x i64> %157, ptr %159, align 8
+  %160 = add nuw nsw i64 %141, 16
+  %161 = icmp slt i64 %160, %4
+  br i1 %161, label %140, label %179
+
+162:                                              ; preds = %162, %152
+  %163 = phi i64 [ 0, %152 ], [ %177, %162 ]
+  %164 = phi <16 x i64> [ %151, %152 ], [ %176, %162 ]
+  %165 = phi <16 x i64> [ %147, %152 ], [ %172, %162 ]
+  %166 = mul nsw i64 %163, %2
+  %167 = getelementptr i8, ptr %154, i64 %166
+  %168 = load <16 x i64>, ptr %167, align 1
+  %169 = xor <16 x i64> %168, %165
+  %170 = mul <16 x i64> %169, splat (i64 -7046029254386353131)
+  %171 = lshr <16 x i64> %170, splat (i64 32)
+  %172 = xor <16 x i64> %171, %170
+  %173 = xor <16 x i64> %168, %164
+  %174 = mul <16 x i64> %173, splat (i64 -4417276706812531889)
+  %175 = lshr <16 x i64> %174, splat (i64 32)
+  %176 = xor <16 x i64> %175, %174
+  %177 = add nuw nsw i64 %163, 1
+  %178 = icmp eq i64 %177, %5
+  br i1 %178, label %155, label %162
+
+179:                                              ; preds = %112, %69, %26, %155, %137, %94, %51, %10
+  ret void
+}
+
+declare void @llvm.prefetch.p0(ptr readonly captures(none), i32 immarg, i32 immarg, i32 immarg) #8
+
+define i64 @unseen(ptr noundef captures(none) %0, i64 noundef %1, ptr noundef readonly captures(none) %2, i64 noundef %3, ptr noundef writeonly captures(none) %4) local_unnamed_addr #0 {
+  %6 = icmp sgt i64 %3, 0
+  br i1 %6, label %9, label %7
+
+7:                                                ; preds = %35, %5
+  %8 = phi i64 [ 0, %5 ], [ %36, %35 ]
+  ret i64 %8
+
+9:                                                ; preds = %5, %35
+  %10 = phi i64 [ %37, %35 ], [ 0, %5 ]
+  %11 = phi i64 [ %36, %35 ], [ 0, %5 ]
+  %12 = getelementptr inbounds nuw i64, ptr %2, i64 %10
+  %13 = load i64, ptr %12, align 8
+  %14 = lshr i64 %13, 20
+  %15 = tail call i64 @llvm.umax.i64(i64 %13, i64 1)
+  %16 = and i64 %14, %1
+  %17 = getelementptr inbounds nuw i64, ptr %0, i64 %16
+  %18 = load i64, ptr %17, align 8
+  %19 = icmp eq i64 %18, 0
+  br i1 %19, label %30, label %20
+
+20:                                               ; preds = %9, %24
+  %21 = phi i64 [ %28, %24 ], [ %18, %9 ]
+  %22 = phi i64 [ %26, %24 ], [ %16, %9 ]
+  %23 = icmp eq i64 %21, %15
+  br i1 %23, label %35, label %24
+
+24:                                               ; preds = %20
+  %25 = add i64 %22, 1
+  %26 = and i64 %25, %1
+  %27 = getelementptr inbounds nuw i64, ptr %0, i64 %26
+  %28 = load i64, ptr %27, align 8
+  %29 = icmp eq i64 %28, 0
+  br i1 %29, label %30, label %20
+
+30:                                               ; preds = %24, %9
+  %31 = phi i64 [ %16, %9 ], [ %26, %24 ]
+  %32 = getelementptr inbounds nuw i64, ptr %0, i64 %31
+  store i64 %15, ptr %32, align 8
+  %33 = add nsw i64 %11, 1
+  %34 = getelementptr inbounds i64, ptr %4, i64 %11
+  store i64 %10, ptr %34, align 8
+  br label %35
+
+35:                                               ; preds = %20, %30
+  %36 = phi i64 [ %33, %30 ], [ %11, %20 ]
+  %37 = add nuw nsw i64 %10, 1
+  %38 = icmp eq i64 %37, %3
+  br i1 %38, label %7, label %9
+}
+
+define i64 @halves(ptr noundef readonly captures(none) %0, i64 noundef %1, ptr noundef readonly captures(none) %2, i64 noundef %3, i64 noundef %4, i64 noundef %5, i64 noundef %6, ptr noundef captures(none) %7, ptr noundef writeonly captures(none) %8, i64 noundef %9) local_unnamed_addr #4 {
+  %11 = alloca [1024 x i64], align 16
+  %12 = alloca [1024 x i64], align 16
+  %13 = alloca [1024 x i64], align 16
+  call void @llvm.lifetime.start.p0(ptr nonnull %11) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %12) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %13) #13
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(8192) %13, i8 0, i64 8192, i1 false)
+  %14 = icmp slt i64 %5, %6
+  br i1 %14, label %15, label %224
+
+15:                                               ; preds = %10
+  %16 = trunc i64 %1 to i32
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %18 = icmp sgt i64 %4, 0
+  %19 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %20 = icmp eq i32 %16, 0
+  %21 = trunc i64 %3 to i32
+  %22 = icmp eq i32 %16, 1
+  %23 = trunc i64 %3 to i16
+  %24 = trunc i64 %3 to i8
+  %25 = getelementptr inbounds nuw i8, ptr %0, i64 80
+  %26 = getelementptr inbounds nuw i8, ptr %0, i64 72
+  %27 = getelementptr inbounds nuw i8, ptr %0, i64 24
+  %28 = sub i64 %6, %5
+  br label %29
+
+29:                                               ; preds = %15, %219
+  %30 = phi i64 [ %28, %15 ], [ %223, %219 ]
+  %31 = phi i64 [ 0, %15 ], [ %220, %219 ]
+  %32 = phi i64 [ %5, %15 ], [ %221, %219 ]
+  %33 = tail call i64 @llvm.smax.i64(i64 %30, i64 1)
+  %34 = tail call i64 @llvm.umin.i64(i64 %33, i64 1024)
+  %35 = sub nsw i64 %6, %32
+  %36 = tail call i64 @llvm.smin.i64(i64 %35, i64 1024)
+  %37 = load i64, ptr %17, align 8
+  switch i64 %37, label %125 [
+    i64 1, label %38
+    i64 2, label %67
+    i64 4, label %96
+  ]
+
+38:                                               ; preds = %29
+  br i1 %18, label %39, label %153
+
+39:                                               ; preds = %38, %49
+  %40 = phi i64 [ %50, %49 ], [ 0, %38 ]
+  %41 = load ptr, ptr %0, align 8
+  %42 = load i64, ptr %19, align 8
+  %43 = mul nsw i64 %42, %40
+  %44 = getelementptr inbounds i8, ptr %41, i64 %43
+  %45 = getelementptr inbounds i8, ptr %44, i64 %32
+  %46 = shl nsw i64 %40, 10
+  %47 = getelementptr inbounds nuw i8, ptr %7, i64 %46
+  %48 = getelementptr inbounds nuw i64, ptr %2, i64 %40
+  br label %52
+
+49:                                               ; preds = %52
+  %50 = add nuw nsw i64 %40, 1
+  %51 = icmp eq i64 %50, %4
+  br i1 %51, label %153, label %39
+
+52:                                               ; preds = %52, %39
+  %53 = phi i64 [ 0, %39 ], [ %65, %52 ]
+  %54 = load i64, ptr %48, align 8
+  %55 = getelementptr inbounds nuw i8, ptr %45, i64 %53
+  %56 = load i8, ptr %55, align 1
+  %57 = trunc i64 %54 to i8
+  %58 = sub i8 %57, %56
+  %59 = xor i8 %56, %57
+  %60 = add i8 %56, %57
+  %61 = select i1 %22, i8 %60, i8 %59
+  %62 = select i1 %20, i8 %58, i8 %61
+  %63 = and i8 %62, %24
+  %64 = getelementptr inbounds nuw i8, ptr %47, i64 %53
+  store i8 %63, ptr %64, align 1
+  %65 = add nuw nsw i64 %53, 1
+  %66 = icmp eq i64 %65, 1024
+  br i1 %66, label %49, label %52
+
+67:                                               ; preds = %29
+  br i1 %18, label %68, label %153
+
+68:                                               ; preds = %67, %78
+  %69 = phi i64 [ %79, %78 ], [ 0, %67 ]
+  %70 = load ptr, ptr %0, align 8
+  %71 = load i64, ptr %19, align 8
+  %72 = mul nsw i64 %71, %69
+  %73 = getelementptr inbounds i8, ptr %70, i64 %72
+  %74 = getelementptr inbounds i16, ptr %73, i64 %32
+  %75 = shl nsw i64 %69, 11
+  %76 = getelementptr inbounds nuw i8, ptr %7, i64 %75
+  %77 = getelementptr inbounds nuw i64, ptr %2, i64 %69
+  br label %81
+
+78:                                               ; preds = %81
+  %79 = add nuw nsw i64 %69, 1
+  %80 = icmp eq i64 %79, %4
+  br i1 %80, label %153, label %68
+
+81:                                               ; preds = %81, %68
+  %82 = phi i64 [ 0, %68 ], [ %94, %81 ]
+  %83 = load i64, ptr %77, align 8
+  %84 = getelementptr inbounds nuw i16, ptr %74, i64 %82
+  %85 = load i16, ptr %84, align 2
+  %86 = trunc i64 %83 to i16
+  %87 = sub i16 %86, %85
+  %88 = xor i16 %85, %86
+  %89 = add i16 %85, %86
+  %90 = select i1 %22, i16 %89, i16 %88
+  %91 = select i1 %20, i16 %87, i16 %90
+  %92 = and i16 %91, %23
+  %93 = getelementptr inbounds nuw i16, ptr %76, i64 %82
+  store i16 %92, ptr %93, align 2
+  %94 = add nuw nsw i64 %82, 1
+  %95 = icmp eq i64 %94, 1024
+  br i1 %95, label %78, label %81
+
+96:                                               ; preds = %29
+  br i1 %18, label %97, label %153
+
+97:                                               ; preds = %96, %107
+  %98 = phi i64 [ %108, %107 ], [ 0, %96 ]
+  %99 = load ptr, ptr %0, align 8
+  %100 = load i64, ptr %19, align 8
+  %101 = mul nsw i64 %100, %98
+  %102 = getelementptr inbounds i8, ptr %99, i64 %101
+  %103 = getelementptr inbounds i32, ptr %102, i64 %32
+  %104 = shl nsw i64 %98, 12
+  %105 = getelementptr inbounds nuw i8, ptr %7, i64 %104
+  %106 = getelementptr inbounds nuw i64, ptr %2, i64 %98
+  br label %110
+
+107:                                              ; preds = %110
+  %108 = add nuw nsw i64 %98, 1
+  %109 = icmp eq i64 %108, %4
+  br i1 %109, label %153, label %97
+
+110:                                              ; preds = %110, %97
+  %111 = phi i64 [ 0, %97 ], [ %123, %110 ]
+  %112 = load i64, ptr %106, align 8
+  %113 = getelementptr inbounds nuw i32, ptr %103, i64 %111
+  %114 = load i32, ptr %113, align 4
+  %115 = trunc i64 %112 to i32
+  %116 = sub i32 %115, %114
+  %117 = xor i32 %114, %115
+  %118 = add i32 %114, %115
+  %119 = select i1 %22, i32 %118, i32 %117
+  %120 = select i1 %20, i32 %116, i32 %119
+  %121 = and i32 %120, %21
+  %122 = getelementptr inbounds nuw i32, ptr %105, i64 %111
+  store i32 %121, ptr %122, align 4
+  %123 = add nuw nsw i64 %111, 1
+  %124 = icmp eq i64 %123, 1024
+  br i1 %124, label %107, label %110
+
+125:                                              ; preds = %29
+  br i1 %18, label %126, label %153
+
+126:                                              ; preds = %125, %136
+  %127 = phi i64 [ %137, %136 ], [ 0, %125 ]
+  %128 = load ptr, ptr %0, align 8
+  %129 = load i64, ptr %19, align 8
+  %130 = mul nsw i64 %129, %127
+  %131 = getelementptr inbounds i8, ptr %128, i64 %130
+  %132 = getelementptr inbounds i64, ptr %131, i64 %32
+  %133 = shl nsw i64 %127, 13
+  %134 = getelementptr inbounds nuw i8, ptr %7, i64 %133
+  %135 = getelementptr inbounds nuw i64, ptr %2, i64 %127
+  br label %139
+
+136:                                              ; preds = %139
+  %137 = add nuw nsw i64 %127, 1
+  %138 = icmp eq i64 %137, %4
+  br i1 %138, label %153, label %126
+
+139:                                              ; preds = %139, %126
+  %140 = phi i64 [ 0, %126 ], [ %151, %139 ]
+  %141 = load i64, ptr %135, align 8
+  %142 = getelementptr inbounds nuw i64, ptr %132, i64 %140
+  %143 = load i64, ptr %142, align 8
+  %144 = sub i64 %141, %143
+  %145 = xor i64 %143, %141
+  %146 = add i64 %143, %141
+  %147 = select i1 %22, i64 %146, i64 %145
+  %148 = select i1 %20, i64 %144, i64 %147
+  %149 = and i64 %148, %3
+  %150 = getelementptr inbounds nuw i64, ptr %134, i64 %140
+  store i64 %149, ptr %150, align 8
+  %151 = add nuw nsw i64 %140, 1
+  %152 = icmp eq i64 %151, 1024
+  br i1 %152, label %136, label %139
+
+153:                                              ; preds = %107, %78, %49, %136, %38, %67, %96, %125
+  %154 = load i64, ptr %17, align 8
+  %155 = shl nsw i64 %154, 10
+  call fastcc void @hash(i64 noundef %154, ptr noundef %7, i64 noundef %155, ptr noundef nonnull %13, i64 noundef %36, i64 noundef %4, ptr noundef nonnull %11, ptr noundef nonnull %12)
+  %156 = icmp sgt i64 %35, 0
+  br i1 %156, label %157, label %219
+
+157:                                              ; preds = %153
+  %158 = load i64, ptr %25, align 8
+  %159 = add i64 %158, 1
+  %160 = lshr i64 %159, 4
+  %161 = load ptr, ptr %26, align 8
+  %162 = add nsw i64 %160, -1
+  br label %163
+
+163:                                              ; preds = %157, %163
+  %164 = phi i64 [ 0, %157 ], [ %172, %163 ]
+  %165 = getelementptr inbounds nuw i64, ptr %11, i64 %164
+  %166 = load i64, ptr %165, align 8
+  %167 = lshr i64 %166, 60
+  %168 = mul nuw i64 %160, %167
+  %169 = getelementptr inbounds nuw i64, ptr %161, i64 %168
+  %170 = and i64 %162, %166
+  %171 = getelementptr inbounds nuw i64, ptr %169, i64 %170
+  tail call void @llvm.prefetch.p0(ptr %171, i32 0, i32 3, i32 1)
+  %172 = add nuw nsw i64 %164, 1
+  %173 = icmp eq i64 %172, %34
+  br i1 %173, label %174, label %163
+
+174:                                              ; preds = %163, %215
+  %175 = phi i64 [ %217, %215 ], [ 0, %163 ]
+  %176 = phi i64 [ %216, %215 ], [ %31, %163 ]
+  %177 = load ptr, ptr %27, align 8
+  %178 = add nsw i64 %175, %32
+  %179 = getelementptr inbounds i64, ptr %177, i64 %178
+  %180 = load i64, ptr %179, align 8
+  %181 = icmp eq i64 %180, 0
+  br i1 %181, label %182, label %215
+
+182:                                              ; preds = %174
+  %183 = getelementptr inbounds nuw i64, ptr %11, i64 %175
+  %184 = load i64, ptr %183, align 8
+  %185 = getelementptr inbounds nuw i64, ptr %12, i64 %175
+  %186 = load i64, ptr %185, align 8
+  %187 = load i64, ptr %25, align 8
+  %188 = add i64 %187, 1
+  %189 = lshr i64 %188, 4
+  %190 = add nsw i64 %189, -1
+  %191 = load ptr, ptr %26, align 8
+  %192 = lshr i64 %184, 60
+  %193 = mul nuw i64 %189, %192
+  %194 = getelementptr inbounds nuw i64, ptr %191, i64 %193
+  %195 = tail call i64 @llvm.umax.i64(i64 %186, i64 1)
+  %196 = and i64 %190, %184
+  %197 = getelementptr inbounds nuw i64, ptr %194, i64 %196
+  %198 = load i64, ptr %197, align 8
+  %199 = icmp eq i64 %198, 0
+  br i1 %199, label %215, label %206
+
+200:                                              ; preds = %206
+  %201 = add i64 %208, 1
+  %202 = and i64 %201, %190
+  %203 = getelementptr inbounds nuw i64, ptr %194, i64 %202
+  %204 = load i64, ptr %203, align 8
+  %205 = icmp eq i64 %204, 0
+  br i1 %205, label %215, label %206
+
+206:                                              ; preds = %182, %200
+  %207 = phi i64 [ %204, %200 ], [ %198, %182 ]
+  %208 = phi i64 [ %202, %200 ], [ %196, %182 ]
+  %209 = icmp eq i64 %207, %195
+  br i1 %209, label %210, label %200
+
+210:                                              ; preds = %206
+  %211 = icmp eq i64 %176, %9
+  br i1 %211, label %224, label %212
+
+212:                                              ; preds = %210
+  %213 = add nsw i64 %176, 1
+  %214 = getelementptr inbounds i64, ptr %8, i64 %176
+  store i64 %178, ptr %214, align 8
+  br label %215
+
+215:                                              ; preds = %200, %182, %174, %212
+  %216 = phi i64 [ %176, %174 ], [ %213, %212 ], [ %176, %182 ], [ %176, %200 ]
+  %217 = add nuw nsw i64 %175, 1
+  %218 = icmp eq i64 %217, %34
+  br i1 %218, label %219, label %174
+
+219:                                              ; preds = %215, %153
+  %220 = phi i64 [ %31, %153 ], [ %216, %215 ]
+  %221 = add nsw i64 %32, 1024
+  %222 = icmp slt i64 %221, %6
+  %223 = add i64 %30, -1024
+  br i1 %222, label %29, label %224
+
+224:                                              ; preds = %219, %210, %10
+  %225 = phi i64 [ %9, %210 ], [ 0, %10 ], [ %220, %219 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %13) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %12) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %11) #13
+  ret i64 %225
+}
 
 define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1) local_unnamed_addr #3 {
   %3 = alloca [3 x ptr], align 16
@@ -1793,7 +2310,7 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
 120:                                              ; preds = %110, %89
   %121 = getelementptr inbounds nuw i8, ptr %87, i64 176
   %122 = load i64, ptr %121, align 8
-  call void @llvm.lifetime.start.p0(ptr nonnull %11) #10
+  call void @llvm.lifetime.start.p0(ptr nonnull %11) #13
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %11, i8 0, i64 24, i1 false)
   %123 = add nsw i64 %122, %85
   %124 = getelementptr inbounds nuw i8, ptr %87, i64 104
@@ -1953,9 +2470,9 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   %235 = shufflevector <64 x i8> %234, <64 x i8> poison, <64 x i32> zeroinitializer
   %236 = load ptr, ptr %87, align 8
   %237 = load ptr, ptr %136, align 8
-  call void @llvm.lifetime.start.p0(ptr nonnull %9) #10
+  call void @llvm.lifetime.start.p0(ptr nonnull %9) #13
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %9, i8 0, i64 24, i1 false)
-  call void @llvm.lifetime.start.p0(ptr nonnull %10) #10
+  call void @llvm.lifetime.start.p0(ptr nonnull %10) #13
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %10, i8 0, i64 24, i1 false)
   %238 = load i64, ptr %137, align 8
   %239 = icmp sgt i64 %238, 0
@@ -2006,9 +2523,9 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   %274 = phi ptr [ %245, %242 ], [ null, %219 ]
   %275 = phi i64 [ %244, %242 ], [ 0, %219 ]
   %276 = phi ptr [ %243, %242 ], [ null, %219 ]
-  call void %236(ptr noundef %237, ptr noundef %276, i64 noundef %275, ptr noundef %274, i64 noundef %273, ptr noundef %272, i64 noundef %271, i64 noundef %204, ptr noundef null, ptr noundef null, i64 noundef %223) #10
-  call void @llvm.lifetime.end.p0(ptr nonnull %10) #10
-  call void @llvm.lifetime.end.p0(ptr nonnull %9) #10
+  call void %236(ptr noundef %237, ptr noundef %276, i64 noundef %275, ptr noundef %274, i64 noundef %273, ptr noundef %272, i64 noundef %271, i64 noundef %204, ptr noundef null, ptr noundef null, i64 noundef %223) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %10) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %9) #13
   br label %280
 
 277:                                              ; preds = %291
@@ -2136,9 +2653,9 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   %363 = getelementptr inbounds nuw i32, ptr %362, i64 %354
   %364 = load i32, ptr %363, align 4
   %365 = zext i32 %364 to i64
-  call void @llvm.lifetime.start.p0(ptr nonnull %7) #10
+  call void @llvm.lifetime.start.p0(ptr nonnull %7) #13
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %7, i8 0, i64 24, i1 false)
-  call void @llvm.lifetime.start.p0(ptr nonnull %8) #10
+  call void @llvm.lifetime.start.p0(ptr nonnull %8) #13
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %8, i8 0, i64 24, i1 false)
   %366 = load i64, ptr %137, align 8
   %367 = icmp sgt i64 %366, 0
@@ -2189,9 +2706,9 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   %402 = phi ptr [ %373, %370 ], [ null, %359 ]
   %403 = phi i64 [ %372, %370 ], [ 0, %359 ]
   %404 = phi ptr [ %371, %370 ], [ null, %359 ]
-  call void %360(ptr noundef %361, ptr noundef %404, i64 noundef %403, ptr noundef %402, i64 noundef %401, ptr noundef %400, i64 noundef %399, i64 noundef %204, ptr noundef null, ptr noundef null, i64 noundef %365) #10
-  call void @llvm.lifetime.end.p0(ptr nonnull %8) #10
-  call void @llvm.lifetime.end.p0(ptr nonnull %7) #10
+  call void %360(ptr noundef %361, ptr noundef %404, i64 noundef %403, ptr noundef %402, i64 noundef %401, ptr noundef %400, i64 noundef %399, i64 noundef %204, ptr noundef null, ptr noundef null, i64 noundef %365) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %8) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %7) #13
   %405 = load ptr, ptr %44, align 8
   %406 = load ptr, ptr %136, align 8
   %407 = load ptr, ptr %61, align 8
@@ -2203,12 +2720,12 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
 411:                                              ; preds = %398
   %412 = load ptr, ptr %139, align 8
   %413 = load ptr, ptr %49, align 8
-  %414 = call i64 %405(ptr noundef %406, i64 noundef %204, i64 noundef %410, ptr noundef %412, ptr noundef %413) #10
+  %414 = call i64 %405(ptr noundef %406, i64 noundef %204, i64 noundef %410, ptr noundef %412, ptr noundef %413) #13
   br label %445
 
 415:                                              ; preds = %398
   %416 = load ptr, ptr %49, align 8
-  %417 = call i64 %405(ptr noundef %406, i64 noundef %204, i64 noundef %410, ptr noundef %207, ptr noundef %416) #10
+  %417 = call i64 %405(ptr noundef %406, i64 noundef %204, i64 noundef %410, ptr noundef %207, ptr noundef %416) #13
   %418 = load ptr, ptr %139, align 8
   %419 = icmp sgt i64 %355, 0
   %420 = icmp sgt i64 %417, 0
@@ -2272,8 +2789,8 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   %462 = zext i32 %461 to i64
   %463 = add nsw i64 %193, %462
   store i64 %463, ptr %134, align 8
-  call void @llvm.lifetime.start.p0(ptr nonnull %6) #10
-  call void @llvm.lifetime.start.p0(ptr nonnull %5) #10
+  call void @llvm.lifetime.start.p0(ptr nonnull %6) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %5) #13
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %5, i8 0, i64 24, i1 false)
   %464 = load i64, ptr %137, align 8
   %465 = icmp sgt i64 %464, 0
@@ -2327,7 +2844,7 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
 
 503:                                              ; preds = %488, %482
   %504 = phi i64 [ %502, %488 ], [ %487, %482 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %5) #10
+  call void @llvm.lifetime.end.p0(ptr nonnull %5) #13
   %505 = load ptr, ptr %141, align 8
   store i64 %504, ptr %505, align 8
   %506 = load ptr, ptr %142, align 8
@@ -2360,9 +2877,9 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   %526 = zext i32 %525 to i64
   %527 = load ptr, ptr %141, align 8
   %528 = load ptr, ptr %142, align 8
-  call void @llvm.lifetime.start.p0(ptr nonnull %3) #10
+  call void @llvm.lifetime.start.p0(ptr nonnull %3) #13
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %3, i8 0, i64 24, i1 false)
-  call void @llvm.lifetime.start.p0(ptr nonnull %4) #10
+  call void @llvm.lifetime.start.p0(ptr nonnull %4) #13
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %4, i8 0, i64 24, i1 false)
   %529 = load i64, ptr %137, align 8
   %530 = icmp sgt i64 %529, 0
@@ -2413,9 +2930,9 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   %565 = phi ptr [ %536, %533 ], [ null, %519 ]
   %566 = phi i64 [ %535, %533 ], [ 0, %519 ]
   %567 = phi ptr [ %534, %533 ], [ null, %519 ]
-  call void %521(ptr noundef %522, ptr noundef %567, i64 noundef %566, ptr noundef %565, i64 noundef %564, ptr noundef %563, i64 noundef %562, i64 noundef 1, ptr noundef %527, ptr noundef %528, i64 noundef %526) #10
-  call void @llvm.lifetime.end.p0(ptr nonnull %4) #10
-  call void @llvm.lifetime.end.p0(ptr nonnull %3) #10
+  call void %521(ptr noundef %522, ptr noundef %567, i64 noundef %566, ptr noundef %565, i64 noundef %564, ptr noundef %563, i64 noundef %562, i64 noundef 1, ptr noundef %527, ptr noundef %528, i64 noundef %526) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %4) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %3) #13
   %568 = load ptr, ptr %141, align 8
   %569 = load i64, ptr %568, align 8
   %570 = load i64, ptr %54, align 8
@@ -2437,16 +2954,16 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   %582 = load i32, ptr %581, align 4
   %583 = zext i32 %582 to i64
   %584 = load ptr, ptr %49, align 8
-  %585 = call i64 %578(ptr noundef %579, i64 noundef 1, i64 noundef %583, ptr noundef nonnull %6, ptr noundef %584) #10
+  %585 = call i64 %578(ptr noundef %579, i64 noundef 1, i64 noundef %583, ptr noundef nonnull %6, ptr noundef %584) #13
   %586 = icmp eq i64 %585, 0
   br i1 %586, label %587, label %515
 
 587:                                              ; preds = %577, %573, %561, %503
-  call void @llvm.lifetime.end.p0(ptr nonnull %6) #10
+  call void @llvm.lifetime.end.p0(ptr nonnull %6) #13
   br label %610
 
 588:                                              ; preds = %515, %512
-  call void @llvm.lifetime.end.p0(ptr nonnull %6) #10
+  call void @llvm.lifetime.end.p0(ptr nonnull %6) #13
   %589 = load ptr, ptr %82, align 8
   %590 = load i64, ptr %79, align 8
   %591 = add nsw i64 %590, 1
@@ -2526,7 +3043,7 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   br label %148
 
 637:                                              ; preds = %631, %151, %192
-  call void @llvm.lifetime.end.p0(ptr nonnull %11) #10
+  call void @llvm.lifetime.end.p0(ptr nonnull %11) #13
   %638 = load i64, ptr %121, align 8
   %639 = sub nsw i64 %638, %122
   %640 = load i64, ptr %40, align 8
@@ -2547,7 +3064,7 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
 
 649:                                              ; preds = %185, %647
   %650 = phi i64 [ %648, %647 ], [ %187, %185 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %11) #10
+  call void @llvm.lifetime.end.p0(ptr nonnull %11) #13
   %651 = sub i64 %650, %122
   %652 = load i64, ptr %40, align 8
   %653 = add nsw i64 %651, %652
@@ -2637,7 +3154,7 @@ define void @passing(ptr noundef readonly captures(none) %0, ptr noundef readonl
   %52 = mul nsw i64 %51, %20
   %53 = getelementptr inbounds i8, ptr %50, i64 %52
   %54 = load ptr, ptr %12, align 8
-  %55 = tail call i64 %46(ptr noundef %53, i64 noundef %24, i64 noundef %45, ptr noundef %4, ptr noundef %54) #10
+  %55 = tail call i64 %46(ptr noundef %53, i64 noundef %24, i64 noundef %45, ptr noundef %4, ptr noundef %54) #13
   %56 = icmp sgt i64 %55, 0
   br i1 %56, label %57, label %59
 
@@ -2689,15 +3206,19 @@ define void @passing(ptr noundef readonly captures(none) %0, ptr noundef readonl
   br i1 %91, label %73, label %78
 }
 
-declare i64 @llvm.smin.i64(i64, i64) #8
+declare i64 @llvm.ctpop.i64(i64) #9
 
-declare i64 @llvm.umax.i64(i64, i64) #8
+declare i64 @llvm.cttz.i64(i64, i1 immarg) #10
 
-declare void @llvm.memcpy.p0.p0.i64(ptr noalias writeonly captures(none), ptr noalias readonly captures(none), i64, i1 immarg) #9
+declare i64 @llvm.smin.i64(i64, i64) #11
 
-declare i64 @llvm.smax.i64(i64, i64) #8
+declare i64 @llvm.umax.i64(i64, i64) #11
 
-declare i64 @llvm.umin.i64(i64, i64) #8
+declare void @llvm.memcpy.p0.p0.i64(ptr noalias writeonly captures(none), ptr noalias readonly captures(none), i64, i1 immarg) #12
+
+declare i64 @llvm.smax.i64(i64, i64) #11
+
+declare i64 @llvm.umin.i64(i64, i64) #11
 
 attributes #0 = { nounwind }
 attributes #1 = { nounwind }
@@ -2710,3 +3231,6 @@ attributes #7 = { nounwind }
 attributes #8 = { nounwind }
 attributes #9 = { nounwind }
 attributes #10 = { nounwind }
+attributes #11 = { nounwind }
+attributes #12 = { nounwind }
+attributes #13 = { nounwind }

@@ -18,6 +18,8 @@ BLOCK = 1024
 MOST_ARITY = 3
 HIT = 2 + MOST_ARITY
 MOST_SAMPLES = 64
+_MOST_HALVES = 64
+PARTS = 16  # of a shelf's table of hashes, which so many threads can work on at once
 
 
 class ShelfState(Structure):
@@ -83,6 +85,7 @@ class SlotState(Structure):
         ("undefined", c_void_p),
         ("first", c_void_p),
         ("second", c_void_p),
+        ("fresh", c_void_p),
         ("hits", c_void_p),
     ]
 
@@ -148,16 +151,25 @@ def look_at(job: JobState, shelf: ShelfState, slots: ctypes.Array[SlotState], so
     call(ctypes.addressof(job), ctypes.addressof(shelf), ctypes.addressof(slots), some.start, some.step, some.stop)
 
 
-def settle_all(shelf: ShelfState, slots: ctypes.Array[SlotState], count: int) -> None:
-    """Find out what is new among the candidates of the slots, in their order, and set rows aside for it."""
-    call = _function("settle_all", c_void_p, c_void_p, c_int64)
-    call(ctypes.addressof(shelf), ctypes.addressof(slots), count)
+def settle_all(shelf: ShelfState, slots: ctypes.Array[SlotState], count: int, part: int, parts: int) -> None:
+    """Find out what is new among the candidates of the slots, in their order, on any thread: of those that belong in every
+    ``parts``-th part of the shelf's table from ``part``."""
+    call = _function("settle_all", c_void_p, c_void_p, c_int64, c_int64, c_int64)
+    call(ctypes.addressof(shelf), ctypes.addressof(slots), count, part, parts)
 
 
-def keep_all(job: JobState, shelf: ShelfState, slots: ctypes.Array[SlotState], some: range) -> None:
+def place_all(shelf: ShelfState, slots: ctypes.Array[SlotState], count: int, parts: int) -> None:
+    """Set rows aside for what is new."""
+    call = _function("place_all", c_void_p, c_void_p, c_int64, c_int64)
+    call(ctypes.addressof(shelf), ctypes.addressof(slots), count, parts)
+
+
+def keep_all(job: JobState, shelf: ShelfState, slots: ctypes.Array[SlotState], some: range, parts: int) -> None:
     """Write what is new of some of the slots into its rows, on any thread."""
-    call = _function("keep_all", c_void_p, c_void_p, c_void_p, c_int64, c_int64, c_int64)
-    call(ctypes.addressof(job), ctypes.addressof(shelf), ctypes.addressof(slots), some.start, some.step, some.stop)
+    call = _function("keep_all", c_void_p, c_void_p, c_void_p, c_int64, c_int64, c_int64, c_int64)
+    call(
+        ctypes.addressof(job), ctypes.addressof(shelf), ctypes.addressof(slots), some.start, some.step, some.stop, parts
+    )
 
 
 def sweep(state: SweepState, most: int) -> bool:
@@ -165,9 +177,18 @@ def sweep(state: SweepState, most: int) -> bool:
     return bool(_function("sweep", c_void_p, c_int64, result=ctypes.c_int)(ctypes.addressof(state), most))
 
 
-def rehash(table: npt.NDArray[np.uint64], shelf: ShelfState) -> None:
-    """Put what a table holds into the shelf's."""
-    _function("rehash", c_void_p, c_int64, c_void_p)(table.ctypes.data, table.size // 2, ctypes.addressof(shelf))
+def note(shelf: ShelfState, rows: range, samples: int, part: int = 0, parts: int = 1) -> None:
+    """Put the hashes of rows into the shelf's table: those that belong in every ``parts``-th part of it from ``part``."""
+    call = _function("note", c_void_p, c_int64, c_int64, c_int64, c_int64, c_int64)
+    call(ctypes.addressof(shelf), rows.start, rows.stop, samples, part, parts)
+
+
+def unseen(known: npt.NDArray[np.uint64], words: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:
+    """The numbers of the words that are not in a table yet, into which they are put. Its length is a power of two, and it has room.
+    0 is taken for 1."""
+    which = np.zeros(len(words), dtype=np.int64)
+    call = _function("unseen", c_void_p, c_int64, c_void_p, c_int64, c_void_p, result=c_int64)
+    return which[: call(known.ctypes.data, len(known) - 1, words.ctypes.data, len(words), which.ctypes.data)]
 
 
 def passing(shelf: ShelfState, goal: GoalState, rows: range) -> npt.NDArray[np.uint64]:
@@ -177,6 +198,30 @@ def passing(shelf: ShelfState, goal: GoalState, rows: range) -> npt.NDArray[np.u
     call = _function("passing", c_void_p, c_void_p, c_int64, c_int64, c_void_p, c_void_p)
     call(ctypes.addressof(shelf), ctypes.addressof(goal), rows.start, rows.stop, hits.ctypes.data, masks.ctypes.data)
     return masks
+
+
+def halves(
+    shelf: ShelfState, operation: int, goal: npt.NDArray[np.uint64], width: int, rows: range, scratch: Scratch
+) -> npt.NDArray[np.int64]:
+    """Of the rows those with which another one of the shelf, as the first argument of the operation (0: the sum, 1: the difference,
+    2: the exclusive or), yields the goal's words, unless hashes deceive: the first of them."""
+    found = np.zeros(_MOST_HALVES, dtype=np.int64)
+    call = _function(
+        "halves", c_void_p, c_int64, c_void_p, c_uint64, *(c_int64,) * 3, c_void_p, c_void_p, c_int64, result=c_int64
+    )
+    count = call(
+        ctypes.addressof(shelf),
+        operation,
+        goal.ctypes.data,
+        (1 << width) - 1,
+        len(goal),
+        rows.start,
+        rows.stop,
+        scratch.block.ctypes.data,
+        found.ctypes.data,
+        len(found),
+    )
+    return found[:count]
 
 
 class Scratch:
@@ -201,6 +246,9 @@ class Slots:
         self._blocks = table((count, (samples + 1) * BLOCK * size), np.uint8)
         self._masks = table((count, 4, BLOCK + LANES), np.uint64)
         self._hits = table((count, BLOCK + LANES), np.uint32)
-        for state, block, masks, hits in zip(self.states, self._blocks, self._masks, self._hits, strict=True):
-            state.block, state.hits = block.ctypes.data, hits.ctypes.data
+        self._fresh = table((count, PARTS, BLOCK // 64), np.uint64)
+        for state, block, masks, hits, fresh in zip(
+            self.states, self._blocks, self._masks, self._hits, self._fresh, strict=True
+        ):
+            state.block, state.hits, state.fresh = block.ctypes.data, hits.ctypes.data, fresh.ctypes.data
             state.poison, state.undefined, state.first, state.second = (row.ctypes.data for row in masks)

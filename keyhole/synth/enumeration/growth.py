@@ -1,21 +1,26 @@
 """How the programs of a stretch get onto their shelf: on one thread, block by block, or on several, in rounds of many blocks.
 
-In a round the blocks are computed on all threads; then one goes through them in their order and finds out what is new; and what
-is new is written on all threads. So the rows are the same ones, in the same order, as on one thread, where a block stays in the
-cache from one step to the next.
+In a round the blocks are computed on all threads; then each goes through all of them in their order and finds out what is new, of
+those candidates whose hashes are its own; then rows are set aside for that, and written on all threads. So the rows are the same
+ones, in the same order, as on one thread, where a block stays in the cache from one step to the next.
 """
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
 
 from keyhole.synth.enumeration.drivers import (
     BLOCK,
+    PARTS,
     JobState,
+    ShelfState,
     Slots,
+    SlotState,
     expand,
     keep_all,
     look_at,
+    place_all,
     plan,
     settle_all,
 )
@@ -44,13 +49,20 @@ def slots_for(shelf: Shelf) -> Slots:
 
 def in_rounds(work: JobState, shelf: Shelf, workers: Workers, slots: Slots) -> Iterator[int]:
     """The same on several threads, round by round."""
-    count = len(slots.states)
-    while count == len(slots.states):
+    done = False
+    while not done:
         shelf.reserve(len(shelf) + _ROUND * BLOCK, workers)
         before = work.tried
-        count = plan(work, slots.states)
-        shares = [range(first, count, workers.count) for first in range(min(count, workers.count))]
-        workers.map(lambda share: look_at(work, shelf.state, slots.states, share), shares)
-        settle_all(shelf.state, slots.states, count)
-        workers.map(lambda share: keep_all(work, shelf.state, slots.states, share), shares)
+        done = _round(work, shelf.state, workers, slots.states) < len(slots.states)
         yield work.tried - before
+
+
+def _round(work: JobState, shelf: ShelfState, workers: Workers, slots: ctypes.Array[SlotState]) -> int:
+    """One round; how many blocks there were for it."""
+    count, parts = plan(work, slots), min(workers.count, PARTS)
+    shares = [range(first, count, workers.count) for first in range(min(count, workers.count))]
+    workers.map(lambda share: look_at(work, shelf, slots, share), shares)
+    workers.map(lambda part: settle_all(shelf, slots, count, part, parts), range(parts))
+    place_all(shelf, slots, count, parts)
+    workers.map(lambda share: keep_all(work, shelf, slots, share, parts), shares)
+    return count

@@ -3,11 +3,11 @@ size.
 
 A program is a row: its words on the samples, where it is poison, the rule that makes it and the rows that are the
 rule's arguments. Two programs that agree on all samples are one as far as the samples can tell, and the first, that
-is the smallest, is kept (observational equivalence). "Agree" is decided by 128 bits of hash: of 10**8 different
-programs two would be taken for the same with a probability of 10**-22.
+is the smallest, is kept (observational equivalence). "Agree" is decided by 64 bits of hash in a table, and by others
+where they stand there: of 10**11 programs that are tried, one would be taken for another with a probability of 10**-8.
 
-A row of words of 32 bits takes 4 bytes a sample, 10 to 14 for how it is made, 8 where it may be poison, and 21 to 43 for its
-hashes (of a small shelf, 32 to 64).
+A row of words of 32 bits takes 4 bytes a sample, 10 to 14 for how it is made, 8 where it may be poison, and 11 to 21 for its
+hash (of a small shelf, 16 to 32).
 
 Sources: Udupa et al., "TRANSIT", PLDI 2013; Albarghouthi et al., "Recursive program synthesis", CAV 2013.
 """
@@ -23,7 +23,7 @@ import numpy as np
 import numpy.typing as npt
 
 from keyhole.holes.meaning.columns import Column
-from keyhole.synth.enumeration.drivers import BLOCK, MOST_ARITY, ShelfState, rehash
+from keyhole.synth.enumeration.drivers import BLOCK, MOST_ARITY, PARTS, ShelfState, note
 from keyhole.synth.enumeration.kernels import stored
 from keyhole.synth.enumeration.memory import Place, shared_table, table
 from keyhole.synth.enumeration.rules import Leaf
@@ -81,11 +81,12 @@ class Shelf:
             return
         slots, capacity = _sizes(rows + BLOCK)
         copies = [] if capacity <= len(self.poison) - BLOCK else self._moved(capacity)
-        known, self.table = self.table, table((2 * slots,), np.uint64)
+        self.table = table((slots,), np.uint64)
         self.state.table, self.state.mask = self.table.ctypes.data, slots - 1
         self.state.capacity = self.state.limit = capacity
-        parts: list[Callable[[], None]] = [partial(rehash, known, self.state), *copies]
-        workers.map(lambda part: part(), parts)
+        workers.map(lambda copy: copy(), copies)
+        parts = min(workers.count, PARTS)
+        workers.map(lambda part: note(self.state, range(len(self)), self.samples, part, parts), range(parts))
 
     def _moved(self, capacity: int) -> list[Callable[[], None]]:
         """Have larger columns; what is to be copied into them. Many rows get columns of such length that they need not move again:
@@ -125,15 +126,10 @@ class Shelf:
         self.words[:, row][unpacked(self.poison[row : row + 1], self.samples)[0]] = 0
         self.arguments[0, row] = len(self.leaves)
         self.rule[row] = _LEAF
-        self._note(row)
+        note(self.state, range(row, row + 1), self.samples)
         self.leaves.append(leaf)
         self.constants += leaf.constant
         self.state.count += 1
-
-    def _note(self, row: int) -> None:
-        """Have the rules know of a leaf's behaviour."""
-        known = np.array(hashes([int(word) for word in self.words[:, row]], int(self.poison[row])), dtype=np.uint64)
-        rehash(known, self.state)
 
     def close(self) -> None:
         """End a size."""
@@ -149,18 +145,6 @@ class Shelf:
         if rule == _LEAF:
             return self.leaves[int(self.arguments[0, row])]
         return rule, tuple(int(argument) for argument in self.arguments[:, row])
-
-
-def hashes(words: list[int], poison: int) -> tuple[int, int]:
-    """The two hashes of a row, as the drivers compute them."""
-    found = []
-    for seed, factor in ((1, 0x9E3779B97F4A7C15), (2, 0xC2B2AE3D27D4EB4F)):
-        mixed = poison
-        for word in (seed, *words):
-            mixed = (mixed ^ word) * factor & 0xFFFFFFFFFFFFFFFF
-            mixed ^= mixed >> 32
-        found.append(mixed)
-    return found[0], found[1]
 
 
 def packed(truths: npt.NDArray[np.bool_]) -> npt.NDArray[np.uint64]:

@@ -45,6 +45,7 @@ DIVISIONS = ("udiv", "sdiv", "urem", "srem")
 DIVIDING = 40  # other operations that take as long as a division, of which a vector makes as many as it has lanes
 DECIDING = 6  # the same, of what yields one bit: on most samples half of it is right
 _TYPICAL = 1 << 10  # programs that tell what most are like
+_AT_ONCE = 1 << 17  # rows that are compared with a goal by one thread
 _FIRST = 8  # samples that are put first
 
 Hit: TypeAlias = tuple[int, int, tuple[int, ...]]
@@ -163,7 +164,9 @@ class Strand:
 def met(bank: Bank, symbol: int, goals: Goals, rows: range) -> npt.NDArray[np.uint64]:
     """For each of the rows of a symbol, the samples on which it meets the (first) goal, as the bits of a word."""
     state: GoalState = goals.state()
-    return passing(bank.shelves[symbol].state, state, rows)
+    some = [range(start, min(start + _AT_ONCE, rows.stop)) for start in range(rows.start, rows.stop, _AT_ONCE)]
+    masks = bank.workers.map(lambda part: passing(bank.shelves[symbol].state, state, part), some)
+    return np.concatenate([np.zeros(0, dtype=np.uint64), *masks])
 
 
 def most_telling_first(bank: Bank, symbol: int, goals: Goals) -> Goals:

@@ -53,8 +53,16 @@ class Workers:
         return self if self.executor is None else Workers(self.count)
 
     def map(self, work: Callable[[In], Out], items: Iterable[In]) -> list[Out]:
-        """The work done on each, in the order of the items."""
-        return list(map(work, items) if self.count == 1 else self.threads.map(work, items))
+        """The work done on each, in the order of the items; the thread that asks does the first."""
+        if self.count == 1:
+            return list(map(work, items))
+        some = iter(items)
+        own = list(islice(some, 1))
+        others = [self.threads.submit(work, item) for item in some]
+        try:
+            return [*map(work, own), *(other.result() for other in others)]
+        finally:
+            wait(others)
 
     def lose(self, why: str) -> None:
         """Do without the executor from now on."""

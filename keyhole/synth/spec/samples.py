@@ -27,7 +27,7 @@ from keyhole.synth.spec.examples import Bits, Words, met
 from keyhole.synth.spec.expectation import Allowed, Expectation
 from keyhole.synth.spec.query import Spec
 
-FIRST_SAMPLES = 40
+FIRST_SAMPLES = 32
 _TRIES = 400
 _INTEGERS = Integers()
 _COLUMNS = Columns()

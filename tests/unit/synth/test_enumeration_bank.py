@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from keyhole.synth.enumeration.drivers import BLOCK
+from keyhole.synth.enumeration.drivers import BLOCK, PARTS
 from keyhole.synth.enumeration.rules import Leaf, Node, Tree
-from keyhole.synth.enumeration.shelves import Shelf, hashes, packed, unpacked
+from keyhole.synth.enumeration.shelves import Shelf, packed, unpacked
 from keyhole.synth.sketch.grammar import grammar
 from tests.unit.synth.enumerated import grown, leaf, levels, row, yielded
 
@@ -78,16 +78,46 @@ def _poisoned(tree: Tree) -> bool:
     return None in (yielded(tree) or ()) or any(_poisoned(argument) for argument in arguments)
 
 
+def hashes(words: list[int], poison: int) -> tuple[int, int]:
+    """The two hashes of a row, as the drivers compute them."""
+    found = []
+    for seed, factor in ((1, 0x9E3779B97F4A7C15), (2, 0xC2B2AE3D27D4EB4F)):
+        mixed = poison
+        for word in (seed, *words):
+            mixed = (mixed ^ word) * factor & 0xFFFFFFFFFFFFFFFF
+            mixed ^= mixed >> 32
+        found.append(mixed)
+    return found[0], found[1]
+
+
+def hashed(shelf: Shelf) -> list[tuple[int, int]]:
+    """The hashes of all rows."""
+    words = (
+        ([int(word) for word in shelf.words[:, number]], int(shelf.poison[number])) for number in range(len(shelf))
+    )
+    return [hashes(*row) for row in words]
+
+
 def test_behaviours_are_told_apart_by_the_hashes_of_the_drivers() -> None:
     known = grammar((1, 4), 4, ("add", "shl", "icmp"), by_size=True)
     bank = grown(known, leaves((1, 4), random.Random(2), 5), 2)
     for shelf in bank.shelves:
-        noted = {tuple(pair) for pair in shelf.table.reshape(-1, 2).tolist() if pair[0]}
-        expected = {
-            hashes([int(word) for word in shelf.words[:, number]], int(shelf.poison[number]))
-            for number in range(len(shelf))
-        }
-        assert noted == expected
+        assert set(shelf.table[shelf.table != 0].tolist()) == {second or 1 for _, second in hashed(shelf)}
+
+
+def test_a_hash_stands_in_its_part_of_the_table_with_nothing_free_before_it() -> None:
+    known = grammar((8,), 8, ("add", "xor", "mul", "and", "sub"), by_size=True)
+    chance = random.Random(4)
+    given = [leaf(0, [chance.getrandbits(8) for _ in range(20)]) for _ in range(4)]
+    shelf = grown(known, given, 3).shelves[0]
+    span = len(shelf.table) // PARTS
+    assert len(shelf) > 10 * PARTS
+    for first, second in hashed(shelf):
+        part = shelf.table[(first >> 60) * span :][:span]
+        place = first % span
+        while part[place] != second:
+            assert part[place] != 0
+            place = (place + 1) % span
 
 
 @pytest.mark.parametrize("width", [1, 7, 8, 12, 31, 64])
@@ -96,11 +126,7 @@ def test_hashes_agree_at_every_width(width: int) -> None:
     chance = random.Random(width)
     given = [leaf(0, [chance.getrandbits(width) for _ in range(64)]) for _ in range(3)]
     shelf = grown(known, given, 1).shelves[0]
-    noted = {tuple(pair) for pair in shelf.table.reshape(-1, 2).tolist() if pair[0]}
-    assert noted == {
-        hashes([int(word) for word in shelf.words[:, number]], int(shelf.poison[number]))
-        for number in range(len(shelf))
-    }
+    assert set(shelf.table[shelf.table != 0].tolist()) == {second for _, second in hashed(shelf)}
 
 
 def test_a_leaf_is_not_made_again() -> None:

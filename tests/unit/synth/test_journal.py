@@ -66,6 +66,9 @@ define i16 @tgt(i16 noundef %x) {
 """
 
 
+ABS_FILLING = "%e.1 = ashr i16 %x, 15\n%e.2 = xor i16 %e.1, %x\nsub i16 %e.2, %e.1"
+
+
 def asked(text: str, *, cost: CostModel = CostModel.LATENCY, seconds: float = 60.0) -> Query:
     return query(parse(text), cost=cost, budget=Budget(seconds))
 
@@ -169,6 +172,28 @@ def test_what_a_journal_has_is_checked_again_and_comes_first(tmp_path: Path) -> 
     assert wrong["fillings"] not in again
     assert len({str(one) for one in again}) == 2
     assert any(isinstance(event, Phase) and "journal" in event.what for event in events)
+
+
+@pytest.mark.parametrize(("found", "counts"), [(None, True), (3, True), (2, False)])
+def test_sizes_that_a_journal_closed_count_for_what_was_smaller_than_all_it_had(
+    tmp_path: Path, found: int | None, counts: bool
+) -> None:
+    journal = tmp_path / "j.jsonl"
+    question = asked(ABS, cost=CostModel.SIZE)
+    with Journal(journal, question):
+        pass
+    wrong = {
+        "event": "found",
+        "fillings": {"?e": "add i16 %x, 1"},
+        "cost": {"latency": 9, "throughput": 9, "size": found},
+    }
+    closed = [{"event": "closed", "engine": "enumerate", "what": "", "size": size} for size in range(3)]
+    right = {"event": "found", "fillings": {"?e": ABS_FILLING}, "cost": {"latency": 3, "throughput": 3, "size": 3}}
+    with journal.open("a") as file:
+        file.write("".join(json.dumps(row) + "\n" for row in [*[wrong] * (found is not None), *closed, right]))
+    answer = fill_holes(question, journal=journal)
+    assert isinstance(answer, Filled)
+    assert (answer.completions[0].optimal is not None) == counts
 
 
 def test_counterexamples_of_a_journal_are_evaluated_again(tmp_path: Path) -> None:
