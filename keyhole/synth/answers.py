@@ -13,6 +13,7 @@ from typing import NoReturn, TypeAlias
 from keyhole.holes.model import Function, Module
 from keyhole.holes.text.printer import print_function
 from keyhole.proof import Certificate
+from keyhole.readback import in_room, read_back
 from keyhole.reports import Displayed, Report, Result
 from keyhole.reports import Unknown as NoAnswer
 from keyhole.source import Span
@@ -52,6 +53,8 @@ class Cost:
     size: int
     nanoseconds: float | None = None
 
+    __repr__ = read_back
+
     def to_json(self) -> Json:
         """The cost as the command line prints it."""
         found: dict[str, Json] = {"latency": self.latency, "throughput": self.throughput, "size": self.size}
@@ -76,7 +79,7 @@ class Completion(Displayed):
     seconds: float
     assuming: tuple[str, ...] = ()
     optimal: str | None = None
-    sketch: Function | None = field(default=None, compare=False)
+    sketch: Function | None = field(default=None, compare=False, repr=False)
 
     def to_json(self) -> Json:
         """One entry of ``completions``."""
@@ -90,7 +93,10 @@ class Completion(Displayed):
         return found | ({"assuming": list(self.assuming)} if self.assuming else {})
 
     def __repr__(self) -> str:
-        return f"Completion({dict(self.fillings)}, {type(self.certificate).__name__}, latency {self.cost.latency})"
+        """As it reads back; the module's text stands there once, although the function is one of its."""
+        if self.module.function(self.function.name) != self.function:
+            return read_back(self)
+        return read_back(self, module=f"(module := {self.module!r})", function=f"module.get({self.function.name!r})")
 
     def __str__(self) -> str:
         """The completed function's text."""
@@ -114,9 +120,7 @@ class Filled(Result):
         """The cheapest."""
         return self.completions[0]
 
-    def __repr__(self) -> str:
-        more = f", {len(self.completions) - 1} more" if len(self.completions) > 1 else ""
-        return f"Filled({self.best!r}{more})"
+    __repr__ = read_back
 
     def __str__(self) -> str:
         """The fillings of the cheapest completion, and its function."""
@@ -137,6 +141,8 @@ class Impossible(Result):
     reason: str
     seconds: float = 0.0
     report: Report | None = field(default=None, kw_only=True, compare=False, repr=False)
+
+    __repr__ = read_back
 
     def __bool__(self) -> bool:
         _no_truth(self)
@@ -159,10 +165,12 @@ class Unknown(NoAnswer):
     """No answer. ``place`` is the hole or construct that is why, where there is one; ``closed`` says what was excluded."""
 
     reason: str
-    place: Span | None = None
+    place: Span | None = field(default=None, compare=False, repr=False)
     closed: str = ""
     seconds: float = 0.0
     report: Report | None = field(default=None, kw_only=True, compare=False, repr=False)
+
+    __repr__ = in_room
 
     def __bool__(self) -> bool:
         _no_truth(self)
