@@ -76,7 +76,7 @@ if TYPE_CHECKING:
     from keyhole.proof.verify import verify_file, verify_pairs
     from keyhole.reports import Call, Report, Unknown
     from keyhole.synth import Budget, Completion, Example, Filled, Impossible
-    from keyhole.synth.answers import Cost
+    from keyhole.synth.answers import Conflict, Cost
     from keyhole.synth.learning import Learned, NotLearned
     from keyhole.synth.solve import fill_holes
     from keyhole.synth.spec.example_files import read_examples
@@ -98,6 +98,7 @@ __all__ = [
     "Comparison",
     "Compiled",
     "Completion",
+    "Conflict",
     "Cost",
     "CostModel",
     "Counterexample",
@@ -183,7 +184,7 @@ __all__ = [
 
 _HOMES = {
     "keyhole.synth.spec.examples": ("Bits",),
-    "keyhole.synth.answers": ("Cost",),
+    "keyhole.synth.answers": ("Conflict", "Cost"),
     "keyhole.proof.verdicts": (
         "Argument",
         "Called",

@@ -67,6 +67,7 @@ _GROUPS = {
             "Spec",
             "Bits",
             "Cost",
+            "Conflict",
             "Improvement",
             "Step",
             "Status",

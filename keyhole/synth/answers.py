@@ -134,12 +134,40 @@ class Filled(Result):
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """Things that are asked, which no filling meets together. ``minimal``: any of them can be left out to make it possible to meet
+    the others. ``relax`` names those without which the whole question has an answer; there may be none that is enough alone."""
+
+    demands: tuple[str, ...]
+    minimal: bool
+    relax: tuple[str, ...] = ()
+
+    __repr__ = read_back
+
+    def __str__(self) -> str:
+        if len(self.demands) == 1:
+            return f"no filling meets this alone\n  {self.demands[0]}{self._way_out}"
+        head = "no filling meets these together" + (", any fewer of them can be met" if self.minimal else "")
+        return "\n".join([head, *(f"  {demand}" for demand in self.demands)]) + self._way_out
+
+    @property
+    def _way_out(self) -> str:
+        return f"\nthere is a filling without {' · without '.join(self.relax)}" if self.relax else ""
+
+    def to_json(self) -> Json:
+        """The conflict as the command line prints it."""
+        return {"demands": list(self.demands), "minimal": self.minimal, "relax": list(self.relax)}
+
+
+@dataclass(frozen=True, slots=True)
 class Impossible(Result):
-    """No filling within ``bound`` is correct; ``reason`` says how that is known."""
+    """No filling within ``bound`` is correct; ``reason`` says how that is known, ``conflict`` what cannot be met together, where
+    that was found soon."""
 
     bound: str
     reason: str
     seconds: float = 0.0
+    conflict: Conflict | None = None
     report: Report | None = field(default=None, kw_only=True, compare=False, repr=False)
 
     __repr__ = read_back
@@ -155,9 +183,15 @@ class Impossible(Result):
                 "completions": [],
                 "bound": self.bound,
                 "reason": self.reason,
+                "conflict": None if self.conflict is None else self.conflict.to_json(),
                 "seconds": self.seconds,
             }
         )
+
+    def told(self) -> str:
+        """The answer as text of several lines."""
+        why = "" if self.conflict is None else "\n  " + str(self.conflict).replace("\n", "\n  ")
+        return f"impossible: {self.reason}{why}\n  shown for {self.bound}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keyhole.synth import Answer, Budget, CostModel, Query, Search
+from keyhole.synth.conflicts import explained
 from keyhole.synth.progress import Listener, Stop, never, silent
 from keyhole.synth.solve import fill_holes, recorded, workers_of
 from keyhole.verbs import defaults
@@ -44,6 +45,7 @@ class Means:
                 workers=self.workers,
                 executor=self.executor,
             )
+            answer = explained(query, answer, stop)
             keep_answer(cache, query, k, answer)
             return answer
 

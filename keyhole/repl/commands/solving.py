@@ -141,8 +141,8 @@ def _reply(found: Found, session: Session, function: str, before: int, seconds: 
             head = Piece("note", f"found in {found.seconds:.2f} s: fill takes the first, fill N another")
             optimal = Piece("note", best.optimal or "")
             return shown((*listed[:1], *listed[1 + before :], optimal, head))
-        case Impossible(bound=bound, reason=reason):
-            return said(f"impossible: {reason}\n  shown for {bound}", kind="bad", status=Status.WRONG)
+        case Impossible():
+            return said(found.told(), kind="bad", status=Status.WRONG)
         case Unknown(reason=reason, place=place, closed=closed) if reason in (INTERRUPTED, STOPPED):
             what = f"stopped after {found.seconds:.1f} s; nothing was found" + (
                 f"; excluded: {closed}" if closed else ""

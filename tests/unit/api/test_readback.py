@@ -45,7 +45,11 @@ def _samples() -> list[object]:
             about_memory.counterexample,
             *about_memory.counterexample.blocks,
         ),
-        *(kh.complete(IMPOSSIBLE, timeout=20), kh.Impossible("here", "why"), synth.Unknown("why", closed="some")),
+        *(
+            kh.complete(IMPOSSIBLE, timeout=20),
+            kh.Impossible("here", "why", conflict=kh.Conflict(("a",), True)),
+            synth.Unknown("why", closed="some"),
+        ),
         *(proof.Unknown("why", kh.GaveUp.TIME, hint="wait"), kh.Bounded("z3", 0.5, "8"), kh.Tested(3, "by hand")),
         *(module, module.get("@tgt"), asked, asked.spec, asked.budget, asked.cost, *kh.hole_cards(module)),
         *(kh.Example(((3,), (1, 2)), (kh.Bits(5, 7, 4), None)), kh.Bits(1, 1), kh.props("int abs(int x)\n")),
