@@ -60,7 +60,7 @@ def solve_for(
     from keyhole.synth.spec.query import Budget
 
     if session.job is not None and not session.job.task.done():
-        raise KeyholeError("a search is running", code="busy", hint="stop ends it")
+        raise KeyholeError("a search is running", code="busy", hint="fits lists what it has found so far; stop ends it")
     given, settings = words(options, _OPTIONS), session.settings
     seconds = given.number("timeout", settings.number("timeout"))
     seed = given.whole("seed", settings.whole("seed"))
