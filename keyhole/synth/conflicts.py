@@ -158,14 +158,15 @@ def _demands(spec: Spec) -> Iterator[Demand]:
 
 
 def _inputs(query: Query, samples: Samples) -> list[Demand]:
-    """What is wanted on each sample, the simplest first."""
+    """What is wanted on each sample, the simplest first; by the example's name where that alone wants it."""
     signature = query.target.signature
-    written = {each.masked(signature).arguments: each for each in query.spec.examples}
+    masked = [each.masked(signature) for each in query.spec.examples]
+    written = {(plain.arguments, plain.result): each for plain, each in zip(masked, query.spec.examples, strict=True)}
     found = []
     for index in samples.simplest():
         arguments, wanted = samples.inputs[index], samples.allowed[index]
         example = Example(arguments, wanted)
-        given = written.get(arguments)
+        given = written.get((arguments, wanted))
         said = f"the result is {shown((wanted,))}" if given is None else str(given)
         name = (
             f"on {named(arguments, signature)}" if given is None else f"example {query.spec.examples.index(given) + 1}"

@@ -30,7 +30,7 @@ define i1 @another(i8 noundef %x, i8 noundef %r) {
 
 
 def conflict(sketch: str, **asked: object) -> kh.Conflict:
-    answer = kh.complete(sketch, timeout=100, **asked)  # type: ignore[arg-type]
+    answer = kh.complete(sketch, timeout=300, **asked)  # type: ignore[arg-type]
     assert isinstance(answer, kh.Impossible) and answer.conflict is not None
     return answer.conflict
 
@@ -78,7 +78,7 @@ def test_what_is_said_is_true_of_every_filling() -> None:
             for size in range(5)
             for kept in combinations(range(4), size)
         }
-        answer = kh.complete(MASK, examples=rows, timeout=100)
+        answer = kh.complete(MASK, examples=rows, timeout=300)
         assert isinstance(answer, kh.Filled) == possible[0, 1, 2, 3]
         if isinstance(answer, kh.Impossible):
             assert answer.conflict is not None
