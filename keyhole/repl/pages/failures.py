@@ -38,7 +38,6 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "no-command": ("hloes",),
     "no-file": ("load nowhere.ll",),
     "no-redo": ("redo",),
-    "no-session": ("session load nowhere",),
     "no-state": ("visit 99",),
     "no-topic": ("help fil",),
     "no-undo": ("undo",),
