@@ -14,6 +14,7 @@ from keyhole.proof.tracing.arguments import Given
 from keyhole.proof.tracing.run import trace
 from keyhole.repl.pages.page import Page
 from keyhole.repl.pages.small_functions import example
+from keyhole.repl.printing.samples import samples
 
 FLAGS = {
     "nuw": "poison where the result does not fit as an unsigned number",
@@ -64,7 +65,7 @@ def page(row: Operation) -> Page:
         row.name,
         _does(row),
         _WHY_FLAGS if flags and not row.floats else "",
-        function,
+        "\n".join(filter(None, ("\n".join(samples(row)), function))),
         "\n".join(_results(row, text)) if text else "",
         tuple((flag, FLAGS[flag]) for flag in flags),
         _problems(row),
