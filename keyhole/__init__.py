@@ -52,50 +52,91 @@ if TYPE_CHECKING:
     from keyhole.holes.model import Function, Module
     from keyhole.holes.text.printer import print_function, print_module
     from keyhole.holes.text.reader import parse
-    from keyhole.native import Comparison, Crashed, Returned, Runner, TimedOut, Timing, assembly, compare, time_function
+    from keyhole.native import (
+        Address,
+        Comparison,
+        Crashed,
+        Exited,
+        Mode,
+        OutOfMemory,
+        Returned,
+        Runner,
+        StackOverflow,
+        TimedOut,
+        Timing,
+        assembly,
+        compare,
+        time_function,
+    )
     from keyhole.notebook import load_ipython_extension, unload_ipython_extension
     from keyhole.proof import Bounded, Counterexample, Proved, Refuted, Tested, check_refinement
+    from keyhole.proof.counterexamples.contents import Cell, MemoryBlock, Part
     from keyhole.proof.meaning import Meaning
+    from keyhole.proof.verdicts import Argument, Called, Execution, GaveUp, Number
     from keyhole.proof.verify import verify_file, verify_pairs
-    from keyhole.reports import Report, Unknown
+    from keyhole.reports import Call, Report, Unknown
     from keyhole.synth import Budget, Completion, Example, Filled, Impossible
+    from keyhole.synth.answers import Conflict, Cost
     from keyhole.synth.learning import Learned, NotLearned
     from keyhole.synth.solve import fill_holes
     from keyhole.synth.spec.example_files import read_examples
-    from keyhole.synth.spec.query import CostModel, query
-    from keyhole.synth.superoptimizer.improvements import Optimized
+    from keyhole.synth.spec.examples import Bits
+    from keyhole.synth.spec.query import CostModel, Query, Spec, query
+    from keyhole.synth.superoptimizer.improvements import Improvement, Optimized, Status, Step
     from keyhole.verbs.properties import Properties
 
 __all__ = [
+    "Address",
+    "Argument",
+    "Bits",
     "Bounded",
     "Budget",
+    "Call",
     "CallFailed",
+    "Called",
+    "Cell",
     "Comparison",
     "Compiled",
     "Completion",
+    "Conflict",
+    "Cost",
     "CostModel",
     "Counterexample",
     "Crashed",
     "Example",
+    "Execution",
+    "Exited",
     "Filled",
     "Function",
+    "GaveUp",
     "HoleCard",
     "Impossible",
+    "Improvement",
     "KeyholeError",
     "Learned",
     "Meaning",
+    "MemoryBlock",
+    "Mode",
     "Module",
     "NativeFunction",
     "NotLearned",
+    "Number",
     "Optimized",
+    "OutOfMemory",
+    "Part",
     "Properties",
     "Proved",
+    "Query",
     "Refuted",
     "Report",
     "Returned",
     "Runner",
     "Search",
     "Session",
+    "Spec",
+    "StackOverflow",
+    "Status",
+    "Step",
     "Term",
     "Tested",
     "TimedOut",
@@ -142,6 +183,20 @@ __all__ = [
 ]
 
 _HOMES = {
+    "keyhole.synth.spec.examples": ("Bits",),
+    "keyhole.synth.answers": ("Conflict", "Cost"),
+    "keyhole.proof.verdicts": (
+        "Argument",
+        "Called",
+        "Execution",
+        "GaveUp",
+        "Number",
+    ),
+    "keyhole.proof.counterexamples.contents": (
+        "Cell",
+        "MemoryBlock",
+        "Part",
+    ),
     "keyhole.api.compiled": ("Compiled", "NativeFunction"),
     "keyhole.verbs.properties": ("Properties",),
     "keyhole.api.scopes": ("deadline",),
@@ -177,17 +232,32 @@ _HOMES = {
     "keyhole.holes.text.reader": ("parse",),
     "keyhole.native": (
         *("Comparison", "Crashed", "Returned", "Runner", "TimedOut", "Timing", "assembly", "compare", "time_function"),
+        *("Address", "Exited", "Mode", "OutOfMemory", "StackOverflow"),
     ),
     "keyhole.notebook": ("load_ipython_extension", "unload_ipython_extension"),
     "keyhole.proof": ("Bounded", "Counterexample", "Proved", "Refuted", "Tested", "check_refinement"),
     "keyhole.proof.meaning": ("Meaning",),
     "keyhole.proof.verify": ("verify_file", "verify_pairs"),
-    "keyhole.reports": ("Report", "Unknown"),
+    "keyhole.reports": (
+        "Call",
+        "Report",
+        "Unknown",
+    ),
     "keyhole.synth": ("Budget", "Completion", "Example", "Filled", "Impossible"),
     "keyhole.synth.spec.example_files": ("read_examples",),
-    "keyhole.synth.superoptimizer.improvements": ("Optimized",),
+    "keyhole.synth.superoptimizer.improvements": (
+        "Improvement",
+        "Optimized",
+        "Status",
+        "Step",
+    ),
     "keyhole.synth.learning": ("Learned", "NotLearned"),
-    "keyhole.synth.spec.query": ("CostModel", "query"),
+    "keyhole.synth.spec.query": (
+        "CostModel",
+        "Query",
+        "Spec",
+        "query",
+    ),
     "keyhole.synth.solve": ("fill_holes",),
 }
 _ROOMS = ("api", "errors", "holes", "native", "notebook", "proof", "properties", "reports", "show", "source", "synth")

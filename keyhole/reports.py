@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import Protocol, TypeAlias, cast
 
 from keyhole.errors import KeyholeError
+from keyhole.readback import read_back
 
 Bundle: TypeAlias = dict[str, str]
 
@@ -26,6 +27,8 @@ class Call:
     files: tuple[tuple[str, str], ...]
     options: tuple[tuple[str, object], ...]
     command: tuple[str, ...] = ()
+
+    __repr__ = read_back
 
     def python(self) -> str:
         """The call in Python."""
@@ -60,6 +63,8 @@ class Report:
     counters: Mapping[str, int] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
     call: Call | None = None
+
+    __repr__ = read_back
 
     def to_json(self) -> dict[str, object]:
         """The report as one object."""

@@ -61,6 +61,23 @@ _GROUPS = {
         ),
         *("Returned", "Crashed", "TimedOut", "Timing", "Comparison", "HoleCard", "Module", "Function", "Example"),
     ),
+    "What answers are made of": (
+        *(
+            "Query",
+            "Spec",
+            "Bits",
+            "Cost",
+            "Conflict",
+            "Improvement",
+            "Step",
+            "Status",
+            "Argument",
+            "Number",
+            "Execution",
+            "Called",
+        ),
+        *("MemoryBlock", "Cell", "Part", "GaveUp", "Mode", "Address", "Exited", "OutOfMemory", "StackOverflow", "Call"),
+    ),
     "Errors": ("KeyholeError", "CallFailed"),
     "Notebooks": ("load_ipython_extension", "unload_ipython_extension"),
 }

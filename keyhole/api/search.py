@@ -14,6 +14,7 @@ from keyhole.api.working import streamed
 from keyhole.reports import Report
 from keyhole.synth import INTERRUPTED, STOPPED, Answer, Completion, Filled, Impossible, Unknown
 from keyhole.synth import Search as Engine
+from keyhole.synth.conflicts import explained
 
 
 class Search(Iterator[Completion]):
@@ -99,10 +100,12 @@ class Search(Iterator[Completion]):
         with question.means.search(self.query, self._meter, lambda: self.is_cancelled) as engine:
             self._engine = engine
             yield from engine.completions()
+            if not self._found and engine.outcome is not None:
+                self._outcome = explained(self.query, engine.outcome, lambda: self.is_cancelled)
 
     @property
     def _why_no_more(self) -> Answer | None:
-        return self._outcome if self._engine is None else self._engine.outcome
+        return self._outcome if self._outcome is not None or self._engine is None else self._engine.outcome
 
     def _end(self) -> None:
         if self._ended is None:

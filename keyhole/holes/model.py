@@ -18,11 +18,15 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from keyhole.errors import NotFound
 from keyhole.holes.types import LABEL, FunctionType, Type
+from keyhole.readback import LINES, text_literal
 from keyhole.reports import Displayed
 from keyhole.source import Source, Span
 
 if TYPE_CHECKING:
     from keyhole.holes.text.body import Body
+
+
+NAMELESS = "<text>"  # the name of a module that was read from no file
 
 
 class HoleKind(Enum):
@@ -369,8 +373,24 @@ class Function(Displayed):
         """The same function with another header."""
         return Function(signature.name, signature=signature, blocks=self.blocks, trailer=self.trailer)
 
+    def __eq__(self, other: object) -> bool:
+        """Whether it says the same; where it was read takes no part."""
+        return self is other or (isinstance(other, Function) and self.name == other.name and str(self) == str(other))
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    def __str__(self) -> str:
+        """The function's text."""
+        from keyhole.holes.text.printer import print_function
+
+        return print_function(self)
+
     def __repr__(self) -> str:
-        return f"Function({self.name!r})"
+        text = str(self)
+        if (lines := text.count("\n") + 1) > LINES:
+            return f"<Function {self.name}: {lines} lines>"
+        return f"parse({text_literal(text)}).get({self.name!r})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,7 +400,7 @@ class Text:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Module(Displayed):
     """A module: functions and the verbatim text between them, in order."""
 
@@ -406,9 +426,26 @@ class Module(Displayed):
             raise NotFound(f"there is no function {name}", code="no-function", hint=hint, expected=names)
         return found
 
+    def __eq__(self, other: object) -> bool:
+        """Whether it says the same; the name that it was read under takes no part."""
+        if self is other or not isinstance(other, Module):
+            return self is other
+        if len(self.parts) == len(other.parts):  # often most of them are the same objects, which need not be written
+            return all(ours == theirs for ours, theirs in zip(self.parts, other.parts, strict=True))
+        return self._said() == other._said()
+
+    def __hash__(self) -> int:
+        return hash(tuple(function.name for function in self.functions))
+
+    def _said(self) -> str:
+        return "".join(part.text if isinstance(part, Text) else str(part) for part in self.parts)
+
     def __repr__(self) -> str:
-        names = ", ".join(function.name for function in self.functions)
-        return f"Module({self.source.name!r}: {names})" if names else f"Module({self.source.name!r})"
+        text, name = str(self), self.source.name
+        if (lines := text.count("\n")) > LINES:
+            count = len(self.functions)
+            return f"<Module {name!r}: {count} function{'s' * (count != 1)}, {lines} lines>"
+        return f"parse({text_literal(text)}{'' if name == NAMELESS else f', {name!r}'})"
 
     def __str__(self) -> str:
         """The module's text."""

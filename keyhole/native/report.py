@@ -16,6 +16,8 @@ class Mode(Enum):
     LATENCY = "latency"
     THROUGHPUT = "throughput"
 
+    __repr__ = Enum.__str__
+
 
 class Verdict(Enum):
     """The first function against the second."""
@@ -23,6 +25,9 @@ class Verdict(Enum):
     FASTER = "faster"
     SLOWER = "slower"
     NO_DIFFERENCE = "no difference"
+
+    def __repr__(self) -> str:
+        return f"native.{self}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NoReturn, TypeAlias
 from keyhole.holes.meaning.lanes import Lane
 from keyhole.holes.meaning.memory.pointers import POINTER
 from keyhole.proof.counterexamples.contents import Held, MemoryBlock, lines, show_pointer, told
+from keyhole.readback import in_room, read_back
 from keyhole.reports import Displayed, Report, Result
 from keyhole.reports import Unknown as NoAnswer
 from keyhole.source import Span
@@ -45,6 +46,8 @@ class GaveUp(Enum):
     INCOMPLETE = "incomplete"
     APPROXIMATION = "approximation"
 
+    __repr__ = Enum.__str__
+
 
 Shown: TypeAlias = "int | Literal['poison', 'undef']"
 
@@ -55,6 +58,8 @@ class Number:
 
     width: int
     value: Shown
+
+    __repr__ = read_back
 
     def __str__(self) -> str:
         """Unsigned in hexadecimal, then signed in decimal: ``0xff (-1)``."""
@@ -99,6 +104,8 @@ class Argument:
     type: str
     value: Numbers
 
+    __repr__ = read_back
+
     def __str__(self) -> str:
         return f"{self.type} {self.name} = {show(self.value)}"
 
@@ -115,6 +122,8 @@ class Called:
     result: Numbers
     leaves: tuple[tuple[int, Held], ...] = ()
     convention: str = ""
+
+    __repr__ = read_back
 
     def __str__(self) -> str:
         text = f"{self.callee}({', '.join(map(show, self.arguments))})"
@@ -139,6 +148,8 @@ class Execution:
     value: Numbers
     undefined: str = ""
     calls: tuple[Called, ...] = ()
+
+    __repr__ = read_back
 
     def __str__(self) -> str:
         if self.undefined:
@@ -176,8 +187,7 @@ class Counterexample:
     beside: str = ""
     sides: tuple[str, str] | None = field(default=None, compare=False, repr=False)
 
-    def __repr__(self) -> str:
-        return "; ".join([self.problem, *map(str, self.arguments)])
+    __repr__ = read_back
 
     @property
     def args(self) -> tuple[Given, ...]:
@@ -279,9 +289,11 @@ class Unknown(NoAnswer):
 
     reason: str
     code: GaveUp
-    span: Span | None = None
+    span: Span | None = field(default=None, compare=False, repr=False)
     hint: str = ""
     report: Report | None = field(default=None, kw_only=True, compare=False, repr=False)
+
+    __repr__ = in_room
 
     __bool__ = _no_truth
 
@@ -308,8 +320,7 @@ class Refuted(Result):
 
     __bool__ = _no_truth
 
-    def __repr__(self) -> str:
-        return f"Refuted({self.counterexample!r})"
+    __repr__ = read_back
 
     def __str__(self) -> str:
         return str(self.counterexample)

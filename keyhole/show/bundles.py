@@ -39,8 +39,8 @@ def bundle(shown: object) -> Bundle:
             return {"text/plain": repr(shown), "text/html": highlighted(print_function(shown))}
         case Filled() | Completion():
             return {"text/plain": str(shown), "text/html": _filled(shown)}
-        case Impossible(bound=bound, reason=reason):
-            return _said(f"impossible: {reason}\nshown for {bound}", _BAD, repr(shown))
+        case Impossible():
+            return _said(shown.told(), _BAD, repr(shown))
         case Unknown(reason=reason):
             return _said(f"unknown: {reason}", _OPEN, repr(shown))
         case Proved() | Bounded() | Tested():

@@ -13,6 +13,7 @@ from typing import NoReturn, TypeAlias
 from keyhole.holes.model import Function, Module
 from keyhole.holes.text.printer import print_function
 from keyhole.proof import Certificate
+from keyhole.readback import in_room, read_back
 from keyhole.reports import Displayed, Report, Result
 from keyhole.reports import Unknown as NoAnswer
 from keyhole.source import Span
@@ -52,6 +53,8 @@ class Cost:
     size: int
     nanoseconds: float | None = None
 
+    __repr__ = read_back
+
     def to_json(self) -> Json:
         """The cost as the command line prints it."""
         found: dict[str, Json] = {"latency": self.latency, "throughput": self.throughput, "size": self.size}
@@ -76,7 +79,7 @@ class Completion(Displayed):
     seconds: float
     assuming: tuple[str, ...] = ()
     optimal: str | None = None
-    sketch: Function | None = field(default=None, compare=False)
+    sketch: Function | None = field(default=None, compare=False, repr=False)
 
     def to_json(self) -> Json:
         """One entry of ``completions``."""
@@ -90,7 +93,10 @@ class Completion(Displayed):
         return found | ({"assuming": list(self.assuming)} if self.assuming else {})
 
     def __repr__(self) -> str:
-        return f"Completion({dict(self.fillings)}, {type(self.certificate).__name__}, latency {self.cost.latency})"
+        """As it reads back; the module's text stands there once, although the function is one of its."""
+        if self.module.function(self.function.name) != self.function:
+            return read_back(self)
+        return read_back(self, module=f"(module := {self.module!r})", function=f"module.get({self.function.name!r})")
 
     def __str__(self) -> str:
         """The completed function's text."""
@@ -114,9 +120,7 @@ class Filled(Result):
         """The cheapest."""
         return self.completions[0]
 
-    def __repr__(self) -> str:
-        more = f", {len(self.completions) - 1} more" if len(self.completions) > 1 else ""
-        return f"Filled({self.best!r}{more})"
+    __repr__ = read_back
 
     def __str__(self) -> str:
         """The fillings of the cheapest completion, and its function."""
@@ -130,13 +134,43 @@ class Filled(Result):
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """Things that are asked, which no filling meets together. ``minimal``: any of them can be left out to make it possible to meet
+    the others. ``relax`` names those without which the whole question has an answer; there may be none that is enough alone."""
+
+    demands: tuple[str, ...]
+    minimal: bool
+    relax: tuple[str, ...] = ()
+
+    __repr__ = read_back
+
+    def __str__(self) -> str:
+        if len(self.demands) == 1:
+            return f"no filling meets this alone\n  {self.demands[0]}{self._way_out}"
+        head = "no filling meets these together" + (", any fewer of them can be met" if self.minimal else "")
+        return "\n".join([head, *(f"  {demand}" for demand in self.demands)]) + self._way_out
+
+    @property
+    def _way_out(self) -> str:
+        return f"\nthere is a filling without {' · without '.join(self.relax)}" if self.relax else ""
+
+    def to_json(self) -> Json:
+        """The conflict as the command line prints it."""
+        return {"demands": list(self.demands), "minimal": self.minimal, "relax": list(self.relax)}
+
+
+@dataclass(frozen=True, slots=True)
 class Impossible(Result):
-    """No filling within ``bound`` is correct; ``reason`` says how that is known."""
+    """No filling within ``bound`` is correct; ``reason`` says how that is known, ``conflict`` what cannot be met together, where
+    that was found soon."""
 
     bound: str
     reason: str
     seconds: float = 0.0
+    conflict: Conflict | None = None
     report: Report | None = field(default=None, kw_only=True, compare=False, repr=False)
+
+    __repr__ = read_back
 
     def __bool__(self) -> bool:
         _no_truth(self)
@@ -149,9 +183,15 @@ class Impossible(Result):
                 "completions": [],
                 "bound": self.bound,
                 "reason": self.reason,
+                "conflict": None if self.conflict is None else self.conflict.to_json(),
                 "seconds": self.seconds,
             }
         )
+
+    def told(self) -> str:
+        """The answer as text of several lines."""
+        why = "" if self.conflict is None else "\n  " + str(self.conflict).replace("\n", "\n  ")
+        return f"impossible: {self.reason}{why}\n  shown for {self.bound}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +199,12 @@ class Unknown(NoAnswer):
     """No answer. ``place`` is the hole or construct that is why, where there is one; ``closed`` says what was excluded."""
 
     reason: str
-    place: Span | None = None
+    place: Span | None = field(default=None, compare=False, repr=False)
     closed: str = ""
     seconds: float = 0.0
     report: Report | None = field(default=None, kw_only=True, compare=False, repr=False)
+
+    __repr__ = in_room
 
     def __bool__(self) -> bool:
         _no_truth(self)

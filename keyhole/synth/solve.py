@@ -81,12 +81,15 @@ def fill_holes(
     journal: Path | str | None = None,
     workers: int | None = None,
     executor: Executor | None = None,
+    first_only: bool = False,
 ) -> Answer:
     """The ``k`` cheapest completions found, or why there are none. An interrupt keeps what was found; the rest is as for ``solve``.
 
-    With the cost model ``time`` the cheapest few by latency are found first, and then measured.
+    With the cost model ``time`` the cheapest few by latency are found first, and then measured. With ``first_only`` it is over when
+    something is found, however much it costs.
     """
     with recorded(query, progress or silent, stop, journal, workers_of(workers, executor)) as search:
+        search.first_only = first_only
         return _filled(search, k)
 
 

@@ -12,7 +12,7 @@ from keyhole.proof import Certificate, Options, Pair, Proved, Verdict
 from keyhole.proof.verify import check_pair
 from keyhole.reports import Unknown as NoAnswer
 from keyhole.synth import Answer, Budget, Completion, Filled, Impossible, Query
-from keyhole.synth.answers import Cost
+from keyhole.synth.answers import Conflict, Cost
 from keyhole.synth.replay.text import text_of
 from keyhole.synth.solve import fill_holes
 from keyhole.verbs.asking import asked
@@ -42,8 +42,8 @@ def known_answer(cache: Cache | None, query: Query, k: int) -> Answer | None:
     """The answer that a cache has to a query."""
     found = None if cache is None else cache.get(complete_key(query, k))
     match found:
-        case {"status": "impossible", "bound": str(bound), "reason": str(reason)}:
-            return Impossible(f"{bound}{_CACHED}", reason)
+        case {"status": "impossible", "bound": str(bound), "reason": str(reason), **rest}:
+            return Impossible(f"{bound}{_CACHED}", reason, conflict=_conflict(rest.get("conflict")))
         case {"status": "filled", "completions": list(rows), "every": bool(every)}:
             completions = [_completion(query, row) for row in rows]
             if completions and all(completions):
@@ -56,16 +56,23 @@ def keep_answer(cache: Cache | None, query: Query, k: int, answer: Answer) -> No
     if cache is None or not _can_be_asked_again(query):
         return
     match answer:
-        case Impossible(bound=bound, reason=reason):
-            cache.put(
-                complete_key(query, k), _question(query, k), {"status": "impossible", "bound": bound, "reason": reason}
-            )
+        case Impossible(bound=bound, reason=reason, conflict=conflict):
+            why = None if conflict is None else conflict.to_json()
+            none: Kept = {"status": "impossible", "bound": bound, "reason": reason, "conflict": why}
+            cache.put(complete_key(query, k), _question(query, k), none)
         case Filled(completions=completions, every=every) if every or len(completions) == k:
             found: Kept = {"status": "filled", "completions": [_row(each) for each in completions], "every": every}
             if all(isinstance(each.certificate, Proved) for each in completions):
                 cache.put(complete_key(query, k), _question(query, k), found)
         case _:
             return
+
+
+def _conflict(kept: object) -> Conflict | None:
+    match kept:
+        case {"demands": list(demands), "minimal": bool(minimal), "relax": list(relax)}:
+            return Conflict(tuple(map(str, demands)), minimal, tuple(map(str, relax)))
+    return None
 
 
 def still_holds(question: Mapping[str, object], answer: Mapping[str, object], seconds: float) -> bool | None:

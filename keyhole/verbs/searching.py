@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from keyhole.synth import Answer, Budget, CostModel, Query, Search
-from keyhole.synth.progress import Listener, Stop, never, silent
+from keyhole.synth import Answer, Budget, CostModel, Impossible, Query, Search
+from keyhole.synth.conflicts import explained
+from keyhole.synth.progress import Listener, Phase, Stop, never, silent
 from keyhole.synth.solve import fill_holes, recorded, workers_of
 from keyhole.verbs import defaults
 from keyhole.verbs.asking import Sketch, cost_of, module_of
@@ -44,6 +45,9 @@ class Means:
                 workers=self.workers,
                 executor=self.executor,
             )
+            if isinstance(answer, Impossible):
+                progress(Phase("looking for what conflicts", 0, answer.seconds))
+                answer = explained(query, answer, stop)
             keep_answer(cache, query, k, answer)
             return answer
 

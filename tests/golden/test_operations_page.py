@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from keyhole.holes.meaning.fixed import FIXED_POINT
-from keyhole.holes.meaning.vectors import VECTOR_CALLS
 from keyhole.holes.operations import OPERATIONS, Form, Operation
+from keyhole.repl.pages.operations import modelled
 from keyhole.repl.printing.samples import samples
 from tests.golden.transcripts import ROOT
 
@@ -20,17 +19,12 @@ Latencies are in cycles, for ranking only. This page is made from the table in `
 | operation | what it does | for example | flags | modelled | latency |
 | --- | --- | --- | --- | --- | ---: |
 """
-IN_THE_EVALUATOR = frozenset(
-    ("icmp", "select", "freeze", "phi", "ret", "br", "switch", "unreachable", "extractvalue", "insertvalue", "bitcast")
-) | frozenset(("extractelement", "insertelement", "shufflevector"))
-
-
-def modelled(row: Operation) -> bool:
-    return row.meaning is not None or row.floats or row.name in IN_THE_EVALUATOR | VECTOR_CALLS | FIXED_POINT
 
 
 def line(row: Operation) -> str:
-    name = f"`{row.name}`" + (" (intrinsic)" if row.form is Form.INTRINSIC else "")
+    name = f"[`{row.name}`](reference/operations/{row.name}.md)" + (
+        " (intrinsic)" if row.form is Form.INTRINSIC else ""
+    )
     flags = " ".join(f"`{flag}`" for flag in row.flags) if len(row.flags) < 8 else "fast-math"
     example = next((f"`{line}`" for line in samples(row)), "")
     known = "as floats" if row.floats else "yes" if modelled(row) else ""

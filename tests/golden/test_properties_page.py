@@ -13,7 +13,11 @@ _TABLE = re.compile(r"(?<=<!-- relations -->\n).*?(?=<!-- end -->)", re.DOTALL)
 
 def table() -> str:
     """All relations as a Markdown table."""
-    lines = ["| fact | says |", "| --- | --- |", *(f"| `{each.form}` | {each.says} |" for each in RELATIONS)]
+    lines = [
+        "| fact | says |",
+        "| --- | --- |",
+        *(f"| [`{each.form}`](reference/relations/{each.name}.md) | {each.says} |" for each in RELATIONS),
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -14,7 +14,7 @@ from keyhole.holes.types import ArrayType, FloatType, StructType, Type, VectorTy
 from keyhole.native import Argument, Returned
 from keyhole.proof.tracing.arguments import Given
 from keyhole.proof.tracing.run import trace
-from tests.golden.support import example
+from keyhole.repl.pages.small_functions import example
 from tests.golden.transcripts import ROOT
 
 PAGE = ROOT / "docs" / "reference" / "support.md"

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from keyhole.holes.meaning.memory.pointers import LOCAL, MAX_BLOCKS, OFFSET
+from keyhole.readback import read_back
 
 if TYPE_CHECKING:
     from keyhole.proof.verdicts import Json
@@ -53,6 +54,8 @@ class Cell:
     source: Held | None = None
     target: Held | None = None
 
+    __repr__ = read_back
+
 
 @dataclass(frozen=True, slots=True)
 class MemoryBlock:
@@ -64,6 +67,8 @@ class MemoryBlock:
     size: int
     address: int
     cells: tuple[Cell, ...] = ()
+
+    __repr__ = read_back
 
     def __str__(self) -> str:
         """The block in one line: what it held, and what either side left where something was written."""

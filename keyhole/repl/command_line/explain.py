@@ -6,15 +6,18 @@ import textwrap
 
 import click
 
-from keyhole.repl.printing.codes import GROUPS, explained
+from keyhole.repl.printing.codes import GROUPS
 
 
 @click.command()
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
-    """Explain the code that stands in brackets behind an error; without one, list them all."""
+    """Explain the code that stands in brackets behind an error, or an operation, relation, command or engine; without one, list all
+    codes."""
     if code is not None:
-        click.echo("\n".join(textwrap.wrap(explained(code), 80)))
+        from keyhole.repl.pages.finding import explained
+
+        click.echo(explained(code))
         return
     for title, group in GROUPS.items():
         click.echo(f"{title}:")

@@ -40,6 +40,7 @@ VERBS = {
     "holes": "List the holes of FILE with kinds, inferred types and what is in scope.",
     "time": "Time a function of FILE on this CPU, alone or against another.",
     "asm": "Show the assembly of FILE for this CPU.",
+    "watch": "Ask another verb again whenever a file is saved.",
     "run": "Run the shell's commands in SCRIPT.",
     "serve": "Be a solver for other programs: JSON-RPC 2.0.",
     "cache": "Proofs and fillings that were kept on disk.",

@@ -84,7 +84,11 @@ def _outcome(session: Session) -> str:
 
 
 def explain(session: Session, text: str) -> Answer:
-    """``explain``: the last counterexample, instruction by instruction."""
+    """``explain``: the last counterexample, instruction by instruction; ``explain CODE``: the page of an error's code."""
+    if text:
+        from keyhole.repl.pages.finding import explained
+
+        return said(explained(text.strip()))
     from keyhole.proof import Refuted
     from keyhole.repl.session.tasks import walk_through
     from keyhole.verbs.verdicts import Judged
@@ -231,10 +235,10 @@ COMMANDS = (
     ),
     Command(
         "explain",
-        "explain",
-        "Walk through the last counterexample: what each side computes, and where they part.",
+        "explain [CODE]",
+        "Walk through the last counterexample: what each side computes, and where they part; or say what an error's code means.",
         "checking",
         explain,
-        ("explain",),
+        ("explain", "explain no-spec"),
     ),
 )

@@ -30,7 +30,7 @@ at most three instructions · a lone ? has no name. docs/sketch-language.md has 
 def help_text(topic: str) -> str:
     """A page on a topic; the list of all commands when it is empty. Raises KeyholeError for an unknown one."""
     from keyhole.repl.commands.table import COMMANDS, lookup
-    from keyhole.repl.printing.codes import CODES, explained
+    from keyhole.repl.pages.finding import page_of
 
     if not topic:
         return "\n".join(_overview(COMMANDS))
@@ -41,10 +41,8 @@ def help_text(topic: str) -> str:
     for row in SETTINGS:
         if row.name == topic:
             return _setting(row)
-    if text := _operation(topic):
-        return text
-    if topic.strip("[]") in CODES:
-        return "\n".join(textwrap.wrap(explained(topic), WIDTH))
+    if (page := page_of(topic)) is not None:
+        return page.text()
     known = [c.name for c in COMMANDS] + [row.name for row in SETTINGS]
     near = difflib.get_close_matches(topic, known, 3)
     hint = f"did you mean {', '.join(near)}?" if near else "help lists the commands"
@@ -82,16 +80,3 @@ def _command(command: Command) -> str:
 
 def _setting(row: Setting) -> str:
     return f"set {row.name} VALUE\n  {row.meaning} It takes {row.takes}."
-
-
-def _operation(name: str) -> str:
-    """The row of an operation."""
-    from keyhole.holes.operations import OPERATIONS
-    from keyhole.repl.printing.samples import samples
-
-    row = OPERATIONS.get(name) or OPERATIONS.get(name.removeprefix("llvm."))
-    if row is None:
-        return ""
-    flags = f"\n  flags: {', '.join(row.flags)}" if row.flags else ""
-    written = "".join(f"\n  {line}" for line in samples(row))
-    return f"{row.name}\n  {row.doc}{flags}" + (f"\nExamples:{written}" if written else "")

@@ -35,7 +35,7 @@ def _lines() -> Iterator[str]:
 
 
 def _command(command: Command) -> Iterator[str]:
-    yield f"\n### `{command.usage}`\n"
+    yield f"\n### [`{command.usage}`](commands/{command.name}.md)\n"
     yield command.summary
     if command.more:
         yield ""

@@ -60,7 +60,7 @@ def solve_for(
     from keyhole.synth.spec.query import Budget
 
     if session.job is not None and not session.job.task.done():
-        raise KeyholeError("a search is running", code="busy", hint="stop ends it")
+        raise KeyholeError("a search is running", code="busy", hint="fits lists what it has found so far; stop ends it")
     given, settings = words(options, _OPTIONS), session.settings
     seconds = given.number("timeout", settings.number("timeout"))
     seed = given.whole("seed", settings.whole("seed"))
@@ -141,8 +141,8 @@ def _reply(found: Found, session: Session, function: str, before: int, seconds: 
             head = Piece("note", f"found in {found.seconds:.2f} s: fill takes the first, fill N another")
             optimal = Piece("note", best.optimal or "")
             return shown((*listed[:1], *listed[1 + before :], optimal, head))
-        case Impossible(bound=bound, reason=reason):
-            return said(f"impossible: {reason}\n  shown for {bound}", kind="bad", status=Status.WRONG)
+        case Impossible():
+            return said(found.told(), kind="bad", status=Status.WRONG)
         case Unknown(reason=reason, place=place, closed=closed) if reason in (INTERRUPTED, STOPPED):
             what = f"stopped after {found.seconds:.1f} s; nothing was found" + (
                 f"; excluded: {closed}" if closed else ""

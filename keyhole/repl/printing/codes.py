@@ -5,10 +5,6 @@ A code is stable; the message in front of it says what it is about this time. Ea
 
 from __future__ import annotations
 
-import difflib
-
-from keyhole.errors import KeyholeError
-
 GROUPS: dict[str, dict[str, str]] = {
     "Reading LLVM assembly and sketches": {
         "bitcode": "A .bc file is no LLVM bitcode, or of a newer LLVM. Compile it again, or give LLVM assembly.",
@@ -186,23 +182,13 @@ GROUPS: dict[str, dict[str, str]] = {
 CODES = {code: text for group in GROUPS.values() for code, text in group.items()}
 
 
-def explained(code: str) -> str:
-    """What a code means and what to do. Raises KeyholeError for one that there is not."""
-    found = CODES.get(code.strip("[]"))
-    if found is None:
-        near = difflib.get_close_matches(code, CODES, 3)
-        hint = f"did you mean {', '.join(near)}?" if near else "keyhole explain lists them"
-        raise KeyholeError(f"there is no code '{code}'", code="no-code", hint=hint)
-    return found
-
-
 def page() -> str:
     """The reference page of all codes."""
     lines = [
         "# Errors\n",
-        "Every error ends with its code in brackets; `keyhole explain CODE` says the same as this page.",
+        "Every error ends with its code in brackets; `keyhole explain CODE` shows its page.",
     ]
     for title, group in GROUPS.items():
         lines.append(f"\n## {title}\n")
-        lines += [f"### `{code}`\n\n{text}\n" for code, text in group.items()]
+        lines += [f"### [`{code}`](codes/{code}.md)\n\n{text}\n" for code, text in group.items()]
     return "\n".join(lines) + "\n"

@@ -13,8 +13,8 @@ def answer_text(answer: Answer, *, counted_to: int) -> str:
             count = f", {counted(len(completions), 'completion')}" if counted_to > 1 else ""
             last = " and no other" if counted_to > 1 and every else ""
             return f"\nfilled in {seconds:.2f} s{count}{last}"
-        case Impossible(bound=bound, reason=reason):
-            return f"\nimpossible: {reason}\n  shown for {bound}"
+        case Impossible():
+            return f"\n{answer.told()}"
         case Unknown(reason=reason, place=place, closed=closed):
             where = f"{place.place}: " if place is not None else ""
             return f"\nunknown: {where}{reason}" + (f"\n  excluded so far: {closed}" if closed else "")

@@ -86,8 +86,9 @@ def filled(answer: Answer, query: Query) -> Iterator[Json]:
             terms = ", ".join(f"{name} = {' '.join(term.split())}" for name, term in best.fillings.items())
             text = f"{target.name}: {terms}; {certificate_text(best.certificate)}"
             yield _result("filled", "note", text, target.span, print_function(best.function))
-        case Impossible(reason=reason, bound=bound):
-            yield _result("impossible", "error", f"{target.name}: {reason} (shown for {bound})", target.span)
+        case Impossible(reason=reason, bound=bound, conflict=conflict):
+            why = "" if conflict is None else f"\n{conflict}"
+            yield _result("impossible", "error", f"{target.name}: {reason} (shown for {bound}){why}", target.span)
         case _:
             reason = answer.reason if not isinstance(answer, Filled) else ""
             yield _result("unfilled", "warning", f"{target.name}: {reason}", target.span)

@@ -54,6 +54,7 @@ SOLVED: Shape = {
                 "completions": array(ref("Completion")),
                 "bound": STRING,
                 "reason": STRING,
+                "conflict": optional(record({"demands": array(STRING), "minimal": BOOLEAN, "relax": array(STRING)})),
                 "seconds": NUMBER,
             }
         ),

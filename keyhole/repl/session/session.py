@@ -146,6 +146,11 @@ class Session:
         self._pool.warm()
         self._urgent.warm()
 
+    def beside(self) -> Session:
+        """A session of its own that has its work done by this one's child processes, which this one ends."""
+        self._pool, self._urgent = self._pool or _pool(), self._urgent or _pool()
+        return Session(_pool=self._pool, _urgent=self._urgent)
+
     def complete_one(self, work: Work) -> Answer:
         """Wait until work is done: what follows from it. Ctrl-C stops the work, and what it has by then counts."""
         job = self.start(work)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from keyhole.proof.verdicts import Tested
+from keyhole.readback import read_back
 from keyhole.reports import Answered
 
 INDIFFERENT = (
@@ -29,8 +30,7 @@ class Learned(Answered):
     calls: int
     seconds: float
 
-    def __repr__(self) -> str:
-        return f"Learned({self.name}: {self.how}; tested on {self.certificate.inputs} inputs)"
+    __repr__ = read_back
 
     def __str__(self) -> str:
         """The model's text."""

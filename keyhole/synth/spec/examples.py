@@ -15,6 +15,7 @@ from keyhole.errors import KeyholeError, Note, SourceError
 from keyhole.holes.meaning.lanes import lane_widths
 from keyhole.holes.model import Signature
 from keyhole.holes.types import VOID, Type
+from keyhole.readback import read_back
 from keyhole.source import Span
 
 Words: TypeAlias = tuple[int, ...]
@@ -31,6 +32,8 @@ class Bits:
     word: int
     care: int
     length: int = 0
+
+    __repr__ = read_back
 
     def __str__(self) -> str:
         """As it is written: ``0b1?0?``."""

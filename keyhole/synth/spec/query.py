@@ -18,6 +18,7 @@ from keyhole.errors import KeyholeError, SourceError
 from keyhole.holes.model import Function, Module
 from keyhole.holes.sites import sites
 from keyhole.holes.text.rereading import reread
+from keyhole.readback import read_back
 from keyhole.synth.spec.examples import Example, check_consistent, check_result
 from keyhole.synth.spec.refusals import check_budget, check_holes, check_signature, checked_condition
 
@@ -36,6 +37,8 @@ class CostModel(Enum):
     SIZE = "size"
     TIME = "time"
 
+    __repr__ = Enum.__str__
+
 
 @dataclass(frozen=True, slots=True)
 class Budget:
@@ -44,10 +47,7 @@ class Budget:
     seconds: float = 60.0
     candidates: int = _MANY
 
-    def __repr__(self) -> str:
-        """As it is written; what is left out stands at its default."""
-        limit = f", candidates={self.candidates}" if self.candidates != _MANY else ""
-        return f"Budget(seconds={self.seconds!r}{limit})"
+    __repr__ = read_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,8 @@ class Spec:
     examples: tuple[Example, ...] = ()
     predicates: tuple[Function, ...] = ()
     assuming: tuple[Function, ...] = ()
+
+    __repr__ = read_back
 
     @property
     def reference(self) -> Function | None:
@@ -81,6 +83,8 @@ class Query:
     cost: CostModel = CostModel.LATENCY
     budget: Budget = field(default_factory=Budget)
     seed: int = 0
+
+    __repr__ = read_back
 
     @property
     def target(self) -> Function:

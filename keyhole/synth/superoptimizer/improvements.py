@@ -8,6 +8,7 @@ from enum import Enum
 from keyhole.holes.model import Function, Module
 from keyhole.holes.text.printer import print_function
 from keyhole.proof import Certificate
+from keyhole.readback import read_back
 from keyhole.reports import Displayed
 from keyhole.synth.answers import Cost, Json, exact
 
@@ -18,6 +19,8 @@ class Status(Enum):
     IMPROVED = "improved"
     UNCHANGED = "unchanged"
     UNKNOWN = "unknown"
+
+    __repr__ = Enum.__str__
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Step(Displayed):
     cost_before: Cost
     cost_after: Cost
     certificate: Certificate
+
+    __repr__ = read_back
 
     def to_json(self) -> Json:
         """The step as the command line prints it."""
@@ -56,6 +61,8 @@ class Improvement(Displayed):
     certificate: Certificate | None
     seconds: float
     reason: str = ""
+
+    __repr__ = read_back
 
     def to_json(self) -> Json:
         """One entry of ``functions``."""
@@ -85,8 +92,7 @@ class Optimized(Displayed):
         """What the command line prints, without the file's name."""
         return {"functions": [function.to_json() for function in self.functions], "seconds": self.seconds}
 
-    def __repr__(self) -> str:
-        return f"Optimized({', '.join(f'{each.name}: {each.status.value}' for each in self.functions)})"
+    __repr__ = read_back
 
     def __str__(self) -> str:
         """The module's text."""

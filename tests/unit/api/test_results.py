@@ -102,14 +102,10 @@ def test_a_result_without_a_report_says_so() -> None:
         kh.Proved("z3", 0.0).reproduce()
 
 
-def test_reprs_are_short_and_str_says_all() -> None:
-    answer = kh.complete(MASK, timeout=20)
-    assert repr(answer) == "Filled(Completion({'?m': '15'}, Proved, latency 1))"
-    assert str(answer).startswith("?m = 15\ndefine i8 @tgt(")
-    refuted = kh.verify(DOUBLE, SHIFT_TOO_FAR)
-    assert len(repr(refuted)) < 120 and "source: @f returns" in str(refuted)
-    assert repr(kh.parse(MASK)) == "Module('<text>': @src, @tgt)"
-    assert kh.parse(str(kh.parse(MASK))).functions[0].signature == kh.parse(MASK).functions[0].signature
+def test_str_is_for_reading() -> None:
+    assert str(kh.complete(MASK, timeout=20)).startswith("?m = 15\ndefine i8 @tgt(")
+    assert "source: @f returns" in str(kh.verify(DOUBLE, SHIFT_TOO_FAR))
+    assert str(kh.parse(MASK)) == MASK
     assert len(repr(kh.complete(IMPOSSIBLE, timeout=20))) < 300
 
 

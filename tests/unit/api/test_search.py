@@ -54,7 +54,7 @@ def test_a_search_that_ends_says_why() -> None:
     assert search.answer.report is not None and search.answer.report.stopped != "stopped"
     impossible = kh.solve(MASK.replace("and i8 %x, ?m:const", "or i8 %x, ?m:const"), timeout=30)
     assert list(impossible) == []
-    assert isinstance(impossible.answer, kh.Impossible)
+    assert isinstance(impossible.answer, kh.Impossible) and impossible.answer.conflict is not None
 
 
 def test_cancelled_from_another_thread() -> None:

@@ -29,6 +29,7 @@ def test_samples_are_assembly() -> None:
     check_module(parse("".join(functions)))
 
 
-@pytest.mark.parametrize("name", ["and", "udiv", "icmp", "umin", "llvm.umin", "zext", "load"])
+@pytest.mark.parametrize("name", ["and", "udiv", "icmp", "umin", "llvm.umin", "zext", "store"])
 def test_help_on_an_operation_has_examples(name: str) -> None:
-    assert "Examples:\n  " in help_text(name)
+    written = samples(OPERATIONS[name.removeprefix("llvm.")])
+    assert written and all(f"\n  {line}\n" in help_text(name) for line in written)

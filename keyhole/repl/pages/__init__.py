@@ -1,0 +1,1 @@
+"""The reference, a page for each operation, relation, code, command and engine, made from their tables."""

@@ -1,0 +1,89 @@
+"""What to type to get an error: one small example for each code that a few lines lead to.
+
+Statements are the shell's; what begins with ``kh.`` is Python's. Errors that hang on the machine (no compiler, no memory, a process
+that died) have none.
+"""
+
+from __future__ import annotations
+
+
+def _f(body: str, head: str = "i32 @f(i32 %x, i32 %y)") -> str:
+    return f"define {head} {{\n{body}\n}}"
+
+
+_ADD = _f("  %r = add i32 %x, ?c:const\n  ret i32 %r")
+_SKETCH = _f("  %r = ?op{add,sub} i32 %x, %y\n  ret i32 %r")
+
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "syntax": (_f("  %r = add i32 %x %y\n  ret i32 %r"),),
+    "hole-place": ("@g = global i32 ?c",),
+    "hole-reused": (_f("  %a = add i32 %x, ?h\n  %r = ?h i32 %a, %y\n  ret i32 %r"),),
+    "hole-syntax": (_f("  %r = ?op:const i32 %x, %y\n  ret i32 %r"),),
+    "no-terminator": (_f("  %r = add i32 %x, %y"),),
+    "phi-place": (_f("e:\n  %a = add i32 %x, 1\n  %r = phi i32 [ 0, %e ]\n  ret i32 %r"),),
+    "redefinition": (_f("  %r = add i32 %x, %y\n  %r = sub i32 %x, %y\n  ret i32 %r"),),
+    "type-conflict": (_f("  %a = add ?T %x, ?c\n  %r = zext ?T %a to i32\n  %s = add i16 %a, 1\n  ret i32 %r"),),
+    "type-width": (_f("  ret i99999999 0", "i99999999 @f()"),),
+    "undefined-name": (_f("  br label %nowhere"),),
+    "unknown-opcode": (_f("  %r = sdvi i32 %x, %y\n  ret i32 %r"),),
+    "unknown-pass": (_f("  ret i32 %x"), "opt instcombin"),
+    "outside-domain": (_ADD, "fill ?c %x"),
+    "term-kind": (_SKETCH, "fill ?op 3"),
+    "type-unknown": (_f("  %h = ?e\n  ret i32 %x"), "fill ?e 3"),
+    "no-hole": (_f("  ret i32 %x"), "solve"),
+    "no-spec": (_SKETCH, "solve"),
+    "no-pairs": (_f("  ret i32 %x"), "verify"),
+    "no-function": (_f("  ret i32 %x"), "show @g"),
+    "arguments": (_f("  ret i32 %x"), "trace @f 1"),
+    "no-command": ("hloes",),
+    "no-file": ("load nowhere.ll",),
+    "no-redo": ("redo",),
+    "no-state": ("visit 99",),
+    "no-topic": ("help fil",),
+    "no-undo": ("undo",),
+    "setting": ("set colour pink",),
+    "usage": (_ADD, "split ?c"),
+    "llvm-parser": (_f("  %r = fadd i32 %x, %y\n  ret i32 %r"),),
+    "llvm-verifier": (_f("  %r = add i32 %s, 1\n  %s = add i32 %x, 1\n  ret i32 %r"),),
+    "ambiguous-hole": ("kh.fill('define i8 @f() { ret i8 ?c } define i8 @g() { ret i8 ?c }', '?c', '3')",),
+    "ambiguous-function": (
+        "kh.complete('define i8 @f() { ret i8 ?c } define i8 @g() { ret i8 ?d }', examples=[((), 3)])",
+    ),
+    "bad-cost": ("kh.complete('define i8 @f() { ret i8 ?c }', examples=[((), 3)], cost='weight')",),
+    "bad-timeout": ("kh.complete('define i8 @f() { ret i8 ?c }', examples=[((), 3)], timeout=-1)",),
+    "bad-examples": ("kh.complete('define i8 @f(i8 %x) { ret i8 ?c }', examples=[((300,), 3)])",),
+    "bad-mode": ("kh.time('define i8 @f(i8 %x) { ret i8 %x }', '@f', mode='speed')",),
+    "contradiction": ("kh.complete('define i8 @f(i8 %x) { ret i8 ?c }', examples=[((1,), 3), ((1,), 4)])",),
+    "no-budget": ("kh.complete('define i8 @f() { ret i8 ?c }', examples=[((), 3)], budget=kh.Budget(candidates=0))",),
+    "no-workers": ("kh.complete('define i8 @f() { ret i8 ?c }', examples=[((), 3)], workers=0)",),
+    "no-result": ("kh.complete('define void @f(i8 %x) { %r = add i8 %x, ?c ret void }', examples=[((1,), 3)])",),
+    "reference-hole": (
+        "kh.complete('define i8 @src() { ret i8 ?c } define i8 @tgt() { ret i8 ?d }', function='@tgt')",
+    ),
+    "spec-hole": (
+        "kh.complete('define i8 @f() { ret i8 ?c } define i1 @p(i8 %r) { ret i1 ?d }', function='@f', predicates='@p')",
+    ),
+    "no-input": (
+        "kh.complete('define i8 @f(i8 %x) { ret i8 ?c } define i8 @g(i8 %x) { ret i8 %x } '\n"
+        "            'define i1 @never(i8 %x) { ret i1 false }', function='@f', reference='@g', assuming='@never')",
+    ),
+    "undefined-reference": ("kh.complete('define i8 @src() { unreachable } define i8 @tgt() { ret i8 ?c }')",),
+    "unreachable-hole": ("kh.complete('define i8 @src() { ret i8 1 } define i8 @tgt() { ret i8 1 dead: ret i8 ?c }')",),
+    "signature-mismatch": ("kh.verify('define i8 @f() { ret i8 1 }', 'define i16 @f() { ret i16 1 }')",),
+    "has-holes": ("kh.run('define i8 @f() { ret i8 ?c }', '@f')",),
+    "bad-level": ("kh.compile('define i8 @f() { ret i8 1 }', level=9)['@f']",),
+    "no-report": ("kh.Proved('z3', 0.5).reproduce()",),
+    "no-program": ("kh.Counterexample('wrong', (), kh.Execution('@f', ()), kh.Execution('@f', ())).as_ll()",),
+    "no-measuring": ("kh.optimize('define i8 @f() { ret i8 1 }', cost='time')",),
+    "hole": ("kh.to_smtlib('define i8 @f() { ret i8 ?c }', 'define i8 @f() { ret i8 1 }')",),
+    "duplicate": ("kh.props('int f(int x, int x)\\n')",),
+    "no-signature": ("kh.props('size x, n\\n')",),
+    "unbalanced": ("kh.props('int f(int x\\n')",),
+    "unknown-parameter": ("kh.props('int f(int x)\\nsize y, 3\\n')",),
+    "unknown-type": ("kh.props('word f(int x)\\n')",),
+    "unstratified": ("kh.props('int f(int x)\\nq(A) <- size(A, 3), not q(A).\\n').ask('q(A)')",),
+    "unknown-function": ("kh.props('int f(int x)\\nconstraint g(x) > 0\\n')",),
+    "dominance": (_f("  %a = add i32 %x, ?h\n  %s = add i32 %a, 1\n  ret i32 %s"), "fill ?h %s"),
+    "unsupported": ("kh.meaning('define i8 @f(ptr %p) { %r = load i8, ptr %p ret i8 %r }')",),
+    "bad-argument": ("kh.run('define i8 @f(i8 %x) { ret i8 %x }', '@f', 1000)",),
+}
