@@ -87,22 +87,25 @@ def _equality(frame: Frame[W, B], predicate: str, a: Lane[W, B], b: Lane[W, B]) 
         own = m.or_b(is_local(m, a.word), is_local(m, b.word))
         if m.decided(own) is not False:
             near = m.not_b(m.or_b(same, _surely_apart(frame, a.word, b.word)))
-            addresses = m.or_b(m.and_b(m.not_b(own), addresses), _meet(frame, blocks, m.and_b(own, near), addresses))
+            zero = any(m.decided(is_null(m, p.word)) is True for p in (a, b))
+            met = _meet(frame, blocks, m.and_b(own, near), addresses, zero)
+            addresses = m.or_b(m.and_b(m.not_b(own), addresses), met)
         equal = m.or_b(m.and_b(same, offsets), m.and_b(m.not_b(same), addresses))
     holds = equal if predicate == "eq" else m.not_b(equal)
     return Lane(m.word(holds), 1, either(m, a.poison, b.poison))
 
 
-def _meet(frame: Frame[W, B], blocks: tuple[W, W], open_: B, addresses: B) -> B:
+def _meet(frame: Frame[W, B], blocks: tuple[W, W], open_: B, addresses: B, zero: bool) -> B:
     """Whether an own block and a pointer that leaves its block have one address, where that is ``open_``. Nobody else sees the
     addresses of hidden blocks: a source takes them to differ, which its machine may see to, and a target neither. Those of other
-    blocks are numbers, and what they refute is a doubt."""
+    blocks are numbers, and what they refute is a doubt; to be zero (``zero``) asks no more of them than that they are the same
+    on both sides."""
     m, hidden = frame.m, frame.m.false()
     for block in blocks:
         hidden = m.or_b(hidden, m.not_b(m.ult(block, m.const(LOCAL + MAX_BLOCKS, BLOCK), BLOCK)))
     private, seen = m.and_b(open_, hidden), m.and_b(open_, m.not_b(hidden))
     for _, own in (found for block in blocks for found in frame.own_blocks(block)):
-        if own.escapes and m.decided(seen) is not False:
+        if own.escapes and not zero and m.decided(seen) is not False:
             frame.addressed[own.number] = own
         elif not own.escapes and m.decided(private) is not False:
             frame.parted.add(own.number)

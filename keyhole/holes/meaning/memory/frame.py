@@ -145,6 +145,7 @@ class Frame(Generic[W, B]):
         self.parted: set[int] = set()  # and those that are taken to lie apart from pointers that leave their blocks
         self.saved: dict[str, frozenset[int]] = {}  # by the name of a saved stack: the blocks there were
         self.named: Callable[[str, Span | None], Lanes[W, B]] = _no_names
+        self.ahead = 1  # how many bytes of a string that is not known are looked at
         self.visit = 0
         self.surely = 0
         self.here: B | None = None
