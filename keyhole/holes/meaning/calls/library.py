@@ -1,7 +1,7 @@
 """C's library functions that compilers know: characters, ``abs``, ``ffs``, ``strlen``, ``memcmp``, exact mathematical ones.
 
 They have a meaning only where the module declares them (a definition of that name is somebody's own) with the types that C gives
-them. Of ``strlen`` of memory that is not known only the beginning is: whether it is 0, 1, 2….
+them. Of ``strlen`` of memory that is not known only the beginning is: whether it is 0, and beside a loop 1, 2….
 
 Sources: ISO C, 7.4, 7.22.6 and 7.24; POSIX for ``ffs``.
 """

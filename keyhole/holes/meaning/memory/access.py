@@ -1,6 +1,6 @@
-"""Instructions on memory and pointers: ``load``, ``store``, ``alloca``, ``getelementptr``, casts and comparisons of pointers.
+"""Instructions on memory: ``load``, ``store``, ``alloca``, ``getelementptr``. Casts and comparisons are in ``comparing``.
 
-Source: LLVM Language Reference, "Memory Access and Addressing Operations", "Conversion Operations", "icmp Instruction".
+Source: LLVM Language Reference, "Memory Access and Addressing Operations".
 """
 
 from __future__ import annotations

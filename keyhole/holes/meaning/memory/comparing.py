@@ -43,6 +43,7 @@ def address_of(frame: Frame[W, B], pointer: W) -> W:
 
 
 def to_integer(frame: Frame[W, B], instruction: Instruction, lane: Lane[W, B]) -> Lane[W, B]:
+    """The address of a pointer, in as many bits as the instruction has it."""
     type_ = scalar(instruction.type)
     assert isinstance(type_, IntType)
     address = address_of(frame, lane.word)
@@ -64,6 +65,7 @@ def from_integer(frame: Frame[W, B], lane: Lane[W, B]) -> Lane[W, B]:
 
 
 def compare_pointers(frame: Frame[W, B], instruction: Instruction, operands: tuple[Lanes[W, B], ...]) -> Lanes[W, B]:
+    """What ``icmp`` says of the addresses, lane by lane."""
     assert isinstance(instruction.detail, Compare) and isinstance(instruction.detail.predicate, str)
     predicate = instruction.detail.predicate
     compare = _equality if predicate in ("eq", "ne") else _order
