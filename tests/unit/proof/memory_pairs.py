@@ -41,7 +41,16 @@ ASSUME = "declare void @llvm.assume(i1)"
 LIFE = "declare void @llvm.lifetime.start.p0(ptr)\ndeclare void @llvm.lifetime.end.p0(ptr)"
 COPY = "declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)\ndeclare void @llvm.memset.p0.i64(ptr, i8, i64, i1)"
 
+_FILLED = "%s = alloca {{ ptr, i64 }}\ncall void @f(ptr %s)\n%p = load ptr, ptr %s\n%e = getelementptr inbounds i8, ptr %s, i64 8\n{}"
+
 RIGHT = (
+    Case(
+        "a pointer that may be into an own block, compared the other way round",
+        "i1 ()",
+        _FILLED.format("%c = icmp eq ptr %p, %e\n%r = xor i1 %c, true\nret i1 %r"),
+        _FILLED.format("%c = icmp ne ptr %p, %e\nret i1 %c"),
+        FP,
+    ),
     Case(
         "bytes that were compared are not loaded again",
         "i32 (ptr noundef %p, ptr noundef %q)",
