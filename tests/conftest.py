@@ -11,14 +11,30 @@ from hypothesis import settings
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--update`` rewrites the golden files with what comes out now."""
+    """``--update`` rewrites the golden files with what comes out now; ``--attacks`` and ``--seed``: how many random attacks."""
     parser.addoption("--update", action="store_true", help="write golden files instead of comparing with them")
+    parser.addoption(
+        "--attacks", type=int, default=20, help="how many random programs each attack on the checker tries"
+    )
+    parser.addoption("--seed", type=int, default=0, help="which ones")
 
 
 @pytest.fixture
 def update(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are to be rewritten."""
     return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture
+def attacks(request: pytest.FixtureRequest) -> int:
+    """How many random programs to try."""
+    return int(request.config.getoption("--attacks"))
+
+
+@pytest.fixture
+def seed(request: pytest.FixtureRequest) -> int:
+    """Which random programs to try."""
+    return int(request.config.getoption("--seed"))
 
 
 # No test depends on the settings of whoever runs it.

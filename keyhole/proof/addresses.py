@@ -23,6 +23,8 @@ def place_own_blocks(world: Outside, source: Frame[Term, Formula], target: Frame
     """Add to the world what is known of the places of own blocks. ``Unsupported`` where a source's block need not fit where the
     target's lies."""
     span = source.function.span
+    if source.parted & source.addressed.keys():
+        raise Unsupported("addresses of one own block that are told apart and ordered are not modelled", span)
     for number, own in source.addressed.items():
         other = target.blocks.get(number)
         if other is not None and not (_fits(own, other) and other.early and not _ends(target, number)):

@@ -22,7 +22,7 @@ import z3
 from keyhole.holes.meaning.floating.rewriting import NUMBER, SELECTOR
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported
 from keyhole.proof.flips import flips
-from keyhole.proof.words import Formula, Term, below, substitute, word
+from keyhole.proof.words import Formula, Term, below, parts, substitute, word
 
 MAX_USES = 1200
 
@@ -188,21 +188,14 @@ class Adversary:
 
     def read_by(self, terms: Sequence[Term]) -> frozenset[int]:
         """The indices of the uses that the terms read, renewable or not."""
-        variables = {item.get_id(): index for index, use in enumerate(self.uses) for item in use.words}
-        memo: dict[int, tuple[Term, frozenset[int]]] = {}
-        return frozenset().union(*(_collect(term, variables, memo) for term in terms))
+        found = parts(terms)
+        return frozenset(i for i, use in enumerate(self.uses) if any(item.get_id() in found for item in use.words))
 
     def is_settled(self, lanes: Lanes[Term, Formula]) -> bool:
         """Whether something in the lanes was decided once for all uses, so that two looks at them are not independent."""
-        settled = {
-            item.get_id(): index
-            for index, use in enumerate(self.uses)
-            for item in use.words
-            if item.get_id() not in self._renewable
-        }
-        memo: dict[int, tuple[Term, frozenset[int]]] = {}
+        settled = {item.get_id() for use in self.uses for item in use.words} - self._renewable.keys()
         terms = [term for lane in lanes for term in (lane.word, lane.poison) if term is not None]
-        return bool(settled) and any(_collect(term, settled, memo) for term in terms)
+        return bool(settled) and not settled.isdisjoint(parts(terms))
 
     def is_renewed(self, lanes: Lanes[Term, Formula]) -> bool:
         """Whether another look at the lanes may see something else."""

@@ -109,8 +109,9 @@ def encode(
     inputs, ours, undef = unknown_inputs(source, with_undef)
     both = (source, target)
     outside = Outside(with_undef, any(map(_lets_out, both)), any(map(moves_pointers, both)), deadline)
-    source_choices, source_behaviour = _side(source, "source", ours, undef, outside, unroll)
-    target_choices, target_behaviour = _side(target, "target", inputs, undef, outside, unroll)
+    ahead = unroll + 1 if any(map(has_loops, both)) else 1  # a loop may look at as many letters as a library function
+    source_choices, source_behaviour = _side(source, "source", ours, undef, outside, unroll, ahead)
+    target_choices, target_behaviour = _side(target, "target", inputs, undef, outside, unroll, ahead)
     pair = source_behaviour, target_behaviour
     place_own_blocks(outside, *map(_frame, pair))
     agree = readers_agree(outside, *pair)
@@ -283,9 +284,10 @@ def _side(
     undef: set[int],
     outside: Outside,
     unroll: int,
+    ahead: int,
 ) -> tuple[Adversary, Behaviour[Term, Formula]]:
     choices, arguments = arguments_of(function, tag, inputs, undef, outside)
-    return choices, evaluate(function, TERMS, arguments, choices, world=outside, unroll=unroll)
+    return choices, evaluate(function, TERMS, arguments, choices, world=outside, unroll=unroll, ahead=ahead)
 
 
 def _closed(function: Function, behaviour: Behaviour[Term, Formula], choices: Adversary) -> Side:

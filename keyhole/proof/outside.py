@@ -28,14 +28,19 @@ _NEAR = 1 << 62  # no block is larger
 
 @dataclass(frozen=True, slots=True)
 class Global:
-    """A global variable or function: its block, and what source and target agree on."""
+    """A global variable or function: its block, and what source and target agree on; ``alone``: no other has its address."""
 
     block: int
     size: int
     align: int
     constant: bool
     exact: bool
+    alone: bool
     value: str
+
+    def may_be(self, other: Global) -> bool:
+        """Whether the two may be one: constants whose addresses mean nothing are merged."""
+        return self.constant and other.constant and not (self.alone and other.alone)
 
 
 @dataclass(slots=True)
@@ -123,14 +128,15 @@ class Outside:
             return z3.BoolVal(known.constant)
         return self._select("constant", block, 1) == z3.BitVecVal(1, 1)
 
-    def global_block(self, name: str, size: int, align: int, constant: bool, exact: bool, value: str = "") -> int:
+    def global_block(
+        self, name: str, size: int, align: int, constant: bool, exact: bool, *, alone: bool, value: str = ""
+    ) -> int:
         known = self.globals.get(name)
         if known is None:
-            known = Global(len(self.globals) + 1, size, align, constant, exact, value)
+            known = Global(len(self.globals) + 1, size, align, constant, exact, alone, value)
             self.globals[name] = known
             self._state_global(known)
-        same = (size, align, constant, exact) == (known.size, known.align, known.constant, known.exact)
-        if not same or (constant and value != known.value):
+        if known != Global(known.block, size, align, constant, exact, alone, value if constant else known.value):
             raise Unsupported(f"source and target define {name} differently")
         return known.block
 
@@ -217,6 +223,17 @@ class Outside:
             self.assumptions.append(z3.Extract(low - 1, 0, self.base(block)) == z3.BitVecVal(0, low))
         constant = z3.Select(self._array("constant", BLOCK, 1), block)
         self.assumptions.append(constant == z3.BitVecVal(int(known.constant), 1))
+        for other in self.globals.values():
+            if other is not known:
+                self._tell_apart(known, other)
+
+    def _tell_apart(self, one: Global, other: Global) -> None:
+        """What is known of two addresses, also where the blocks are empty, as those of functions are."""
+        bases = [self.base(z3.BitVecVal(known.block, BLOCK)) for known in (one, other)]
+        if one.may_be(other):
+            self.doubts.append(bases[0] == bases[1])
+        elif one.alone and other.alone:
+            self.assumptions.append(bases[0] != bases[1])
 
     def _state_block(self, block: Term, depth: int = MOST_CHOICES) -> None:
         """What holds of every block from outside, of this one."""
@@ -241,6 +258,9 @@ class Outside:
             self._blocks.append(block)
 
     def _disjoint(self, a: Term, b: Term) -> Formula:
+        first, second = self._global(a), self._global(b)
+        if first is not None and second is not None and first.may_be(second):
+            return z3.BoolVal(True)
         zero = z3.BitVecVal(0, EPOCH)
         (size_a, base_a), (size_b, base_b) = (
             (self._size(zero, x), z3.Select(self._array("base", BLOCK, OFFSET), x)) for x in (a, b)

@@ -57,7 +57,8 @@ def check_refinement(
     the reason.
 
     ``timeout`` is in seconds, for all questions together. Loops are followed for ``unroll`` iterations; that no loop goes on after
-    those, or that they agree for ever, makes ``Proved`` of ``Bounded``; where there is no time for so many, the bound is ``FEW``.
+    those, or that they agree for ever, makes ``Proved`` of ``Bounded``; where there is no time for so many, the bound is ``FEW``,
+    or one.
     Raises ``SourceError`` when the signatures differ.
     """
     started = time.monotonic()
@@ -102,18 +103,26 @@ def _decide(source: Function, target: Function, started: float, deadline: float,
     if found is not None:
         return Refuted(found)
 
-    if not (has_loops(source) and has_loops(target)):
+    loops = [has_loops(source), has_loops(target)]
+    if not any(loops):
         return _unrolled(source, target, started, deadline, seed, unroll)
+    if not all(loops):
+        many = _tried(source, target, started, _share(deadline, 0.7), seed, unroll)
+        return _tried(source, target, started, deadline, seed, FEW) if _is_too_much(many) and unroll > FEW else many
     few = _tried(source, target, started, _share(deadline, 0.3), seed, min(unroll, FEW))
     if isinstance(few, Proved | Refuted):
         return few
     proved = _by_induction(source, target, started, _share(deadline, 0.6), seed)
     if proved is not None:
         return proved
-    if not isinstance(few, Bounded):
-        return _unrolled(source, target, started, deadline, seed, unroll)
+    if _is_too_much(few) and unroll > 1:
+        return _tried(source, target, started, deadline, seed, 1)
     many = _tried(source, target, started, deadline, seed, unroll)
-    return few if isinstance(many, Unknown) and many.code in _TOO_MUCH else many
+    return few if isinstance(few, Bounded) and _is_too_much(many) else many
+
+
+def _is_too_much(verdict: Verdict) -> bool:
+    return isinstance(verdict, Unknown) and verdict.code in _TOO_MUCH
 
 
 def _tried(source: Function, target: Function, started: float, deadline: float, seed: int, unroll: int) -> Verdict:

@@ -200,7 +200,8 @@ def _places(problem: Problem) -> _Places | None:
     source, target = problem.source, problem.target
     if all(use.origin is None for use in source.uses):
         return None
-    ours, theirs = _roles(problem, source), _roles(problem, target)
+    parts = [simplify(part) for _, part in problem.parts]
+    ours, theirs = _roles(parts, source), _roles(parts, target)
     groups: dict[int, tuple[Term, list[int]]] = {}
     for index in sorted(theirs):
         origin = target.uses[index].origin
@@ -216,11 +217,11 @@ def _places(problem: Problem) -> _Places | None:
     return _Places(target.uses, tuple((place, tuple(found)) for place, found in groups.values()), ours, theirs, numbers)
 
 
-def _roles(problem: Problem, side: Side) -> dict[int, frozenset[int]]:
+def _roles(parts: list[Formula], side: Side) -> dict[int, frozenset[int]]:
     """What each of the side's uses is for: the parts of the problem in which it occurs, and whether it is of a second look. Those
     that occur nowhere are left out."""
     roles: dict[int, set[int]] = {}
-    for number, (_, part) in enumerate(problem.parts):
-        for index in side.choices.read_by([simplify(part)]):
+    for number, part in enumerate(parts):
+        for index in side.choices.read_by([part]):
             roles.setdefault(index, set()).add(number)
-    return {index: frozenset(parts | {_SECOND} if side.uses[index].second else parts) for index, parts in roles.items()}
+    return {index: frozenset(role | {_SECOND} if side.uses[index].second else role) for index, role in roles.items()}

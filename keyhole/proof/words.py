@@ -6,6 +6,7 @@ functions here. z3 divides by zero and shifts too far as SMT-LIB says; operation
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 import z3
@@ -30,6 +31,21 @@ def below(term: Term) -> list[int]:
     """The numbers of a term's operands. To make terms of them costs ten times as much, and most of them a walk has met before."""
     context, ast, count = term.ctx_ref(), term.as_ast(), z3.Z3_get_app_num_args
     return [z3.Z3_get_ast_id(context, z3.Z3_get_app_arg(context, ast, i)) for i in range(count(context, ast))]
+
+
+def parts(terms: Iterable[Term]) -> set[int]:
+    """The numbers of all terms of which the terms are made."""
+    found = set[int]()
+    for term in terms:
+        context, waiting = term.ctx_ref(), [term.as_ast()]
+        while waiting:
+            current = waiting.pop()
+            number = z3.Z3_get_ast_id(context, current)
+            if number not in found:
+                found.add(number)
+                count = z3.Z3_get_app_num_args(context, current)
+                waiting += [z3.Z3_get_app_arg(context, current, i) for i in range(count)]
+    return found
 
 
 # z3's own operators look at the sorts of their operands, which takes most of the time in which formulas are made. Here the sorts

@@ -9,7 +9,7 @@ global) is ``Unclear`` rather than a value. LangRef: "getelementptr", "load", "s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 TABLE = b"keyhole\0"
@@ -64,6 +64,7 @@ class Machine:
 
     blocks: Blocks
     registers: dict[str, Register]
+    heap: set[str] = field(default_factory=set)
 
     def run(self, text: str) -> int:
         """Run ``define i32 @f`` in ``text``. Raises Undefined and Unclear."""
@@ -107,9 +108,11 @@ class Machine:
             self.allocate(found["name"], self.word(found["count"], 64))
         elif found := _ALLOCATE.match(line):
             self.allocate(found["name"], int(found["size"]))
+            self.heap.add(found["name"])
         elif found := _REALLOCATE.match(line):
             held, size = self.freed(found["p"]), int(found["size"])
             self.allocate(found["name"], size)
+            self.heap.add(found["name"])
             self.write(Place(found["name"], 0), held[:size])
         elif found := _FREE.match(line):
             self.freed(found["p"])
@@ -123,8 +126,9 @@ class Machine:
     def freed(self, name: str) -> list[int | None]:
         """What was in a block of the heap that is one no more."""
         place = self.place(name)
-        if place.offset or place.block not in self.blocks:
+        if place.offset or place.block not in self.heap:
             raise Undefined(name)
+        self.heap.remove(place.block)
         return self.blocks.pop(place.block)
 
     def access(self, line: str) -> None:

@@ -249,6 +249,16 @@ def test_what_is_proved_of_memory_agrees_natively(
     attack(runner, seed, steps, change, reverse=reverse)
 
 
+@pytest.mark.parametrize("place", ["%v", "%p0", "@table"])
+def test_only_memory_of_the_heap_is_freed(place: str) -> None:
+    head = (
+        "define i32 @f(ptr %p0, i32 %x, i64 %n) {\n  %v = alloca [16 x i8], align 8\n  %w = call ptr @malloc(i64 8)\n"
+    )
+    row = Row((Place(SHARED, 0),), 1, 2, bytes(SIZE * 4))
+    assert not is_defined(f"{head}  call void @free(ptr {place})\n  ret i32 %x\n}}\n", row)
+    assert is_defined(f"{head}  call void @free(ptr %w)\n  ret i32 %x\n}}\n", row)
+
+
 def test_a_dropped_store_is_noticed(runner: Runner) -> None:
     source = "define i32 @f(ptr %p0, ptr %p1, i32 %x, i64 %n) {\n  store i8 7, ptr %p1\n  ret i32 0\n}\n"
     target = source.replace("  store i8 7, ptr %p1\n", "")

@@ -20,7 +20,8 @@ from keyhole.holes.model import Function
 
 _NODE = re.compile(r"![0-9]+")
 _PROMISING = frozenset(
-    "tbaa tbaa.struct alias.scope noalias llvm.access.group mem_parallel_loop_access invariant.load invariant.group fpmath".split()
+    "tbaa tbaa.struct alias.scope noalias llvm.access.group mem_parallel_loop_access invariant.load invariant.group fpmath "
+    "callees".split()
 )
 _INFORMING = frozenset(
     "dbg prof srcloc annotation unpredictable nosanitize pcsections llvm.loop DIAssignID heapallocsite nontemporal "

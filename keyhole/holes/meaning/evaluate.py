@@ -120,16 +120,20 @@ def evaluate(
     *,
     world: World[W, B] | None = None,
     unroll: int = 0,
+    ahead: int = 1,
     observer: Observer[W, B] | None = None,
 ) -> Behaviour[W, B]:
     """The behaviour of the function on those arguments (by parameter name); ``Unsupported`` for what is not modelled.
 
     ``world`` is what lies outside: without one, memory and unknown calls are not modelled. Loops whose continuing is decided
-    while evaluating run to their end; ``unroll`` is how many iterations others get.
+    while evaluating run to their end; ``unroll`` is how many iterations others get, ``ahead`` how many bytes of a string that
+    is not known are looked at.
     ``observer`` is told what is evaluated while it is.
     """
     evaluation = Evaluation(resolved(function), algebra, choices, holes, world, unroll)
     evaluation.observer = observer
+    if evaluation.frame is not None:
+        evaluation.frame.ahead = ahead
     return evaluation.run(arguments)
 
 

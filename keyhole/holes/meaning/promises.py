@@ -50,7 +50,10 @@ _RANGE = re.compile(r"\(\s*i([0-9]+)\s+([^,\s]+)\s*,\s*([^)\s]+)\s*\)\Z")
 _REFUSED = re.compile(
     r"\b(naked|presplitcoroutine|returns_twice|convergent|strictfp|null_pointer_is_valid|denormal_fpenv|sanitize_\w+)\b"
 )
-_DENORMAL = re.compile(r'"denormal-fp-math(-f32)?"\s*=\s*"(?!ieee)[^"]*"')
+_REFUSED_STRING = re.compile(
+    r'"denormal-fp-math(-f32)?"\s*=\s*"(?!ieee)[^"]*"'
+    r'|"(no-nans|no-infs|no-signed-zeros|approx-func|unsafe)-fp-math"\s*=\s*"true"'
+)
 ATTACHMENT = re.compile(r"!([A-Za-z_.][\w.]*)\s*((?:distinct\s+)?!(?:[0-9]+|\{[^}]*\}))?")
 _HARMLESS_METADATA = frozenset(
     "dbg tbaa tbaa.struct prof srcloc annotation unpredictable nosanitize pcsections llvm.loop DIAssignID heapallocsite "
@@ -129,7 +132,7 @@ def check_function_attributes(text: str, span: Span | None, source: Source | Non
     Attribute groups (``#0``) are looked up in ``source``; a group that is not there says nothing, as LLVM has it.
     """
     around = surroundings(source)
-    found = _REFUSED.search(around.groups(text)) or _DENORMAL.search(around.strings(text))
+    found = _REFUSED.search(around.groups(text)) or _REFUSED_STRING.search(around.strings(text))
     if found is not None:
         raise Unsupported(f"the attribute {found[0]} is not modelled yet", span)
 

@@ -26,7 +26,8 @@ _VARIABLE = re.compile(r"(?<![\w.])(global|constant)\s+")
 _GLOBAL = re.compile(r'@(?:[-\w$.]+|"[^"]*")')
 _ODD = re.compile(r"\b(addrspace|extern_weak)\b")  # variables whose address is not a plain one
 _ALIGN = re.compile(r",\s*align\s+([0-9]+)")
-_REPLACEABLE = re.compile(r"\b(external|extern_weak|weak|linkonce|common|available_externally|weak_odr|linkonce_odr)\b")
+_REPLACEABLE = re.compile(r"\b(external|extern_weak|weak|linkonce|common|externally_initialized)\b")
+_UNNAMED = re.compile(r"\bunnamed_addr\b")
 
 
 def global_names(text: str) -> list[str]:
@@ -36,13 +37,15 @@ def global_names(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class GlobalVariable:
-    """A global variable. ``initializer`` is the text of its value, empty when it is defined or may be replaced elsewhere."""
+    """A global variable. ``initializer`` is the text of its value, empty when it is defined or may be replaced elsewhere;
+    ``unnamed``: its address means nothing, so that it may be one with another constant."""
 
     name: str
     type: Type
     constant: bool
     align: int
     initializer: str
+    unnamed: bool
 
 
 class Surroundings:
@@ -104,7 +107,7 @@ class Surroundings:
         """The global variable ``@name``."""
         line = self._line(rf"{re.escape(name)}\s*=\s*(.*)")
         found = _VARIABLE.search(line)
-        if found is None or _ODD.search(line[: found.start()]):
+        if found is None or _ODD.search(line[: found.start()]) or "!absolute_symbol" in line:
             return None
         try:
             reader = FunctionReader(Body(Source(name, line), found.end(), len(line)))
@@ -115,7 +118,12 @@ class Surroundings:
         except ParseError:
             return None
         align = _ALIGN.search(line)
-        return GlobalVariable(name, type_, found[1] == "constant", int(align[1]) if align else 0, value)
+        unnamed = _UNNAMED.search(line[: found.start()]) is not None
+        return GlobalVariable(name, type_, found[1] == "constant", int(align[1]) if align else 0, value, unnamed)
+
+    def is_unnamed(self, signature: Signature) -> bool:
+        """Whether the address of the function means nothing, so that it may be one with another."""
+        return _UNNAMED.search(self.groups(signature.suffix)) is not None
 
     def constants(self, name: str) -> tuple[GlobalVariable, ...]:
         """The constant ``@name`` and those whose addresses it holds, directly or not; nothing for what is not constant."""

@@ -162,7 +162,9 @@ class _World:
             scene.grounds[block] = ground
         return bool(ground.constant)
 
-    def global_block(self, name: str, size: int, align: int, constant: bool, exact: bool, value: str = "") -> int:
+    def global_block(
+        self, name: str, size: int, align: int, constant: bool, exact: bool, *, alone: bool, value: str = ""
+    ) -> int:
         if name not in self._scene.globals:
             raise Unsupported(f"{name} was not met before")
         return self._scene.globals[name].block

@@ -114,7 +114,9 @@ class GivenWorld:
     def is_constant(self, block: int) -> bool:
         return block in self.constants
 
-    def global_block(self, name: str, size: int, align: int, constant: bool, exact: bool, value: str = "") -> int:
+    def global_block(
+        self, name: str, size: int, align: int, constant: bool, exact: bool, *, alone: bool, value: str = ""
+    ) -> int:
         if name not in self._names:
             number, address = next_block(tuple(self.blocks.values()))
             self.blocks[number] = MemoryBlock(number, name, size, address)

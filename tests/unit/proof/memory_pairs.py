@@ -41,7 +41,16 @@ ASSUME = "declare void @llvm.assume(i1)"
 LIFE = "declare void @llvm.lifetime.start.p0(ptr)\ndeclare void @llvm.lifetime.end.p0(ptr)"
 COPY = "declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)\ndeclare void @llvm.memset.p0.i64(ptr, i8, i64, i1)"
 
+_FILLED = "%s = alloca {{ ptr, i64 }}\ncall void @f(ptr %s)\n%p = load ptr, ptr %s\n%e = getelementptr inbounds i8, ptr %s, i64 8\n{}"
+
 RIGHT = (
+    Case(
+        "a pointer that may be into an own block, compared the other way round",
+        "i1 ()",
+        _FILLED.format("%c = icmp eq ptr %p, %e\n%r = xor i1 %c, true\nret i1 %r"),
+        _FILLED.format("%c = icmp ne ptr %p, %e\nret i1 %c"),
+        FP,
+    ),
     Case(
         "bytes that were compared are not loaded again",
         "i32 (ptr noundef %p, ptr noundef %q)",
@@ -625,8 +634,37 @@ WRONG = (
     ),
 )
 
+_ENDS = "%a = alloca i32\n%b = alloca i32\n%e = getelementptr i32, ptr %a, i64 1\n%c = icmp eq ptr %e, %b\n"
+_NUMBERS = "%x = ptrtoint ptr %a to i64\n%y = ptrtoint ptr {} to i64\n%d = sub i64 %y, %x\n%n = icmp eq i64 %d, 4\n"
+
 # wrong, and at least not proved
 REFUSED = (
+    Case(
+        "an end that meets the next block, also as a number",
+        "i1 ()",
+        f"{_ENDS}{_NUMBERS.format('%b')}%r = xor i1 %c, %n\nret i1 %r",
+        f"{_ENDS}{_NUMBERS.format('%b')}ret i1 %n",
+    ),
+    Case(
+        "an end that meets a global, also as a number",
+        "i1 ()",
+        f"{_ENDS.replace('%e, %b', '%e, @g')}{_NUMBERS.format('@g')}%r = xor i1 %c, %n\nret i1 %r",
+        f"{_ENDS}{_NUMBERS.format('@g')}ret i1 %n",
+        "@g = global i32 0",
+    ),
+    Case(
+        "an end that meets the next block, both passed on",
+        "i1 ()",
+        f"{_ENDS}%n = call i1 @f(ptr %a, ptr %b)\nret i1 %c",
+        f"{_ENDS}%n = call i1 @f(ptr %a, ptr %b)\nret i1 false",
+        "declare i1 @f(ptr, ptr)",
+    ),
+    Case(
+        "an end that meets the next block, which lies lower",
+        "i1 ()",
+        f"{_ENDS}%n = icmp ugt ptr %a, %b\n%r = and i1 %c, %n\nret i1 %r",
+        "ret i1 true",
+    ),
     Case(
         "a volatile memset is no memset",
         "void (ptr %p)",

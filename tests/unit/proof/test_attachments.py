@@ -111,3 +111,10 @@ x:
     plain, parallel = loop.replace("EXTRA", ""), loop.replace("EXTRA", ", !2")
     assert isinstance(verify_pairs(parallel, plain)[0].verdict, Proved)
     assert isinstance(verify_pairs(plain, parallel)[0].verdict, Unknown)
+
+
+def test_who_is_called_is_not_narrowed() -> None:
+    call = "define void @X(ptr %p) {\n  call void %p()\n  ret void\n}\n"
+    nodes = "declare void @f()\n!0 = !{ptr @f}\n"
+    assert isinstance(verdict(call, "%p()", "%p(), !callees !0", nodes), Unknown)
+    assert isinstance(verdict(call.replace("%p()", "%p(), !callees !0"), ", !callees !0", "", nodes), Proved)

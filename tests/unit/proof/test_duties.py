@@ -95,3 +95,9 @@ def test_a_table_with_a_backslash_is_read() -> None:
     target = read_module("define i8 @f() {\nret i8 98\n}", "tgt.ll").function("@f")
     assert source is not None and target is not None
     assert isinstance(check_refinement(source, target), Proved)
+
+
+@pytest.mark.parametrize("word", ["no-nans-fp-math", "no-signed-zeros-fp-math", "unsafe-fp-math"])
+def test_a_target_may_not_be_compiled_with_fewer_floats(word: str) -> None:
+    assert isinstance(verdict("ret i32 %x", PLAIN, f'"{word}"="true"'), Unknown)
+    assert isinstance(verdict("ret i32 %x", PLAIN, f'"{word}"="false"'), Proved)

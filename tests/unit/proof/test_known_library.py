@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from keyhole.holes.text.reader import read_module
-from keyhole.proof import Proved, Refuted, Verdict, check_refinement
+from keyhole.proof import Bounded, Proved, Refuted, Verdict, check_refinement
 
 GROWN = """declare ptr @malloc(i64)
 declare ptr @NAME(ptr, i64)
@@ -61,3 +61,47 @@ def test_of_memory_from_elsewhere_it_is_not_refuted() -> None:
 
 def test_a_function_that_nobody_knows_may_change_it() -> None:
     assert isinstance(verdict("grow", "%x"), Refuted)
+
+
+SCAN = """declare i64 @strlen(ptr)
+define i64 @src(ptr noundef %p) {
+entry:
+  br label %look
+look:
+  %i = phi i64 [ 0, %entry ], [ %j, %next ]
+  %q = getelementptr inbounds i8, ptr %p, i64 %i
+  %v = load i8, ptr %q
+  %c = icmp eq i8 %v, 0
+  br i1 %c, label %end, label %next
+next:
+  %j = add nuw i64 %i, 1
+  br label %look
+end:
+  ret i64 %i
+}
+define i64 @tgt(ptr noundef %p) {
+  %n = call i64 @strlen(ptr %p)
+  RETURN
+}"""
+
+
+def scanned(returned: str, timeout: float = 60) -> Verdict:
+    """Of a loop to the end of a string, and of its length."""
+    functions = read_module(SCAN.replace("RETURN", returned), "scan.ll").functions
+    return check_refinement(*functions, timeout=timeout, unroll=3)
+
+
+def test_a_loop_to_the_end_of_a_string_becomes_its_length() -> None:
+    found = scanned("ret i64 %n")
+    assert isinstance(found, Bounded) and found.bound == "3 iterations of each loop"
+    assert isinstance(scanned("%r = add i64 %n, 1\n  ret i64 %r"), Refuted)
+
+
+def test_a_length_reads_on_where_a_loop_stops() -> None:
+    early = SCAN.replace("icmp eq i8 %v, 0", "icmp ult i8 %v, 2").replace("RETURN", "ret i64 %n")
+    assert isinstance(check_refinement(*read_module(early, "early.ll").functions, timeout=60, unroll=3), Refuted)
+
+
+def test_whether_a_length_may_look_at_undef_is_open() -> None:
+    source, target = read_module(SCAN.replace("RETURN", "ret i64 %n"), "scan.ll").functions
+    assert not isinstance(check_refinement(target, source, timeout=1, unroll=1), Refuted)

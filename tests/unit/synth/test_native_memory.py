@@ -114,7 +114,7 @@ def swapped() -> Counterexample:
 
 def with_global() -> Counterexample:
     made = pointers(BLOCK)
-    made.globals = {"@g": Global(1, 2, 2, False, False, ""), "@t": Global(2, 2, 1, True, True, 'c"ab"')}
+    made.globals = {"@g": Global(1, 2, 2, False, False, True, ""), "@t": Global(2, 2, 1, True, True, True, 'c"ab"')}
     made.grounds[2] = Ground(2, SOMEWHERE, True, True)
     put(made, BLOCK, 5, 6)
     return told(GLOBAL, made)
@@ -289,7 +289,7 @@ def test_addresses_of_functions_are_the_linkers(replayer: Replayer) -> None:
         "a function", "i1 (ptr noundef %p)", "%c = icmp eq ptr %p, @f\nret i1 %c", "ret i1 false", "declare void @f()"
     )
     made = pointers(BLOCK)
-    made.globals = {"@f": Global(1, 0, 1, True, False, "")}
+    made.globals = {"@f": Global(1, 0, 1, True, False, True, "")}
     replay = replayer.replay(Pair(*case.functions()), told(case, made))
     assert replay == NotReplayable("the address of @f is the linker's to choose")
 

@@ -1,7 +1,7 @@
 """C's library functions that compilers know: characters, ``abs``, ``ffs``, ``strlen``, ``memcmp``, exact mathematical ones.
 
 They have a meaning only where the module declares them (a definition of that name is somebody's own) with the types that C gives
-them. Of ``strlen`` of memory that is not known only the beginning is: whether it is 0, 1, 2….
+them. Of ``strlen`` of memory that is not known only the beginning is: whether it is 0, and beside a loop 1, 2….
 
 Sources: ISO C, 7.4, 7.22.6 and 7.24; POSIX for ``ffs``.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from keyhole.holes.meaning.algebra import B, W
 from keyhole.holes.meaning.calls.mathematics import MATHEMATICS, is_mathematical, mathematical
-from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, either
+from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, both, either
 from keyhole.holes.meaning.memory.frame import Event, Frame
 from keyhole.holes.meaning.memory.pointers import OFFSET, at
 from keyhole.holes.meaning.steps import Effect
@@ -130,13 +130,21 @@ def _length(frame: Frame[W, B], instruction: Instruction, pointer: Lane[W, B]) -
     m = frame.m
     pointer, broken = frame.inaccessible(pointer, m.const(1, OFFSET), 1, writes=False)
     bytes_: list[W] = []
+    going: B | None = None  # whether the bytes before are all other than zero
+    unknown = 0
     for i in range(LONGEST_STRING):
         byte = frame.memory.byte(at(m, pointer.word, i), frame.surely)
         bytes_.append(frame.memory.number(byte))
         known = m.known(bytes_[-1])
-        broken = either(m, broken, byte.poison if i == 0 else None)
-        if known is None or known == 0:
+        broken = either(m, broken, both(m, going, byte.poison) if byte.poison is not None else None)
+        if byte.undef is not None and frame.choices.side == "source":  # whether it is undefined to look at that is open
+            doubtful = both(m, frame.here, going, byte.undef)
+            frame.choices.doubt(byte.undef if doubtful is None else doubtful)
+        unknown += known is None
+        if known == 0 or unknown == frame.ahead:
             break
+        if known is None:
+            going = both(m, going, m.not_b(m.eq(bytes_[-1], m.const(0, 8), 8)))
     result = m.const(len(bytes_), OFFSET)
     if m.known(bytes_[-1]) != 0:
         result = m.add(result, _rest(frame, instruction, pointer, len(bytes_)), OFFSET)

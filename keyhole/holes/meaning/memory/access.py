@@ -1,6 +1,6 @@
-"""Instructions on memory and pointers: ``load``, ``store``, ``alloca``, ``getelementptr``, casts and comparisons of pointers.
+"""Instructions on memory: ``load``, ``store``, ``alloca``, ``getelementptr``. Casts and comparisons are in ``comparing``.
 
-Source: LLVM Language Reference, "Memory Access and Addressing Operations", "Conversion Operations", "icmp Instruction".
+Source: LLVM Language Reference, "Memory Access and Addressing Operations".
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import re
 
 from keyhole.holes.meaning.algebra import Algebra, B, W
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, both, either
+from keyhole.holes.meaning.memory.comparing import compare_pointers, from_integer, outside_block, to_integer
 from keyhole.holes.meaning.memory.frame import Frame, Life
 from keyhole.holes.meaning.memory.layout import (
     alignment,
@@ -19,20 +20,18 @@ from keyhole.holes.meaning.memory.layout import (
     store_size,
 )
 from keyhole.holes.meaning.memory.pointers import (
-    BLOCK,
     OFFSET,
     POINTER,
     at,
     block_of,
     is_local,
-    is_null,
     moved,
     offset_of,
 )
 from keyhole.holes.meaning.memory.writes import Write
 from keyhole.holes.meaning.promises import keep, metadata_promises
 from keyhole.holes.meaning.steps import Effect
-from keyhole.holes.model import Access, Compare, Instruction, Value
+from keyhole.holes.model import Access, Instruction, Value
 from keyhole.holes.types import ArrayType, IntType, PointerType, StructType, Type, VectorType, scalar
 
 _ALIGN = re.compile(r"\balign\s+([0-9]+)")
@@ -59,11 +58,11 @@ def access(frame: Frame[W, B], instruction: Instruction, operands: tuple[Lanes[W
         case "getelementptr":
             return Effect(_getelementptr(frame, instruction, operands))
         case "icmp":
-            return Effect(_compare(frame, instruction, operands))
+            return Effect(compare_pointers(frame, instruction, operands))
         case "ptrtoint" | "ptrtoaddr":
-            return Effect(tuple(_to_integer(frame, instruction, lane) for lane in operands[0]))
+            return Effect(tuple(to_integer(frame, instruction, lane) for lane in operands[0]))
         case _:
-            return Effect(tuple(_from_integer(frame, lane) for lane in operands[0]))
+            return Effect(tuple(from_integer(frame, lane) for lane in operands[0]))
 
 
 def _detail(instruction: Instruction) -> tuple[Type, int]:
@@ -214,7 +213,7 @@ def _address(frame: Frame[W, B], instruction: Instruction, operands: list[Lane[W
     result = moved(m, base.word, total)
     still = m.eq(total, m.const(0, OFFSET), OFFSET)
     if inbounds and m.decided(still) is not True:
-        outside = either(m, _outside(frame, base.word), _outside(frame, result))
+        outside = either(m, outside_block(frame, base.word), outside_block(frame, result))
         poison = either(m, poison, both(m, m.not_b(still), outside))
         if unsigned:
             poison = either(m, poison, m.ult(offset_of(m, result), offset_of(m, base.word), OFFSET))
@@ -265,11 +264,6 @@ def _sum_overflows(m: Algebra[W, B], a: W, b: W) -> B:
     return m.slt(m.and_(m.xor(a, r, OFFSET), m.xor(b, r, OFFSET), OFFSET), m.const(0, OFFSET), OFFSET)
 
 
-def _outside(frame: Frame[W, B], pointer: W) -> B:
-    """Whether the pointer is neither inside its block nor just behind it."""
-    return frame.m.ult(frame.extent(pointer), offset_of(frame.m, pointer), OFFSET)
-
-
 def _address_wraps(frame: Frame[W, B], pointer: W, total: W, signed: bool, unsigned: bool) -> B | None:
     """Whether adding ``total`` to the address leaves the address space. The address of an own block may be anything."""
     m = frame.m
@@ -287,99 +281,3 @@ def _address_wraps(frame: Frame[W, B], pointer: W, total: W, signed: bool, unsig
         return wraps
     anything = frame.choices.bad(None, own)
     return either(m, both(m, m.not_b(own), wraps), anything)
-
-
-# --- pointers and numbers --------------------------------------------------------------------------------------------------
-
-
-def address_of(frame: Frame[W, B], pointer: W) -> W:
-    """The address. Where the function's own blocks lie is for the machine to choose: a proof takes them to lie where the other
-    side's lie, and what is refuted may rest on that."""
-    m, block = frame.m, block_of(frame.m, pointer)
-    if m.decided(is_local(m, pointer)) is not False:
-        for _, own in frame.own_blocks(block):
-            frame.addressed[own.number] = own
-            frame.choices.doubt(m.not_b(m.false()) if frame.here is None else frame.here)
-    return m.tidy(m.add(frame.world.base(block), offset_of(m, pointer), OFFSET))
-
-
-def _to_integer(frame: Frame[W, B], instruction: Instruction, lane: Lane[W, B]) -> Lane[W, B]:
-    type_ = scalar(instruction.type)
-    assert isinstance(type_, IntType)
-    address = address_of(frame, lane.word)
-    width = type_.width
-    word = frame.m.trunc(address, OFFSET, width) if width <= OFFSET else frame.m.zext(address, OFFSET, width)
-    return Lane(word, width, lane.poison)
-
-
-def _from_integer(frame: Frame[W, B], lane: Lane[W, B]) -> Lane[W, B]:
-    """The pointer of an address: some pointer with that address, always the same one. Which block it has the right to, LLVM leaves
-    open, so what this refutes is a doubt."""
-    m, null = frame.m, frame.m.const(0, POINTER)
-    if m.known(lane.word) == 0:
-        return Lane(null, POINTER, lane.poison)
-    frame.choices.doubt(m.not_b(m.false()) if frame.here is None else frame.here)
-    address = m.trunc(lane.word, lane.width, OFFSET) if lane.width > OFFSET else m.zext(lane.word, lane.width, OFFSET)
-    found = m.ite(m.eq(address, m.const(0, OFFSET), OFFSET), null, frame.world.punned(address), POINTER)
-    return Lane(m.tidy(found), POINTER, lane.poison)
-
-
-def _compare(frame: Frame[W, B], instruction: Instruction, operands: tuple[Lanes[W, B], ...]) -> Lanes[W, B]:
-    assert isinstance(instruction.detail, Compare) and isinstance(instruction.detail.predicate, str)
-    predicate = instruction.detail.predicate
-    compare = _equality if predicate in ("eq", "ne") else _order
-    return tuple(compare(frame, predicate, a, b) for a, b in zip(*operands, strict=True))
-
-
-def _equality(frame: Frame[W, B], predicate: str, a: Lane[W, B], b: Lane[W, B]) -> Lane[W, B]:
-    """Whether the addresses are equal. Two places inside different blocks that are alive are not; of an own block and a pointer
-    that leaves its block a source takes the addresses to differ, which its machine may see to, and a target neither."""
-    m = frame.m
-    blocks = block_of(m, a.word), block_of(m, b.word)
-    same = m.eq(*blocks, BLOCK)
-    offsets = m.eq(offset_of(m, a.word), offset_of(m, b.word), OFFSET)
-    if m.decided(same) is True:
-        equal = offsets
-    else:
-        own = m.or_b(is_local(m, a.word), is_local(m, b.word))
-        apart = _surely_apart(frame, a.word, b.word) if m.decided(own) is not False else None
-        bases = [
-            m.add(frame.world.base(block), offset_of(m, p.word), OFFSET)
-            for block, p in zip(blocks, (a, b), strict=True)
-        ]
-        addresses = m.eq(bases[0], bases[1], OFFSET)
-        if apart is not None:
-            guess = frame.choices.guess(m.and_b(own, m.not_b(m.or_b(same, apart))))
-            elsewhere = m.and_b(m.not_b(own), addresses)
-            addresses = elsewhere if guess is None else m.or_b(elsewhere, m.and_b(m.and_b(own, m.not_b(apart)), guess))
-        equal = m.or_b(m.and_b(same, offsets), m.and_b(m.not_b(same), addresses))
-    holds = equal if predicate == "eq" else m.not_b(equal)
-    return Lane(m.word(holds), 1, either(m, a.poison, b.poison))
-
-
-def _surely_apart(frame: Frame[W, B], a: W, b: W) -> B:
-    """Whether both point into live blocks (or one is null), which then cannot be one address if the blocks differ."""
-    m = frame.m
-    into = []
-    for pointer in (a, b):
-        inside = m.ult(offset_of(m, pointer), frame.size(pointer), OFFSET)
-        dead = frame.dead(pointer)
-        into.append(m.or_b(is_null(m, pointer), inside if dead is None else m.and_b(inside, m.not_b(dead))))
-    return m.and_b(into[0], into[1])
-
-
-def _order(frame: Frame[W, B], predicate: str, a: Lane[W, B], b: Lane[W, B]) -> Lane[W, B]:
-    """The order of the addresses. In one block that is the order of the offsets, unless one of them leaves the block."""
-    from keyhole.holes.operations import compare
-
-    m = frame.m
-    same = m.decided(m.eq(block_of(m, a.word), block_of(m, b.word), BLOCK)) is True and predicate[0] == "u"
-    wild = m.or_b(_outside(frame, a.word), _outside(frame, b.word))
-    words = offset_of(m, a.word), offset_of(m, b.word)
-    if not same:
-        words = address_of(frame, a.word), address_of(frame, b.word)
-    elif m.decided(wild) is not False:  # no block wraps round the address space: offsets are easier to compare
-        far = address_of(frame, a.word), address_of(frame, b.word)
-        words = m.ite(wild, far[0], words[0], OFFSET), m.ite(wild, far[1], words[1], OFFSET)
-    poison = either(m, a.poison, b.poison)
-    return Lane(m.word(compare(m, predicate, words[0], words[1], OFFSET)), 1, poison)

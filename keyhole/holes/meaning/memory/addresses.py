@@ -69,13 +69,16 @@ def _global(frame: Frame[W, B], name: str, span: Span | None) -> W:
         declared = frame.around.callee(name)
         if (declared is None and name != frame.function.name) or (declared and "extern_weak" in declared.prefix):
             raise Unsupported(f"the address of {name} is not modelled yet", span)
-        block = frame.world.global_block(name, 0, 1, True, False)
+        signature = frame.function.signature if declared is None else declared
+        block = frame.world.global_block(name, 0, 1, True, False, alone=not frame.around.is_unnamed(signature))
     else:
         type_ = resolved_type(variable.type, frame.around, span)
         exact = bool(variable.initializer)
         align = variable.align or alignment(type_, span)
         held = " ".join(map(str, frame.around.constants(name))) if exact else ""
-        block = frame.world.global_block(name, alloc_size(type_, span), align, variable.constant, exact, held)
+        size = alloc_size(type_, span)
+        alone = size > 0 and not variable.unnamed
+        block = frame.world.global_block(name, size, align, variable.constant, exact, alone=alone, value=held)
         if variable.constant and exact and block not in frame.memory.constants:
             frame.memory.constants[block] = _contents(frame, variable, type_, block, span)
     return pointer_to(m, m.const(block, BLOCK), m.const(0, OFFSET))
@@ -94,9 +97,9 @@ def _contents(
     except Unsupported:
         return ()
     pointer = pointer_to(m, m.const(block, BLOCK), m.const(0, OFFSET))
-    widths = lane_widths(type_, span)
-    return tuple(
-        Write(0, None, at(m, pointer, spot.offset), spot.size, 1, m.zext(m.const(value, width), width, 8 * spot.size))
-        for spot, value, width in zip(places, values, widths, strict=True)
-        if not isinstance(value, Special)
-    )
+    always, result = m.not_b(m.false()), list[Write[W, B]]()
+    for spot, value, width in zip(places, values, lane_widths(type_, span), strict=True):
+        place, word = at(m, pointer, spot.offset), m.const(value if isinstance(value, int) else 0, width)
+        poison, undef = (always if value is kind else None for kind in (Special.POISON, Special.UNDEF))
+        result.append(Write(0, None, place, spot.size, 1, m.zext(word, width, 8 * spot.size), poison, undef))
+    return tuple(result)

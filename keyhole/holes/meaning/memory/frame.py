@@ -12,6 +12,7 @@ from keyhole.holes.meaning.memory.layout import alignment, alloc_size
 from keyhole.holes.meaning.memory.pointers import (
     BLOCK,
     LOCAL,
+    MAX_BLOCKS,
     OFFSET,
     POINTER,
     block_of,
@@ -29,8 +30,6 @@ from keyhole.holes.meaning.surroundings import Surroundings
 from keyhole.holes.model import Function, Instruction, Parameter
 from keyhole.holes.types import Type
 from keyhole.source import Span
-
-MAX_BLOCKS = 256
 
 
 def _no_names(name: str, span: Span | None) -> Lanes[W, B]:
@@ -143,8 +142,10 @@ class Frame(Generic[W, B]):
         self.events: list[Event[W, B]] = []
         self.stuck: list[tuple[Instruction, B | None, Clock[W]]] = []  # calls that control cannot come back from
         self.addressed: dict[int, Block[W, B]] = {}  # own blocks whose address is looked at as a number
+        self.parted: set[int] = set()  # and those that are taken to lie apart from pointers that leave their blocks
         self.saved: dict[str, frozenset[int]] = {}  # by the name of a saved stack: the blocks there were
         self.named: Callable[[str, Span | None], Lanes[W, B]] = _no_names
+        self.ahead = 1  # how many bytes of a string that is not known are looked at
         self.visit = 0
         self.surely = 0
         self.here: B | None = None

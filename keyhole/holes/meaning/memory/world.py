@@ -67,9 +67,11 @@ class World(Protocol[W, B]):
         """Whether writing to a block from outside is undefined behaviour."""
         ...
 
-    def global_block(self, name: str, size: int, align: int, constant: bool, exact: bool, value: str = "") -> int:
-        """The block of the global ``@name``, of that many bytes (at least, unless ``exact``) and that alignment; ``value`` is the
-        text of what a constant holds."""
+    def global_block(
+        self, name: str, size: int, align: int, constant: bool, exact: bool, *, alone: bool, value: str = ""
+    ) -> int:
+        """The block of the global ``@name``, of that many bytes (at least, unless ``exact``) and that alignment; ``alone``: no
+        other has its address; ``value`` is the text of what a constant holds."""
         ...
 
     def result(self, callee: str, epoch: W, index: int, width: int) -> tuple[W, B]:

@@ -115,8 +115,10 @@ class Memory(Generic[W, B]):
 
     @property
     def written(self) -> bool:
-        """Whether values were put into memory."""
-        return any(isinstance(entry, Write | Fill | Copy) for entry in self.entries)
+        """Whether values were put into memory, or constants hold undef."""
+        tables = (write for table in self.constants.values() for write in table)
+        wrote = any(isinstance(entry, Write | Fill | Copy) for entry in self.entries)
+        return wrote or any(write.undef is not None for write in tables)
 
     def lane(self, pointer: W, size: int, width: int, is_pointer: bool, align: int, surely: int) -> Lane[W, B]:
         """The lane of ``width`` bits in the ``size`` bytes at ``pointer``; ``surely`` has the visits that came before as bits."""
@@ -363,14 +365,17 @@ class Memory(Generic[W, B]):
         return self.world.content(self.m.const(0, 8), pointer)
 
     def _of_table(self, entries: tuple[Write[W, B], ...], pointer: W) -> Byte[W, B]:
-        if not entries:  # a constant whose initializer is not modelled
-            self.choices.doubt(self.m.not_b(self.m.false()))
         result = self.world.content(self.m.const(0, 8), pointer)
+        found = False
         for entry in entries:
             covers = self._covers(entry, pointer)
             assert covers is not None
             if self.m.decided(covers) is not False:
                 result = self._chosen(covers, self._byte_of_write(entry, pointer), result)
+                found = True
+        if not found:  # padding, or a constant whose initializer is not modelled; what lies behind it is undefined
+            extent = self.world.extent(block_of(self.m, pointer))
+            self.choices.doubt(self.m.ult(offset_of(self.m, pointer), extent, OFFSET))
         return result
 
     # --- from bytes to lanes -------------------------------------------------------------------------------------------
