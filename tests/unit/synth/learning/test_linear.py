@@ -10,7 +10,7 @@ import pytest
 
 from keyhole.holes.llvm.files import c_compiler
 from keyhole.native import Runner
-from keyhole.native.shared_object import SharedObject, shared_object
+from keyhole.native.binaries.shared_object import SharedObject, shared_object
 from keyhole.properties import knowledge, parse
 from keyhole.synth.learning.answers import Learned, NotLearned
 from keyhole.synth.learning.floats import folds as float_folds
