@@ -18,7 +18,7 @@ from typing import assert_never
 import llvmlite.binding as binding
 
 from benchmarks.learn_calls import MODEL, call, definitions
-from keyhole.native.shared_object import SharedObject
+from keyhole.native.binaries.shared_object import SharedObject
 from keyhole.properties.language.c_types import VOID, canonical, decayed
 from keyhole.properties.language.expressions import Apply, Binary, Expression, Literal, Reference, Unary
 from keyhole.properties.rules.knowledge import Knowledge

@@ -17,7 +17,7 @@ from platformdirs import user_cache_dir
 
 from benchmarks.learn_check import c_linker
 from keyhole.errors import KeyholeError
-from keyhole.native.shared_object import SharedObject, shared_object
+from keyhole.native.binaries.shared_object import SharedObject, shared_object
 from keyhole.properties.language.reader import read_file
 from keyhole.properties.rules.knowledge import Knowledge, knowledge
 

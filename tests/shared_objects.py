@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from keyhole.holes.llvm.files import c_compiler
-from keyhole.native.shared_object import SharedObject, shared_object
+from keyhole.native.binaries.shared_object import SharedObject, shared_object
 
 
 def built(source: str, folder: Path, name: str = "functions", options: tuple[str, ...] = ("-O1",)) -> SharedObject:

@@ -11,7 +11,7 @@ from keyhole.errors import CallFailed
 from keyhole.holes.model import Module
 from keyhole.holes.types import ArrayType, IntType, StructType, Type, VectorType
 from keyhole.native import Argument, Columns, Outcome, Program, Returned, Runner, Value, describe
-from keyhole.native.packing import is_buffer
+from keyhole.native.memory.packing import is_buffer
 from keyhole.synth.replay.text import lowerable
 
 if TYPE_CHECKING:

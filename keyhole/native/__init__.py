@@ -17,9 +17,9 @@ from keyhole.native.outcome import (
     describe,
 )
 from keyhole.native.program import Program
-from keyhole.native.report import Comparison, Mode, Plan, Timing, Verdict
 from keyhole.native.runner import Runner, assembly
-from keyhole.native.timing import compare, time_function
+from keyhole.native.timing.measure import compare, time_function
+from keyhole.native.timing.report import Comparison, Mode, Plan, Timing, Verdict
 
 __all__ = [
     "Address",

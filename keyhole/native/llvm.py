@@ -15,7 +15,7 @@ from typing import Any
 
 import llvmlite.binding as binding
 
-from keyhole.native.wire import Json, Message
+from keyhole.native.workers.wire import Json, Message
 
 CONVENTION = re.compile(
     r"\b((?:fast|cold|ghc|tail|swift|swifttail|anyreg|preserve_most|preserve_all|preserve_none|cxx_fast_tls|x86_\w+|"

@@ -11,13 +11,13 @@ from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from keyhole.native import values
-from keyhole.native.arena import Arena
-from keyhole.native.builder import Builder
-from keyhole.native.executor import Executor
-from keyhole.native.layout import Prototype, is_pointer
+from keyhole.native.memory import values
+from keyhole.native.memory.arena import Arena
+from keyhole.native.memory.layout import Prototype, is_pointer
+from keyhole.native.memory.packing import Held, Packed, buffer_bytes, pack
 from keyhole.native.outcome import Address, Argument, Columns, Inputs, Outcome, Returned, Value
-from keyhole.native.packing import Held, Packed, buffer_bytes, pack
+from keyhole.native.workers.builder import Builder
+from keyhole.native.workers.executor import Executor
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -73,7 +73,7 @@ class Program:
         One array for each scalar or vector of the parameters: ``rows`` or ``(rows, lanes)`` elements of integers (taken
         modulo 2**N) or floats. ``timeout`` is for each row. Raises KeyholeError when lengths or shapes do not fit.
         """
-        from keyhole.native import columns
+        from keyhole.native.memory import columns
 
         return columns.run(
             self.prototype, self._arena, self.executor, arguments, self._timeout if timeout is None else timeout

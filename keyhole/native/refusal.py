@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from keyhole.errors import KeyholeError, NotFound, ParseError, SourceError, ToolError
-from keyhole.native.process import Death
+from keyhole.native.workers.process import Death
 from keyhole.source import Source
 
 PLACE = re.compile(r"<string>:(\d+):(\d+): error: ([^\n]*)")

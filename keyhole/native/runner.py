@@ -9,12 +9,13 @@ from __future__ import annotations
 from types import TracebackType
 
 from keyhole.errors import KeyholeError
-from keyhole.native import listing, trampoline
-from keyhole.native.arena import Arena
-from keyhole.native.builder import Builder, Builders, Unit
-from keyhole.native.executor import Executor
+from keyhole.native import listing
+from keyhole.native.memory import trampoline
+from keyhole.native.memory.arena import Arena
 from keyhole.native.outcome import Argument, Outcome
 from keyhole.native.program import Program
+from keyhole.native.workers.builder import Builder, Builders, Unit
+from keyhole.native.workers.executor import Executor
 
 LEVELS = (0, 1, 2, 3)
 

@@ -2,7 +2,8 @@
 
 from keyhole.synth.answers import INTERRUPTED, STOPPED, Answer, Completion, Cost, Filled, Impossible, Unknown
 from keyhole.synth.progress import Closed, Event, Found, Learnt, Phase, Searched, Tally, Tried
-from keyhole.synth.solve import Search, fill_holes, solve
+from keyhole.synth.search import Search
+from keyhole.synth.solve import fill_holes, solve
 from keyhole.synth.spec.example_files import read_examples
 from keyhole.synth.spec.examples import Bits, Example
 from keyhole.synth.spec.query import Budget, CostModel, Query, Spec, query, sketch_of

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar, assert_never
 
 from keyhole.errors import KeyholeError
 from keyhole.native import Runner
-from keyhole.native.shared_object import SharedObject, shared_object
+from keyhole.native.binaries.shared_object import SharedObject, shared_object
 from keyhole.properties.language.model import Function, PropertyFile
 from keyhole.properties.language.printer import fact_line
 from keyhole.properties.rules.knowledge import Knowledge, knowledge

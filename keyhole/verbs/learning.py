@@ -12,7 +12,7 @@ from keyhole.errors import KeyholeError
 from keyhole.holes.model import Module
 from keyhole.holes.text.reader import read_module
 from keyhole.native import Runner
-from keyhole.native.shared_object import SharedObject, shared_object
+from keyhole.native.binaries.shared_object import SharedObject, shared_object
 from keyhole.proof.options import Options
 from keyhole.proof.pairs import Pair
 from keyhole.proof.verdicts import GaveUp, Unknown, Verdict

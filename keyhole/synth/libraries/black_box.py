@@ -18,8 +18,8 @@ from typing import Self
 from keyhole.holes.types import FloatType, PointerType
 from keyhole.native import Argument, Crashed, Outcome, Program, Runner, TimedOut, describe
 from keyhole.native import Returned as Came
-from keyhole.native.immediates import constants, texts
-from keyhole.native.shared_object import SharedObject
+from keyhole.native.binaries.immediates import constants, texts
+from keyhole.native.binaries.shared_object import SharedObject
 from keyhole.properties.language.c_types import decayed
 from keyhole.properties.language.expressions import Numeric
 from keyhole.properties.language.lowering import LoweredSignature, lowered

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from keyhole.errors import KeyholeError, Note, SourceError
 from keyhole.native import Runner
-from keyhole.native.shared_object import SharedObject
+from keyhole.native.binaries.shared_object import SharedObject
 from keyhole.properties.language.model import PropertyFile
 from keyhole.properties.language.printer import print_file
 from keyhole.properties.rules.check import conflicts

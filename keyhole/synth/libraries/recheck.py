@@ -11,8 +11,8 @@ from typing import TypeAlias
 
 from keyhole.errors import KeyholeError
 from keyhole.native import Runner
-from keyhole.native.immediates import constants
-from keyhole.native.shared_object import SharedObject
+from keyhole.native.binaries.immediates import constants
+from keyhole.native.binaries.shared_object import SharedObject
 from keyhole.properties.language.reader import parse
 from keyhole.properties.rules.database import Ground
 from keyhole.properties.rules.knowledge import knowledge

@@ -8,7 +8,7 @@ import pytest
 
 from keyhole.errors import KeyholeError
 from keyhole.native import Crashed, Returned, Runner, TimedOut
-from keyhole.native import columns as columns_module
+from keyhole.native.memory import columns as columns_module
 
 Array = npt.NDArray[np.generic]
 

@@ -7,7 +7,7 @@ import sys
 
 import numpy as np
 
-from keyhole.native.statistics import median_interval, ratio_interval, spread
+from keyhole.native.timing.statistics import median_interval, ratio_interval, spread
 
 
 def test_spread_is_percentiles() -> None:

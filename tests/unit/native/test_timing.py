@@ -11,10 +11,10 @@ import pytest
 
 from keyhole.errors import KeyholeError, ToolError
 from keyhole.native import Comparison, Mode, Plan, Runner, Verdict, compare, time_function
-from keyhole.native import loops as loops_module
-from keyhole.native.layout import Prototype
 from keyhole.native.listing import instructions
-from keyhole.native.report import judge
+from keyhole.native.memory.layout import Prototype
+from keyhole.native.timing import loops as loops_module
+from keyhole.native.timing.report import judge
 
 ATTEMPTS = 3
 

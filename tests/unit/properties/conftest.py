@@ -9,7 +9,7 @@ import pytest
 
 from keyhole.holes.llvm.files import c_compiler
 from keyhole.native import Runner
-from keyhole.native.shared_object import SharedObject, shared_object
+from keyhole.native.binaries.shared_object import SharedObject, shared_object
 
 SOURCE = """
 int total(const int *x, int n) { int s = 0; for (int i = 0; i < n; i++) s += x[i]; return s; }

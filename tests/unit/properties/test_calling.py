@@ -9,8 +9,8 @@ import pytest
 
 from keyhole.errors import KeyholeError, NotFound, ToolError
 from keyhole.native import Runner
-from keyhole.native.immediates import constants, immediates, texts
-from keyhole.native.shared_object import Constants, SharedObject, Symbol, shared_object
+from keyhole.native.binaries.immediates import constants, immediates, texts
+from keyhole.native.binaries.shared_object import Constants, SharedObject, Symbol, shared_object
 from keyhole.properties.language.reader import parse
 from keyhole.properties.trials.calls import (
     Argument,

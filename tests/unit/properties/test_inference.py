@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from keyhole.native import Runner
-from keyhole.native.shared_object import SharedObject
+from keyhole.native.binaries.shared_object import SharedObject
 from keyhole.properties.language.model import ParameterName
 from keyhole.properties.language.printer import fact_line, print_function
 from keyhole.properties.language.reader import parse

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from keyhole.native import Runner
-from keyhole.native.shared_object import SharedObject
+from keyhole.native.binaries.shared_object import SharedObject
 from keyhole.properties.language.printer import ground_text
 from keyhole.properties.language.reader import parse
 from keyhole.properties.rules.knowledge import Knowledge, knowledge

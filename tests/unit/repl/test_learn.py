@@ -11,7 +11,7 @@ import pytest
 
 from keyhole.holes.text.reader import read_module
 from keyhole.native import Returned, Runner
-from keyhole.native.shared_object import SharedObject
+from keyhole.native.binaries.shared_object import SharedObject
 from keyhole.proof import verdicts
 from keyhole.properties import parse
 from keyhole.properties.rules.knowledge import Knowledge

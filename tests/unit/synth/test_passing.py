@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from keyhole.native import Runner
-from keyhole.native.shared_object import SharedObject
+from keyhole.native.binaries.shared_object import SharedObject
 from keyhole.properties import parse
 from keyhole.properties.language.lowering import lowered
 from keyhole.properties.language.model import Signature

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from keyhole.native import Runner
-from keyhole.native.shared_object import SharedObject
+from keyhole.native.binaries.shared_object import SharedObject
 from keyhole.properties.language.reader import parse
 from keyhole.properties.rules.knowledge import Knowledge, knowledge
 from keyhole.properties.trials.calls import Buffer, Call, Died, Place, Response, Returned, Strayed

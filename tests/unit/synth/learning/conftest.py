@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from keyhole.native import Runner
-from keyhole.native.shared_object import SharedObject
+from keyhole.native.binaries.shared_object import SharedObject
 from keyhole.properties import knowledge, parse
 from keyhole.synth.learning import Effort, Learned, NotLearned, learn
 from keyhole.synth.libraries.black_box import LibraryFunction

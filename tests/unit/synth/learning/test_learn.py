@@ -10,7 +10,7 @@ import pytest
 
 from keyhole.holes.text.reader import read_module
 from keyhole.native import Runner
-from keyhole.native.shared_object import SharedObject
+from keyhole.native.binaries.shared_object import SharedObject
 from keyhole.properties import knowledge, parse
 from keyhole.properties.language.c_types import decayed
 from keyhole.properties.trials.calls import Buffer, Call, Place, Response, Returned

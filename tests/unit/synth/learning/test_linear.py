@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 
 import numpy as np
 import pytest
 
-from keyhole.holes.llvm.files import c_compiler
 from keyhole.native import Runner
-from keyhole.native.shared_object import SharedObject, shared_object
+from keyhole.native.binaries.shared_object import SharedObject
 from keyhole.properties import knowledge, parse
 from keyhole.synth.learning.answers import Learned, NotLearned
 from keyhole.synth.learning.floats import folds as float_folds
@@ -21,6 +19,7 @@ from keyhole.synth.learning.floats.learn import learn_floating
 from keyhole.synth.learning.floats.linear import grid
 from keyhole.synth.learning.floats.native import same
 from keyhole.synth.libraries.black_box import LibraryFunction
+from tests.shared_objects import built
 
 SOURCE = """
 double dot(const double *x, const double *y, int n) {
@@ -161,16 +160,8 @@ constraint n > 0
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> SharedObject:
-    compiler = c_compiler()
-    if compiler is None:
-        pytest.skip("no C compiler")
-    folder = tmp_path_factory.mktemp("floats")
-    (folder / "floats.c").write_text(SOURCE)
-    driver = (*compiler[:-1], "cc") if "ziglang" in compiler else compiler
-    flags = ["-shared", "-fPIC", "-O1", "-ffp-contract=off", "-fno-sanitize=all"]
-    files = ["-o", str(folder / "floats.so"), str(folder / "floats.c")]
-    subprocess.run([*driver, *flags, *files], check=True, capture_output=True)
-    return shared_object(str(folder / "floats.so"))
+    options = ("-O1", "-ffp-contract=off")
+    return built(SOURCE, tmp_path_factory.mktemp("floats"), "floats", options)
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ import random
 import time
 from collections.abc import Callable
 
-from keyhole.native.wire import Json, Message
+from keyhole.native.workers.wire import Json, Message
 
 FIRST_CALLS = 32
 ENOUGH_NS = 20_000

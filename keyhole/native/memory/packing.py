@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TypeGuard
 
 from keyhole.errors import KeyholeError
-from keyhole.native import values
-from keyhole.native.arena import ADDRESS, Arena, Layout, aligned, layout
-from keyhole.native.executor import Request
-from keyhole.native.layout import Prototype, is_pointer, leaves
+from keyhole.native.memory import values
+from keyhole.native.memory.arena import ADDRESS, Arena, Layout, aligned, layout
+from keyhole.native.memory.layout import Prototype, is_pointer, leaves
 from keyhole.native.outcome import Argument, Buffer, Inputs
+from keyhole.native.workers.executor import Request
 
 Lanes = tuple[int | float, ...]
 

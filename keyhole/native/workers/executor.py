@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from keyhole.errors import ToolError
-from keyhole.native.arena import ADDRESS, NOT_STARTED, Arena, Header, Layout
+from keyhole.native.memory.arena import ADDRESS, NOT_STARTED, Arena, Header, Layout
 from keyhole.native.outcome import Crashed, Exited, Failure, Inputs, OutOfMemory, StackOverflow, TimedOut
-from keyhole.native.process import Death, Process
-from keyhole.native.sandbox import STACK_BYTES
-from keyhole.native.wire import Gone, Late, Message
+from keyhole.native.workers.process import Death, Process
+from keyhole.native.workers.sandbox import STACK_BYTES
+from keyhole.native.workers.wire import Gone, Late, Message
 
 ATTEMPTS = 3
 DYING_SECONDS = 1.0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from keyhole.native.outcome import Argument
-from keyhole.native.wire import Json
+from keyhole.native.workers.wire import Json
 from keyhole.reports import Displayed
 
 

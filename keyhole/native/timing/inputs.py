@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from keyhole.errors import KeyholeError
 from keyhole.holes.types import ArrayType, FloatType, IntType, PointerType, StructType, Type, VectorType
-from keyhole.native.layout import Prototype
+from keyhole.native.memory.layout import Prototype
 from keyhole.native.outcome import Argument, Inputs
 
 ROWS = 1024

@@ -23,7 +23,7 @@ from keyhole.holes.types import (
     VectorType,
     scalar,
 )
-from keyhole.native.wire import Json, Message
+from keyhole.native.workers.wire import Json, Message
 
 FLOAT_BYTES = {"half": 2, "float": 4, "double": 8}
 MAX_WIDTH = 64

@@ -26,8 +26,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from keyhole.native import faults, llvm, sandbox, stopwatch
-from keyhole.native.wire import Gone, Message, receive, send
+from keyhole.native import llvm
+from keyhole.native.timing import stopwatch
+from keyhole.native.workers import faults, sandbox
+from keyhole.native.workers.wire import Gone, Message, receive, send
 
 ORPHAN_CHECK_MS = 1000
 TEXT_BYTES = 8000
@@ -202,7 +204,7 @@ def _reap(worker: Worker, pid: int, patience: float) -> Message:
 
 
 def main() -> None:
-    """Be the zygote: ``python -m keyhole.native.worker DESCRIPTOR PARENT``."""
+    """Be the zygote: ``python -m keyhole.native.workers.worker DESCRIPTOR PARENT``."""
     sandbox.default_signals()
     llvm.initialize()
     linker = llvm.Linker(HELPER_LEVEL)

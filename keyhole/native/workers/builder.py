@@ -12,10 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from keyhole.errors import ToolError
-from keyhole.native.layout import Prototype, prototype
-from keyhole.native.process import Death, Process, Zygote
+from keyhole.native.memory.layout import Prototype, prototype
 from keyhole.native.refusal import died, refusal
-from keyhole.native.wire import Gone, Late, Message
+from keyhole.native.workers.process import Death, Process, Zygote
+from keyhole.native.workers.wire import Gone, Late, Message
 
 BUILD_SECONDS = 60.0
 DYING_SECONDS = 1.0

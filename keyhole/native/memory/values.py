@@ -13,7 +13,7 @@ from typing import SupportsIndex
 
 from keyhole.errors import KeyholeError
 from keyhole.holes.types import ArrayType, FloatType, IntType, PointerType, StructType, Type, VectorType
-from keyhole.native.layout import Leaf, leaves
+from keyhole.native.memory.layout import Leaf, leaves
 from keyhole.native.outcome import Argument, Value
 
 INTEGER_CODE = {1: "B", 2: "H", 4: "I", 8: "Q"}

@@ -10,11 +10,11 @@ import numpy.typing as npt
 
 from keyhole.errors import KeyholeError
 from keyhole.holes.types import FloatType, IntType
-from keyhole.native import values
-from keyhole.native.arena import Arena, Layout, layout
-from keyhole.native.executor import Executor, Request
-from keyhole.native.layout import Leaf, Prototype, leaves
+from keyhole.native.memory import values
+from keyhole.native.memory.arena import Arena, Layout, layout
+from keyhole.native.memory.layout import Leaf, Prototype, leaves
 from keyhole.native.outcome import Argument, Columns, Failure, Inputs
+from keyhole.native.workers.executor import Executor, Request
 
 Array = npt.NDArray[np.generic]
 CHUNK_BYTES = 4 << 20

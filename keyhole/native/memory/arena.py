@@ -11,7 +11,7 @@ import os
 import struct
 from dataclasses import dataclass
 
-from keyhole.native.layout import Prototype
+from keyhole.native.memory.layout import Prototype
 
 HEADER_BYTES = 64
 BOUNDARY = 64

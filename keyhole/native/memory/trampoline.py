@@ -8,7 +8,7 @@ being called when it crashed is always known, because the row number is stored b
 from __future__ import annotations
 
 from keyhole.holes.types import FloatType, IntType, PointerType, Type, VectorType, shaped
-from keyhole.native.layout import Leaf, Prototype, leaves
+from keyhole.native.memory.layout import Leaf, Prototype, leaves
 
 RUN = "keyhole.run"
 

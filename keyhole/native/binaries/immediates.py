@@ -13,7 +13,7 @@ import struct
 from collections import Counter
 from collections.abc import Iterator
 
-from keyhole.native.shared_object import SharedObject
+from keyhole.native.binaries.shared_object import SharedObject
 
 MOST = 24
 # opcode: whether a ModRM byte follows, and the immediate's size in bytes

@@ -20,8 +20,8 @@ time stamp counter would on every machine, and a block of calls is long enough t
 from __future__ import annotations
 
 from keyhole.holes.types import VOID, FloatType, IntType, PointerType, VectorType
-from keyhole.native.layout import Leaf, Prototype, leaves
-from keyhole.native.trampoline import Code, assemble, bits, call, column_bases, load_leaf, take_apart
+from keyhole.native.memory.layout import Leaf, Prototype, leaves
+from keyhole.native.memory.trampoline import Code, assemble, bits, call, column_bases, load_leaf, take_apart
 
 LATENCY, THROUGHPUT, IDENTITY = "keyhole.latency", "keyhole.throughput", "keyhole.identity"
 CLOCK_MONOTONIC = 1

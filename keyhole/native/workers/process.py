@@ -18,8 +18,8 @@ from pathlib import Path
 
 import keyhole
 from keyhole.errors import ToolError
-from keyhole.native.arena import Arena
-from keyhole.native.wire import Gone, Late, Message, receive, send
+from keyhole.native.memory.arena import Arena
+from keyhole.native.workers.wire import Gone, Late, Message, receive, send
 
 START_SECONDS = 60.0
 SERVICE_SECONDS = 30.0
@@ -96,7 +96,7 @@ class Zygote(Process):
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the zygote)
         with theirs:
             self._popen = subprocess.Popen(
-                [sys.executable, "-P", "-m", "keyhole.native.worker", str(theirs.fileno()), str(os.getpid())],
+                [sys.executable, "-P", "-m", "keyhole.native.workers.worker", str(theirs.fileno()), str(os.getpid())],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=self._errors,

@@ -13,18 +13,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from keyhole.errors import KeyholeError, ToolError
-from keyhole.native import inputs, loops, trampoline
-from keyhole.native.builder import Builder, Unit
-from keyhole.native.executor import Executor, Stop
-from keyhole.native.layout import Prototype
+from keyhole.native.memory import trampoline
+from keyhole.native.memory.layout import Prototype
+from keyhole.native.memory.packing import pack
 from keyhole.native.outcome import Argument, Failure, describe
-from keyhole.native.packing import pack
-from keyhole.native.report import Comparison, Mode, Plan, Timing, judge
 from keyhole.native.runner import Runner, checked
-from keyhole.native.wire import Message
+from keyhole.native.timing import inputs, loops
+from keyhole.native.timing.report import Comparison, Mode, Plan, Timing, judge
+from keyhole.native.workers.builder import Builder, Unit
+from keyhole.native.workers.executor import Executor, Stop
+from keyhole.native.workers.wire import Message
 
 if TYPE_CHECKING:
-    from keyhole.native.statistics import Samples
+    from keyhole.native.timing.statistics import Samples
 
 SMALLEST_RESOLUTION = 0.01  # one per cent is what code layout alone can make
 FLOOR = 0.05
@@ -73,12 +74,12 @@ class _Taken:
 
     @property
     def overhead_ns(self) -> float:
-        from keyhole.native import statistics
+        from keyhole.native.timing import statistics
 
         return statistics.spread(self.overhead)[1]
 
     def timing(self, index: int) -> Timing:
-        from keyhole.native import statistics
+        from keyhole.native.timing import statistics
 
         overhead = self.overhead_ns
         low, middle, high = (max(value - overhead, 0.0) for value in statistics.spread(self.functions[index]))
@@ -89,7 +90,7 @@ class _Taken:
 def _judge(taken: _Taken, seed: int) -> Comparison:
     import numpy as np
 
-    from keyhole.native import statistics
+    from keyhole.native.timing import statistics
 
     first, second, copy = (
         np.maximum(samples - taken.overhead_ns, FLOOR * taken.overhead_ns) for samples in taken.functions

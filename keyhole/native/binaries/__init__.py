@@ -1,0 +1,1 @@
+"""What can be read from compiled code: what a library offers, and the numbers in it."""

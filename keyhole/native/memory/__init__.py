@@ -1,0 +1,1 @@
+"""How calls lie in memory that Keyhole and its workers share."""
