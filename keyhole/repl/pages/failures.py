@@ -1,7 +1,7 @@
 """What to type to get an error: one small example for each code that a few lines lead to.
 
-Statements are the shell's; what begins with ``kh.`` is Python's, with a bracket a SyGuS problem. Errors that hang on the machine (no
-compiler, no memory, a process that died) have none.
+Statements are the shell's; what begins with ``kh.`` is Python's, with a bracket a SyGuS problem. Errors that hang on the machine
+(no compiler, no memory, a process that died) have none.
 """
 
 from __future__ import annotations
