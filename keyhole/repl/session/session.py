@@ -113,7 +113,10 @@ class Session:
 
     def found(self, function: str) -> Findings:
         """What is known to fit into a function of the sketch at hand."""
-        return self.findings_of(self.state, function)
+        found = self.findings_of(self.state, function)
+        if not found.suggestions and self.search_for(function) is not None:
+            return Findings(outcome="nothing was found so far: a search goes on")
+        return found
 
     def findings_of(self, state: State, function: str) -> Findings:
         """What is known to fit into a function of a state."""

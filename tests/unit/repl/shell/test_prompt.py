@@ -86,6 +86,7 @@ def test_a_search_goes_on_in_the_background_and_ctrl_c_stops_it(
         assert job is not None
         assert not job.task.done()
         assert execute(session, "holes").text().startswith("<typed>: 1 open hole")  # the session is usable meanwhile
+        assert "nothing was found so far: a search goes on" in execute(session, "hole").text()
         assert "a search for this is running" in execute(session, "solve").text()
         deadline = time.monotonic() + 30
         while job.tally is None and time.monotonic() < deadline:
