@@ -98,7 +98,7 @@ def entered_by_hand(session: Session, function: str, filled: State) -> Answer:
 
 
 def _take(session: Session, number: int, hole: str | None, *, searched: bool) -> Answer:
-    """Fill with what was found, after a search when there was none."""
+    """Fill with what was found: by the search that goes on, which ends thereby, or after one when there was none."""
     state = session.state
     card = state.card(hole)
     was_stopped = False
@@ -116,15 +116,15 @@ def _take(session: Session, number: int, hole: str | None, *, searched: bool) ->
         hint = f"there are {len(findings.suggestions)}: fits lists them"
         raise KeyholeError(f"there is no suggestion {number}", code="no-suggestion", hint=hint)
     chosen = findings.suggestions[number - 1]
+    note = Piece("note", "the best so far: the search was stopped" if was_stopped else "")
     if hole is not None and len(chosen.fillings) > 1:
         filled = _filled(session, state, hole, dict(chosen.fillings)[hole], "")
-        return Reply(tuple(_changed(state, filled, card.function)), Status.OK, filled)
+        return shown((*_changed(state, filled, card.function), note), state=filled)
     filled = state
     for name, term in chosen.fillings:
         filled = _filled(session, filled, name, term, chosen.certainty, check=False)
     filled = _marked(filled, chosen.function, chosen.certainty)
     session.judged(chosen, filled)
-    note = Piece("note", "the best so far: the search was stopped" if was_stopped else "")
     return shown((*_changed(state, filled, card.function), _sure(chosen), note), state=filled)
 
 
