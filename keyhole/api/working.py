@@ -16,6 +16,7 @@ from keyhole.proof.solving.children import stopping
 from keyhole.proof.verify import check_pair
 from keyhole.synth import INTERRUPTED, STOPPED, Answer, Completion, Filled
 from keyhole.synth import Unknown as NothingFound
+from keyhole.synth.conflicts import explained
 from keyhole.synth.progress import Event, Phase, Stop, never
 from keyhole.verbs import defaults
 from keyhole.verbs.asking import Sketch
@@ -65,9 +66,12 @@ def streamed(question: Question, meter: Meter, stop: Stop) -> Generator[Completi
 
     def work(tell: Tell, stopped: Stop) -> Answer | None:
         with means.search(query, Thinned(tell), never) as engine:
+            is_empty = True
             for completion in engine.completions():
+                is_empty = False
                 tell(completion)
-            return engine.outcome
+            outcome = engine.outcome
+            return explained(query, outcome, stopped) if is_empty and outcome is not None else outcome
 
     for message in heard(work, what="searching", progress=meter, stop=stop, timeout=query.budget.seconds, waits=True):
         match message:

@@ -27,7 +27,7 @@ class Pair:
     target_module: Module | None = None
 
     def __repr__(self) -> str:
-        return f"Pair({self.source.name}, {self.target.name})"
+        return f"<Pair {self.source.name} -> {self.target.name}>"
 
 
 def as_modules_are(pair: Pair) -> Pair:

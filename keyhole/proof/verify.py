@@ -45,7 +45,7 @@ class Checked:
         return pair_json(self.pair, self.verdict)
 
     def __repr__(self) -> str:
-        return f"Checked({self.pair.source.name} -> {self.pair.target.name}: {self.verdict!r})"
+        return f"<Checked {self.pair.source.name} -> {self.pair.target.name}: {self.verdict!r}>"
 
 
 def verify(
@@ -81,7 +81,7 @@ def verify_pairs(
     """Check ``@src…``/``@tgt…`` of a module, or the functions of one name in two modules. Raises KeyholeError when there are none.
 
     >>> verify_pairs("define i8 @src() { ret i8 undef }  define i8 @tgt() { ret i8 7 }")
-    (Checked(@src -> @tgt: Proved(solver='z3 ...', seconds=...)),)
+    (<Checked @src -> @tgt: Proved(solver='z3 ...', seconds=...)>,)
     """
     first = _module(module)
     pairs = pairs_in(first) if other is None else pairs_between(first, _module(other))
@@ -102,7 +102,7 @@ def verify_file(
     """``verify_pairs`` for files: LLVM assembly, bitcode, C or C++. Raises NotFound, ParseError, KeyholeError.
 
     >>> [(checked.pair, checked.word) for checked in verify_file("docs/examples/twice.ll")]
-    [(Pair(@src, @tgt), 'incorrect')]
+    [(<Pair @src -> @tgt>, 'incorrect')]
     """
     from keyhole.holes.llvm.files import read_file
 

@@ -98,9 +98,15 @@ def entered_by_hand(session: Session, function: str, filled: State) -> Answer:
 
 
 def _take(session: Session, number: int, hole: str | None, *, searched: bool) -> Answer:
-    """Fill with what was found, after a search when there was none."""
+    """Fill with what was found: by the search that goes on, which ends thereby, or after one when there was none."""
     state = session.state
     card = state.card(hole)
+    was_stopped = False
+    if (job := session.search_for(card.function)) is not None:
+        was_stopped = session.take_over(job, lambda: len(session.found(card.function).suggestions) >= number)
+        ended = None if was_stopped else job.finish()
+        if ended is not None and not session.found(card.function).suggestions:
+            return ended
     findings = session.found(card.function)
     if not findings.suggestions and not searched:
         return solve_for(session, card.function, lambda: _take(session, number, hole, searched=True), wait=True)
@@ -110,16 +116,16 @@ def _take(session: Session, number: int, hole: str | None, *, searched: bool) ->
         hint = f"there are {len(findings.suggestions)}: fits lists them"
         raise KeyholeError(f"there is no suggestion {number}", code="no-suggestion", hint=hint)
     chosen = findings.suggestions[number - 1]
+    note = Piece("note", "the best so far: the search was stopped" if was_stopped else "")
     if hole is not None and len(chosen.fillings) > 1:
         filled = _filled(session, state, hole, dict(chosen.fillings)[hole], "")
-        return Reply(tuple(_changed(state, filled, card.function)), Status.OK, filled)
+        return shown((*_changed(state, filled, card.function), note), state=filled)
     filled = state
     for name, term in chosen.fillings:
         filled = _filled(session, filled, name, term, chosen.certainty, check=False)
     filled = _marked(filled, chosen.function, chosen.certainty)
     session.judged(chosen, filled)
-    pieces = (*_changed(state, filled, card.function), _sure(chosen))
-    return Reply(pieces, Status.OK, filled)
+    return shown((*_changed(state, filled, card.function), _sure(chosen), note), state=filled)
 
 
 def _instead(session: Session, by: int) -> Answer:
@@ -225,7 +231,8 @@ COMMANDS = (
         ("fill ?mask 255", "fill ?e xor i32 %x, -1", "fill", "fill 2", "fill next"),
         ("hole", "term"),
         aliases=("give",),
-        more="Without a term, and when nothing was searched for yet, it searches first. A term is an operand (%x, 7) or\n"
+        more="Without a term, and when nothing was searched for yet, it searches first; while a search goes on, it takes the best\n"
+        "that was found so far, waits when there is none yet, and ends the search. A term is an operand (%x, 7) or\n"
         "instructions; an opcode, a predicate, flags, a type or a function for holes that stand for one. When the last hole\n"
         "of a function is filled by hand, the function is checked at once (set check off prevents it). undo takes it back;\n"
         "next and prev take another of what was found instead.",

@@ -11,7 +11,7 @@ from keyhole.repl.commands.arguments import hole_and_rest, words
 from keyhole.repl.commands.command import Command
 from keyhole.repl.commands.knowing import says_something
 from keyhole.repl.commands.viewing import suggestions
-from keyhole.repl.session.findings import Findings, suggestion_of
+from keyhole.repl.session.findings import Findings, key_of, suggestion_of
 from keyhole.repl.session.reply import Answer, Piece, Reply, Status, Work, said, shown
 from keyhole.repl.session.session import Session
 
@@ -59,8 +59,9 @@ def solve_for(
     from keyhole.synth.progress import Found as FoundEvent
     from keyhole.synth.spec.query import Budget
 
-    if session.job is not None and not session.job.task.done():
-        raise KeyholeError("a search is running", code="busy", hint="fits lists what it has found so far; stop ends it")
+    if session.search_for(function) is not None:
+        hint = "fits lists what it has found so far, fill takes it; stop ends it"
+        raise KeyholeError("a search for this is running", code="busy", hint=hint)
     given, settings = words(options, _OPTIONS), session.settings
     seconds = given.number("timeout", settings.number("timeout"))
     seed = given.whole("seed", settings.whole("seed"))
@@ -87,7 +88,9 @@ def solve_for(
         return replace(reply, pieces=(where, *reply.pieces))
 
     title = f"solving {function}"
-    return Work(title, search, (query, count, settings.word("cache")), finish, seconds, background=not wait, hear=hear)
+    session.stop()  # what searches for another sketch; its end is told
+    asked = (query, count, settings.word("cache"))
+    return Work(title, search, asked, finish, seconds, background=not wait, hear=hear, about=key_of(state, function))
 
 
 def optimize(session: Session, text: str) -> Answer:

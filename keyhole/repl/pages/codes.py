@@ -22,14 +22,13 @@ def pages() -> Iterator[Page]:
 def page(code: str, session: Session) -> Page:
     """The page of one; what takes longer than a moment is done by the session's workers."""
     statements = EXAMPLES.get(code, ())
-    python = any(each.startswith("kh.") for each in statements)
     return Page(
         "codes",
         code,
         CODES[code],
         example="\n".join(statements),
         result=_told(statements, session) if statements else "",
-        language="python" if python else "text",
+        language=_language(statements),
     )
 
 
@@ -40,7 +39,27 @@ def said(session: Session, statements: tuple[str, ...]) -> str:
 
 
 def _told(statements: tuple[str, ...], session: Session) -> str:
-    return _python(statements[0]) if statements[0].startswith("kh.") else said(session.beside(), statements)
+    match _language(statements):
+        case "python":
+            return _python(statements[0])
+        case "lisp":
+            return _sygus(statements[0])
+    return said(session.beside(), statements)
+
+
+def _language(statements: tuple[str, ...]) -> str:
+    """What an example is written in, told by how it begins."""
+    first = statements[0] if statements else ""
+    return "python" if first.startswith("kh.") else "lisp" if first.startswith("(") else "text"
+
+
+def _sygus(text: str) -> str:
+    from keyhole.synth.sygus.reader import parse
+
+    try:
+        return repr(parse(text, "problem.sl"))
+    except KeyholeError as error:
+        return error.render()
 
 
 def _python(expression: str) -> str:

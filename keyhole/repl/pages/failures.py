@@ -1,7 +1,7 @@
 """What to type to get an error: one small example for each code that a few lines lead to.
 
-Statements are the shell's; what begins with ``kh.`` is Python's. Errors that hang on the machine (no compiler, no memory, a process
-that died) have none.
+Statements are the shell's; what begins with ``kh.`` is Python's, with a bracket a SyGuS problem. Errors that hang on the machine
+(no compiler, no memory, a process that died) have none.
 """
 
 from __future__ import annotations
@@ -14,7 +14,28 @@ def _f(body: str, head: str = "i32 @f(i32 %x, i32 %y)") -> str:
 _ADD = _f("  %r = add i32 %x, ?c:const\n  ret i32 %r")
 _SKETCH = _f("  %r = ?op{add,sub} i32 %x, %y\n  ret i32 %r")
 
+_SYNTH = "(set-logic BV)\n(synth-fun f ((x (_ BitVec 8))) (_ BitVec 8))\n(declare-var x (_ BitVec 8))\n"
+
 EXAMPLES: dict[str, tuple[str, ...]] = {
+    "type-mismatch": (_ADD, "fill ?c 1.5"),
+    "undefined": (_ADD.replace(":const", ""), "fill ?c %z"),
+    "type": ("kh.define('i8', 'i16')(lambda x, y: x + y)",),
+    "no-suggestion": (_ADD, "fill next"),
+    "open-holes": (_ADD, "verify @f"),
+    "empty-grammar": ("kh.complete('define i8 @f() { %r = add i8 ?h:arg, 1 ret i8 %r }', examples=[((), 3)])",),
+    "not-one-function": (
+        "kh.verify('define i8 @f() { ret i8 1 } define i8 @g() { ret i8 1 }', 'define i8 @f() { ret i8 1 }')",
+    ),
+    "assertion": (_ADD, "assert holes 3"),
+    "no-code": ("explain nothing",),
+    "arity": ("kh.props('int f(int x)\\nconstraint length(x, x) > 0\\n')",),
+    "bad-type": ("kh.props('int f(long long long x)\\n')",),
+    "no-name": ("kh.props('int f(int)\\nsize x, 3\\n')",),
+    "unbound-variable": ("kh.props('int f(int x)\\nq(A) <- not size(A, 3).\\n').ask('q(A)')",),
+    "unsafe-rule": ("kh.props('int f(int x)\\nq(_) <- size(A, 3).\\n').ask('q(A)')",),
+    "too-deep": ("kh.props('int f(int x)\\nconstraint ' + '(' * 99 + 'x\\n')",),
+    "sort": (_SYNTH + "(constraint (= (f x) true))\n(check-synth)",),
+    "token": (_SYNTH + "(constraint (= (f x) #xg0))\n(check-synth)",),
     "syntax": (_f("  %r = add i32 %x %y\n  ret i32 %r"),),
     "hole-place": ("@g = global i32 ?c",),
     "hole-reused": (_f("  %a = add i32 %x, ?h\n  %r = ?h i32 %a, %y\n  ret i32 %r"),),

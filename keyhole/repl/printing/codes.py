@@ -57,7 +57,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "ambiguous-function": "Several functions could be meant. Name one.",
         "bad-cost": "There is no such cost model: latency, throughput, size or time.",
         "bad-examples": "The examples are not as docs/specs.md describes them, or do not fit the function.",
-        "busy": "A search is running. stop ends it, and keeps what it has found.",
+        "busy": "A search for this sketch is running. fits lists what it has found, fill takes the best of it; stop ends it.",
         "contradiction": "Two things that are known of the answer contradict each other: nothing can meet both.",
         "empty-grammar": "Nothing may stand in the hole: its choices leave nothing that fits.",
         "executor": "The search is to run in a process that can be killed, where an executor's workers are not. Use workers=N.",

@@ -19,14 +19,20 @@ _LONGER = 5.0  # seconds that a child may take beyond its own deadline before it
 
 @dataclass(slots=True)
 class Job:
-    """Work that has been handed over. ``line`` says how it goes."""
+    """Work that has been handed over. ``line`` says how it goes. What comes of ``quiet`` work is kept, but not told."""
 
     work: Work
     task: Task[Any]
     started: float = field(default_factory=time.monotonic)
     tally: Tally | None = None
     phases: dict[str, float] = field(default_factory=dict)
+    quiet: bool = False
     _phase: tuple[str, float] | None = None
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it has neither ended nor been asked to."""
+        return not self.task.done() and not self.task.stopping.is_set()
 
     def line(self) -> str:
         """What is done, for how long, and how far it is."""

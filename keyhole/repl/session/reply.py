@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 if TYPE_CHECKING:
+    from keyhole.repl.session.findings import Key
     from keyhole.repl.session.marks import Mark
     from keyhole.repl.session.state import State
 
@@ -53,7 +54,8 @@ class Reply:
 class Work:
     """Something that takes long: ``function(talk, *arguments)`` for a child process, and what becomes of its answer.
 
-    ``seconds`` is when it must have ended. Work that is ``background`` may go on while other commands are given.
+    ``seconds`` is when it must have ended. Work that is ``background`` may go on while other commands are given; ``about`` is what
+    the findings of a search belong to.
     """
 
     title: str
@@ -63,6 +65,7 @@ class Work:
     seconds: float
     background: bool = False
     hear: Callable[[object], None] | None = None
+    about: Key | None = None
 
 
 Answer: TypeAlias = Reply | Work

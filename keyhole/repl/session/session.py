@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent import futures
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
@@ -112,7 +113,10 @@ class Session:
 
     def found(self, function: str) -> Findings:
         """What is known to fit into a function of the sketch at hand."""
-        return self.findings_of(self.state, function)
+        found = self.findings_of(self.state, function)
+        if not found.suggestions and self.search_for(function) is not None:
+            return Findings(outcome="nothing was found so far: a search goes on")
+        return found
 
     def findings_of(self, state: State, function: str) -> Findings:
         """What is known to fit into a function of a state."""
@@ -159,6 +163,20 @@ class Session:
         finally:
             self.job = None if self.job is job else self.job
 
+    def search_for(self, function: str) -> Job | None:
+        """The search that goes on for a function of the sketch at hand."""
+        job = self.job
+        return job if job is not None and job.goes_on and job.work.about == key_of(self.state, function) else None
+
+    def take_over(self, job: Job, enough: Callable[[], bool]) -> bool:
+        """Wait until a search in the background has found enough, has ended, or Ctrl-C stops it. One that still goes on then is
+        stopped, as nobody needs it any more; whether it was."""
+        job.quiet = True
+        _await(job, self.watch, enough)
+        went_on = job.goes_on
+        job.task.stop()
+        return went_on
+
     def stop(self) -> bool:
         """Ask the search in the background to stop; whether there is one."""
         if self.job is None or self.job.task.done():
@@ -177,12 +195,17 @@ class Session:
 
 def wait(job: Job, watch: Callable[[str], None] | None = None) -> Answer:
     """The answer of a job. The first Ctrl-C asks it to stop. ``watch`` is shown how it goes, and an empty line at the end."""
+    _await(job, watch, lambda: False)
+    return job.finish()
+
+
+def _await(job: Job, watch: Callable[[str], None] | None, enough: Callable[[], bool]) -> None:
+    """Wait until a job has ended, or what it has found so far is enough."""
     try:
-        while True:
+        while not enough():
             try:
-                job.task.future.exception(_TICK if watch is not None else None)
-                break
-            except TimeoutError:
+                if futures.wait((job.task.future,), _TICK).done:
+                    break
                 if watch is not None:
                     watch(job.line())
             except KeyboardInterrupt:
@@ -190,7 +213,6 @@ def wait(job: Job, watch: Callable[[str], None] | None = None) -> Answer:
     finally:
         if watch is not None:
             watch("")
-    return job.finish()
 
 
 def session_path(name: str, folder: Path) -> Path:

@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
@@ -40,7 +40,7 @@ from keyhole.repl.session.session import Session, wait
 from keyhole.repl.session.syntax import is_ir
 from keyhole.repl.shell.colours import styled
 from keyhole.repl.shell.completing import ShellCompleter
-from keyhole.repl.shell.reading import is_complete, joined
+from keyhole.repl.shell.reading import block, is_complete
 from keyhole.show.lexer import SketchLexer
 from keyhole.show.style import SketchStyle
 
@@ -107,10 +107,23 @@ class Shell:
             except EOFError:
                 return 0
             try:
-                if self.do(joined(text)):
+                if self._do_all(block(text)):
                     return 0
             except KeyboardInterrupt:
                 self.show(Reply((Piece("note", "interrupted"),), Status.STOPPED))
+
+    def _do_all(self, statements: Sequence[str]) -> bool:
+        """Do several statements, up to the first that goes wrong; whether one was to leave."""
+        for place, text in enumerate(statements, 1):
+            self.show_ended()
+            if len(statements) > 1:
+                print(f"> {text}", flush=True)
+            if self.do(text):
+                return True
+            if self.session.last.status in (Status.ERROR, Status.INTERNAL) and place < len(statements):
+                self.show(Reply((Piece("note", f"not run: what stands behind it, {len(statements) - place} more"),)))
+                break
+        return False
 
     def _load_the_rest(self) -> None:
         """What commands need is loaded, and child processes started, while the first command is being typed."""
@@ -142,6 +155,8 @@ class Shell:
                 break
             answer = guarded(self.session, self._finished(work))
         self.session.end(text, answer)
+        if self._searched is not None and not self._searched.task.done():
+            self.session.lines[-1] = (text, "")  # a saved script has what the search comes to, which is told later
         self.show(answer)
         self._tell_trouble()
         seconds = time.monotonic() - started
@@ -213,6 +228,8 @@ class Shell:
             job = self._ended.pop(0)
             self.session.job = None if self.session.job is job else self.session.job
             answer = guarded(self.session, job.finish)
+            if job.quiet:
+                continue
             if isinstance(answer, Work):
                 answer = guarded(self.session, self._finished(answer))
             assert not isinstance(answer, Work)

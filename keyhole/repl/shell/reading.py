@@ -37,6 +37,15 @@ def joined(text: str) -> str:
     return re.sub(r"\\[ \t]*\n", "\n", text).rstrip().removesuffix("\\").rstrip()
 
 
+def block(text: str) -> tuple[str, ...]:
+    """What is typed or pasted at once: several statements where each line begins one, else one, over several lines."""
+    from keyhole.repl.commands.table import lookup
+
+    found = tuple(statement.text for statement in statements(text.splitlines()))
+    begin = (is_ir(each) or lookup(each.partition(" ")[0]) is not None for each in found)
+    return found if len(found) > 1 and all(begin) else (joined(text),)
+
+
 def statements(lines: Iterable[str]) -> Iterator[Statement]:
     """The statements of a script. Comments (``;``, ``#``) outside of IR and empty lines are none; IR that follows IR is one with it
     as long as no empty line stands between."""

@@ -21,6 +21,7 @@ _CHANGING = (
     (re.compile(r"^ +@\w+ +[\d.]+ ns .*$", re.MULTILINE), "  TIME"),
     (re.compile(r"^ +@\w+ / @\w+ = .*$", re.MULTILINE), "  RATIO"),
     (re.compile(r"\b0x[0-9a-f]{8,} \(-?\d+\)"), "VALUE"),  # of a counterexample; that solver found it
+    (re.compile(r"^the best so far: the search was stopped$", re.MULTILINE), ""),  # or had ended by then
     (re.compile(r"\b\d+(?:\.\d+)?(?= ?(?:s|ms|ns|µs)\b)"), "N"),
 )
 

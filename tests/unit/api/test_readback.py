@@ -87,6 +87,14 @@ def test_every_public_class_reads_back_or_says_why_not(samples: list[object]) ->
     assert classes - set(NOT_READ_BACK) - {"Unknown"} == shown & classes
 
 
+def test_pairs_are_named_and_do_not_evaluate() -> None:
+    """A pair would say its program four times: each function, and the module around it. What was found of it reads back."""
+    (checked,) = kh.verify_pairs("define i8 @src() { ret i8 1 } define i8 @tgt() { ret i8 1 }")
+    assert repr(checked.pair) == "<Pair @src -> @tgt>"
+    assert repr(checked) == f"<Checked @src -> @tgt: {checked.verdict!r}>"
+    assert eval(repr(checked.verdict), dict(NAMES)) == checked.verdict
+
+
 def test_defaults_are_left_out() -> None:
     assert repr(kh.Budget()) == "Budget()"
     assert repr(kh.Budget(5.0)) == "Budget(seconds=5.0)"

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import pytest
@@ -52,9 +52,11 @@ def test_a_search_that_ends_says_why() -> None:
     search = kh.solve(MASK, timeout=30)
     assert [completion.fillings["?m"] for completion in search] == ["15"]
     assert search.answer.report is not None and search.answer.report.stopped != "stopped"
-    impossible = kh.solve(MASK.replace("and i8 %x, ?m:const", "or i8 %x, ?m:const"), timeout=30)
-    assert list(impossible) == []
-    assert isinstance(impossible.answer, kh.Impossible) and impossible.answer.conflict is not None
+    for scope in (nullcontext(), kh.deadline(30)):
+        with scope:
+            impossible = kh.solve(MASK.replace("and i8 %x, ?m:const", "or i8 %x, ?m:const"), timeout=30)
+            assert list(impossible) == []
+        assert isinstance(impossible.answer, kh.Impossible) and impossible.answer.conflict is not None
 
 
 def test_cancelled_from_another_thread() -> None:

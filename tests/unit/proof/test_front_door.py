@@ -48,7 +48,7 @@ def test_pairs_of_one_module_and_of_two() -> None:
     inside = kh.verify_pairs(ONE.replace("@f", "@src_a") + TWO.replace("@f", "@tgt_a") + ONE)
     assert [(item.pair.source.name, item.word) for item in inside] == [("@src_a", "incorrect")]
     assert [item.word for item in kh.verify_pairs(ONE, ONE)] == ["correct"]
-    assert repr(inside[0]).startswith("Checked(@src_a -> @tgt_a: Refuted(")
+    assert repr(inside[0]).startswith("<Checked @src_a -> @tgt_a: Refuted(")
     assert json.loads(json.dumps(inside[0].to_json()))["counterexample"]["problem"]
     with pytest.raises(KeyholeError, match="no pair"):
         kh.verify_pairs(ONE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,9 +17,11 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from keyhole.repl.commands.dispatch import execute
+from keyhole.repl.session.reply import Status
 from keyhole.repl.session.session import Session
 from keyhole.repl.shell.completing import ShellCompleter
 from keyhole.repl.shell.prompt import Shell
+from keyhole.repl.shell.scripts import script_of, untimed
 
 SKETCH = "define i8 @f(i8 noundef %value, i32 %w) {\n  %r = and i8 %value, ?mask\n  ret i8 %r\n}"
 
@@ -83,7 +86,8 @@ def test_a_search_goes_on_in_the_background_and_ctrl_c_stops_it(
         assert job is not None
         assert not job.task.done()
         assert execute(session, "holes").text().startswith("<typed>: 1 open hole")  # the session is usable meanwhile
-        assert "a search is running" in execute(session, "solve").text()
+        assert "nothing was found so far: a search goes on" in execute(session, "hole").text()
+        assert "a search for this is running" in execute(session, "solve").text()
         deadline = time.monotonic() + 30
         while job.tally is None and time.monotonic() < deadline:
             time.sleep(0.05)
@@ -91,10 +95,69 @@ def test_a_search_goes_on_in_the_background_and_ctrl_c_stops_it(
         pipe.send_text("\x03")
         pipe.send_text("quit\r")
         assert shell.run() == 0
-        job.task.future.exception(30)
-        shell.show_ended()
-    assert "stopped after" in capsys.readouterr().out
+        told, deadline = "", time.monotonic() + 30
+        while "stopped after" not in told and time.monotonic() < deadline:
+            shell.show_ended()
+            told += capsys.readouterr().out
+            time.sleep(0.01)
+    assert "stopped after" in told
     assert execute(session, "holes").text().startswith("<typed>: 1 open hole")
+
+
+SLOW = (
+    "define i64 @src(i64 noundef %x, i64 noundef %y) {\n  %r = add i64 %x, %y\n  ret i64 %r\n}\n"
+    + HARD.partition("\n}\n")[2]
+)
+
+
+@pytest.fixture
+def shell(session: Session) -> Iterator[Shell]:
+    session.set("background", "0")
+    with create_pipe_input() as pipe:
+        yield Shell(session, input_=pipe, output=DummyOutput(), colour=False)
+
+
+def test_fill_takes_the_best_so_far_of_a_search_and_ends_it(shell: Shell, capsys: pytest.CaptureFixture[str]) -> None:
+    session = shell.session
+    execute(session, SLOW)
+    shell.do("solve -k 100000")
+    searching = session.job
+    assert searching is not None and searching.goes_on
+    for line in ("fits", "hole", "diff", "why", "help fill", "history"):
+        assert execute(session, line).status is Status.OK, line
+    shell.do("fill")
+    assert "the best so far: the search was stopped" in capsys.readouterr().out
+    assert session.state.cards == () and session.state.filled[0].certainty == "proved"
+    saved = script_of(session.lines)  # which may be run where the search ends at once
+    assert "\nsolve -k 100000\nfits\n;= " in saved and untimed(session.lines[-1][1]).endswith("instruction")
+    shell.do("undo")
+    shell.do("solve -k 100000")  # the search that was stopped, or has not quite ended yet, is in nobody's way
+    again = session.job
+    assert again is not searching and again is not None and again.goes_on
+    execute(session, SLOW.replace("{6}", "{1}"))
+    assert "is running" not in execute(session, "solve").text()
+    assert not again.goes_on  # one about another sketch makes room
+    again.task.future.exception(30)
+    capsys.readouterr()
+    shell.show_ended()
+    told = capsys.readouterr().out  # nothing of the first
+    assert told.count("stopped after") + told.count("found in") == 1
+
+
+def test_ctrl_c_while_fill_waits_for_a_search(shell: Shell, capsys: pytest.CaptureFixture[str]) -> None:
+    session = shell.session
+    execute(session, HARD)
+    shell.do("solve")
+    session.watch = lambda line: signal.raise_signal(signal.SIGINT) if line else None
+    shell.do("fill")
+    assert "nothing was found" in capsys.readouterr().out or "stopped after" in session.last.text()
+    assert len(session.state.cards) == 1
+
+
+def test_a_pasted_block_runs_up_to_the_first_error(session: Session, capsys: pytest.CaptureFixture[str]) -> None:
+    typed(session, "\x1b[200~set count 2\nhole ?no\nset count 3\nset count 4\x1b[201~\rquit\r")
+    assert session.settings.whole("count") == 2
+    assert "not run: what stands behind it, 2 more" in capsys.readouterr().out
 
 
 def offered(session: Session, text: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keyhole.repl.shell.reading import is_complete, joined, statements
+from keyhole.repl.shell.reading import block, is_complete, joined, statements
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,15 @@ def test_statements_of_a_script() -> None:
         (7, "define i8 @f() {\n  ret i8 0\n}"),
         (10, "solve"),
     ]
+
+
+def test_a_block_of_commands_is_several_statements() -> None:
+    assert block("load f.ll\nsolve\n\nfill\n") == ("load f.ll", "solve", "fill")
+    assert block("define i8 @f() {\n  ret i8 ?c\n}\nsolve") == ("define i8 @f() {\n  ret i8 ?c\n}", "solve")
+    term = "fill ?e %a = add i32 %x, 1\n  load i32, ptr %p"
+    assert block(term) == (term,)
+    assert block("  holes ") == ("  holes",)
+    assert block("") == ("",)
 
 
 @given(st.text(alphabet='define {}\\\n;"%@ab=?', max_size=60))
