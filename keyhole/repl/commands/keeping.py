@@ -84,12 +84,12 @@ def _unmet(session: Session, text: str) -> str:
     certainties = {filled.certainty or "unchecked" for filled in state.filled}
     match word:
         case "filled":
-            return "" if not state.cards else f"{len(state.cards)} holes are open"
+            return _if_not(len(state.cards), 0)
         case "proved" | "bounded" | "tested":
             sure = certainties == {word} and not state.cards
             return "" if sure else f"not {word}: {', '.join(sorted(certainties)) or 'nothing was filled'}"
         case "holes" if rest.isdecimal():
-            return "" if len(state.cards) == int(rest) else f"{len(state.cards)} holes are open, not {rest}"
+            return _if_not(len(state.cards), int(rest))
         case "status" if rest in {status.value for status in Status}:
             was = session.last.status.value
             return "" if was == rest else f"the status is {was}, not {rest}"
@@ -100,6 +100,12 @@ def _unmet(session: Session, text: str) -> str:
         f"assert does not know '{text}'",
         "assert filled · proved · holes N · ?h = TERM · status S · output TEXT · not …",
     )
+
+
+def _if_not(count: int, wanted: int) -> str:
+    """How many holes are open, if not as many as that."""
+    said = "1 hole is open" if count == 1 else f"{count} holes are open"
+    return "" if count == wanted else said + f", not {wanted}" * (wanted != 0)
 
 
 def help_(session: Session, text: str) -> Answer:

@@ -22,7 +22,7 @@ from keyhole.errors import NotFound, SourceError
 from keyhole.holes.meaning.lanes import lane_widths
 from keyhole.holes.model import Signature
 from keyhole.source import Source, Span
-from keyhole.synth.spec.examples import FORMATS, Bits, Example, Wanted, Words, check_result, wrong_file
+from keyhole.synth.spec.examples import FORMATS, Bits, Example, Wanted, Words, check_result, open_argument, wrong_file
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _PATTERN = re.compile(r"0b[01?_]*\?[01?_]*\Z", re.IGNORECASE)
@@ -186,9 +186,7 @@ def _words(item: object, where: str, span: Span) -> Words:
     words = []
     for part in _parts(item):
         if _is_open(part):
-            message = f"{where} leaves an argument open; only the result may be"
-            hint = "give a number, or one example for each value that the argument may have"
-            raise SourceError(message, code="open-argument", span=span, hint=hint)
+            raise open_argument(where, span)
         words.append(_number(part, where, span))
     return tuple(words)
 

@@ -63,6 +63,8 @@ class Example:
             has = f"{len(self.arguments)} argument{'s' * (len(self.arguments) != 1)}"
             raise self._wrong(f"an example has {has}, {signature.name} takes {len(signature.parameters)}", signature)
         for parameter, words in zip(signature.parameters, self.arguments, strict=True):
+            if not all(isinstance(word, int) for word in words):
+                raise open_argument("an example", self.span)
             self._check_words(words, parameter.type, parameter.name, signature)
         self._check_words(self.result, signature.result, "the result", signature)
 
@@ -93,6 +95,13 @@ class Example:
         types = ", ".join(f"{parameter.type} {parameter.name}" for parameter in signature.parameters)
         notes = (Note(f"{signature.name} is {signature.result} ({types})", header),) if header is not None else ()
         return SourceError(message, code="bad-examples", span=self.span, hint=FORMATS, notes=notes)
+
+
+def open_argument(where: str, span: Span | None) -> SourceError:
+    """The error that an argument is not known."""
+    message = f"{where} leaves an argument open; only the result may be"
+    hint = "give a number, or one example for each value that the argument may have"
+    return SourceError(message, code="open-argument", span=span, hint=hint)
 
 
 def check_result(signature: Signature) -> None:

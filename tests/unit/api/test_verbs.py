@@ -45,6 +45,13 @@ def test_examples_are_rows_of_numbers() -> None:
     assert answer.best.certificate == kh.Tested(2, "the examples given")
 
 
+def test_an_example_leaves_no_argument_open() -> None:
+    sketch = "define i32 @f(i32 %x) {\n  %r = add i32 %x, ?k\n  ret i32 %r\n}"
+    with pytest.raises(kh.KeyholeError, match="leaves an argument open") as caught:
+        kh.complete(sketch, examples=[((None,), 3)])  # type: ignore[list-item]  # what is wrong
+    assert caught.value.code == "open-argument"
+
+
 def test_verify_takes_pairs_in_all_forms(tmp_path: Path) -> None:
     module = kh.parse(DOUBLE)
     both = DOUBLE.replace("@f", "@src") + SHIFT.replace("@f", "@tgt") + SHIFT_TOO_FAR.replace("@f", "@far")
