@@ -134,3 +134,12 @@ def test_what_a_target_promises_of_a_call(call: str, words: str, kept: bool) -> 
     found = check_refinement(plain, promising, timeout=5)
     assert isinstance(found, Proved if kept else Unknown), found
     assert not isinstance(check_refinement(promising, plain, timeout=5), Refuted)
+
+
+def test_a_tail_call_that_gets_the_stack_is_none() -> None:
+    body = "%a = alloca i32\nstore i32 7, ptr %a\n%r = ? call i64 @strlen(ptr %a)\nret void"
+    texts = (f"{FILL}define void @f() {{\n{body.replace('?', word)}\n}}" for word in ("", "tail"))
+    plain, tail = (read_module(text, "f.ll").function("@f") for text in texts)
+    assert plain is not None and tail is not None
+    assert isinstance(check_refinement(plain, tail, timeout=5), Unknown)
+    assert isinstance(check_refinement(tail, plain, timeout=5), Proved)

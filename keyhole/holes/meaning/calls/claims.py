@@ -1,8 +1,8 @@
 """What a target promises at a call whose meaning is known: that is not checked where the call is evaluated.
 
 Attributes of the call that contradict what the callee does make the call undefined behaviour: ``readonly`` at the memory that a
-``memset`` fills, ``memory(none)`` at a ``strlen``, ``noreturn``. In a source they may be ignored. A target may have those that are
-true of the callee, and those that the source has at a call of the same function.
+``memset`` fills, ``memory(none)`` at a ``strlen``, ``noreturn``, ``tail`` where it gets the stack. In a source they may be
+ignored. A target may have those that are true of the callee, and those that the source has at a call of the same function.
 
 Source: LLVM Language Reference, "Parameter Attributes", "Function Attributes", "Standard C/C++ Library Intrinsics".
 """
@@ -15,6 +15,7 @@ from typing import TypeAlias
 from keyhole.holes.meaning.calls.duties import excluded_accesses
 from keyhole.holes.meaning.calls.library import ENDING, KNOWN, declared_types
 from keyhole.holes.meaning.calls.strings import SEARCHES
+from keyhole.holes.meaning.memory.provenance import provenance
 from keyhole.holes.meaning.promises import promises
 from keyhole.holes.meaning.steps import callee
 from keyhole.holes.meaning.surroundings import surroundings
@@ -42,7 +43,18 @@ def added_claim(source: Function, target: Function) -> str:
 
 def _claims(function: Function) -> set[_Claim]:
     calls = [i for i in function.instructions() if isinstance(i.detail, Call) and _is_known(function, callee(i))]
-    return {(callee(i), promise) for i in calls for promise in _promised(function, i) if not _is_true(i, promise)}
+    found = {(callee(i), promise) for i in calls for promise in _promised(function, i) if not _is_true(i, promise)}
+    return found | {(callee(i), "tail") for i in function.instructions() if _leaves_stack(function, i)}
+
+
+def _leaves_stack(function: Function, instruction: Instruction) -> bool:
+    """Whether the call promises not to touch the function's stack (``tail``), and gets a pointer to it."""
+    detail = instruction.detail
+    if not isinstance(detail, Call) or detail.tail != "tail" or callee(instruction).startswith("@llvm.lifetime."):
+        return False
+    stack = {i.result for i in function.instructions() if i.opcode == "alloca"}
+    pointers = [operand for operand in instruction.operands[:-1] if isinstance(operand.type, PointerType)]
+    return bool(stack) and any(provenance(function).of(pointer) & stack for pointer in pointers)
 
 
 def _is_known(function: Function, name: str) -> bool:
