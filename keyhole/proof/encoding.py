@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 import z3
 
 from keyhole.holes.meaning.attachments import added_metadata
+from keyhole.holes.meaning.calls.claims import added_claim
 from keyhole.holes.meaning.calls.duties import unkept
 from keyhole.holes.meaning.calls.inlining import inlined
 from keyhole.holes.meaning.calls.library import KNOWN
@@ -160,6 +161,9 @@ def check_duties(source: Function, target: Function) -> None:
     kind = added_metadata(source, target)
     if kind:
         raise Unsupported(f"the target promises more (the metadata !{kind}) than the source", target.span)
+    claim = added_claim(source, target)
+    if claim:
+        raise Unsupported(f"the target promises more of a call ({claim}) than the source", target.span)
     promise = unkept(source, target)
     if promise:
         raise Unsupported(f"the target promises more of itself ({promise}) than the source", target.span)

@@ -205,6 +205,8 @@ def calls_worse(world: Outside, source: Behaviour[Term, Formula], target: Behavi
     """Whether the target makes a call that the source does not make then."""
     assert source.frame is not None and target.frame is not None
     _check_claims(source.frame, target.frame)
+    if _returned(source.frame) - _returned(target.frame):  # what the target's call returns is not known to be that
+        world.doubts.append(_TRUE)
     worse = []
     for number, event in enumerate(target.frame.events):
         if event.only_reads:
@@ -230,6 +232,11 @@ def _may_be_one(a: Event[Term, Formula], b: Event[Term, Formula]) -> bool:
 
 def _plain_name(event: Event[Term, Formula]) -> str:
     return event.callee.partition(CAUGHT)[0].removesuffix(LAST)
+
+
+def _returned(frame: Frame[Term, Formula]) -> set[tuple[str, str]]:
+    """The calls that are promised to return an argument, and which."""
+    return {(name, claim) for name, _, claims, _ in frame.claims for claim in claims if claim.endswith(" returned")}
 
 
 def _check_claims(source: Frame[Term, Formula], target: Frame[Term, Formula]) -> None:

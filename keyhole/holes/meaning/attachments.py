@@ -19,14 +19,13 @@ from keyhole.holes.meaning.surroundings import Surroundings, surroundings
 from keyhole.holes.model import Function
 
 _NODE = re.compile(r"![0-9]+")
-_PROMISING = frozenset(
-    "tbaa tbaa.struct alias.scope noalias llvm.access.group mem_parallel_loop_access invariant.load invariant.group fpmath "
-    "callees".split()
-)
 _INFORMING = frozenset(
     "dbg prof srcloc annotation unpredictable nosanitize pcsections llvm.loop DIAssignID heapallocsite nontemporal "
-    "memprof callsite".split()
+    "memprof callsite type kcfi_type make.implicit irr_loop".split()
 )
+_MODELLED = frozenset(
+    "range nonnull noundef align dereferenceable dereferenceable_or_null".split()
+)  # of loads and calls
 _INVARIANT = "!invariant.load"
 _MOST_DEEP = 12
 
@@ -66,7 +65,7 @@ def _promising(function: Function) -> _Attached:
     result: _Attached = {}
     for instruction in function.instructions():
         for found in ATTACHMENT.finditer(instruction.metadata):
-            if found[1] in _PROMISING and found[2]:
+            if found[1] not in _INFORMING | _MODELLED and found[2]:
                 result.setdefault((str(instruction.opcode), found[1]), set()).add((found[2], around))
     return result
 

@@ -28,6 +28,7 @@ _ODD = re.compile(r"\b(addrspace|extern_weak)\b")  # variables whose address is 
 _ALIGN = re.compile(r",\s*align\s+([0-9]+)")
 _REPLACEABLE = re.compile(r"\b(external|extern_weak|weak|linkonce|common|externally_initialized)\b")
 _UNNAMED = re.compile(r"\bunnamed_addr\b")
+_OF_THREAD = re.compile(r"\bthread_local\b")
 
 
 def global_names(text: str) -> list[str]:
@@ -38,7 +39,7 @@ def global_names(text: str) -> list[str]:
 @dataclass(frozen=True, slots=True)
 class GlobalVariable:
     """A global variable. ``initializer`` is the text of its value, empty when it is defined or may be replaced elsewhere;
-    ``unnamed``: its address means nothing, so that it may be one with another constant."""
+    ``unnamed``: its address means nothing, so that it may be one with another constant; ``of_thread``: each thread has its own."""
 
     name: str
     type: Type
@@ -46,6 +47,7 @@ class GlobalVariable:
     align: int
     initializer: str
     unnamed: bool
+    of_thread: bool
 
 
 class Surroundings:
@@ -119,7 +121,9 @@ class Surroundings:
             return None
         align = _ALIGN.search(line)
         unnamed = _UNNAMED.search(line[: found.start()]) is not None
-        return GlobalVariable(name, type_, found[1] == "constant", int(align[1]) if align else 0, value, unnamed)
+        of_thread = _OF_THREAD.search(line[: found.start()]) is not None
+        number = int(align[1]) if align else 0
+        return GlobalVariable(name, type_, found[1] == "constant", number, value, unnamed, of_thread)
 
     def is_unnamed(self, signature: Signature) -> bool:
         """Whether the address of the function means nothing, so that it may be one with another."""

@@ -118,3 +118,11 @@ def test_who_is_called_is_not_narrowed() -> None:
     nodes = "declare void @f()\n!0 = !{ptr @f}\n"
     assert isinstance(verdict(call, "%p()", "%p(), !callees !0", nodes), Unknown)
     assert isinstance(verdict(call.replace("%p()", "%p(), !callees !0"), ", !callees !0", "", nodes), Proved)
+
+
+@pytest.mark.parametrize(("kind", "kept"), [("captures", False), ("unheard.of", False), ("nontemporal", True)])
+def test_metadata_of_a_store_is_looked_at(kind: str, kept: bool) -> None:
+    plain = "define void @f(ptr %p, ptr %q) {\n  store ptr %p, ptr %q\n  ret void\n}\n"
+    node = '!0 = !{!"address"}' if kind == "captures" else "!0 = !{i32 1}"
+    (checked,) = verify_pairs(plain + node, plain.replace("%q\n", f"%q, !{kind} !0\n") + node, timeout=15)
+    assert isinstance(checked.verdict, Proved if kept else Unknown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from keyhole.holes.text.reader import read_module
-from keyhole.proof import Proved, Unknown, check_refinement
+from keyhole.proof import Proved, Refuted, Unknown, check_refinement
 
 LEAF = "%v = load i32, ptr %p\n%r = add i32 %v, 1\nret i32 %r"
 STORE = "store i32 %x, ptr %p\n%r = load i32, ptr %p\nret i32 %r"
@@ -101,3 +101,45 @@ def test_a_table_with_a_backslash_is_read() -> None:
 def test_a_target_may_not_be_compiled_with_fewer_floats(word: str) -> None:
     assert isinstance(verdict("ret i32 %x", PLAIN, f'"{word}"="true"'), Unknown)
     assert isinstance(verdict("ret i32 %x", PLAIN, f'"{word}"="false"'), Proved)
+
+
+FILL = "declare void @llvm.memset.p0.i64(ptr, i8, i64, i1)\ndeclare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)\n"
+FILL += "@g = global ptr null\ndeclare i64 @strlen(ptr)\ndeclare ptr @malloc(i64)\ndeclare ptr @take(ptr)\n"
+
+
+@pytest.mark.parametrize(
+    ("call", "words", "kept"),
+    [
+        ("call void @llvm.memset.p0.i64(ptr ? %p, i8 0, i64 4, i1 false)", "readonly", False),
+        ("call void @llvm.memset.p0.i64(ptr ? %p, i8 0, i64 4, i1 false)", "initializes((0, 8))", False),
+        ("call void @llvm.memset.p0.i64(ptr ? %p, i8 0, i64 4, i1 false)", "writeonly captures(none)", True),
+        ("call void @llvm.memset.p0.i64(ptr %p, i8 0, i64 4, i1 false) ?", "memory(read)", False),
+        ("call void @llvm.memset.p0.i64(ptr %p, i8 0, i64 4, i1 false) ?", "memory(argmem: write)", True),
+        ("call void @llvm.memcpy.p0.p0.i64(ptr %p, ptr ? %q, i64 4, i1 false)", "writeonly", False),
+        ("call void @llvm.memcpy.p0.p0.i64(ptr %p, ptr ? %q, i64 4, i1 false)", "readonly", True),
+        ("%n = call i64 @strlen(ptr ? %p)", "readnone", False),
+        ("%n = call i64 @strlen(ptr %p) ?", "noreturn", False),
+        ("%n = call i64 @strlen(ptr %p) ?", "memory(argmem: read)", True),
+        ("%n = call ptr @malloc(i64 4) ?", "memory(none)", False),
+        ("%n = call ? ptr @take(ptr %p)", "noalias", False),
+        ("%n = call ptr @take(ptr ? %p)\nstore ptr %n, ptr @g", "returned", False),
+        ("%n = call ptr @take(ptr %p) ?", 'allockind("alloc,zeroed")', False),
+        ("%n = call ptr @take(ptr %p) ?", "nocreateundeforpoison", False),
+    ],
+)
+def test_what_a_target_promises_of_a_call(call: str, words: str, kept: bool) -> None:
+    texts = (f"{FILL}define void @f(ptr %p, ptr %q) {{\n{call.replace('?', w)}\nret void\n}}" for w in ("", words))
+    plain, promising = (read_module(text, "f.ll").function("@f") for text in texts)
+    assert plain is not None and promising is not None
+    found = check_refinement(plain, promising, timeout=5)
+    assert isinstance(found, Proved if kept else Unknown), found
+    assert not isinstance(check_refinement(promising, plain, timeout=5), Refuted)
+
+
+def test_a_tail_call_that_gets_the_stack_is_none() -> None:
+    body = "%a = alloca i32\nstore i32 7, ptr %a\n%r = ? call i64 @strlen(ptr %a)\nret void"
+    texts = (f"{FILL}define void @f() {{\n{body.replace('?', word)}\n}}" for word in ("", "tail"))
+    plain, tail = (read_module(text, "f.ll").function("@f") for text in texts)
+    assert plain is not None and tail is not None
+    assert isinstance(check_refinement(plain, tail, timeout=5), Unknown)
+    assert isinstance(check_refinement(tail, plain, timeout=5), Proved)

@@ -67,3 +67,11 @@ def test_constants_whose_addresses_mean_nothing_may_be_one(before: str) -> None:
 def test_an_absolute_symbol_may_be_null() -> None:
     symbol = "@g = external global i8, !absolute_symbol !0\n!0 = !{i64 0, i64 256}"
     assert isinstance(verdict(symbol, "i1", "%r = icmp eq ptr @g, null\n  ret i1 %r", "ret i1 false"), Unknown)
+
+
+def test_a_variable_of_the_thread_is_not_the_one_that_all_threads_share() -> None:
+    shared = f"@g = global i32 5\ndefine i32 @f() {{\n  {LOAD}\n}}"
+    of_thread = shared.replace("global", "thread_local global")
+    for source, target in ((shared, of_thread), (of_thread, shared)):
+        (checked,) = verify_pairs(source, target, timeout=15)
+        assert not isinstance(checked.verdict, Proved)

@@ -100,13 +100,13 @@ def _promised(function: Function) -> set[str]:
     signature, span = function.signature, function.span
     text = surroundings(signature.source).groups(signature.suffix)
     found = {word for word in _WORD.findall(_NOT_A_WORD.sub(" ", text)) if word.split("(")[0].strip() not in _IDLE}
-    found |= _excluded(text)
+    found |= excluded_accesses(text)
     for index, parameter in enumerate(signature.parameters):
         found |= {f"{index} {duty}" for duty in promises(parameter.attributes, span).duties if duty != "writable"}
     return found | {f"result {duty}" for duty in promises(signature.prefix).duties}
 
 
-def _excluded(text: str) -> set[str]:
+def excluded_accesses(text: str) -> set[str]:
     """The accesses that ``memory(…)`` excludes."""
     found: set[str] = set()
     for memory in _MEMORY.finditer(text):

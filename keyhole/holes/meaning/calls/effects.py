@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from keyhole.holes.meaning.surroundings import Surroundings
 
 _PROMISES = frozenset(
-    "willreturn nounwind noreturn nofree nosync norecurse nocallback speculatable mustprogress".split()
+    "willreturn nounwind noreturn nofree nosync norecurse nocallback speculatable mustprogress allockind allocsize "
+    "nocreateundeforpoison".split()
 )
 # Not ``nofree``: such a function may have memory freed that it allocated itself (LangRef, "Function Attributes").
 _TRANSITIVE = frozenset(("willreturn", "nounwind", "nosync"))

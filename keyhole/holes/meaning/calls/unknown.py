@@ -27,7 +27,7 @@ from keyhole.holes.meaning.memory.pointers import (
 )
 from keyhole.holes.meaning.memory.provenance import REALLOCATING
 from keyhole.holes.meaning.memory.writes import Havoc
-from keyhole.holes.meaning.promises import check_function_attributes
+from keyhole.holes.meaning.promises import check_function_attributes, promises
 from keyhole.holes.meaning.steps import Effect
 from keyhole.holes.model import Call, Instruction, Local
 from keyhole.holes.types import VOID, PointerType, Type
@@ -39,6 +39,7 @@ _TRUE = (
         ("not frees", *"nofree nounwind willreturn nosync nocallback norecurse mustprogress".split())
     )
 )
+_ALLOCATING = frozenset(("result noalias", "allockind", "allocsize"))  # true of the library functions that have it
 NOWHERE = ("null", "undef", "poison")  # to call these is undefined behaviour
 LAST = " as a tail call"  # in the name of an event: the caller's stack is gone, which a call of another kind does not promise
 
@@ -90,9 +91,12 @@ def unknown(
         name = "itself"
     if detail.tail in ("tail", "musttail") and any(not frame.blocks[number].heap for number in frame.known_outside()):
         duties |= {"tail"}
-    claims = duties | what.claims
+    prefixes = [detail.prefix] + ([] if declared is None else [declared.prefix])
+    results = {f"result {duty}" for prefix in prefixes for duty in promises(prefix, span).duties}
+    claims = duties | what.claims | results
     if known:
         claims = frozenset(claim for claim in claims if claim not in _TRUE and not claim[0].isdigit())
+    claims = claims - _ALLOCATING if name in KNOWN else claims
     way = passes(instruction, declared, frame.around)
     frame.claims.append((name, way, claims, instruction))
     if len(frame.events) >= MOST_EVENTS:

@@ -78,7 +78,8 @@ def _global(frame: Frame[W, B], name: str, span: Span | None) -> W:
         held = " ".join(map(str, frame.around.constants(name))) if exact else ""
         size = alloc_size(type_, span)
         alone = size > 0 and not variable.unnamed
-        block = frame.world.global_block(name, size, align, variable.constant, exact, alone=alone, value=held)
+        known = f"thread_local {name}" if variable.of_thread else name  # not the variable that all threads share
+        block = frame.world.global_block(known, size, align, variable.constant, exact, alone=alone, value=held)
         if variable.constant and exact and block not in frame.memory.constants:
             frame.memory.constants[block] = _contents(frame, variable, type_, block, span)
     return pointer_to(m, m.const(block, BLOCK), m.const(0, OFFSET))
