@@ -29,7 +29,7 @@ from keyhole.synth.enumeration.workers import Workers
 
 SLICE = 1 << 22  # candidates between two looks at the clock
 WORTH_SHARING = 1 << 17  # candidates
-_ROUND = 64  # blocks
+_ROUND = 256  # blocks: fewer, and the threads would often wait for each other; more, and they are far from the caches
 
 
 def alone(work: JobState, shelf: Shelf, inner: int) -> Iterator[int]:
