@@ -47,8 +47,9 @@ def test_examples_are_rows_of_numbers() -> None:
 
 def test_an_example_leaves_no_argument_open() -> None:
     sketch = "define i32 @f(i32 %x) {\n  %r = add i32 %x, ?k\n  ret i32 %r\n}"
+    rows: list[Any] = [((None,), 3)]
     with pytest.raises(kh.KeyholeError, match="leaves an argument open") as caught:
-        kh.complete(sketch, examples=[((None,), 3)])  # type: ignore[list-item]  # what is wrong
+        kh.complete(sketch, examples=rows)
     assert caught.value.code == "open-argument"
 
 

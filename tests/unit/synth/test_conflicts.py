@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from itertools import combinations
+from typing import Any
 
 import pytest
 
@@ -29,8 +30,8 @@ define i1 @another(i8 noundef %x, i8 noundef %r) {
 """
 
 
-def conflict(sketch: str, **asked: object) -> kh.Conflict:
-    answer = kh.complete(sketch, timeout=300, **asked)  # type: ignore[arg-type]
+def conflict(sketch: str, **asked: Any) -> kh.Conflict:
+    answer = kh.complete(sketch, timeout=300, **asked)
     assert isinstance(answer, kh.Impossible) and answer.conflict is not None
     return answer.conflict
 
