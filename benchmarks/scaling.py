@@ -7,8 +7,8 @@ beside which the process that asks grows the bank and takes goals backwards. Wha
 searches are that have nothing to do with each other, each a process of its own, at once: processors may share a core, or its
 clock. Then comes what else the machine did meanwhile, of all that it could do, and what the processors did: what the asking thread
 does is not divided, but the workers need not wait for it as long as they have enough to do, and on a machine that is busy these
-numbers tell more than the clock. A first search is not counted: it is for the compiled code, and for memory that was not used
-before, which a virtual machine is slow to get.
+numbers tell more than the clock. A first search of each way is not counted: it is for the compiled code, for what the pool's
+processes must load, and for memory that was not used before, which a virtual machine is slow to get.
 
 python benchmarks/scaling.py [--candidates 50000000000] [--runs 5]
 """
@@ -23,9 +23,10 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
+from functools import partial
+from multiprocessing import active_children, get_context
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -65,9 +66,11 @@ def busy() -> float:
 
 
 def ours() -> float:
-    """Seconds that they were busy with this process and those that it started and are gone."""
+    """Seconds that they were busy with this process and those that it started."""
     both = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(used.ru_utime + used.ru_stime for used in both)
+    running = (Path(f"/proc/{child.pid}/stat").read_text().rpartition(")")[2].split() for child in active_children())
+    ticks = sum(int(fields[11]) + int(fields[12]) for fields in running)
+    return sum(used.ru_utime + used.ru_stime for used in both) + ticks / os.sysconf("SC_CLK_TCK")
 
 
 def measured(run: Callable[[], float]) -> Took:
@@ -85,13 +88,11 @@ def by_threads(asked: Query, workers: int) -> float:
     return time.perf_counter() - started
 
 
-def by_processes(asked: Query, workers: int) -> float:
-    """How many seconds so many processes of a pool take, that are there before the clock runs."""
-    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
-        list(pool.map(abs, range(workers)))
-        started = time.perf_counter()
-        fill_holes(asked, workers=workers, executor=pool)
-        return time.perf_counter() - started
+def by_processes(asked: Query, workers: int, pool: Executor) -> float:
+    """How many seconds so many processes of a pool take."""
+    started = time.perf_counter()
+    fill_holes(asked, workers=workers, executor=pool)
+    return time.perf_counter() - started
 
 
 def apart(asked: Query) -> float:
@@ -112,24 +113,26 @@ def main() -> None:
     ways = "two threads, s | times as fast | two processes, s | times as fast | two searches, s | at most"
     spent = "processors' seconds alone | with two threads | of the asking thread"
     print(f"| run | alone, s | {ways} | machine busy elsewhere | {spent} |\n|" + " ---: |" * 12)
-    by_threads(asked, 2)
-    ratios = []
-    for number in range(1, chosen.runs + 1):
-        started = time.perf_counter()
-        alone = measured(lambda: by_threads(asked, 1))
-        two = [
-            measured(run)
-            for run in (lambda: by_threads(asked, 2), lambda: by_processes(asked, 2), lambda: apart(asked))
-        ]
-        elsewhere = (
-            sum(took.elsewhere for took in (alone, *two)) / (time.perf_counter() - started) / (os.cpu_count() or 1)
-        )
-        ratios.append([work * alone.seconds / took.seconds for work, took in zip((1, 1, 2), two, strict=True)])
-        cells = " | ".join(f"{took.seconds:.1f} | {ratio:.2f}" for took, ratio in zip(two, ratios[-1], strict=True))
-        spent = f"{alone.processors:.1f} | {two[0].processors:.1f} | {two[0].asking:.1f}"
-        print(f"| {number} | {alone.seconds:.1f} | {cells} | {elsewhere:.0%} | {spent} |", flush=True)
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        by_threads(asked, 2)
+        by_processes(asked, 2, pool)
+        ratios = [by_turns(asked, pool, number) for number in range(1, chosen.runs + 1)]
     medians = (statistics.median(column) for column in zip(*ratios, strict=True))
     print(f"| median | | {' | '.join(f'| {ratio:.2f}' for ratio in medians)} | | | | |")
+
+
+def by_turns(asked: Query, pool: Executor, number: int) -> list[float]:
+    """All ways once, as a line of the table; how many times as fast as alone the others were."""
+    ways = (partial(by_threads, asked, 2), partial(by_processes, asked, 2, pool), partial(apart, asked))
+    started = time.perf_counter()
+    alone = measured(partial(by_threads, asked, 1))
+    two = [measured(run) for run in ways]
+    elsewhere = sum(took.elsewhere for took in (alone, *two)) / (time.perf_counter() - started) / (os.cpu_count() or 1)
+    ratios = [work * alone.seconds / took.seconds for work, took in zip((1, 1, 2), two, strict=True)]
+    cells = " | ".join(f"{took.seconds:.1f} | {ratio:.2f}" for took, ratio in zip(two, ratios, strict=True))
+    spent = f"{alone.processors:.1f} | {two[0].processors:.1f} | {two[0].asking:.1f}"
+    print(f"| {number} | {alone.seconds:.1f} | {cells} | {elsewhere:.0%} | {spent} |", flush=True)
+    return ratios
 
 
 if __name__ == "__main__":

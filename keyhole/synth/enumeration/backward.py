@@ -10,17 +10,17 @@ called witness functions).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from keyhole.holes.meaning.columns import Column, Truths
+from keyhole.holes.meaning.columns import Column
 from keyhole.synth.enumeration.bank import Bank
-from keyhole.synth.enumeration.drivers import unseen
+from keyhole.synth.enumeration.drivers import UndoingState, Undone, undo, unseen
 from keyhole.synth.enumeration.rules import Node, Rule, Tree
 
 MOST_ROWS = 1 << 14  # known arguments of one size
@@ -30,10 +30,25 @@ _RULE, _ROW = 250_000, 4_000  # candidates that would take as long as a rule, an
 _LEAST_TELLING = 10  # the same, on one of the samples
 _FEW_MARKS = 1 << 12
 _LEAST_TRUTHS = 16  # the same, for a subgoal of one bit
-_FIRST, _SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 _BY_LOW_BITS = ("add", "sub", "mul", "and", "or", "xor", "shl", "not", "neg", "zext", "sext", "trunc")
 _SYMMETRIC = ("add", "mul", "and", "or", "xor")
-_INVERTED = frozenset({*_BY_LOW_BITS, "lshr", "ashr"})
+INVERTED = (
+    "not",
+    "neg",
+    "zext",
+    "sext",
+    "trunc",
+    "add",
+    "sub",
+    "xor",
+    "and",
+    "or",
+    "mul",
+    "shl",
+    "lshr",
+    "ashr",
+)  # enum undone
+_ONE_ROW = np.zeros(1, dtype=np.int64)
 
 Rows: TypeAlias = npt.NDArray[np.int64]
 
@@ -62,6 +77,18 @@ class Subgoals:
         return Node(rule, (found, known) if self.place == 0 else (known, found))
 
 
+Batch = TypeVar("Batch", bound=Sized)
+
+
+def which(batches: Iterable[Batch], number: int) -> tuple[Batch, int]:
+    """The batch that has a goal of that number, counted through all of them, and its number there."""
+    for batch in batches:
+        if number < len(batch):
+            return batch, number
+        number -= len(batch)
+    raise IndexError(number)
+
+
 class Backward:
     """Subgoals of goals over a bank; each subgoal is given out once. ``afford`` is told what working some out will take, in
     candidates that could be tried instead, and says whether to."""
@@ -70,13 +97,17 @@ class Backward:
         self.bank = bank
         self.afford = afford
         self._seen: dict[int, _Marks] = {}  # of the subgoals of a symbol
+        self._rows: dict[tuple[int, int], Rows] = {}  # that are known arguments, of a symbol and size
+        self._rules: dict[int, list[tuple[int, Rule]]] = {}  # with a result of that symbol
 
     def subgoals(self, words: Column, care: Column, symbol: int, size: int, after: str = "") -> Iterator[Subgoals]:
         """The subgoals where the known argument has that size (rules of one argument go with size 0). After a truncation was taken
         backwards, what could as well come after it is left out."""
-        self._seen.setdefault(symbol, _Marks()).new(_marks((words & care)[:, None], care[:, None]))
-        for number, rule in sorted(enumerate(self.bank.grammar.rules), key=lambda pair: pair[1].arity):
-            if rule.result != symbol or not rule.operation or (after == "trunc" and rule.operation in _BY_LOW_BITS):
+        width = self.bank.grammar.symbols[symbol].width
+        itself = undo(Undoing("trunc", 0, words, care, (width, width), None).state, _ONE_ROW)
+        self._seen.setdefault(symbol, _Marks()).new(itself.marks)
+        for number, rule in self._rules_for(symbol):
+            if after == "trunc" and rule.operation in _BY_LOW_BITS:
                 continue
             if rule.arity == 1 and size == 0:
                 yield from self._through(number, 0, None, words, care)
@@ -84,61 +115,74 @@ class Backward:
                 for place in range(1 if rule.operation in _SYMMETRIC else 2):
                     yield from self._through(number, place, size, words, care)
 
+    def _rules_for(self, symbol: int) -> list[tuple[int, Rule]]:
+        """The rules that yield a symbol, and their numbers, those of few arguments first."""
+        if symbol not in self._rules:
+            rules = [
+                pair for pair in enumerate(self.bank.grammar.rules) if pair[1].result == symbol and pair[1].operation
+            ]
+            self._rules[symbol] = sorted(rules, key=lambda pair: pair[1].arity)
+        return self._rules[symbol]
+
+    def _known(self, symbol: int, size: int) -> Rows:
+        """The first programs of a size that are never poison."""
+        if (symbol, size) not in self._rows:
+            shelf = self.bank.shelves[symbol]
+            some = shelf.of_size(size)[:MOST_ROWS]
+            self._rows[symbol, size] = some.start + np.flatnonzero(shelf.poison[some.start : some.stop] == 0)
+        return self._rows[symbol, size]
+
     def _through(self, number: int, place: int, size: int | None, words: Column, care: Column) -> Iterator[Subgoals]:
         """The subgoals of one place of a rule, those that leave least open first."""
-        rule, rows = self.bank.grammar.rules[number], np.zeros(1, dtype=np.int64)
-        if size is not None:
-            shelf = self.bank.shelves[rule.arguments[1 - place]]
-            numbers = shelf.of_size(size)
-            numbers = range(numbers.start, min(numbers.stop, numbers.start + MOST_ROWS))
-            rows = numbers.start + np.flatnonzero(shelf.poison[numbers.start : numbers.stop] == 0)
-        if not self.afford(_RULE + _ROW * len(rows) * (size is not None)) or rule.operation not in _INVERTED:
+        rule = self.bank.grammar.rules[number]
+        rows = _ONE_ROW if size is None else self._known(rule.arguments[1 - place], size)
+        price = _RULE + _ROW * len(rows) * (size is not None)
+        if not self.afford(price) or rule.operation not in INVERTED or not rows.size:
             return
         parts = [rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE)]
-        work = partial(self._worked_out, rule, place, words, care)
-        found = self.bank.workers.map(work, parts) if len(parts) > 1 else list(map(work, parts))
-        some = [part for part in found if part is not None]
-        if some:
-            yield from self._new(number, place, some)
+        what = self._undoing(rule, place, words, care)
+        yield from self._new(number, place, self.bank.workers.map(partial(undo, what.state), parts))
 
-    def _worked_out(self, rule: Rule, place: int, words: Column, care: Column, rows: Rows) -> _Some | None:
-        """The subgoals for some known arguments, on any thread."""
+    def _undoing(self, rule: Rule, place: int, words: Column, care: Column) -> Undoing:
+        """What is taken backwards."""
         symbols, symbol = self.bank.grammar.symbols, rule.arguments[place]
-        width, wide = symbols[rule.result].width, symbols[symbol].width
-        one = np.zeros((self.bank.samples, 1), dtype=np.uint64)
-        known = one if rule.arity == 1 else self.bank.shelves[rule.arguments[1 - place]].columns(rows)
-        found = inverted(rule.operation, place, known, words[:, None], care[:, None], width, wide)
-        if found is None:
-            return None
-        wanted_words, cared, possible = found
-        counts = np.bitwise_count(cared)
-        bits = np.broadcast_to(counts.sum(axis=0, dtype=np.int64), rows.shape)
-        telling = (counts.max(axis=0) >= min(wide, _LEAST_TELLING)) & (
-            bits >= (_LEAST_TRUTHS if wide == 1 else _LEAST_BITS)
-        )
-        kept = np.flatnonzero(telling & possible)
-        cared = np.broadcast_to(cared, known.shape)[:, kept]
-        wanted_words = np.broadcast_to(wanted_words, known.shape)[:, kept] & cared
-        return _Some(rows[kept], wanted_words.T.copy(), cared.T.copy(), bits[kept], _marks(wanted_words, cared))
+        known = None if rule.arity == 1 else self.bank.shelves[rule.arguments[1 - place]].words
+        width = symbols[symbol].width
+        least = _LEAST_TRUTHS if width == 1 else _LEAST_BITS, min(width, _LEAST_TELLING)
+        return Undoing(rule.operation, place, words, care, (symbols[rule.result].width, width), known, least)
 
-    def _new(self, number: int, place: int, some: Sequence[_Some]) -> Iterator[Subgoals]:
-        """Those that were not given out before."""
-        rows, words, care, bits, marks = (np.concatenate(columns) for columns in zip(*some, strict=True))
+    def _new(self, number: int, place: int, parts: Sequence[Undone]) -> Iterator[Subgoals]:
+        """Those that were not given out before, those that leave least open first."""
+        done = parts[0] if len(parts) == 1 else Undone(*map(np.concatenate, zip(*parts, strict=True)))
         symbol = self.bank.grammar.rules[number].arguments[place]
-        order = np.argsort(-bits, kind="stable")
-        kept = order[self._seen.setdefault(symbol, _Marks()).new(marks[order])]
-        if kept.size:
-            yield Subgoals(number, place, rows[kept], words[kept], care[kept], symbol)
+        new = self._seen.setdefault(symbol, _Marks()).new(done.marks)
+        if new.size:
+            kept = new[np.argsort(-done.bits[new], kind="stable")]
+            yield Subgoals(number, place, done.rows[kept], done.words[kept], done.care[kept], symbol)
 
 
-class _Some(NamedTuple):
-    """Subgoals: the known arguments, words and bits that matter (goals × samples), how many of these there are, and a hash."""
+class Undoing:
+    """An operation that is taken backwards from a goal, of whose ``words`` the bits of ``care`` matter. ``widths``: of the result
+    and of the argument that is wanted; ``known``: words of the other one (samples × rows); ``least``: bits that must matter on all
+    samples and on one."""
 
-    rows: Rows
-    words: Column
-    care: Column
-    bits: npt.NDArray[np.int64]
-    marks: Column
+    def __init__(
+        self,
+        operation: str,
+        place: int,
+        words: Column,
+        care: Column,
+        widths: tuple[int, int],
+        known: npt.NDArray[np.unsignedinteger[Any]] | None,
+        least: tuple[int, int] = (0, 0),
+    ) -> None:
+        words, care = map(np.ascontiguousarray, (words, care))
+        self._kept = words, care, known
+        self.state = state = UndoingState(INVERTED.index(operation), place, len(words), *widths)
+        state.words, state.care = words.ctypes.data, care.ctypes.data
+        state.least_bits, state.least_telling = least
+        if known is not None:
+            state.known, state.size, state.stride = known.ctypes.data, known.itemsize, known.strides[0]
 
 
 class _Marks:
@@ -156,89 +200,3 @@ class _Marks:
         found = unseen(self._known, marks)
         self._count += len(found)
         return found
-
-
-def _marks(words: Column, care: Column) -> Column:
-    """A hash of each column's words and bits that matter."""
-    odd = np.arange(1, 2 * len(words), 2, dtype=np.uint64)[:, None]
-    mixed = (words ^ (words >> np.uint64(29))) * _FIRST * odd + (care ^ (care >> np.uint64(31))) * _SECOND * (
-        odd + np.uint64(2)
-    )
-    mixed ^= mixed >> np.uint64(32)
-    return np.asarray((mixed * _FIRST).sum(axis=0, dtype=np.uint64))
-
-
-def inverted(
-    operation: str, place: int, b: Column, t: Column, care: Column, w: int, width: int
-) -> tuple[Column, Column, Truths] | None:
-    """What argument ``place`` (of ``width`` bits) must be for the result ``t`` (of ``w`` bits, in the bits of ``care``), where the
-    other is ``b``: its words, the bits of them that matter, and for which columns of ``b`` that is possible at all. Arrays are
-    samples × candidates. None where the operation is not inverted."""
-    every = np.uint64((1 << w) - 1)
-    yes = np.ones(b.shape[1], dtype=np.bool_)
-    low = care & ~(care + np.uint64(1))  # the bits below the first that does not matter
-    match operation:
-        case "not":
-            return ~t & every, care, yes
-        case "neg":
-            return (np.uint64(0) - t) & every, low, yes
-        case "add":
-            return (t - b) & every, low, yes
-        case "sub":
-            return ((t + b) if place == 0 else (b - t)) & every, low, yes
-        case "xor":
-            return t ^ b, care, yes
-        case "and":
-            return t, care & b, _never(t & ~b & care)
-        case "or":
-            return t, care & ~b, _never(~t & b & care)
-        case "mul":
-            return (_inverse(b) * t) & every, low, (b & np.uint64(1) == 1).all(axis=0)
-        case "shl" | "lshr" | "ashr" if place == 0:
-            return _shifted(operation, t, care, b, w)
-        case "zext":
-            inside = np.uint64((1 << width) - 1)
-            return t, care & inside, _never(t & care & ~inside)
-        case "sext":
-            return _of_copies(t, care, np.full(b.shape, 1 << (width - 1), dtype=np.uint64), every)
-        case "trunc":
-            return t, care, yes
-        case _:
-            return None
-
-
-def _shifted(operation: str, t: Column, care: Column, b: Column, w: int) -> tuple[Column, Column, Truths]:
-    """The argument that is shifted: bits that went out may be anything, bits that came in must be what comes in."""
-    every = np.uint64((1 << w) - 1)
-    inside = (b < np.uint64(w)).all(axis=0)
-    by = np.minimum(b, np.uint64(w - 1))
-    if operation == "shl":
-        gone = ~(every << by) & every
-        return t >> by, (care & every) >> by, inside & _never(t & care & gone)
-    if operation == "lshr":
-        gone = ~(every >> by) & every
-        return (t << by) & every, (care << by) & every, inside & _never(t & care & gone)
-    top = np.full(b.shape, 1 << (w - 1), dtype=np.uint64)
-    words, cared, same = _of_copies(t, care, top >> by, every)
-    return (words << by) & every, (cared << by) & every, inside & same
-
-
-def _of_copies(t: Column, care: Column, sign: Column, every: np.uint64) -> tuple[Column, Column, Truths]:
-    """A word whose bits from ``sign`` on are copies of one: that bit and those below it."""
-    below = sign - np.uint64(1)
-    ones, zeros = t & care & every & ~below, ~t & care & every & ~below
-    one: Column = np.where(ones, sign, np.uint64(0))
-    known: Column = np.where(ones | zeros, sign, np.uint64(0))
-    return (t & below) | one, (care & below) | known, _never(np.where(zeros, ones, np.uint64(0)))
-
-
-def _never(wrong: Column) -> Truths:
-    return np.asarray((wrong == 0).all(axis=0))
-
-
-def _inverse(b: Column) -> Column:
-    """The inverse of odd words modulo 2**64, by Newton's iteration; each step doubles the number of right bits."""
-    x = b
-    for _ in range(6):
-        x = x * (np.uint64(2) - b * x)
-    return x

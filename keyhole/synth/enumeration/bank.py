@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from keyhole.holes.meaning.columns import Column, Columns
-from keyhole.synth.enumeration.drivers import Scratch, ShelfState, Slots
-from keyhole.synth.enumeration.growth import WORTH_SHARING, alone, in_rounds, slots_for
+from keyhole.synth.enumeration.drivers import Scratch, ShelfState
+from keyhole.synth.enumeration.growth import WORTH_SHARING, Crew, alone
 from keyhole.synth.enumeration.jobs import Kernels, Stretch, job, stretches
 from keyhole.synth.enumeration.rules import Grammar, Leaf, Node, Solved, Tree
 from keyhole.synth.enumeration.shelves import Shelf
@@ -43,7 +43,7 @@ class Bank:
         self.size = 0
         self.tried = 0
         self.scratch = Scratch()
-        self._slots: dict[int, Slots] = {}
+        self._crews: dict[int, Crew] = {}
         self._planned: dict[int, tuple[Stretch, ...]] = {}  # for each size that was asked for
         self._spreads: dict[tuple[int, int], npt.NDArray[np.float64]] = {}
         self.name = os.urandom(16).hex()
@@ -92,8 +92,7 @@ class Bank:
         shelf = self.shelves[rule.result]
         work = job(self.kernels, rule, stretch, self.states, self.samples, self.scratch)
         if self.workers.count > 1 and stretch.candidates >= WORTH_SHARING:
-            slots = self._slots[rule.result] = self._slots.get(rule.result) or slots_for(shelf)
-            steps = in_rounds(work, shelf, self.workers, slots)
+            steps = self._crew(shelf.state.size).grown(work, shelf)
         else:
             steps = alone(work, shelf, len(stretch.rows[work.stream]))
         for tried in steps:
@@ -101,6 +100,12 @@ class Bank:
             if stop(tried) or len(shelf) > most_rows:
                 return False
         return True
+
+    def _crew(self, size: int) -> Crew:
+        """The threads that make words of so many bytes."""
+        if size not in self._crews:
+            self._crews[size] = Crew(self.workers, self.samples, size)
+        return self._crews[size]
 
     def spread(self, symbol: int) -> npt.NDArray[np.float64]:
         """How many different words the programs of a symbol have on each sample, of the first ones."""

@@ -21,10 +21,7 @@ from keyhole.native.llvm import Linker, initialize
 from keyhole.synth.enumeration.kernels import Kernel
 
 _LEVEL = 3
-_DRIVERS = (
-    *("expand", "plan", "look_at", "settle_all", "place_all", "keep_all", "note"),
-    *("sweep", "passing", "halves", "unseen"),
-)
+_DRIVERS = ("expand", "grow", "note", "sweep", "passing", "halves", "unseen", "undo")
 _ADDRESSES: dict[str, int] = {}
 
 

@@ -9,14 +9,14 @@ Source: Warren, "Hacker's Delight", sections 2-20 (exchanging fields) and 13-1 (
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from keyhole.holes.meaning.columns import Column
-from keyhole.synth.enumeration.backward import Subgoals
+from keyhole.synth.enumeration.backward import Subgoals, which
 from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.rules import Node, Rule, Tree
 
@@ -25,9 +25,25 @@ _LEAST_SAMPLES = 8  # on which a word must follow
 
 
 @dataclass(frozen=True, slots=True)
+class Itself:
+    """One goal that is no argument of anything."""
+
+    words: Column
+    care: Column
+    symbol: int
+
+    def __len__(self) -> int:
+        return 1
+
+    def completed(self, bank: Bank, number: int, found: Tree) -> Tree:
+        """What was found."""
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class Doubled:
     """What ``t`` must be in ``t ^ shift(t, b)``, for each of some amounts (``rows``): words and the bits of them that matter, goals
-    × samples. ``around`` is what the whole is an argument of, if anything, and which of its goals."""
+    × samples. ``around``: what the whole must meet, and ``numbers`` which of its goals."""
 
     exclusive_or: Rule
     shift: Rule
@@ -35,42 +51,43 @@ class Doubled:
     words: Column
     care: Column
     symbol: int
-    around: tuple[Subgoals, int] | None
+    around: Sequence[Itself | Subgoals]
+    numbers: npt.NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.words)
 
-    def completed(self, bank: Bank, number: int, found: Tree) -> Node:
+    def completed(self, bank: Bank, number: int, found: Tree) -> Tree:
         """The program, with what was found for one of the goals."""
         amount = bank.tree(self.shift.arguments[1], int(self.rows[number]))
         whole = Node(self.exclusive_or, (found, Node(self.shift, (found, amount))))
-        return whole if self.around is None else self.around[0].completed(bank, self.around[1], whole)
+        batch, place = which(self.around, int(self.numbers[number]))
+        return batch.completed(bank, place, whole)
 
 
-def doubled(
-    bank: Bank, words: Column, care: Column, symbol: int, around: Subgoals | None = None, *, inputs: bool
-) -> Iterator[Doubled]:
-    """The goals for ``t`` of each of some goals (goals × samples) all of whose bits matter. Amounts are inputs, or constants."""
+def doubled(bank: Bank, around: Sequence[Itself | Subgoals], *, inputs: bool) -> Iterator[Doubled]:
+    """The goals for ``t`` of each of some goals, all of one symbol, all of whose bits matter. Amounts are inputs, or constants."""
+    symbol, rules = around[0].symbol, bank.grammar.rules
     width = bank.grammar.symbols[symbol].width
     every = np.uint64((1 << width) - 1)
-    rules = bank.grammar.rules
     both = [rule for rule in rules if rule.operation == "xor" and rule.result == symbol]
+    words, care = (
+        np.concatenate(parts) for parts in zip(*((batch.words, batch.care) for batch in around), strict=True)
+    )
     whole = np.flatnonzero((care == every).all(axis=1))
     if not both or not whole.size:
         return
     results = words[whole].T[:, :, None]
-    shifts = [rule for rule in rules if rule.operation in (*_LEFT, *_RIGHT) and rule.result == symbol]
-    known = [(shift, *_amounts(bank, shift, width, inputs=inputs)) for shift in shifts]
-    turned = [undone(results, amounts[:, None], width, left=shift.operation in _LEFT) for shift, _, amounts in known]
-    for place, number in enumerate(whole.tolist()):
-        for (shift, rows, amounts), found in zip(known, turned, strict=True):
+    for shift in rules:
+        if shift.operation in (*_LEFT, *_RIGHT) and shift.result == symbol:
+            rows, amounts = _amounts(bank, shift, width, inputs=inputs)
             moved = amounts != 0
-            kept = np.flatnonzero((moved | (results[:, place] == 0)).all(axis=0))
-            if kept.size:
-                cared = np.where(moved[:, kept], every, np.uint64(0))
-                goals = (found[:, place, kept] & cared).T.copy()
-                within = None if around is None else (around, number)
-                yield Doubled(both[0], shift, rows[kept], goals, cared.T.copy(), symbol, within)
+            goals, known = np.nonzero((moved[:, None] | (results == 0)).all(axis=0))
+            if goals.size:
+                found = undone(results[:, goals, 0], amounts[:, known], width, left=shift.operation in _LEFT)
+                cared = np.where(moved[:, known], every, np.uint64(0))
+                wanted = (found & cared).T.copy(), cared.T.copy()
+                yield Doubled(both[0], shift, rows[known], *wanted, symbol, around, whole[goals])
 
 
 def _amounts(bank: Bank, shift: Rule, width: int, *, inputs: bool) -> tuple[npt.NDArray[np.int64], Column]:

@@ -292,10 +292,8 @@ static void offer(struct job *job, struct shelf *result, const i64 *row, i64 n) 
   keep(job, result, &slot, 1);
 }
 
-/* The same in steps for many blocks, which threads share: of `look_at` and `keep_all` each takes every `step`-th block from `from`, and
-   of `settle_all` some parts of the table. `plan` goes on with a job from where it stands and says how many blocks it made; fewer than
-   `most`: it is done. */
-i64 plan(struct job *job, struct slot *slots, i64 most) {
+/* Goes on with a job from where it stands: which blocks come next, and how many; fewer than `most`: it is done. */
+static i64 plan(struct job *job, struct slot *slots, i64 most) {
   i64 row[MOST_ARITY] = {0, 0, 0}, stream = job->stream, made = 0;
   for (; job->outer < 0 || job->at_outer < job->to[job->outer]; job->at_outer++) {
     for (; job->other < 0 || job->at_other < job->to[job->other]; job->at_other++) {
@@ -320,20 +318,103 @@ i64 plan(struct job *job, struct slot *slots, i64 most) {
   return made;
 }
 
-void look_at(const struct job *job, const struct shelf *result, struct slot *slots, i64 from, i64 step, i64 count) {
-  for (i64 i = from; i < count; i += step) look(job, result, slots + i);
+/* Threads that grow a shelf together, a few blocks of each in a round. `state`: 256 times the number of the turn, and as many as take
+   part in it; `joined`: as many as wanted to, besides the first; `over`: nobody is needed any more. `each`: blocks of a thread in a
+   round; few stay in its cache, but where threads wait long for each other, because they are not given processors, there are more;
+   `most`: of all threads. `next`: the blocks that come next, of which the rows are known. */
+struct crew {
+  i64 state, arrived, joined, over, waited;
+  i64 each, least_each, most_each, most, until;
+  i64 blocks, kept, parts, done;
+  struct slot *slots, *next;
+  void (*give_way)(void);
+};
+
+enum { SPINS = 1 << 14, MEMBERS = 255 };
+
+static i64 state_of(const struct crew *crew) { return __atomic_load_n(&crew->state, __ATOMIC_ACQUIRE); }
+
+/* Waits for the others. 1 for the last one, who must end the turn; the others go on then. Where the others have no processor, it gives
+   away its own. */
+static int last(struct crew *crew) {
+  i64 state = state_of(crew);
+  if (__atomic_add_fetch(&crew->arrived, 1, __ATOMIC_ACQ_REL) == (state & MEMBERS)) return 1;
+  i64 spun = 0;
+  for (; state_of(crew) == state; spun++)
+    if (spun > SPINS) crew->give_way();
+  if (spun > SPINS) __atomic_store_n(&crew->waited, 1, __ATOMIC_RELAXED);
+  return 0;
 }
 
-void settle_all(struct shelf *result, struct slot *slots, i64 count, i64 part, i64 parts) {
-  for (i64 i = 0; i < count; i++) settle(result, slots + i, slots[i].fresh + part * BITS, own(part, parts));
+static void end_turn(struct crew *crew, i64 members) {
+  crew->arrived = 0;
+  __atomic_store_n(&crew->state, (crew->state | MEMBERS) + 1 + members, __ATOMIC_RELEASE);
 }
 
-void place_all(struct shelf *result, struct slot *slots, i64 count, i64 parts) {
-  for (i64 i = 0; i < count; i++) place(result, slots + i, parts);
+/* Which number a thread has that wants to take part; 0: it is not needed. */
+static i64 join(struct crew *crew) {
+  i64 number = __atomic_add_fetch(&crew->joined, 1, __ATOMIC_ACQ_REL);
+  for (i64 spun = 0;; spun++) {
+    int over = (int)__atomic_load_n(&crew->over, __ATOMIC_ACQUIRE);
+    if ((state_of(crew) & MEMBERS) > number) return number;
+    if (over) return 0;
+    if (spun > SPINS) crew->give_way();
+  }
 }
 
-void keep_all(const struct job *job, const struct shelf *result, struct slot *slots, i64 from, i64 step, i64 count, i64 parts) {
-  for (i64 i = from; i < count; i += step) keep(job, result, slots + i, parts);
+/* What one does alone between rounds: sets rows aside, finds out what comes next, and takes on those who joined. */
+static void arrange(struct job *job, struct shelf *result, struct crew *crew) {
+  i64 members = crew->state & MEMBERS;
+  for (i64 i = 0; i < crew->blocks; i++) place(result, crew->slots + i, members);
+  crew->kept = crew->blocks, crew->parts = members;
+  if (crew->done || job->tried >= crew->until || result->capacity - result->count < crew->most * BLOCK) {
+    crew->blocks = 0;
+    __atomic_store_n(&crew->over, 1, __ATOMIC_RELEASE);
+  } else {
+    members = 1 + __atomic_load_n(&crew->joined, __ATOMIC_ACQUIRE);
+    i64 each = __atomic_exchange_n(&crew->waited, 0, __ATOMIC_RELAXED) ? 2 * crew->each : crew->each / 2;
+    crew->each = each < crew->least_each ? crew->least_each : each > crew->most_each ? crew->most_each : each;
+    crew->blocks = plan(job, crew->next, members * crew->each);
+    crew->done = crew->blocks < members * crew->each;
+  }
+  end_turn(crew, members);
+}
+
+/* Has memory for the rows that come next, each column on one thread: two who write into a page first would both clear it. */
+static void touch(struct shelf *result, i64 samples, const struct job *job, i64 most, i64 me, i64 members) {
+  i64 row = result->count + 2 * most * BLOCK;
+  if (row >= result->capacity) return;
+  for (i64 s = me; s < samples; s += members) *(volatile u8 *)(result->words + s * result->stride + row * result->size) = 0;
+  for (i64 k = me; k < job->arity; k += members) *(volatile u32 *)(result->arguments[k] + row) = 0;
+  if (me == 0) *(volatile u16 *)(result->rule + row) = 0;
+}
+
+/* A thread's part in growing; `first`: of the one that is there from the beginning. Goes on with the job from where it stands, until it
+   is done, `until` candidates were tried, or the shelf must be made larger. In a round the blocks are computed, each by one thread; then
+   each goes through all of them in their order and finds out what is new, of those candidates whose hashes are its own. What is new is
+   written when the next blocks are computed. So the rows do not depend on how many threads there are. */
+void grow(struct job *job, struct shelf *result, struct crew *crew, i64 is_first) {
+  i64 me = is_first ? 0 : join(crew);
+  if (is_first) {
+    crew->blocks = plan(job, crew->next, crew->each);
+    crew->done = crew->blocks < crew->each;
+  } else if (me == 0) return;
+  for (;;) {
+    i64 members = state_of(crew) & MEMBERS, blocks = crew->blocks, kept = crew->kept;
+    for (i64 i = me; i < blocks || i < kept; i += members) {
+      struct slot *slot = crew->slots + i;
+      if (i < kept) keep(job, result, slot, crew->parts);
+      if (i >= blocks) continue;
+      for (i64 k = 0; k < MOST_ARITY; k++) slot->row[k] = crew->next[i].row[k];
+      slot->n = crew->next[i].n;
+      look(job, result, slot);
+    }
+    if (blocks == 0) return;
+    if (last(crew)) end_turn(crew, members);
+    for (i64 i = 0; i < blocks; i++) settle(result, crew->slots + i, crew->slots[i].fresh + me * BITS, own(me, members));
+    touch(result, job->samples, job, crew->most, me, members);
+    if (last(crew)) arrange(job, result, crew);
+  }
 }
 
 /* Goes on with a job from where it stands, adding to the shelf what behaves like nothing there. 1 when it is done, 0 when the shelf
@@ -583,4 +664,121 @@ void passing(const struct shelf *shelf, const struct goal *goal, i64 start, i64 
     }
     for (i64 k = 0; k < n; k++) masks[j - start + k] &= ~(shelf->poison[j + k] & goal->cared);
   }
+}
+
+/* The operations that are taken backwards, and whether they have a known argument. */
+enum undone { NOT, NEG, ZEXT, SEXT, TRUNC, ADD, SUB, XOR, AND, OR, MUL, SHL, LSHR, ASHR };
+
+/* Candidates of which subgoals are worked out at once. */
+enum { SOME = 64 };
+
+/* What one argument must be for a result, of known other arguments: words, the bits of them that matter, and whether that is possible
+   at all. width: of results. */
+struct subgoals {
+  u64 word[SOME], care[SOME], no[SOME];
+};
+
+/* The inverse of an odd word modulo 2**64, by Newton's iteration; each step doubles the number of right bits. */
+static u64 inverse_of(u64 b) {
+  u64 x = b;
+  for (i64 k = 0; k < 5; k++) x *= 2 - b * x;
+  return x;
+}
+
+/* A word whose bits from `sign` on are copies of one: that bit and those below it; whether they cannot be. */
+static u64 of_copies(u64 t, u64 care, u64 sign, u64 every, u64 *word, u64 *cared) {
+  u64 below = sign - 1, above = care & every & ~below, ones = t & above, zeros = ~t & above;
+  *word = (t & below) | (ones ? sign : 0);
+  *cared = (care & below) | (ones | zeros ? sign : 0);
+  return zeros ? ones : 0;
+}
+
+#define EACH(...) for (i64 j = 0; j < SOME; j++) { __VA_ARGS__; } break
+
+/* On one sample, where the other arguments are `b`. `t`: the result, of whose bits those of `care` matter. `every`, `inside`: the bits of
+   results and of arguments. */
+static void undo_on(enum undone operation, i64 place, u64 t, u64 care, u64 width, u64 every, u64 inside, const u64 *b, struct subgoals *to) {
+  u64 low = care & ~(care + 1), *word = to->word, *cared = to->care, *no = to->no, sign = (inside >> 1) + 1;
+  switch (operation) {
+  case NOT: EACH(word[j] = ~t & every, cared[j] = care);
+  case NEG: EACH(word[j] = (0 - t) & every, cared[j] = low);
+  case ZEXT: EACH(word[j] = t, cared[j] = care & inside, no[j] |= t & care & ~inside);
+  case SEXT: EACH(no[j] |= of_copies(t, care, sign, every, word + j, cared + j));
+  case TRUNC: EACH(word[j] = t, cared[j] = care);
+  case ADD: EACH(word[j] = (t - b[j]) & every, cared[j] = low);
+  case SUB: EACH(word[j] = (place == 0 ? t + b[j] : b[j] - t) & every, cared[j] = low);
+  case XOR: EACH(word[j] = t ^ b[j], cared[j] = care);
+  case AND: EACH(word[j] = t, cared[j] = care & b[j], no[j] |= t & ~b[j] & care);
+  case OR: EACH(word[j] = t, cared[j] = care & ~b[j], no[j] |= ~t & b[j] & care);
+  case MUL: EACH(word[j] = (inverse_of(b[j]) * t) & every, cared[j] = low, no[j] |= ~b[j] & 1);
+  case SHL: EACH(u64 by = b[j] < width ? b[j] : width - 1; word[j] = t >> by, cared[j] = (care & every) >> by;
+                 no[j] |= (t & care & ~(every << by) & every) | (b[j] >= width));
+  case LSHR: EACH(u64 by = b[j] < width ? b[j] : width - 1; word[j] = (t << by) & every, cared[j] = (care << by) & every;
+                  no[j] |= (t & care & ~(every >> by) & every) | (b[j] >= width));
+  case ASHR: EACH(u64 by = b[j] < width ? b[j] : width - 1, w, c; no[j] |= of_copies(t, care, sign >> by, every, &w, &c) | (b[j] >= width);
+                  word[j] = (w << by) & every, cared[j] = (c << by) & every);
+  }
+}
+
+/* The operation that is taken backwards from a goal: its words and the bits of them that matter. `known`: the words of the other
+   argument, each of `size` bytes, those of two samples `stride` bytes from each other. */
+struct undoing {
+  i64 operation, place, samples, width, inside;
+  const u64 *words, *care;
+  const u8 *known;
+  i64 size, stride;
+  i64 least_bits, least_telling; /* that must matter on all samples, and on one of them */
+};
+
+/* The known arguments, of some rows, on one sample. */
+static void gather(const struct undoing *what, i64 sample, const i64 *rows, i64 n, u64 *b) {
+  const u8 *from = what->known + sample * what->stride;
+  switch (what->size) {
+  case 1: for (i64 j = 0; j < n; j++) b[j] = from[rows[j]]; break;
+  case 2: for (i64 j = 0; j < n; j++) b[j] = ((const u16 *)from)[rows[j]]; break;
+  case 4: for (i64 j = 0; j < n; j++) b[j] = ((const u32 *)from)[rows[j]]; break;
+  case 8: for (i64 j = 0; j < n; j++) b[j] = ((const u64 *)from)[rows[j]]; break;
+  }
+}
+
+/* The subgoals for some rows of known arguments that are possible and leave enough to be met: their rows, words and bits that matter
+   (goals × samples), how many bits these are, and a hash. How many. */
+i64 undo(const struct undoing *what, const i64 *rows, i64 n, i64 *kept, u64 *words, u64 *care, i64 *bits, u64 *marks) {
+  struct subgoals found[64];
+  u64 b[SOME], every = what->width == 64 ? ~0ull : (1ull << what->width) - 1;
+  u64 inside = what->inside == 64 ? ~0ull : (1ull << what->inside) - 1;
+  i64 made = 0, samples = what->samples;
+  for (i64 j = 0; j < SOME; j++) b[j] = 0;
+  for (i64 at = 0; at < n; at += SOME) {
+    i64 some = n - at < SOME ? n - at : SOME;
+    u64 no[SOME], mark[SOME];
+    i64 sum[SOME], most[SOME];
+    for (i64 j = 0; j < SOME; j++) no[j] = mark[j] = 0, sum[j] = most[j] = 0;
+    for (i64 s = 0; s < samples; s++) {
+      struct subgoals *to = found + s;
+      gather(what, s, rows + at, some, b);
+      for (i64 j = 0; j < SOME; j++) to->no[j] = 0;
+      undo_on((enum undone)what->operation, what->place, what->words[s], what->care[s], (u64)what->width, every, inside, b, to);
+      for (i64 j = 0; j < SOME; j++) {
+        i64 count = __builtin_popcountll(to->care[j]);
+        to->word[j] &= to->care[j];
+        no[j] |= to->no[j];
+        sum[j] += count;
+        most[j] = count > most[j] ? count : most[j];
+        u64 odd = 2 * (u64)s + 1, word = to->word[j], cared = to->care[j];
+        u64 mixed = (word ^ (word >> 29)) * FIRST * odd + (cared ^ (cared >> 31)) * SECOND * (odd + 2);
+        mark[j] += (mixed ^ (mixed >> 32)) * FIRST;
+      }
+      u64 never = ~0ull;
+      for (i64 j = 0; j < some; j++) never = no[j] ? never : 0;
+      if (never) break;
+    }
+    for (i64 j = 0; j < some; j++) {
+      if (no[j] || sum[j] < what->least_bits || most[j] < what->least_telling) continue;
+      kept[made] = rows[at + j], bits[made] = sum[j], marks[made] = mark[j];
+      for (i64 s = 0; s < samples; s++) words[made * samples + s] = found[s].word[j], care[made * samples + s] = found[s].care[j];
+      made++;
+    }
+  }
+  return made;
 }

@@ -1,8 +1,463 @@
 ; Made from drivers.c; `pytest tests/golden/test_drivers.py --update` makes it again.
 %struct.slot = type { [3 x i64], i64, i64, i64, ptr, ptr, ptr, ptr, ptr, ptr, ptr }
 %struct.job = type { ptr, ptr, [3 x ptr], [3 x i64], [3 x i64], i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, ptr, ptr, ptr, ptr, ptr, ptr }
+%struct.subgoals = type { [64 x i64], [64 x i64], [64 x i64] }
 
-define i64 @plan(ptr noundef captures(none) %0, ptr noundef writeonly captures(none) %1, i64 noundef %2) local_unnamed_addr #0 {
+define void @grow(ptr noundef captures(none) %0, ptr noundef captures(none) %1, ptr noundef captures(none) %2, i64 noundef %3) local_unnamed_addr #0 {
+  %5 = icmp eq i64 %3, 0
+  br i1 %5, label %6, label %32
+
+6:                                                ; preds = %4
+  %7 = getelementptr inbounds nuw i8, ptr %2, i64 16
+  %8 = atomicrmw add ptr %7, i64 1 acq_rel, align 8
+  %9 = add i64 %8, 1
+  %10 = getelementptr inbounds nuw i8, ptr %2, i64 24
+  %11 = load atomic i64, ptr %10 acquire, align 8
+  %12 = load atomic i64, ptr %2 acquire, align 8
+  %13 = and i64 %12, 255
+  %14 = icmp sgt i64 %13, %9
+  br i1 %14, label %43, label %15
+
+15:                                               ; preds = %6
+  %16 = getelementptr inbounds nuw i8, ptr %2, i64 128
+  br label %17
+
+17:                                               ; preds = %26, %15
+  %18 = phi i64 [ %11, %15 ], [ %28, %26 ]
+  %19 = phi i64 [ 0, %15 ], [ %27, %26 ]
+  %20 = and i64 %18, 4294967295
+  %21 = icmp eq i64 %20, 0
+  br i1 %21, label %22, label %299
+
+22:                                               ; preds = %17
+  %23 = icmp samesign ugt i64 %19, 16384
+  br i1 %23, label %24, label %26
+
+24:                                               ; preds = %22
+  %25 = load ptr, ptr %16, align 8
+  tail call void %25() #13
+  br label %26
+
+26:                                               ; preds = %24, %22
+  %27 = add nuw nsw i64 %19, 1
+  %28 = load atomic i64, ptr %10 acquire, align 8
+  %29 = load atomic i64, ptr %2 acquire, align 8
+  %30 = and i64 %29, 255
+  %31 = icmp samesign ugt i64 %30, %9
+  br i1 %31, label %43, label %17
+
+32:                                               ; preds = %4
+  %33 = getelementptr inbounds nuw i8, ptr %2, i64 120
+  %34 = load ptr, ptr %33, align 8
+  %35 = getelementptr inbounds nuw i8, ptr %2, i64 40
+  %36 = load i64, ptr %35, align 8
+  %37 = tail call fastcc i64 @plan(ptr noundef %0, ptr noundef %34, i64 noundef %36)
+  %38 = getelementptr inbounds nuw i8, ptr %2, i64 80
+  store i64 %37, ptr %38, align 8
+  %39 = load i64, ptr %35, align 8
+  %40 = icmp slt i64 %37, %39
+  %41 = zext i1 %40 to i64
+  %42 = getelementptr inbounds nuw i8, ptr %2, i64 104
+  store i64 %41, ptr %42, align 8
+  br label %45
+
+43:                                               ; preds = %26, %6
+  %44 = icmp eq i64 %9, 0
+  br i1 %44, label %299, label %45
+
+45:                                               ; preds = %43, %32
+  %46 = phi i64 [ %9, %43 ], [ 0, %32 ]
+  %47 = getelementptr inbounds nuw i8, ptr %2, i64 80
+  %48 = getelementptr inbounds nuw i8, ptr %2, i64 88
+  %49 = getelementptr inbounds nuw i8, ptr %2, i64 112
+  %50 = getelementptr inbounds nuw i8, ptr %2, i64 96
+  %51 = getelementptr inbounds nuw i8, ptr %2, i64 120
+  %52 = getelementptr inbounds nuw i8, ptr %2, i64 8
+  %53 = getelementptr inbounds nuw i8, ptr %2, i64 128
+  %54 = getelementptr inbounds nuw i8, ptr %2, i64 32
+  %55 = shl nsw i64 %46, 7
+  %56 = icmp slt i64 %46, 16
+  %57 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %58 = getelementptr inbounds nuw i8, ptr %2, i64 64
+  %59 = getelementptr inbounds nuw i8, ptr %1, i64 88
+  %60 = getelementptr inbounds nuw i8, ptr %1, i64 96
+  %61 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %62 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  %63 = getelementptr inbounds nuw i8, ptr %0, i64 88
+  %64 = getelementptr inbounds nuw i8, ptr %1, i64 40
+  %65 = icmp eq i64 %46, 0
+  %66 = getelementptr inbounds nuw i8, ptr %1, i64 64
+  %67 = getelementptr inbounds nuw i8, ptr %2, i64 104
+  %68 = getelementptr inbounds nuw i8, ptr %0, i64 176
+  %69 = getelementptr inbounds nuw i8, ptr %2, i64 72
+  %70 = getelementptr inbounds nuw i8, ptr %2, i64 16
+  %71 = getelementptr inbounds nuw i8, ptr %2, i64 40
+  %72 = getelementptr inbounds nuw i8, ptr %2, i64 48
+  %73 = getelementptr inbounds nuw i8, ptr %2, i64 56
+  %74 = getelementptr inbounds nuw i8, ptr %2, i64 24
+  br label %75
+
+75:                                               ; preds = %187, %45
+  %76 = load atomic i64, ptr %2 acquire, align 8
+  %77 = and i64 %76, 255
+  %78 = load i64, ptr %47, align 8
+  %79 = load i64, ptr %48, align 8
+  %80 = icmp slt i64 %46, %78
+  %81 = icmp slt i64 %46, %79
+  %82 = select i1 %80, i1 true, i1 %81
+  br i1 %82, label %85, label %83
+
+83:                                               ; preds = %109, %75
+  %84 = icmp eq i64 %78, 0
+  br i1 %84, label %299, label %114
+
+85:                                               ; preds = %75, %109
+  %86 = phi i1 [ %112, %109 ], [ %81, %75 ]
+  %87 = phi i1 [ %111, %109 ], [ %80, %75 ]
+  %88 = phi i64 [ %110, %109 ], [ %46, %75 ]
+  %89 = load ptr, ptr %49, align 8
+  %90 = getelementptr inbounds %struct.slot, ptr %89, i64 %88
+  br i1 %86, label %91, label %93
+
+91:                                               ; preds = %85
+  %92 = load i64, ptr %50, align 8
+  tail call fastcc void @keep(ptr noundef %0, ptr noundef %1, ptr noundef %90, i64 noundef %92)
+  br label %93
+
+93:                                               ; preds = %91, %85
+  br i1 %87, label %100, label %109
+
+94:                                               ; preds = %100
+  %95 = load ptr, ptr %51, align 8
+  %96 = getelementptr inbounds %struct.slot, ptr %95, i64 %88
+  %97 = getelementptr inbounds nuw i8, ptr %96, i64 24
+  %98 = load i64, ptr %97, align 8
+  %99 = getelementptr inbounds nuw i8, ptr %90, i64 24
+  store i64 %98, ptr %99, align 8
+  tail call fastcc void @look(ptr noundef %0, ptr noundef %1, ptr noundef nonnull %90)
+  br label %109
+
+100:                                              ; preds = %93, %100
+  %101 = phi i64 [ %107, %100 ], [ 0, %93 ]
+  %102 = load ptr, ptr %51, align 8
+  %103 = getelementptr inbounds %struct.slot, ptr %102, i64 %88
+  %104 = getelementptr inbounds nuw i64, ptr %103, i64 %101
+  %105 = load i64, ptr %104, align 8
+  %106 = getelementptr inbounds nuw i64, ptr %90, i64 %101
+  store i64 %105, ptr %106, align 8
+  %107 = add nuw nsw i64 %101, 1
+  %108 = icmp eq i64 %107, 3
+  br i1 %108, label %94, label %100
+
+109:                                              ; preds = %93, %94
+  %110 = add nsw i64 %88, %77
+  %111 = icmp slt i64 %110, %78
+  %112 = icmp slt i64 %110, %79
+  %113 = select i1 %111, i1 true, i1 %112
+  br i1 %113, label %85, label %83
+
+114:                                              ; preds = %83
+  %115 = load atomic i64, ptr %2 acquire, align 8
+  %116 = atomicrmw add ptr %52, i64 1 acq_rel, align 8
+  %117 = add i64 %116, 1
+  %118 = and i64 %115, 255
+  %119 = icmp eq i64 %117, %118
+  br i1 %119, label %135, label %120
+
+120:                                              ; preds = %114
+  %121 = load atomic i64, ptr %2 acquire, align 8
+  %122 = icmp eq i64 %121, %115
+  br i1 %122, label %123, label %140
+
+123:                                              ; preds = %120, %128
+  %124 = phi i64 [ %129, %128 ], [ 0, %120 ]
+  %125 = icmp samesign ugt i64 %124, 16384
+  br i1 %125, label %126, label %128
+
+126:                                              ; preds = %123
+  %127 = load ptr, ptr %53, align 8
+  tail call void %127() #13
+  br label %128
+
+128:                                              ; preds = %126, %123
+  %129 = add nuw nsw i64 %124, 1
+  %130 = load atomic i64, ptr %2 acquire, align 8
+  %131 = icmp eq i64 %130, %115
+  br i1 %131, label %123, label %132
+
+132:                                              ; preds = %128
+  %133 = icmp samesign ugt i64 %124, 16383
+  br i1 %133, label %134, label %140
+
+134:                                              ; preds = %132
+  store atomic i64 1, ptr %54 monotonic, align 8
+  br label %140
+
+135:                                              ; preds = %114
+  store i64 0, ptr %52, align 8
+  %136 = load i64, ptr %2, align 8
+  %137 = or i64 %136, 255
+  %138 = add nuw nsw i64 %77, 1
+  %139 = add i64 %138, %137
+  store atomic i64 %139, ptr %2 release, align 8
+  br label %140
+
+140:                                              ; preds = %120, %132, %134, %135
+  %141 = icmp sgt i64 %78, 0
+  br i1 %141, label %200, label %142
+
+142:                                              ; preds = %214, %140
+  %143 = load i64, ptr %57, align 8
+  %144 = load i64, ptr %58, align 8
+  %145 = load i64, ptr %59, align 8
+  %146 = shl nsw i64 %144, 11
+  %147 = add nsw i64 %145, %146
+  %148 = load i64, ptr %60, align 8
+  %149 = icmp slt i64 %147, %148
+  br i1 %149, label %150, label %178
+
+150:                                              ; preds = %142
+  %151 = icmp slt i64 %46, %143
+  br i1 %151, label %155, label %152
+
+152:                                              ; preds = %155, %150
+  %153 = load i64, ptr %63, align 8
+  %154 = icmp slt i64 %46, %153
+  br i1 %154, label %167, label %166
+
+155:                                              ; preds = %150, %155
+  %156 = phi i64 [ %164, %155 ], [ %46, %150 ]
+  %157 = load ptr, ptr %1, align 8
+  %158 = load i64, ptr %61, align 8
+  %159 = mul nsw i64 %158, %156
+  %160 = getelementptr inbounds i8, ptr %157, i64 %159
+  %161 = load i64, ptr %62, align 8
+  %162 = mul nsw i64 %161, %147
+  %163 = getelementptr inbounds i8, ptr %160, i64 %162
+  store volatile i8 0, ptr %163, align 1
+  %164 = add nsw i64 %156, %77
+  %165 = icmp slt i64 %164, %143
+  br i1 %165, label %155, label %152
+
+166:                                              ; preds = %167, %152
+  br i1 %65, label %175, label %178
+
+167:                                              ; preds = %152, %167
+  %168 = phi i64 [ %172, %167 ], [ %46, %152 ]
+  %169 = getelementptr inbounds ptr, ptr %64, i64 %168
+  %170 = load ptr, ptr %169, align 8
+  %171 = getelementptr inbounds i32, ptr %170, i64 %147
+  store volatile i32 0, ptr %171, align 4
+  %172 = add nsw i64 %168, %77
+  %173 = load i64, ptr %63, align 8
+  %174 = icmp slt i64 %172, %173
+  br i1 %174, label %167, label %166
+
+175:                                              ; preds = %166
+  %176 = load ptr, ptr %66, align 8
+  %177 = getelementptr inbounds i16, ptr %176, i64 %147
+  store volatile i16 0, ptr %177, align 2
+  br label %178
+
+178:                                              ; preds = %142, %166, %175
+  %179 = load atomic i64, ptr %2 acquire, align 8
+  %180 = atomicrmw add ptr %52, i64 1 acq_rel, align 8
+  %181 = add i64 %180, 1
+  %182 = and i64 %179, 255
+  %183 = icmp eq i64 %181, %182
+  br i1 %183, label %218, label %184
+
+184:                                              ; preds = %178
+  %185 = load atomic i64, ptr %2 acquire, align 8
+  %186 = icmp eq i64 %185, %179
+  br i1 %186, label %188, label %187
+
+187:                                              ; preds = %184, %197, %199, %293
+  br label %75
+
+188:                                              ; preds = %184, %193
+  %189 = phi i64 [ %194, %193 ], [ 0, %184 ]
+  %190 = icmp samesign ugt i64 %189, 16384
+  br i1 %190, label %191, label %193
+
+191:                                              ; preds = %188
+  %192 = load ptr, ptr %53, align 8
+  tail call void %192() #13
+  br label %193
+
+193:                                              ; preds = %191, %188
+  %194 = add nuw nsw i64 %189, 1
+  %195 = load atomic i64, ptr %2 acquire, align 8
+  %196 = icmp eq i64 %195, %179
+  br i1 %196, label %188, label %197
+
+197:                                              ; preds = %193
+  %198 = icmp samesign ugt i64 %189, 16383
+  br i1 %198, label %199, label %187
+
+199:                                              ; preds = %197
+  store atomic i64 1, ptr %54 monotonic, align 8
+  br label %187
+
+200:                                              ; preds = %140, %214
+  %201 = phi i64 [ %216, %214 ], [ 0, %140 ]
+  %202 = load ptr, ptr %49, align 8
+  %203 = getelementptr inbounds nuw %struct.slot, ptr %202, i64 %201
+  %204 = getelementptr inbounds nuw i8, ptr %203, i64 88
+  %205 = load ptr, ptr %204, align 8
+  %206 = getelementptr inbounds i8, ptr %205, i64 %55
+  br i1 %56, label %207, label %214
+
+207:                                              ; preds = %200, %207
+  %208 = phi i64 [ %211, %207 ], [ 0, %200 ]
+  %209 = phi i64 [ %212, %207 ], [ %46, %200 ]
+  %210 = shl nuw nsw i64 1, %209
+  %211 = or i64 %210, %208
+  %212 = add nsw i64 %209, %77
+  %213 = icmp slt i64 %212, 16
+  br i1 %213, label %207, label %214
+
+214:                                              ; preds = %207, %200
+  %215 = phi i64 [ 0, %200 ], [ %211, %207 ]
+  tail call fastcc void @settle(ptr noundef %1, ptr noundef nonnull %203, ptr noundef %206, i64 noundef %215)
+  %216 = add nuw nsw i64 %201, 1
+  %217 = icmp eq i64 %216, %78
+  br i1 %217, label %142, label %200
+
+218:                                              ; preds = %178
+  %219 = load i64, ptr %2, align 8
+  %220 = and i64 %219, 255
+  %221 = load i64, ptr %47, align 8
+  %222 = icmp sgt i64 %221, 0
+  br i1 %222, label %223, label %226
+
+223:                                              ; preds = %218
+  %224 = shl nuw nsw i64 %220, 4
+  %225 = icmp eq i64 %220, 0
+  br label %230
+
+226:                                              ; preds = %246, %218
+  %227 = phi i64 [ %221, %218 ], [ %253, %246 ]
+  store i64 %227, ptr %48, align 8
+  store i64 %220, ptr %50, align 8
+  %228 = load i64, ptr %67, align 8
+  %229 = icmp eq i64 %228, 0
+  br i1 %229, label %255, label %266
+
+230:                                              ; preds = %246, %223
+  %231 = phi i64 [ 0, %223 ], [ %252, %246 ]
+  %232 = load ptr, ptr %49, align 8
+  %233 = getelementptr inbounds nuw %struct.slot, ptr %232, i64 %231
+  br i1 %225, label %246, label %234
+
+234:                                              ; preds = %230
+  %235 = getelementptr inbounds nuw i8, ptr %233, i64 88
+  %236 = load ptr, ptr %235, align 8
+  br label %237
+
+237:                                              ; preds = %237, %234
+  %238 = phi i64 [ 0, %234 ], [ %244, %237 ]
+  %239 = phi i64 [ 0, %234 ], [ %243, %237 ]
+  %240 = getelementptr inbounds nuw i64, ptr %236, i64 %238
+  %241 = load i64, ptr %240, align 8
+  %242 = tail call range(i64 0, 65) i64 @llvm.ctpop.i64(i64 %241)
+  %243 = add nuw nsw i64 %242, %239
+  %244 = add nuw nsw i64 %238, 1
+  %245 = icmp eq i64 %244, %224
+  br i1 %245, label %246, label %237
+
+246:                                              ; preds = %237, %230
+  %247 = phi i64 [ 0, %230 ], [ %243, %237 ]
+  %248 = getelementptr inbounds nuw i8, ptr %233, i64 32
+  store i64 %247, ptr %248, align 8
+  %249 = load i64, ptr %59, align 8
+  %250 = getelementptr inbounds nuw i8, ptr %233, i64 40
+  store i64 %249, ptr %250, align 8
+  %251 = add nsw i64 %249, %247
+  store i64 %251, ptr %59, align 8
+  %252 = add nuw nsw i64 %231, 1
+  %253 = load i64, ptr %47, align 8
+  %254 = icmp slt i64 %252, %253
+  br i1 %254, label %230, label %226
+
+255:                                              ; preds = %226
+  %256 = load i64, ptr %68, align 8
+  %257 = load i64, ptr %69, align 8
+  %258 = icmp slt i64 %256, %257
+  br i1 %258, label %259, label %266
+
+259:                                              ; preds = %255
+  %260 = load i64, ptr %60, align 8
+  %261 = load i64, ptr %59, align 8
+  %262 = sub nsw i64 %260, %261
+  %263 = load i64, ptr %58, align 8
+  %264 = shl nsw i64 %263, 10
+  %265 = icmp slt i64 %262, %264
+  br i1 %265, label %266, label %267
+
+266:                                              ; preds = %259, %255, %226
+  store i64 0, ptr %47, align 8
+  store atomic i64 1, ptr %74 release, align 8
+  br label %293
+
+267:                                              ; preds = %259
+  %268 = load atomic i64, ptr %70 acquire, align 8
+  %269 = add nsw i64 %268, 1
+  %270 = atomicrmw xchg ptr %54, i64 0 monotonic, align 8
+  %271 = icmp eq i64 %270, 0
+  %272 = load i64, ptr %71, align 8
+  br i1 %271, label %275, label %273
+
+273:                                              ; preds = %267
+  %274 = shl nsw i64 %272, 1
+  br label %277
+
+275:                                              ; preds = %267
+  %276 = sdiv i64 %272, 2
+  br label %277
+
+277:                                              ; preds = %275, %273
+  %278 = phi i64 [ %274, %273 ], [ %276, %275 ]
+  %279 = load i64, ptr %72, align 8
+  %280 = icmp slt i64 %278, %279
+  br i1 %280, label %284, label %281
+
+281:                                              ; preds = %277
+  %282 = load i64, ptr %73, align 8
+  %283 = tail call i64 @llvm.smin.i64(i64 %278, i64 %282)
+  br label %284
+
+284:                                              ; preds = %281, %277
+  %285 = phi i64 [ %279, %277 ], [ %283, %281 ]
+  store i64 %285, ptr %71, align 8
+  %286 = load ptr, ptr %51, align 8
+  %287 = mul nsw i64 %285, %269
+  %288 = tail call fastcc i64 @plan(ptr noundef nonnull %0, ptr noundef %286, i64 noundef %287)
+  store i64 %288, ptr %47, align 8
+  %289 = load i64, ptr %71, align 8
+  %290 = mul nsw i64 %289, %269
+  %291 = icmp slt i64 %288, %290
+  %292 = zext i1 %291 to i64
+  store i64 %292, ptr %67, align 8
+  br label %293
+
+293:                                              ; preds = %266, %284
+  %294 = phi i64 [ %220, %266 ], [ %269, %284 ]
+  store i64 0, ptr %52, align 8
+  %295 = load i64, ptr %2, align 8
+  %296 = or i64 %295, 255
+  %297 = add i64 %294, 1
+  %298 = add i64 %297, %296
+  store atomic i64 %298, ptr %2 release, align 8
+  br label %187
+
+299:                                              ; preds = %17, %83, %43
+  ret void
+}
+
+declare void @llvm.lifetime.start.p0(ptr captures(none)) #1
+
+define internal fastcc i64 @plan(ptr noundef captures(none) %0, ptr noundef writeonly captures(none) %1, i64 noundef %2) unnamed_addr #2 {
   %4 = alloca [3 x i64], align 16
   call void @llvm.lifetime.start.p0(ptr nonnull %4) #13
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %4, i8 0, i64 24, i1 false)
@@ -164,29 +619,357 @@ define i64 @plan(ptr noundef captures(none) %0, ptr noundef writeonly captures(n
   ret i64 %105
 }
 
-declare void @llvm.lifetime.start.p0(ptr captures(none)) #1
+define internal fastcc void @keep(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2, i64 noundef %3) unnamed_addr #3 {
+  %5 = getelementptr inbounds nuw i8, ptr %2, i64 96
+  %6 = load ptr, ptr %5, align 8
+  %7 = icmp sgt i64 %3, 0
+  %8 = getelementptr inbounds nuw i8, ptr %2, i64 88
+  br label %9
 
-declare void @llvm.memset.p0.i64(ptr writeonly captures(none), i8, i64, i1 immarg) #2
+9:                                                ; preds = %38, %4
+  %10 = phi i64 [ 0, %4 ], [ %40, %38 ]
+  %11 = phi ptr [ %6, %4 ], [ %39, %38 ]
+  br i1 %7, label %12, label %38
+
+12:                                               ; preds = %9
+  %13 = load ptr, ptr %8, align 8
+  %14 = getelementptr inbounds nuw i64, ptr %13, i64 %10
+  br label %19
+
+15:                                               ; preds = %19
+  %16 = icmp eq i64 %25, 0
+  br i1 %16, label %38, label %17
+
+17:                                               ; preds = %15
+  %18 = shl nuw nsw i64 %10, 6
+  br label %28
+
+19:                                               ; preds = %19, %12
+  %20 = phi i64 [ 0, %12 ], [ %26, %19 ]
+  %21 = phi i64 [ 0, %12 ], [ %25, %19 ]
+  %22 = shl nsw i64 %20, 7
+  %23 = getelementptr inbounds nuw i8, ptr %14, i64 %22
+  %24 = load i64, ptr %23, align 8
+  %25 = or i64 %24, %21
+  %26 = add nuw nsw i64 %20, 1
+  %27 = icmp eq i64 %26, %3
+  br i1 %27, label %15, label %19
+
+28:                                               ; preds = %28, %17
+  %29 = phi i64 [ %25, %17 ], [ %36, %28 ]
+  %30 = phi ptr [ %11, %17 ], [ %34, %28 ]
+  %31 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %29, i1 true)
+  %32 = or disjoint i64 %31, %18
+  %33 = trunc nuw nsw i64 %32 to i32
+  %34 = getelementptr inbounds nuw i8, ptr %30, i64 4
+  store i32 %33, ptr %30, align 4
+  %35 = add i64 %29, -1
+  %36 = and i64 %35, %29
+  %37 = icmp eq i64 %36, 0
+  br i1 %37, label %38, label %28
+
+38:                                               ; preds = %28, %15, %9
+  %39 = phi ptr [ %11, %15 ], [ %11, %9 ], [ %34, %28 ]
+  %40 = add nuw nsw i64 %10, 1
+  %41 = icmp eq i64 %40, 16
+  br i1 %41, label %42, label %9
+
+42:                                               ; preds = %38
+  %43 = getelementptr inbounds nuw i8, ptr %2, i64 32
+  %44 = load i64, ptr %43, align 8
+  %45 = load ptr, ptr %5, align 8
+  %46 = getelementptr inbounds nuw i8, ptr %2, i64 48
+  %47 = load ptr, ptr %46, align 8
+  %48 = getelementptr inbounds nuw i8, ptr %2, i64 40
+  %49 = load i64, ptr %48, align 8
+  %50 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %51 = load i64, ptr %50, align 8
+  %52 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  %53 = load i64, ptr %52, align 8
+  %54 = icmp sgt i64 %51, 0
+  switch i64 %53, label %136 [
+    i64 1, label %55
+    i64 2, label %82
+    i64 4, label %109
+  ]
+
+55:                                               ; preds = %42
+  br i1 %54, label %56, label %163
+
+56:                                               ; preds = %55
+  %57 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %58 = icmp sgt i64 %44, 0
+  br label %59
+
+59:                                               ; preds = %69, %56
+  %60 = phi i64 [ 0, %56 ], [ %70, %69 ]
+  %61 = load ptr, ptr %1, align 8
+  %62 = load i64, ptr %57, align 8
+  %63 = mul nsw i64 %62, %60
+  %64 = getelementptr inbounds i8, ptr %61, i64 %63
+  %65 = getelementptr inbounds i8, ptr %64, i64 %49
+  br i1 %58, label %66, label %69
+
+66:                                               ; preds = %59
+  %67 = shl nsw i64 %60, 10
+  %68 = getelementptr inbounds nuw i8, ptr %47, i64 %67
+  br label %72
+
+69:                                               ; preds = %72, %59
+  %70 = add nuw nsw i64 %60, 1
+  %71 = icmp eq i64 %70, %51
+  br i1 %71, label %163, label %59
+
+72:                                               ; preds = %72, %66
+  %73 = phi i64 [ 0, %66 ], [ %80, %72 ]
+  %74 = getelementptr inbounds nuw i32, ptr %45, i64 %73
+  %75 = load i32, ptr %74, align 4
+  %76 = zext i32 %75 to i64
+  %77 = getelementptr inbounds nuw i8, ptr %68, i64 %76
+  %78 = load i8, ptr %77, align 1
+  %79 = getelementptr inbounds nuw i8, ptr %65, i64 %73
+  store i8 %78, ptr %79, align 1
+  %80 = add nuw nsw i64 %73, 1
+  %81 = icmp eq i64 %80, %44
+  br i1 %81, label %69, label %72
+
+82:                                               ; preds = %42
+  br i1 %54, label %83, label %163
+
+83:                                               ; preds = %82
+  %84 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %85 = icmp sgt i64 %44, 0
+  br label %86
+
+86:                                               ; preds = %96, %83
+  %87 = phi i64 [ 0, %83 ], [ %97, %96 ]
+  %88 = load ptr, ptr %1, align 8
+  %89 = load i64, ptr %84, align 8
+  %90 = mul nsw i64 %89, %87
+  %91 = getelementptr inbounds i8, ptr %88, i64 %90
+  %92 = getelementptr inbounds i16, ptr %91, i64 %49
+  br i1 %85, label %93, label %96
+
+93:                                               ; preds = %86
+  %94 = shl nsw i64 %87, 11
+  %95 = getelementptr inbounds nuw i8, ptr %47, i64 %94
+  br label %99
+
+96:                                               ; preds = %99, %86
+  %97 = add nuw nsw i64 %87, 1
+  %98 = icmp eq i64 %97, %51
+  br i1 %98, label %163, label %86
+
+99:                                               ; preds = %99, %93
+  %100 = phi i64 [ 0, %93 ], [ %107, %99 ]
+  %101 = getelementptr inbounds nuw i32, ptr %45, i64 %100
+  %102 = load i32, ptr %101, align 4
+  %103 = zext i32 %102 to i64
+  %104 = getelementptr inbounds nuw i16, ptr %95, i64 %103
+  %105 = load i16, ptr %104, align 2
+  %106 = getelementptr inbounds nuw i16, ptr %92, i64 %100
+  store i16 %105, ptr %106, align 2
+  %107 = add nuw nsw i64 %100, 1
+  %108 = icmp eq i64 %107, %44
+  br i1 %108, label %96, label %99
+
+109:                                              ; preds = %42
+  br i1 %54, label %110, label %163
+
+110:                                              ; preds = %109
+  %111 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %112 = icmp sgt i64 %44, 0
+  br label %113
+
+113:                                              ; preds = %123, %110
+  %114 = phi i64 [ 0, %110 ], [ %124, %123 ]
+  %115 = load ptr, ptr %1, align 8
+  %116 = load i64, ptr %111, align 8
+  %117 = mul nsw i64 %116, %114
+  %118 = getelementptr inbounds i8, ptr %115, i64 %117
+  %119 = getelementptr inbounds i32, ptr %118, i64 %49
+  br i1 %112, label %120, label %123
+
+120:                                              ; preds = %113
+  %121 = shl nsw i64 %114, 12
+  %122 = getelementptr inbounds nuw i8, ptr %47, i64 %121
+  br label %126
+
+123:                                              ; preds = %126, %113
+  %124 = add nuw nsw i64 %114, 1
+  %125 = icmp eq i64 %124, %51
+  br i1 %125, label %163, label %113
+
+126:                                              ; preds = %126, %120
+  %127 = phi i64 [ 0, %120 ], [ %134, %126 ]
+  %128 = getelementptr inbounds nuw i32, ptr %45, i64 %127
+  %129 = load i32, ptr %128, align 4
+  %130 = zext i32 %129 to i64
+  %131 = getelementptr inbounds nuw i32, ptr %122, i64 %130
+  %132 = load i32, ptr %131, align 4
+  %133 = getelementptr inbounds nuw i32, ptr %119, i64 %127
+  store i32 %132, ptr %133, align 4
+  %134 = add nuw nsw i64 %127, 1
+  %135 = icmp eq i64 %134, %44
+  br i1 %135, label %123, label %126
+
+136:                                              ; preds = %42
+  br i1 %54, label %137, label %163
+
+137:                                              ; preds = %136
+  %138 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %139 = icmp sgt i64 %44, 0
+  br label %140
+
+140:                                              ; preds = %150, %137
+  %141 = phi i64 [ 0, %137 ], [ %151, %150 ]
+  %142 = load ptr, ptr %1, align 8
+  %143 = load i64, ptr %138, align 8
+  %144 = mul nsw i64 %143, %141
+  %145 = getelementptr inbounds i8, ptr %142, i64 %144
+  %146 = getelementptr inbounds i64, ptr %145, i64 %49
+  br i1 %139, label %147, label %150
+
+147:                                              ; preds = %140
+  %148 = shl nsw i64 %141, 13
+  %149 = getelementptr inbounds nuw i8, ptr %47, i64 %148
+  br label %153
+
+150:                                              ; preds = %153, %140
+  %151 = add nuw nsw i64 %141, 1
+  %152 = icmp eq i64 %151, %51
+  br i1 %152, label %163, label %140
+
+153:                                              ; preds = %153, %147
+  %154 = phi i64 [ 0, %147 ], [ %161, %153 ]
+  %155 = getelementptr inbounds nuw i32, ptr %45, i64 %154
+  %156 = load i32, ptr %155, align 4
+  %157 = zext i32 %156 to i64
+  %158 = getelementptr inbounds nuw i64, ptr %149, i64 %157
+  %159 = load i64, ptr %158, align 8
+  %160 = getelementptr inbounds nuw i64, ptr %146, i64 %154
+  store i64 %159, ptr %160, align 8
+  %161 = add nuw nsw i64 %154, 1
+  %162 = icmp eq i64 %161, %44
+  br i1 %162, label %150, label %153
+
+163:                                              ; preds = %123, %96, %69, %150, %55, %82, %109, %136
+  %164 = icmp sgt i64 %44, 0
+  br i1 %164, label %165, label %168
+
+165:                                              ; preds = %163
+  %166 = getelementptr inbounds nuw i8, ptr %2, i64 56
+  %167 = getelementptr inbounds nuw i8, ptr %1, i64 24
+  br label %175
+
+168:                                              ; preds = %189, %163
+  %169 = getelementptr inbounds nuw i8, ptr %0, i64 88
+  %170 = load i64, ptr %169, align 8
+  %171 = icmp sgt i64 %170, 0
+  br i1 %171, label %172, label %198
+
+172:                                              ; preds = %168
+  %173 = getelementptr inbounds nuw i8, ptr %0, i64 104
+  %174 = getelementptr inbounds nuw i8, ptr %1, i64 40
+  br label %192
+
+175:                                              ; preds = %165, %189
+  %176 = phi i64 [ 0, %165 ], [ %190, %189 ]
+  %177 = load ptr, ptr %166, align 8
+  %178 = getelementptr inbounds nuw i32, ptr %45, i64 %176
+  %179 = load i32, ptr %178, align 4
+  %180 = zext i32 %179 to i64
+  %181 = getelementptr inbounds nuw i64, ptr %177, i64 %180
+  %182 = load i64, ptr %181, align 8
+  %183 = icmp eq i64 %182, 0
+  br i1 %183, label %189, label %184
+
+184:                                              ; preds = %175
+  %185 = load ptr, ptr %167, align 8
+  %186 = load i64, ptr %48, align 8
+  %187 = getelementptr i64, ptr %185, i64 %186
+  %188 = getelementptr i64, ptr %187, i64 %176
+  store i64 %182, ptr %188, align 8
+  br label %189
+
+189:                                              ; preds = %175, %184
+  %190 = add nuw nsw i64 %176, 1
+  %191 = icmp eq i64 %190, %44
+  br i1 %191, label %168, label %175
+
+192:                                              ; preds = %172, %204
+  %193 = phi i64 [ %170, %172 ], [ %205, %204 ]
+  %194 = phi i64 [ 0, %172 ], [ %206, %204 ]
+  br i1 %164, label %195, label %204
+
+195:                                              ; preds = %192
+  %196 = getelementptr inbounds nuw i64, ptr %2, i64 %194
+  %197 = getelementptr inbounds nuw ptr, ptr %174, i64 %194
+  br label %208
+
+198:                                              ; preds = %204, %168
+  br i1 %164, label %199, label %226
+
+199:                                              ; preds = %198
+  %200 = getelementptr inbounds nuw i8, ptr %0, i64 144
+  %201 = getelementptr inbounds nuw i8, ptr %1, i64 64
+  br label %227
+
+202:                                              ; preds = %217
+  %203 = load i64, ptr %169, align 8
+  br label %204
+
+204:                                              ; preds = %202, %192
+  %205 = phi i64 [ %203, %202 ], [ %193, %192 ]
+  %206 = add nuw nsw i64 %194, 1
+  %207 = icmp slt i64 %206, %205
+  br i1 %207, label %192, label %198
+
+208:                                              ; preds = %195, %217
+  %209 = phi i64 [ 0, %195 ], [ %224, %217 ]
+  %210 = load i64, ptr %196, align 8
+  %211 = trunc i64 %210 to i32
+  %212 = load i64, ptr %173, align 8
+  %213 = icmp eq i64 %194, %212
+  br i1 %213, label %214, label %217
+
+214:                                              ; preds = %208
+  %215 = getelementptr inbounds nuw i32, ptr %45, i64 %209
+  %216 = load i32, ptr %215, align 4
+  br label %217
+
+217:                                              ; preds = %208, %214
+  %218 = phi i32 [ %216, %214 ], [ 0, %208 ]
+  %219 = add i32 %218, %211
+  %220 = load ptr, ptr %197, align 8
+  %221 = load i64, ptr %48, align 8
+  %222 = getelementptr i32, ptr %220, i64 %221
+  %223 = getelementptr i32, ptr %222, i64 %209
+  store i32 %219, ptr %223, align 4
+  %224 = add nuw nsw i64 %209, 1
+  %225 = icmp eq i64 %224, %44
+  br i1 %225, label %202, label %208
+
+226:                                              ; preds = %227, %198
+  ret void
+
+227:                                              ; preds = %199, %227
+  %228 = phi i64 [ 0, %199 ], [ %235, %227 ]
+  %229 = load i64, ptr %200, align 8
+  %230 = trunc i64 %229 to i16
+  %231 = load ptr, ptr %201, align 8
+  %232 = load i64, ptr %48, align 8
+  %233 = getelementptr i16, ptr %231, i64 %232
+  %234 = getelementptr i16, ptr %233, i64 %228
+  store i16 %230, ptr %234, align 2
+  %235 = add nuw nsw i64 %228, 1
+  %236 = icmp eq i64 %235, %44
+  br i1 %236, label %226, label %227
+}
 
 declare void @llvm.lifetime.end.p0(ptr captures(none)) #1
 
-define void @look_at(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2, i64 noundef %3, i64 noundef %4, i64 noundef %5) local_unnamed_addr #3 {
-  %7 = icmp slt i64 %3, %5
-  br i1 %7, label %9, label %8
-
-8:                                                ; preds = %9, %6
-  ret void
-
-9:                                                ; preds = %6, %9
-  %10 = phi i64 [ %12, %9 ], [ %3, %6 ]
-  %11 = getelementptr inbounds %struct.slot, ptr %2, i64 %10
-  tail call fastcc void @look(ptr noundef %0, ptr noundef %1, ptr noundef %11)
-  %12 = add nsw i64 %10, %4
-  %13 = icmp slt i64 %12, %5
-  br i1 %13, label %9, label %8
-}
-
-define internal fastcc void @look(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2) unnamed_addr #3 {
+define internal fastcc void @look(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2) unnamed_addr #0 {
   %4 = alloca [3 x ptr], align 16
   %5 = alloca [3 x i64], align 16
   %6 = alloca [3 x i64], align 16
@@ -583,43 +1366,6 @@ define internal fastcc void @look(ptr noundef readonly captures(none) %0, ptr no
   ret void
 }
 
-define void @settle_all(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2, i64 noundef %3, i64 noundef %4) local_unnamed_addr #4 {
-  %6 = icmp sgt i64 %2, 0
-  br i1 %6, label %7, label %10
-
-7:                                                ; preds = %5
-  %8 = shl nsw i64 %3, 7
-  %9 = icmp slt i64 %3, 16
-  br label %11
-
-10:                                               ; preds = %24, %5
-  ret void
-
-11:                                               ; preds = %7, %24
-  %12 = phi i64 [ 0, %7 ], [ %26, %24 ]
-  %13 = getelementptr inbounds nuw %struct.slot, ptr %1, i64 %12
-  %14 = getelementptr inbounds nuw i8, ptr %13, i64 88
-  %15 = load ptr, ptr %14, align 8
-  %16 = getelementptr inbounds i8, ptr %15, i64 %8
-  br i1 %9, label %17, label %24
-
-17:                                               ; preds = %11, %17
-  %18 = phi i64 [ %21, %17 ], [ 0, %11 ]
-  %19 = phi i64 [ %22, %17 ], [ %3, %11 ]
-  %20 = shl nuw nsw i64 1, %19
-  %21 = or i64 %20, %18
-  %22 = add nsw i64 %19, %4
-  %23 = icmp slt i64 %22, 16
-  br i1 %23, label %17, label %24
-
-24:                                               ; preds = %17, %11
-  %25 = phi i64 [ 0, %11 ], [ %21, %17 ]
-  tail call fastcc void @settle(ptr noundef %0, ptr noundef nonnull %13, ptr noundef %16, i64 noundef %25)
-  %26 = add nuw nsw i64 %12, 1
-  %27 = icmp eq i64 %26, %2
-  br i1 %27, label %10, label %11
-}
-
 define internal fastcc void @settle(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef captures(none) %2, i64 noundef %3) unnamed_addr #4 {
   %5 = alloca [1025 x i32], align 16
   call void @llvm.lifetime.start.p0(ptr nonnull %5) #13
@@ -762,420 +1508,7 @@ define internal fastcc void @settle(ptr noundef readonly captures(none) %0, ptr 
   br i1 %108, label %54, label %55
 }
 
-define void @place_all(ptr noundef captures(none) %0, ptr noundef captures(none) %1, i64 noundef %2, i64 noundef %3) local_unnamed_addr #5 {
-  %5 = icmp sgt i64 %2, 0
-  br i1 %5, label %6, label %11
-
-6:                                                ; preds = %4
-  %7 = icmp sgt i64 %3, 0
-  %8 = shl i64 %3, 4
-  %9 = tail call i64 @llvm.smax.i64(i64 %8, i64 1)
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 88
-  br label %12
-
-11:                                               ; preds = %27, %4
-  ret void
-
-12:                                               ; preds = %6, %27
-  %13 = phi i64 [ 0, %6 ], [ %33, %27 ]
-  %14 = getelementptr inbounds nuw %struct.slot, ptr %1, i64 %13
-  br i1 %7, label %15, label %27
-
-15:                                               ; preds = %12
-  %16 = getelementptr inbounds nuw i8, ptr %14, i64 88
-  %17 = load ptr, ptr %16, align 8
-  br label %18
-
-18:                                               ; preds = %18, %15
-  %19 = phi i64 [ 0, %15 ], [ %25, %18 ]
-  %20 = phi i64 [ 0, %15 ], [ %24, %18 ]
-  %21 = getelementptr inbounds nuw i64, ptr %17, i64 %19
-  %22 = load i64, ptr %21, align 8
-  %23 = tail call range(i64 0, 65) i64 @llvm.ctpop.i64(i64 %22)
-  %24 = add nuw nsw i64 %23, %20
-  %25 = add nuw nsw i64 %19, 1
-  %26 = icmp eq i64 %25, %9
-  br i1 %26, label %27, label %18
-
-27:                                               ; preds = %18, %12
-  %28 = phi i64 [ 0, %12 ], [ %24, %18 ]
-  %29 = getelementptr inbounds nuw i8, ptr %14, i64 32
-  store i64 %28, ptr %29, align 8
-  %30 = load i64, ptr %10, align 8
-  %31 = getelementptr inbounds nuw i8, ptr %14, i64 40
-  store i64 %30, ptr %31, align 8
-  %32 = add nsw i64 %30, %28
-  store i64 %32, ptr %10, align 8
-  %33 = add nuw nsw i64 %13, 1
-  %34 = icmp eq i64 %33, %2
-  br i1 %34, label %11, label %12
-}
-
-define void @keep_all(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2, i64 noundef %3, i64 noundef %4, i64 noundef %5, i64 noundef %6) local_unnamed_addr #6 {
-  %8 = icmp slt i64 %3, %5
-  br i1 %8, label %10, label %9
-
-9:                                                ; preds = %10, %7
-  ret void
-
-10:                                               ; preds = %7, %10
-  %11 = phi i64 [ %13, %10 ], [ %3, %7 ]
-  %12 = getelementptr inbounds %struct.slot, ptr %2, i64 %11
-  tail call fastcc void @keep(ptr noundef %0, ptr noundef %1, ptr noundef %12, i64 noundef %6)
-  %13 = add nsw i64 %11, %4
-  %14 = icmp slt i64 %13, %5
-  br i1 %14, label %10, label %9
-}
-
-define internal fastcc void @keep(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2, i64 noundef %3) unnamed_addr #6 {
-  %5 = getelementptr inbounds nuw i8, ptr %2, i64 96
-  %6 = load ptr, ptr %5, align 8
-  %7 = icmp sgt i64 %3, 0
-  %8 = getelementptr inbounds nuw i8, ptr %2, i64 88
-  br label %9
-
-9:                                                ; preds = %38, %4
-  %10 = phi i64 [ 0, %4 ], [ %40, %38 ]
-  %11 = phi ptr [ %6, %4 ], [ %39, %38 ]
-  br i1 %7, label %12, label %38
-
-12:                                               ; preds = %9
-  %13 = load ptr, ptr %8, align 8
-  %14 = getelementptr inbounds nuw i64, ptr %13, i64 %10
-  br label %19
-
-15:                                               ; preds = %19
-  %16 = icmp eq i64 %25, 0
-  br i1 %16, label %38, label %17
-
-17:                                               ; preds = %15
-  %18 = shl nuw nsw i64 %10, 6
-  br label %28
-
-19:                                               ; preds = %19, %12
-  %20 = phi i64 [ 0, %12 ], [ %26, %19 ]
-  %21 = phi i64 [ 0, %12 ], [ %25, %19 ]
-  %22 = shl nsw i64 %20, 7
-  %23 = getelementptr inbounds nuw i8, ptr %14, i64 %22
-  %24 = load i64, ptr %23, align 8
-  %25 = or i64 %24, %21
-  %26 = add nuw nsw i64 %20, 1
-  %27 = icmp eq i64 %26, %3
-  br i1 %27, label %15, label %19
-
-28:                                               ; preds = %28, %17
-  %29 = phi i64 [ %25, %17 ], [ %36, %28 ]
-  %30 = phi ptr [ %11, %17 ], [ %34, %28 ]
-  %31 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %29, i1 true)
-  %32 = or disjoint i64 %31, %18
-  %33 = trunc nuw nsw i64 %32 to i32
-  %34 = getelementptr inbounds nuw i8, ptr %30, i64 4
-  store i32 %33, ptr %30, align 4
-  %35 = add i64 %29, -1
-  %36 = and i64 %35, %29
-  %37 = icmp eq i64 %36, 0
-  br i1 %37, label %38, label %28
-
-38:                                               ; preds = %28, %15, %9
-  %39 = phi ptr [ %11, %15 ], [ %11, %9 ], [ %34, %28 ]
-  %40 = add nuw nsw i64 %10, 1
-  %41 = icmp eq i64 %40, 16
-  br i1 %41, label %42, label %9
-
-42:                                               ; preds = %38
-  %43 = getelementptr inbounds nuw i8, ptr %2, i64 32
-  %44 = load i64, ptr %43, align 8
-  %45 = load ptr, ptr %5, align 8
-  %46 = getelementptr inbounds nuw i8, ptr %2, i64 48
-  %47 = load ptr, ptr %46, align 8
-  %48 = getelementptr inbounds nuw i8, ptr %2, i64 40
-  %49 = load i64, ptr %48, align 8
-  %50 = getelementptr inbounds nuw i8, ptr %0, i64 136
-  %51 = load i64, ptr %50, align 8
-  %52 = getelementptr inbounds nuw i8, ptr %1, i64 8
-  %53 = load i64, ptr %52, align 8
-  %54 = icmp sgt i64 %51, 0
-  switch i64 %53, label %136 [
-    i64 1, label %55
-    i64 2, label %82
-    i64 4, label %109
-  ]
-
-55:                                               ; preds = %42
-  br i1 %54, label %56, label %163
-
-56:                                               ; preds = %55
-  %57 = getelementptr inbounds nuw i8, ptr %1, i64 16
-  %58 = icmp sgt i64 %44, 0
-  br label %59
-
-59:                                               ; preds = %69, %56
-  %60 = phi i64 [ 0, %56 ], [ %70, %69 ]
-  %61 = load ptr, ptr %1, align 8
-  %62 = load i64, ptr %57, align 8
-  %63 = mul nsw i64 %62, %60
-  %64 = getelementptr inbounds i8, ptr %61, i64 %63
-  %65 = getelementptr inbounds i8, ptr %64, i64 %49
-  br i1 %58, label %66, label %69
-
-66:                                               ; preds = %59
-  %67 = shl nsw i64 %60, 10
-  %68 = getelementptr inbounds nuw i8, ptr %47, i64 %67
-  br label %72
-
-69:                                               ; preds = %72, %59
-  %70 = add nuw nsw i64 %60, 1
-  %71 = icmp eq i64 %70, %51
-  br i1 %71, label %163, label %59
-
-72:                                               ; preds = %72, %66
-  %73 = phi i64 [ 0, %66 ], [ %80, %72 ]
-  %74 = getelementptr inbounds nuw i32, ptr %45, i64 %73
-  %75 = load i32, ptr %74, align 4
-  %76 = zext i32 %75 to i64
-  %77 = getelementptr inbounds nuw i8, ptr %68, i64 %76
-  %78 = load i8, ptr %77, align 1
-  %79 = getelementptr inbounds nuw i8, ptr %65, i64 %73
-  store i8 %78, ptr %79, align 1
-  %80 = add nuw nsw i64 %73, 1
-  %81 = icmp eq i64 %80, %44
-  br i1 %81, label %69, label %72
-
-82:                                               ; preds = %42
-  br i1 %54, label %83, label %163
-
-83:                                               ; preds = %82
-  %84 = getelementptr inbounds nuw i8, ptr %1, i64 16
-  %85 = icmp sgt i64 %44, 0
-  br label %86
-
-86:                                               ; preds = %96, %83
-  %87 = phi i64 [ 0, %83 ], [ %97, %96 ]
-  %88 = load ptr, ptr %1, align 8
-  %89 = load i64, ptr %84, align 8
-  %90 = mul nsw i64 %89, %87
-  %91 = getelementptr inbounds i8, ptr %88, i64 %90
-  %92 = getelementptr inbounds i16, ptr %91, i64 %49
-  br i1 %85, label %93, label %96
-
-93:                                               ; preds = %86
-  %94 = shl nsw i64 %87, 11
-  %95 = getelementptr inbounds nuw i8, ptr %47, i64 %94
-  br label %99
-
-96:                                               ; preds = %99, %86
-  %97 = add nuw nsw i64 %87, 1
-  %98 = icmp eq i64 %97, %51
-  br i1 %98, label %163, label %86
-
-99:                                               ; preds = %99, %93
-  %100 = phi i64 [ 0, %93 ], [ %107, %99 ]
-  %101 = getelementptr inbounds nuw i32, ptr %45, i64 %100
-  %102 = load i32, ptr %101, align 4
-  %103 = zext i32 %102 to i64
-  %104 = getelementptr inbounds nuw i16, ptr %95, i64 %103
-  %105 = load i16, ptr %104, align 2
-  %106 = getelementptr inbounds nuw i16, ptr %92, i64 %100
-  store i16 %105, ptr %106, align 2
-  %107 = add nuw nsw i64 %100, 1
-  %108 = icmp eq i64 %107, %44
-  br i1 %108, label %96, label %99
-
-109:                                              ; preds = %42
-  br i1 %54, label %110, label %163
-
-110:                                              ; preds = %109
-  %111 = getelementptr inbounds nuw i8, ptr %1, i64 16
-  %112 = icmp sgt i64 %44, 0
-  br label %113
-
-113:                                              ; preds = %123, %110
-  %114 = phi i64 [ 0, %110 ], [ %124, %123 ]
-  %115 = load ptr, ptr %1, align 8
-  %116 = load i64, ptr %111, align 8
-  %117 = mul nsw i64 %116, %114
-  %118 = getelementptr inbounds i8, ptr %115, i64 %117
-  %119 = getelementptr inbounds i32, ptr %118, i64 %49
-  br i1 %112, label %120, label %123
-
-120:                                              ; preds = %113
-  %121 = shl nsw i64 %114, 12
-  %122 = getelementptr inbounds nuw i8, ptr %47, i64 %121
-  br label %126
-
-123:                                              ; preds = %126, %113
-  %124 = add nuw nsw i64 %114, 1
-  %125 = icmp eq i64 %124, %51
-  br i1 %125, label %163, label %113
-
-126:                                              ; preds = %126, %120
-  %127 = phi i64 [ 0, %120 ], [ %134, %126 ]
-  %128 = getelementptr inbounds nuw i32, ptr %45, i64 %127
-  %129 = load i32, ptr %128, align 4
-  %130 = zext i32 %129 to i64
-  %131 = getelementptr inbounds nuw i32, ptr %122, i64 %130
-  %132 = load i32, ptr %131, align 4
-  %133 = getelementptr inbounds nuw i32, ptr %119, i64 %127
-  store i32 %132, ptr %133, align 4
-  %134 = add nuw nsw i64 %127, 1
-  %135 = icmp eq i64 %134, %44
-  br i1 %135, label %123, label %126
-
-136:                                              ; preds = %42
-  br i1 %54, label %137, label %163
-
-137:                                              ; preds = %136
-  %138 = getelementptr inbounds nuw i8, ptr %1, i64 16
-  %139 = icmp sgt i64 %44, 0
-  br label %140
-
-140:                                              ; preds = %150, %137
-  %141 = phi i64 [ 0, %137 ], [ %151, %150 ]
-  %142 = load ptr, ptr %1, align 8
-  %143 = load i64, ptr %138, align 8
-  %144 = mul nsw i64 %143, %141
-  %145 = getelementptr inbounds i8, ptr %142, i64 %144
-  %146 = getelementptr inbounds i64, ptr %145, i64 %49
-  br i1 %139, label %147, label %150
-
-147:                                              ; preds = %140
-  %148 = shl nsw i64 %141, 13
-  %149 = getelementptr inbounds nuw i8, ptr %47, i64 %148
-  br label %153
-
-150:                                              ; preds = %153, %140
-  %151 = add nuw nsw i64 %141, 1
-  %152 = icmp eq i64 %151, %51
-  br i1 %152, label %163, label %140
-
-153:                                              ; preds = %153, %147
-  %154 = phi i64 [ 0, %147 ], [ %161, %153 ]
-  %155 = getelementptr inbounds nuw i32, ptr %45, i64 %154
-  %156 = load i32, ptr %155, align 4
-  %157 = zext i32 %156 to i64
-  %158 = getelementptr inbounds nuw i64, ptr %149, i64 %157
-  %159 = load i64, ptr %158, align 8
-  %160 = getelementptr inbounds nuw i64, ptr %146, i64 %154
-  store i64 %159, ptr %160, align 8
-  %161 = add nuw nsw i64 %154, 1
-  %162 = icmp eq i64 %161, %44
-  br i1 %162, label %150, label %153
-
-163:                                              ; preds = %123, %96, %69, %150, %55, %82, %109, %136
-  %164 = icmp sgt i64 %44, 0
-  br i1 %164, label %165, label %168
-
-165:                                              ; preds = %163
-  %166 = getelementptr inbounds nuw i8, ptr %2, i64 56
-  %167 = getelementptr inbounds nuw i8, ptr %1, i64 24
-  br label %175
-
-168:                                              ; preds = %189, %163
-  %169 = getelementptr inbounds nuw i8, ptr %0, i64 88
-  %170 = load i64, ptr %169, align 8
-  %171 = icmp sgt i64 %170, 0
-  br i1 %171, label %172, label %198
-
-172:                                              ; preds = %168
-  %173 = getelementptr inbounds nuw i8, ptr %0, i64 104
-  %174 = getelementptr inbounds nuw i8, ptr %1, i64 40
-  br label %192
-
-175:                                              ; preds = %165, %189
-  %176 = phi i64 [ 0, %165 ], [ %190, %189 ]
-  %177 = load ptr, ptr %166, align 8
-  %178 = getelementptr inbounds nuw i32, ptr %45, i64 %176
-  %179 = load i32, ptr %178, align 4
-  %180 = zext i32 %179 to i64
-  %181 = getelementptr inbounds nuw i64, ptr %177, i64 %180
-  %182 = load i64, ptr %181, align 8
-  %183 = icmp eq i64 %182, 0
-  br i1 %183, label %189, label %184
-
-184:                                              ; preds = %175
-  %185 = load ptr, ptr %167, align 8
-  %186 = load i64, ptr %48, align 8
-  %187 = getelementptr i64, ptr %185, i64 %186
-  %188 = getelementptr i64, ptr %187, i64 %176
-  store i64 %182, ptr %188, align 8
-  br label %189
-
-189:                                              ; preds = %175, %184
-  %190 = add nuw nsw i64 %176, 1
-  %191 = icmp eq i64 %190, %44
-  br i1 %191, label %168, label %175
-
-192:                                              ; preds = %172, %204
-  %193 = phi i64 [ %170, %172 ], [ %205, %204 ]
-  %194 = phi i64 [ 0, %172 ], [ %206, %204 ]
-  br i1 %164, label %195, label %204
-
-195:                                              ; preds = %192
-  %196 = getelementptr inbounds nuw i64, ptr %2, i64 %194
-  %197 = getelementptr inbounds nuw ptr, ptr %174, i64 %194
-  br label %208
-
-198:                                              ; preds = %204, %168
-  br i1 %164, label %199, label %226
-
-199:                                              ; preds = %198
-  %200 = getelementptr inbounds nuw i8, ptr %0, i64 144
-  %201 = getelementptr inbounds nuw i8, ptr %1, i64 64
-  br label %227
-
-202:                                              ; preds = %217
-  %203 = load i64, ptr %169, align 8
-  br label %204
-
-204:                                              ; preds = %202, %192
-  %205 = phi i64 [ %203, %202 ], [ %193, %192 ]
-  %206 = add nuw nsw i64 %194, 1
-  %207 = icmp slt i64 %206, %205
-  br i1 %207, label %192, label %198
-
-208:                                              ; preds = %195, %217
-  %209 = phi i64 [ 0, %195 ], [ %224, %217 ]
-  %210 = load i64, ptr %196, align 8
-  %211 = trunc i64 %210 to i32
-  %212 = load i64, ptr %173, align 8
-  %213 = icmp eq i64 %194, %212
-  br i1 %213, label %214, label %217
-
-214:                                              ; preds = %208
-  %215 = getelementptr inbounds nuw i32, ptr %45, i64 %209
-  %216 = load i32, ptr %215, align 4
-  br label %217
-
-217:                                              ; preds = %208, %214
-  %218 = phi i32 [ %216, %214 ], [ 0, %208 ]
-  %219 = add i32 %218, %211
-  %220 = load ptr, ptr %197, align 8
-  %221 = load i64, ptr %48, align 8
-  %222 = getelementptr i32, ptr %220, i64 %221
-  %223 = getelementptr i32, ptr %222, i64 %209
-  store i32 %219, ptr %223, align 4
-  %224 = add nuw nsw i64 %209, 1
-  %225 = icmp eq i64 %224, %44
-  br i1 %225, label %202, label %208
-
-226:                                              ; preds = %227, %198
-  ret void
-
-227:                                              ; preds = %199, %227
-  %228 = phi i64 [ 0, %199 ], [ %235, %227 ]
-  %229 = load i64, ptr %200, align 8
-  %230 = trunc i64 %229 to i16
-  %231 = load ptr, ptr %201, align 8
-  %232 = load i64, ptr %48, align 8
-  %233 = getelementptr i16, ptr %231, i64 %232
-  %234 = getelementptr i16, ptr %233, i64 %228
-  store i16 %230, ptr %234, align 2
-  %235 = add nuw nsw i64 %228, 1
-  %236 = icmp eq i64 %235, %44
-  br i1 %236, label %226, label %227
-}
-
-define range(i32 0, 2) i32 @expand(ptr noundef captures(none) %0, ptr noundef captures(none) %1, i64 noundef %2) local_unnamed_addr #3 {
+define range(i32 0, 2) i32 @expand(ptr noundef captures(none) %0, ptr noundef captures(none) %1, i64 noundef %2) local_unnamed_addr #0 {
   %4 = alloca [16 x i64], align 16
   %5 = alloca %struct.slot, align 8
   %6 = alloca [3 x i64], align 16
@@ -1414,6 +1747,8 @@ define range(i32 0, 2) i32 @expand(ptr noundef captures(none) %0, ptr noundef ca
   ret i32 %152
 }
 
+declare void @llvm.memset.p0.i64(ptr writeonly captures(none), i8, i64, i1 immarg) #5
+
 define void @note(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3, i64 noundef %4, i64 noundef %5) local_unnamed_addr #4 {
   %7 = alloca [1024 x i64], align 16
   %8 = alloca [1024 x i64], align 16
@@ -1566,7 +1901,7 @@ define void @note(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 no
   ret void
 }
 
-define internal fastcc void @hash(i64 noundef %0, ptr noundef readonly captures(none) %1, i64 noundef %2, ptr noundef readonly captures(none) %3, i64 noundef %4, i64 noundef %5, ptr noundef writeonly captures(none) %6, ptr noundef writeonly captures(none) %7) unnamed_addr #7 {
+define internal fastcc void @hash(i64 noundef %0, ptr noundef readonly captures(none) %1, i64 noundef %2, ptr noundef readonly captures(none) %3, i64 noundef %4, i64 noundef %5, ptr noundef writeonly captures(none) %6, ptr noundef writeonly captures(none) %7) unnamed_addr #6 {
   %9 = icmp sgt i64 %4, 0
   switch i64 %0, label %137 [
     i64 1, label %10
@@ -1801,9 +2136,9 @@ define internal fastcc void @hash(i64 noundef %0, ptr noundef readonly captures(
   ret void
 }
 
-declare void @llvm.prefetch.p0(ptr readonly captures(none), i32 immarg, i32 immarg, i32 immarg) #8
+declare void @llvm.prefetch.p0(ptr readonly captures(none), i32 immarg, i32 immarg, i32 immarg) #7
 
-define i64 @unseen(ptr noundef captures(none) %0, i64 noundef %1, ptr noundef readonly captures(none) %2, i64 noundef %3, ptr noundef writeonly captures(none) %4) local_unnamed_addr #0 {
+define i64 @unseen(ptr noundef captures(none) %0, i64 noundef %1, ptr noundef readonly captures(none) %2, i64 noundef %3, ptr noundef writeonly captures(none) %4) local_unnamed_addr #2 {
   %6 = icmp sgt i64 %3, 0
   br i1 %6, label %9, label %7
 
@@ -2151,7 +2486,7 @@ define i64 @halves(ptr noundef readonly captures(none) %0, i64 noundef %1, ptr n
   ret i64 %225
 }
 
-define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1) local_unnamed_addr #3 {
+define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1) local_unnamed_addr #0 {
   %3 = alloca [3 x ptr], align 16
   %4 = alloca [3 x i64], align 16
   %5 = alloca [3 x i64], align 16
@@ -3086,7 +3421,7 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   ret i32 %661
 }
 
-define void @passing(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2, i64 noundef %3, ptr noundef %4, ptr noundef captures(none) %5) local_unnamed_addr #3 {
+define void @passing(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2, i64 noundef %3, ptr noundef %4, ptr noundef captures(none) %5) local_unnamed_addr #0 {
   %7 = icmp slt i64 %2, %3
   br i1 %7, label %8, label %16
 
@@ -3204,6 +3539,672 @@ define void @passing(ptr noundef readonly captures(none) %0, ptr noundef readonl
   %90 = add nuw nsw i64 %79, 1
   %91 = icmp eq i64 %90, %22
   br i1 %91, label %73, label %78
+}
+
+define i64 @undo(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2, ptr noundef writeonly captures(none) %3, ptr noundef writeonly captures(none) %4, ptr noundef writeonly captures(none) %5, ptr noundef writeonly captures(none) %6, ptr noundef writeonly captures(none) %7) local_unnamed_addr #8 {
+  %9 = alloca [64 x %struct.subgoals], align 16
+  %10 = alloca [64 x i64], align 16
+  %11 = alloca [64 x i64], align 16
+  %12 = alloca [64 x i64], align 16
+  %13 = alloca [64 x i64], align 16
+  %14 = alloca [64 x i64], align 16
+  call void @llvm.lifetime.start.p0(ptr nonnull %9) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %10) #13
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 24
+  %16 = load i64, ptr %15, align 8
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 32
+  %18 = load i64, ptr %17, align 8
+  %19 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %20 = load i64, ptr %19, align 8
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(512) %10, i8 0, i64 512, i1 false)
+  %21 = icmp eq i64 %16, 64
+  %22 = shl nsw i64 -1, %16
+  %23 = xor i64 %22, -1
+  %24 = select i1 %21, i64 -1, i64 %23
+  %25 = icmp eq i64 %18, 64
+  %26 = shl nsw i64 -1, %18
+  %27 = xor i64 %26, -1
+  %28 = select i1 %25, i64 -1, i64 %27
+  %29 = icmp sgt i64 %2, 0
+  br i1 %29, label %30, label %45
+
+30:                                               ; preds = %8
+  %31 = icmp sgt i64 %20, 0
+  %32 = getelementptr inbounds nuw i8, ptr %0, i64 56
+  %33 = getelementptr inbounds nuw i8, ptr %0, i64 72
+  %34 = getelementptr inbounds nuw i8, ptr %0, i64 64
+  %35 = getelementptr inbounds nuw i8, ptr %0, i64 40
+  %36 = getelementptr inbounds nuw i8, ptr %0, i64 48
+  %37 = lshr i64 %28, 1
+  %38 = add nuw i64 %37, 1
+  %39 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %40 = xor i64 %37, -1
+  %41 = and i64 %24, %40
+  %42 = xor i64 %28, -1
+  %43 = getelementptr inbounds nuw i8, ptr %0, i64 80
+  %44 = getelementptr inbounds nuw i8, ptr %0, i64 88
+  br label %47
+
+45:                                               ; preds = %427, %8
+  %46 = phi i64 [ 0, %8 ], [ %428, %427 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %10) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %9) #13
+  ret i64 %46
+
+47:                                               ; preds = %30, %427
+  %48 = phi i64 [ %2, %30 ], [ %431, %427 ]
+  %49 = phi i64 [ 0, %30 ], [ %428, %427 ]
+  %50 = phi i64 [ 0, %30 ], [ %429, %427 ]
+  %51 = tail call i64 @llvm.smax.i64(i64 %48, i64 1)
+  %52 = tail call i64 @llvm.umin.i64(i64 %51, i64 64)
+  call void @llvm.lifetime.start.p0(ptr nonnull %11) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %12) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %13) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %14) #13
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(512) %12, i8 0, i64 512, i1 false)
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(512) %11, i8 0, i64 512, i1 false)
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(512) %14, i8 0, i64 512, i1 false)
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(512) %13, i8 0, i64 512, i1 false)
+  %53 = sub nsw i64 %2, %50
+  %54 = tail call i64 @llvm.smin.i64(i64 %53, i64 64)
+  br i1 %31, label %55, label %423
+
+55:                                               ; preds = %47
+  %56 = getelementptr inbounds nuw i64, ptr %1, i64 %50
+  %57 = load ptr, ptr %32, align 8
+  %58 = load i64, ptr %33, align 8
+  %59 = load i64, ptr %34, align 8
+  %60 = tail call range(i64 0, 65) i64 @llvm.ctpop.i64(i64 %59)
+  %61 = icmp eq i64 %60, 1
+  %62 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %59, i1 true)
+  %63 = load i64, ptr %0, align 8
+  %64 = trunc i64 %63 to i32
+  %65 = load ptr, ptr %35, align 8
+  %66 = load ptr, ptr %36, align 8
+  %67 = load i64, ptr %15, align 8
+  %68 = add i64 %67, -1
+  %69 = icmp sgt i64 %53, 0
+  br label %70
+
+70:                                               ; preds = %409, %55
+  %71 = phi i64 [ 0, %55 ], [ %411, %409 ]
+  %72 = mul i64 %71, 1536
+  %73 = getelementptr i8, ptr %9, i64 %72
+  %74 = getelementptr i8, ptr %73, i64 1024
+  %75 = getelementptr inbounds nuw %struct.subgoals, ptr %9, i64 %71
+  %76 = mul nsw i64 %58, %71
+  %77 = getelementptr inbounds i8, ptr %57, i64 %76
+  br i1 %61, label %78, label %118
+
+78:                                               ; preds = %70
+  switch i64 %62, label %118 [
+    i64 0, label %79
+    i64 1, label %89
+    i64 2, label %99
+    i64 3, label %109
+  ]
+
+79:                                               ; preds = %78, %79
+  %80 = phi i64 [ %87, %79 ], [ %62, %78 ]
+  %81 = getelementptr inbounds nuw i64, ptr %56, i64 %80
+  %82 = load i64, ptr %81, align 8
+  %83 = getelementptr inbounds i8, ptr %77, i64 %82
+  %84 = load i8, ptr %83, align 1
+  %85 = zext i8 %84 to i64
+  %86 = getelementptr inbounds nuw i64, ptr %10, i64 %80
+  store i64 %85, ptr %86, align 8
+  %87 = add nuw nsw i64 %80, 1
+  %88 = icmp eq i64 %87, %54
+  br i1 %88, label %118, label %79
+
+89:                                               ; preds = %78, %89
+  %90 = phi i64 [ %97, %89 ], [ 0, %78 ]
+  %91 = getelementptr inbounds nuw i64, ptr %56, i64 %90
+  %92 = load i64, ptr %91, align 8
+  %93 = getelementptr inbounds i16, ptr %77, i64 %92
+  %94 = load i16, ptr %93, align 2
+  %95 = zext i16 %94 to i64
+  %96 = getelementptr inbounds nuw i64, ptr %10, i64 %90
+  store i64 %95, ptr %96, align 8
+  %97 = add nuw nsw i64 %90, 1
+  %98 = icmp eq i64 %97, %54
+  br i1 %98, label %118, label %89
+
+99:                                               ; preds = %78, %99
+  %100 = phi i64 [ %107, %99 ], [ 0, %78 ]
+  %101 = getelementptr inbounds nuw i64, ptr %56, i64 %100
+  %102 = load i64, ptr %101, align 8
+  %103 = getelementptr inbounds i32, ptr %77, i64 %102
+  %104 = load i32, ptr %103, align 4
+  %105 = zext i32 %104 to i64
+  %106 = getelementptr inbounds nuw i64, ptr %10, i64 %100
+  store i64 %105, ptr %106, align 8
+  %107 = add nuw nsw i64 %100, 1
+  %108 = icmp eq i64 %107, %54
+  br i1 %108, label %118, label %99
+
+109:                                              ; preds = %78, %109
+  %110 = phi i64 [ %116, %109 ], [ 0, %78 ]
+  %111 = getelementptr inbounds nuw i64, ptr %56, i64 %110
+  %112 = load i64, ptr %111, align 8
+  %113 = getelementptr inbounds i64, ptr %77, i64 %112
+  %114 = load i64, ptr %113, align 8
+  %115 = getelementptr inbounds nuw i64, ptr %10, i64 %110
+  store i64 %114, ptr %115, align 8
+  %116 = add nuw nsw i64 %110, 1
+  %117 = icmp eq i64 %116, %54
+  br i1 %117, label %118, label %109
+
+118:                                              ; preds = %109, %99, %89, %79, %70, %78
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(512) %74, i8 0, i64 512, i1 false)
+  %119 = getelementptr inbounds nuw i64, ptr %65, i64 %71
+  %120 = load i64, ptr %119, align 8
+  %121 = getelementptr inbounds nuw i64, ptr %66, i64 %71
+  %122 = load i64, ptr %121, align 8
+  %123 = sub i64 -2, %122
+  %124 = and i64 %123, %122
+  %125 = getelementptr inbounds nuw i8, ptr %75, i64 512
+  %126 = getelementptr inbounds nuw i8, ptr %75, i64 1024
+  switch i32 %64, label %369 [
+    i32 0, label %169
+    i32 1, label %166
+    i32 2, label %162
+    i32 3, label %147
+    i32 4, label %202
+    i32 5, label %208
+    i32 6, label %142
+    i32 7, label %228
+    i32 8, label %130
+    i32 9, label %139
+    i32 10, label %265
+    i32 11, label %135
+    i32 12, label %127
+    i32 13, label %132
+  ]
+
+127:                                              ; preds = %118
+  %128 = and i64 %122, %24
+  %129 = and i64 %128, %120
+  br label %310
+
+130:                                              ; preds = %118
+  %131 = and i64 %122, %120
+  br label %237
+
+132:                                              ; preds = %118
+  %133 = xor i64 %120, -1
+  %134 = and i64 %122, %24
+  br label %333
+
+135:                                              ; preds = %118
+  %136 = and i64 %122, %24
+  %137 = and i64 %122, %24
+  %138 = and i64 %137, %120
+  br label %289
+
+139:                                              ; preds = %118
+  %140 = xor i64 %120, -1
+  %141 = and i64 %122, %140
+  br label %251
+
+142:                                              ; preds = %118
+  %143 = load i64, ptr %39, align 8
+  %144 = icmp eq i64 %143, 0
+  %145 = sub i64 0, %120
+  %146 = select i1 %144, i64 %120, i64 %145
+  br label %218
+
+147:                                              ; preds = %118
+  %148 = and i64 %41, %122
+  %149 = and i64 %148, %120
+  %150 = xor i64 %120, -1
+  %151 = and i64 %148, %150
+  %152 = and i64 %120, %37
+  %153 = icmp eq i64 %149, 0
+  %154 = select i1 %153, i64 0, i64 %38
+  %155 = or i64 %154, %152
+  %156 = and i64 %122, %37
+  %157 = icmp eq i64 %148, 0
+  %158 = select i1 %157, i64 0, i64 %38
+  %159 = or i64 %158, %156
+  %160 = icmp eq i64 %151, 0
+  %161 = select i1 %160, i64 0, i64 %149
+  br label %193
+
+162:                                              ; preds = %118
+  %163 = and i64 %122, %28
+  %164 = and i64 %120, %42
+  %165 = and i64 %164, %122
+  br label %184
+
+166:                                              ; preds = %118
+  %167 = sub i64 0, %120
+  %168 = and i64 %24, %167
+  br label %178
+
+169:                                              ; preds = %118
+  %170 = xor i64 %120, -1
+  %171 = and i64 %24, %170
+  br label %172
+
+172:                                              ; preds = %172, %169
+  %173 = phi i64 [ 0, %169 ], [ %176, %172 ]
+  %174 = getelementptr inbounds nuw i64, ptr %75, i64 %173
+  store i64 %171, ptr %174, align 8
+  %175 = getelementptr inbounds nuw i64, ptr %125, i64 %173
+  store i64 %122, ptr %175, align 8
+  %176 = add nuw nsw i64 %173, 1
+  %177 = icmp eq i64 %176, 64
+  br i1 %177, label %369, label %172
+
+178:                                              ; preds = %178, %166
+  %179 = phi i64 [ 0, %166 ], [ %182, %178 ]
+  %180 = getelementptr inbounds nuw i64, ptr %75, i64 %179
+  store i64 %168, ptr %180, align 8
+  %181 = getelementptr inbounds nuw i64, ptr %125, i64 %179
+  store i64 %124, ptr %181, align 8
+  %182 = add nuw nsw i64 %179, 1
+  %183 = icmp eq i64 %182, 64
+  br i1 %183, label %369, label %178
+
+184:                                              ; preds = %184, %162
+  %185 = phi i64 [ 0, %162 ], [ %191, %184 ]
+  %186 = getelementptr inbounds nuw i64, ptr %75, i64 %185
+  store i64 %120, ptr %186, align 8
+  %187 = getelementptr inbounds nuw i64, ptr %125, i64 %185
+  store i64 %163, ptr %187, align 8
+  %188 = getelementptr inbounds nuw i64, ptr %126, i64 %185
+  %189 = load i64, ptr %188, align 8
+  %190 = or i64 %189, %165
+  store i64 %190, ptr %188, align 8
+  %191 = add nuw nsw i64 %185, 1
+  %192 = icmp eq i64 %191, 64
+  br i1 %192, label %369, label %184
+
+193:                                              ; preds = %193, %147
+  %194 = phi i64 [ 0, %147 ], [ %200, %193 ]
+  %195 = getelementptr inbounds nuw i64, ptr %75, i64 %194
+  %196 = getelementptr inbounds nuw i64, ptr %125, i64 %194
+  store i64 %155, ptr %195, align 8
+  store i64 %159, ptr %196, align 8
+  %197 = getelementptr inbounds nuw i64, ptr %126, i64 %194
+  %198 = load i64, ptr %197, align 8
+  %199 = or i64 %198, %161
+  store i64 %199, ptr %197, align 8
+  %200 = add nuw nsw i64 %194, 1
+  %201 = icmp eq i64 %200, 64
+  br i1 %201, label %369, label %193
+
+202:                                              ; preds = %118, %202
+  %203 = phi i64 [ %206, %202 ], [ 0, %118 ]
+  %204 = getelementptr inbounds nuw i64, ptr %75, i64 %203
+  store i64 %120, ptr %204, align 8
+  %205 = getelementptr inbounds nuw i64, ptr %125, i64 %203
+  store i64 %122, ptr %205, align 8
+  %206 = add nuw nsw i64 %203, 1
+  %207 = icmp eq i64 %206, 64
+  br i1 %207, label %369, label %202
+
+208:                                              ; preds = %118, %208
+  %209 = phi i64 [ %216, %208 ], [ 0, %118 ]
+  %210 = getelementptr inbounds nuw i64, ptr %10, i64 %209
+  %211 = load i64, ptr %210, align 8
+  %212 = sub i64 %120, %211
+  %213 = and i64 %212, %24
+  %214 = getelementptr inbounds nuw i64, ptr %75, i64 %209
+  store i64 %213, ptr %214, align 8
+  %215 = getelementptr inbounds nuw i64, ptr %125, i64 %209
+  store i64 %124, ptr %215, align 8
+  %216 = add nuw nsw i64 %209, 1
+  %217 = icmp eq i64 %216, 64
+  br i1 %217, label %369, label %208
+
+218:                                              ; preds = %218, %142
+  %219 = phi i64 [ 0, %142 ], [ %226, %218 ]
+  %220 = getelementptr inbounds nuw i64, ptr %10, i64 %219
+  %221 = load i64, ptr %220, align 8
+  %222 = add i64 %221, %146
+  %223 = and i64 %222, %24
+  %224 = getelementptr inbounds nuw i64, ptr %75, i64 %219
+  store i64 %223, ptr %224, align 8
+  %225 = getelementptr inbounds nuw i64, ptr %125, i64 %219
+  store i64 %124, ptr %225, align 8
+  %226 = add nuw nsw i64 %219, 1
+  %227 = icmp eq i64 %226, 64
+  br i1 %227, label %369, label %218
+
+228:                                              ; preds = %118, %228
+  %229 = phi i64 [ %235, %228 ], [ 0, %118 ]
+  %230 = getelementptr inbounds nuw i64, ptr %10, i64 %229
+  %231 = load i64, ptr %230, align 8
+  %232 = xor i64 %231, %120
+  %233 = getelementptr inbounds nuw i64, ptr %75, i64 %229
+  store i64 %232, ptr %233, align 8
+  %234 = getelementptr inbounds nuw i64, ptr %125, i64 %229
+  store i64 %122, ptr %234, align 8
+  %235 = add nuw nsw i64 %229, 1
+  %236 = icmp eq i64 %235, 64
+  br i1 %236, label %369, label %228
+
+237:                                              ; preds = %130, %237
+  %238 = phi i64 [ %249, %237 ], [ 0, %130 ]
+  %239 = getelementptr inbounds nuw i64, ptr %75, i64 %238
+  store i64 %120, ptr %239, align 8
+  %240 = getelementptr inbounds nuw i64, ptr %10, i64 %238
+  %241 = load i64, ptr %240, align 8
+  %242 = and i64 %241, %122
+  %243 = getelementptr inbounds nuw i64, ptr %125, i64 %238
+  store i64 %242, ptr %243, align 8
+  %244 = xor i64 %241, -1
+  %245 = and i64 %244, %131
+  %246 = getelementptr inbounds nuw i64, ptr %126, i64 %238
+  %247 = load i64, ptr %246, align 8
+  %248 = or i64 %245, %247
+  store i64 %248, ptr %246, align 8
+  %249 = add nuw nsw i64 %238, 1
+  %250 = icmp eq i64 %249, 64
+  br i1 %250, label %369, label %237
+
+251:                                              ; preds = %251, %139
+  %252 = phi i64 [ 0, %139 ], [ %263, %251 ]
+  %253 = getelementptr inbounds nuw i64, ptr %75, i64 %252
+  store i64 %120, ptr %253, align 8
+  %254 = getelementptr inbounds nuw i64, ptr %10, i64 %252
+  %255 = load i64, ptr %254, align 8
+  %256 = xor i64 %255, -1
+  %257 = and i64 %122, %256
+  %258 = getelementptr inbounds nuw i64, ptr %125, i64 %252
+  store i64 %257, ptr %258, align 8
+  %259 = and i64 %141, %255
+  %260 = getelementptr inbounds nuw i64, ptr %126, i64 %252
+  %261 = load i64, ptr %260, align 8
+  %262 = or i64 %259, %261
+  store i64 %262, ptr %260, align 8
+  %263 = add nuw nsw i64 %252, 1
+  %264 = icmp eq i64 %263, 64
+  br i1 %264, label %369, label %251
+
+265:                                              ; preds = %118, %277
+  %266 = phi i64 [ %287, %277 ], [ 0, %118 ]
+  %267 = getelementptr inbounds nuw i64, ptr %10, i64 %266
+  %268 = load i64, ptr %267, align 8
+  br label %269
+
+269:                                              ; preds = %269, %265
+  %270 = phi i64 [ 0, %265 ], [ %275, %269 ]
+  %271 = phi i64 [ %268, %265 ], [ %274, %269 ]
+  %272 = mul i64 %271, %268
+  %273 = sub i64 2, %272
+  %274 = mul i64 %273, %271
+  %275 = add nuw nsw i64 %270, 1
+  %276 = icmp eq i64 %275, 5
+  br i1 %276, label %277, label %269
+
+277:                                              ; preds = %269
+  %278 = mul i64 %274, %120
+  %279 = and i64 %278, %24
+  %280 = getelementptr inbounds nuw i64, ptr %75, i64 %266
+  store i64 %279, ptr %280, align 8
+  %281 = getelementptr inbounds nuw i64, ptr %125, i64 %266
+  store i64 %124, ptr %281, align 8
+  %282 = and i64 %268, 1
+  %283 = xor i64 %282, 1
+  %284 = getelementptr inbounds nuw i64, ptr %126, i64 %266
+  %285 = load i64, ptr %284, align 8
+  %286 = or i64 %285, %283
+  store i64 %286, ptr %284, align 8
+  %287 = add nuw nsw i64 %266, 1
+  %288 = icmp eq i64 %287, 64
+  br i1 %288, label %369, label %265
+
+289:                                              ; preds = %289, %135
+  %290 = phi i64 [ 0, %135 ], [ %308, %289 ]
+  %291 = getelementptr inbounds nuw i64, ptr %10, i64 %290
+  %292 = load i64, ptr %291, align 8
+  %293 = icmp ult i64 %292, %67
+  %294 = select i1 %293, i64 %292, i64 %68
+  %295 = lshr i64 %120, %294
+  %296 = getelementptr inbounds nuw i64, ptr %75, i64 %290
+  store i64 %295, ptr %296, align 8
+  %297 = lshr i64 %136, %294
+  %298 = getelementptr inbounds nuw i64, ptr %125, i64 %290
+  store i64 %297, ptr %298, align 8
+  %299 = shl i64 %24, %294
+  %300 = xor i64 %299, -1
+  %301 = and i64 %300, %138
+  %302 = icmp uge i64 %292, %67
+  %303 = zext i1 %302 to i64
+  %304 = getelementptr inbounds nuw i64, ptr %126, i64 %290
+  %305 = load i64, ptr %304, align 8
+  %306 = or i64 %305, %303
+  %307 = or i64 %306, %301
+  store i64 %307, ptr %304, align 8
+  %308 = add nuw nsw i64 %290, 1
+  %309 = icmp eq i64 %308, 64
+  br i1 %309, label %369, label %289
+
+310:                                              ; preds = %127, %310
+  %311 = phi i64 [ %331, %310 ], [ 0, %127 ]
+  %312 = getelementptr inbounds nuw i64, ptr %10, i64 %311
+  %313 = load i64, ptr %312, align 8
+  %314 = icmp ult i64 %313, %67
+  %315 = select i1 %314, i64 %313, i64 %68
+  %316 = shl i64 %120, %315
+  %317 = and i64 %316, %24
+  %318 = getelementptr inbounds nuw i64, ptr %75, i64 %311
+  store i64 %317, ptr %318, align 8
+  %319 = shl i64 %122, %315
+  %320 = and i64 %319, %24
+  %321 = getelementptr inbounds nuw i64, ptr %125, i64 %311
+  store i64 %320, ptr %321, align 8
+  %322 = lshr i64 %24, %315
+  %323 = xor i64 %322, -1
+  %324 = and i64 %323, %129
+  %325 = icmp uge i64 %313, %67
+  %326 = zext i1 %325 to i64
+  %327 = getelementptr inbounds nuw i64, ptr %126, i64 %311
+  %328 = load i64, ptr %327, align 8
+  %329 = or i64 %328, %326
+  %330 = or i64 %329, %324
+  store i64 %330, ptr %327, align 8
+  %331 = add nuw nsw i64 %311, 1
+  %332 = icmp eq i64 %331, 64
+  br i1 %332, label %369, label %310
+
+333:                                              ; preds = %333, %132
+  %334 = phi i64 [ 0, %132 ], [ %367, %333 ]
+  %335 = getelementptr inbounds nuw i64, ptr %10, i64 %334
+  %336 = load i64, ptr %335, align 8
+  %337 = icmp ult i64 %336, %67
+  %338 = select i1 %337, i64 %336, i64 %68
+  %339 = lshr i64 %38, %338
+  %340 = add i64 %339, -1
+  %341 = sub i64 0, %339
+  %342 = and i64 %341, %134
+  %343 = and i64 %342, %120
+  %344 = and i64 %342, %133
+  %345 = and i64 %340, %120
+  %346 = icmp eq i64 %343, 0
+  %347 = select i1 %346, i64 0, i64 %339
+  %348 = or i64 %347, %345
+  %349 = and i64 %340, %122
+  %350 = icmp eq i64 %342, 0
+  %351 = select i1 %350, i64 0, i64 %339
+  %352 = or i64 %351, %349
+  %353 = icmp eq i64 %344, 0
+  %354 = select i1 %353, i64 0, i64 %343
+  %355 = icmp uge i64 %336, %67
+  %356 = zext i1 %355 to i64
+  %357 = getelementptr inbounds nuw i64, ptr %126, i64 %334
+  %358 = load i64, ptr %357, align 8
+  %359 = or i64 %358, %356
+  %360 = or i64 %359, %354
+  store i64 %360, ptr %357, align 8
+  %361 = shl i64 %348, %338
+  %362 = and i64 %361, %24
+  %363 = getelementptr inbounds nuw i64, ptr %75, i64 %334
+  store i64 %362, ptr %363, align 8
+  %364 = shl i64 %352, %338
+  %365 = and i64 %364, %24
+  %366 = getelementptr inbounds nuw i64, ptr %125, i64 %334
+  store i64 %365, ptr %366, align 8
+  %367 = add nuw nsw i64 %334, 1
+  %368 = icmp eq i64 %367, 64
+  br i1 %368, label %369, label %333
+
+369:                                              ; preds = %333, %310, %289, %277, %251, %237, %228, %218, %208, %202, %193, %184, %178, %172, %118
+  %370 = mul i64 %71, 4354685564936845354
+  %371 = add i64 %370, -7046029254386353131
+  %372 = mul i64 %71, -8834553413625063778
+  %373 = add i64 %372, 5194913953271955949
+  br label %375
+
+374:                                              ; preds = %375
+  br i1 %69, label %414, label %427
+
+375:                                              ; preds = %369, %375
+  %376 = phi i64 [ 0, %369 ], [ %407, %375 ]
+  %377 = getelementptr inbounds nuw i64, ptr %125, i64 %376
+  %378 = load i64, ptr %377, align 8
+  %379 = tail call range(i64 0, 65) i64 @llvm.ctpop.i64(i64 %378)
+  %380 = getelementptr inbounds nuw i64, ptr %75, i64 %376
+  %381 = load i64, ptr %380, align 8
+  %382 = and i64 %381, %378
+  store i64 %382, ptr %380, align 8
+  %383 = getelementptr inbounds nuw i64, ptr %126, i64 %376
+  %384 = load i64, ptr %383, align 8
+  %385 = getelementptr inbounds nuw i64, ptr %11, i64 %376
+  %386 = load i64, ptr %385, align 8
+  %387 = or i64 %386, %384
+  store i64 %387, ptr %385, align 8
+  %388 = getelementptr inbounds nuw i64, ptr %13, i64 %376
+  %389 = load i64, ptr %388, align 8
+  %390 = add nsw i64 %389, %379
+  store i64 %390, ptr %388, align 8
+  %391 = getelementptr inbounds nuw i64, ptr %14, i64 %376
+  %392 = load i64, ptr %391, align 8
+  %393 = tail call i64 @llvm.smax.i64(i64 %379, i64 %392)
+  store i64 %393, ptr %391, align 8
+  %394 = lshr i64 %382, 29
+  %395 = xor i64 %394, %382
+  %396 = mul i64 %371, %395
+  %397 = lshr i64 %378, 31
+  %398 = xor i64 %397, %378
+  %399 = mul i64 %373, %398
+  %400 = add i64 %396, %399
+  %401 = lshr i64 %400, 32
+  %402 = xor i64 %401, %400
+  %403 = mul i64 %402, -7046029254386353131
+  %404 = getelementptr inbounds nuw i64, ptr %12, i64 %376
+  %405 = load i64, ptr %404, align 8
+  %406 = add i64 %405, %403
+  store i64 %406, ptr %404, align 8
+  %407 = add nuw nsw i64 %376, 1
+  %408 = icmp eq i64 %407, 64
+  br i1 %408, label %374, label %375
+
+409:                                              ; preds = %414
+  %410 = icmp eq i64 %420, 0
+  %411 = add nuw nsw i64 %71, 1
+  %412 = icmp slt i64 %411, %20
+  %413 = select i1 %410, i1 %412, i1 false
+  br i1 %413, label %70, label %425
+
+414:                                              ; preds = %374, %414
+  %415 = phi i64 [ %421, %414 ], [ 0, %374 ]
+  %416 = phi i64 [ %420, %414 ], [ -1, %374 ]
+  %417 = getelementptr inbounds nuw i64, ptr %11, i64 %415
+  %418 = load i64, ptr %417, align 8
+  %419 = icmp eq i64 %418, 0
+  %420 = select i1 %419, i64 0, i64 %416
+  %421 = add nuw nsw i64 %415, 1
+  %422 = icmp eq i64 %421, %52
+  br i1 %422, label %409, label %414
+
+423:                                              ; preds = %47
+  %424 = icmp sgt i64 %53, 0
+  br i1 %424, label %425, label %427
+
+425:                                              ; preds = %409, %423
+  %426 = getelementptr inbounds nuw i64, ptr %1, i64 %50
+  br label %432
+
+427:                                              ; preds = %374, %473, %423
+  %428 = phi i64 [ %49, %423 ], [ %474, %473 ], [ %49, %374 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %14) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %13) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %12) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %11) #13
+  %429 = add nuw nsw i64 %50, 64
+  %430 = icmp slt i64 %429, %2
+  %431 = add i64 %48, -64
+  br i1 %430, label %47, label %45
+
+432:                                              ; preds = %425, %473
+  %433 = phi i64 [ 0, %425 ], [ %475, %473 ]
+  %434 = phi i64 [ %49, %425 ], [ %474, %473 ]
+  %435 = getelementptr inbounds nuw i64, ptr %11, i64 %433
+  %436 = load i64, ptr %435, align 8
+  %437 = icmp eq i64 %436, 0
+  br i1 %437, label %438, label %473
+
+438:                                              ; preds = %432
+  %439 = getelementptr inbounds nuw i64, ptr %13, i64 %433
+  %440 = load i64, ptr %439, align 8
+  %441 = load i64, ptr %43, align 8
+  %442 = icmp slt i64 %440, %441
+  br i1 %442, label %473, label %443
+
+443:                                              ; preds = %438
+  %444 = getelementptr inbounds nuw i64, ptr %14, i64 %433
+  %445 = load i64, ptr %444, align 8
+  %446 = load i64, ptr %44, align 8
+  %447 = icmp slt i64 %445, %446
+  br i1 %447, label %473, label %448
+
+448:                                              ; preds = %443
+  %449 = getelementptr inbounds nuw i64, ptr %426, i64 %433
+  %450 = load i64, ptr %449, align 8
+  %451 = getelementptr inbounds i64, ptr %3, i64 %434
+  store i64 %450, ptr %451, align 8
+  %452 = getelementptr inbounds i64, ptr %6, i64 %434
+  store i64 %440, ptr %452, align 8
+  %453 = getelementptr inbounds nuw i64, ptr %12, i64 %433
+  %454 = load i64, ptr %453, align 8
+  %455 = getelementptr inbounds i64, ptr %7, i64 %434
+  store i64 %454, ptr %455, align 8
+  br i1 %31, label %456, label %458
+
+456:                                              ; preds = %448
+  %457 = mul nsw i64 %434, %20
+  br label %460
+
+458:                                              ; preds = %460, %448
+  %459 = add nsw i64 %434, 1
+  br label %473
+
+460:                                              ; preds = %456, %460
+  %461 = phi i64 [ 0, %456 ], [ %471, %460 ]
+  %462 = getelementptr inbounds nuw %struct.subgoals, ptr %9, i64 %461
+  %463 = getelementptr inbounds nuw i64, ptr %462, i64 %433
+  %464 = load i64, ptr %463, align 8
+  %465 = add nsw i64 %461, %457
+  %466 = getelementptr inbounds i64, ptr %4, i64 %465
+  store i64 %464, ptr %466, align 8
+  %467 = getelementptr inbounds nuw i8, ptr %462, i64 512
+  %468 = getelementptr inbounds nuw i64, ptr %467, i64 %433
+  %469 = load i64, ptr %468, align 8
+  %470 = getelementptr inbounds i64, ptr %5, i64 %465
+  store i64 %469, ptr %470, align 8
+  %471 = add nuw nsw i64 %461, 1
+  %472 = icmp eq i64 %471, %20
+  br i1 %472, label %458, label %460
+
+473:                                              ; preds = %432, %438, %443, %458
+  %474 = phi i64 [ %434, %432 ], [ %434, %438 ], [ %434, %443 ], [ %459, %458 ]
+  %475 = add nuw nsw i64 %433, 1
+  %476 = icmp eq i64 %475, %52
+  br i1 %476, label %427, label %432
 }
 
 declare i64 @llvm.ctpop.i64(i64) #9

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from ctypes import POINTER, Structure, c_int64, c_uint64, c_void_p
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -90,6 +90,30 @@ class SlotState(Structure):
     ]
 
 
+class CrewState(Structure):
+    """``struct crew``."""
+
+    _fields_ = [
+        ("state", c_int64),
+        ("arrived", c_int64),
+        ("joined", c_int64),
+        ("over", c_int64),
+        ("waited", c_int64),
+        ("each", c_int64),
+        ("least_each", c_int64),
+        ("most_each", c_int64),
+        ("most", c_int64),
+        ("until", c_int64),
+        ("blocks", c_int64),
+        ("kept", c_int64),
+        ("parts", c_int64),
+        ("done", c_int64),
+        ("slots", POINTER(SlotState)),
+        ("next", POINTER(SlotState)),
+        ("give_way", c_void_p),
+    ]
+
+
 class GoalState(Structure):
     """``struct goal``."""
 
@@ -107,6 +131,36 @@ class GoalState(Structure):
         ("enough", c_int64),
         ("bytes", c_int64),
     ]
+
+
+class UndoingState(Structure):
+    """``struct undoing``."""
+
+    _fields_ = [
+        ("operation", c_int64),
+        ("place", c_int64),
+        ("samples", c_int64),
+        ("width", c_int64),
+        ("inside", c_int64),
+        ("words", c_void_p),
+        ("care", c_void_p),
+        ("known", c_void_p),
+        ("size", c_int64),
+        ("stride", c_int64),
+        ("least_bits", c_int64),
+        ("least_telling", c_int64),
+    ]
+
+
+class Undone(NamedTuple):
+    """Subgoals: rows of the known argument, words and bits of them that matter (goals × samples), how many bits these are, and a
+    hash."""
+
+    rows: npt.NDArray[np.int64]
+    words: npt.NDArray[np.uint64]
+    care: npt.NDArray[np.uint64]
+    bits: npt.NDArray[np.int64]
+    marks: npt.NDArray[np.uint64]
 
 
 class SweepState(Structure):
@@ -139,37 +193,10 @@ def expand(job: JobState, shelf: ShelfState, most: int) -> bool:
     return bool(call(ctypes.addressof(job), ctypes.addressof(shelf), most))
 
 
-def plan(job: JobState, slots: ctypes.Array[SlotState]) -> int:
-    """Go on with a job: put the blocks that come next into the slots; how many. The job is done when not all were needed."""
-    call = _function("plan", c_void_p, c_void_p, c_int64, result=c_int64)
-    return int(call(ctypes.addressof(job), ctypes.addressof(slots), len(slots)))
-
-
-def look_at(job: JobState, shelf: ShelfState, slots: ctypes.Array[SlotState], some: range) -> None:
-    """Compute the candidates of some of the slots, on any thread."""
-    call = _function("look_at", c_void_p, c_void_p, c_void_p, c_int64, c_int64, c_int64)
-    call(ctypes.addressof(job), ctypes.addressof(shelf), ctypes.addressof(slots), some.start, some.step, some.stop)
-
-
-def settle_all(shelf: ShelfState, slots: ctypes.Array[SlotState], count: int, part: int, parts: int) -> None:
-    """Find out what is new among the candidates of the slots, in their order, on any thread: of those that belong in every
-    ``parts``-th part of the shelf's table from ``part``."""
-    call = _function("settle_all", c_void_p, c_void_p, c_int64, c_int64, c_int64)
-    call(ctypes.addressof(shelf), ctypes.addressof(slots), count, part, parts)
-
-
-def place_all(shelf: ShelfState, slots: ctypes.Array[SlotState], count: int, parts: int) -> None:
-    """Set rows aside for what is new."""
-    call = _function("place_all", c_void_p, c_void_p, c_int64, c_int64)
-    call(ctypes.addressof(shelf), ctypes.addressof(slots), count, parts)
-
-
-def keep_all(job: JobState, shelf: ShelfState, slots: ctypes.Array[SlotState], some: range, parts: int) -> None:
-    """Write what is new of some of the slots into its rows, on any thread."""
-    call = _function("keep_all", c_void_p, c_void_p, c_void_p, c_int64, c_int64, c_int64, c_int64)
-    call(
-        ctypes.addressof(job), ctypes.addressof(shelf), ctypes.addressof(slots), some.start, some.step, some.stop, parts
-    )
+def grow(job: JobState, shelf: ShelfState, crew: CrewState, *, first: bool) -> None:
+    """A thread's part in adding what the job makes to the shelf; one of them is the ``first``."""
+    call = _function("grow", c_void_p, c_void_p, c_void_p, c_int64)
+    call(ctypes.addressof(job), ctypes.addressof(shelf), ctypes.addressof(crew), first)
 
 
 def sweep(state: SweepState, most: int) -> bool:
@@ -189,6 +216,18 @@ def unseen(known: npt.NDArray[np.uint64], words: npt.NDArray[np.uint64]) -> npt.
     which = np.zeros(len(words), dtype=np.int64)
     call = _function("unseen", c_void_p, c_int64, c_void_p, c_int64, c_void_p, result=c_int64)
     return which[: call(known.ctypes.data, len(known) - 1, words.ctypes.data, len(words), which.ctypes.data)]
+
+
+def undo(what: UndoingState, rows: npt.NDArray[np.int64]) -> Undone:
+    """What an argument must be for the goal of words, for those rows of the other argument for which that is possible."""
+    count, samples = len(rows), what.samples
+    kept, bits = np.empty((2, count), dtype=np.int64)
+    words, care = np.empty((2, count, samples), dtype=np.uint64)
+    marks = np.empty(count, dtype=np.uint64)
+    call = _function("undo", c_void_p, c_void_p, c_int64, *(c_void_p,) * 5, result=c_int64)
+    filled = (table.ctypes.data for table in (kept, words, care, bits, marks))
+    made = call(ctypes.addressof(what), rows.ctypes.data, count, *filled)
+    return Undone(kept[:made], words[:made], care[:made], bits[:made], marks[:made])
 
 
 def passing(shelf: ShelfState, goal: GoalState, rows: range) -> npt.NDArray[np.uint64]:

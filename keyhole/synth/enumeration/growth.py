@@ -1,35 +1,24 @@
-"""How the programs of a stretch get onto their shelf: on one thread, block by block, or on several, in rounds of many blocks.
+"""How the programs of a stretch get onto their shelf: on one thread, block by block, or on several, in rounds of some blocks.
 
-In a round the blocks are computed on all threads; then each goes through all of them in their order and finds out what is new, of
-those candidates whose hashes are its own; then rows are set aside for that, and written on all threads. So the rows are the same
-ones, in the same order, as on one thread, where a block stays in the cache from one step to the next.
+In a round each thread computes some blocks; then each goes through all of them in their order and finds out what is new, of
+those candidates whose hashes are its own; then rows are set aside for that, and written by those who computed it. So the rows are
+the same ones, in the same order, as on one thread. A round is short, so that a thread's blocks stay in its cache, and threads that
+wait for each other do so without the help of the operating system, for a while.
 """
 
 from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from functools import partial
 
-from keyhole.synth.enumeration.drivers import (
-    BLOCK,
-    PARTS,
-    JobState,
-    ShelfState,
-    Slots,
-    SlotState,
-    expand,
-    keep_all,
-    look_at,
-    place_all,
-    plan,
-    settle_all,
-)
+from keyhole.synth.enumeration.drivers import BLOCK, PARTS, CrewState, JobState, Slots, SlotState, expand, grow
 from keyhole.synth.enumeration.shelves import Shelf
 from keyhole.synth.enumeration.workers import Workers
 
 SLICE = 1 << 22  # candidates between two looks at the clock
 WORTH_SHARING = 1 << 17  # candidates
-_ROUND = 256  # blocks: fewer, and the threads would often wait for each other; more, and they are far from the caches
+_FEW, _MANY = 4, 64  # blocks of a thread in a round, at least and at most
 
 
 def alone(work: JobState, shelf: Shelf, inner: int) -> Iterator[int]:
@@ -42,27 +31,35 @@ def alone(work: JobState, shelf: Shelf, inner: int) -> Iterator[int]:
         yield work.tried - before
 
 
-def slots_for(shelf: Shelf) -> Slots:
-    """The memory of a round."""
-    return Slots(_ROUND, shelf.samples, shelf.state.size)
+class Crew:
+    """The memory of threads that grow shelves together whose words have ``size`` bytes."""
+
+    def __init__(self, workers: Workers, samples: int, size: int) -> None:
+        self.workers = workers
+        self.members = min(workers.count, PARTS)
+        self.most = _MANY * self.members  # blocks of a round
+        self._slots = Slots(self.most, samples, size)
+        self._next = (SlotState * self.most)()
+
+    def grown(self, work: JobState, shelf: Shelf) -> Iterator[int]:
+        """The same as ``alone``, on several threads."""
+        done = False
+        while not done:
+            shelf.reserve(len(shelf) + 2 * self.most * BLOCK, self.workers)
+            before = work.tried
+            done = self._grow(work, shelf)
+            yield work.tried - before
+
+    def _grow(self, work: JobState, shelf: Shelf) -> bool:
+        state = CrewState(state=1, most=self.most, until=work.tried + SLICE, give_way=_give_way())
+        state.each, state.least_each, state.most_each = _FEW, _FEW, _MANY
+        state.slots, state.next = self._slots.states, self._next
+        part = partial(grow, work, shelf.state, state)
+        over = partial(setattr, state, "over", 1)
+        self.workers.together(partial(part, first=True), partial(part, first=False), self.members - 1, over)
+        return bool(state.done)
 
 
-def in_rounds(work: JobState, shelf: Shelf, workers: Workers, slots: Slots) -> Iterator[int]:
-    """The same on several threads, round by round."""
-    done = False
-    while not done:
-        shelf.reserve(len(shelf) + _ROUND * BLOCK, workers)
-        before = work.tried
-        done = _round(work, shelf.state, workers, slots.states) < len(slots.states)
-        yield work.tried - before
-
-
-def _round(work: JobState, shelf: ShelfState, workers: Workers, slots: ctypes.Array[SlotState]) -> int:
-    """One round; how many blocks there were for it."""
-    count, parts = plan(work, slots), min(workers.count, PARTS)
-    shares = [range(first, count, workers.count) for first in range(min(count, workers.count))]
-    workers.map(lambda share: look_at(work, shelf, slots, share), shares)
-    workers.map(lambda part: settle_all(shelf, slots, count, part, parts), range(parts))
-    place_all(shelf, slots, count, parts)
-    workers.map(lambda share: keep_all(work, shelf, slots, share, parts), shares)
-    return count
+def _give_way() -> int | None:
+    """The address of the function that lets other threads have this one's processor."""
+    return ctypes.cast(ctypes.CDLL(None).sched_yield, ctypes.c_void_p).value

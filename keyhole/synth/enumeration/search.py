@@ -17,16 +17,16 @@ from itertools import groupby, islice, product
 import numpy as np
 
 from keyhole.holes.meaning.columns import Column
-from keyhole.synth.enumeration.backward import Backward, Subgoals
+from keyhole.synth.enumeration.backward import Backward, Subgoals, which
 from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.conditions import decisions, selections, tables
 from keyhole.synth.enumeration.divided import Half, Picked, Rest, ways
 from keyhole.synth.enumeration.divided import price as price_of_halves
-from keyhole.synth.enumeration.doubled import Doubled, doubled
+from keyhole.synth.enumeration.doubled import Doubled, Itself, doubled
 from keyhole.synth.enumeration.flow import Asked, Vain, swept
 from keyhole.synth.enumeration.goals import Goal, Goals, Wanted, one, wanted
 from keyhole.synth.enumeration.pairs import pairs, price
-from keyhole.synth.enumeration.rules import Node, Tree
+from keyhole.synth.enumeration.rules import Tree
 from keyhole.synth.enumeration.rules import size as cost
 from keyhole.synth.enumeration.sweeps import Hit, Sweep, met, most_telling_first
 from keyhole.synth.enumeration.workers import ALONE
@@ -282,11 +282,11 @@ class Search:
         assert isinstance(self.goal, Wanted)
         work = _Work(effort, self.stop)
         words, care, symbol = self.goal.words, self.goal.care, self._symbol
-        goals: list[tuple[Column, Column, int, Subgoals | None]] = [(words[None], care[None], symbol, None)]
-        for around in Backward(self.bank, work.prepare).subgoals(words, care, symbol, 0):
-            goals.append((around.words, around.care, around.symbol, around))
+        around = Backward(self.bank, work.prepare).subgoals(words, care, symbol, 0)
+        goals: list[Itself | Subgoals] = [Itself(words[None], care[None], symbol), *around]
+        alike = [[goal for goal in goals if goal.symbol == one] for one in dict.fromkeys(goal.symbol for goal in goals)]
         batches = [
-            found for inputs in (True, False) for goal in goals for found in doubled(self.bank, *goal, inputs=inputs)
+            found for inputs in (True, False) for some in alike for found in doubled(self.bank, some, inputs=inputs)
         ]
         if batches:
             yield from self._brought(self._met(batches, size, work, True))
@@ -304,7 +304,7 @@ class Search:
         depth: int,
         work: _Work,
         after: str = "",
-    ) -> Iterator[Asked[Node] | Vain]:
+    ) -> Iterator[Asked[Tree] | Vain]:
         """Sweeps for programs of a size for a goal, after so many operations that are taken backwards; ``after`` is the one before,
         if any."""
         for known in range(min(size - 2, self.bank.size) + 1):
@@ -327,7 +327,7 @@ class Search:
 
     def _met(
         self, batches: Sequence[Subgoals | Doubled], size: int, work: _Work, first: bool
-    ) -> Iterator[Asked[Node] | Vain]:
+    ) -> Iterator[Asked[Tree] | Vain]:
         """Sweeps for programs of a size for subgoals, those of a symbol together; ``first``: of the goal itself."""
         for symbol in dict.fromkeys(batch.symbol for batch in batches):
             same = [batch for batch in batches if batch.symbol == symbol]
@@ -349,20 +349,17 @@ class Search:
                 yield Asked(sweep, these, partial(self._of, same), _MOST_HITS, work.prepared())
         yield Vain(work.prepared())
 
-    def _of(self, batches: Sequence[Subgoals | Doubled], hit: Hit) -> Node:
+    def _of(self, batches: Sequence[Subgoals | Doubled], hit: Hit) -> Tree:
         """What was found for one of the goals of batches."""
         number, rule, rows = hit
-        for batch in batches:
-            if number < len(batch):
-                return batch.completed(self.bank, number, self.bank.applied(rule, rows))
-            number -= len(batch)
-        raise AssertionError
+        batch, place = which(batches, number)
+        return batch.completed(self.bank, place, self.bank.applied(rule, rows))
 
-    def _inside(self, subgoals: Subgoals, number: int, asked: Asked[Node]) -> Asked[Node]:
+    def _inside(self, subgoals: Subgoals, number: int, asked: Asked[Tree]) -> Asked[Tree]:
         """What is asked for as an argument of what was taken backwards before."""
         return replace(asked, completed=lambda hit: subgoals.completed(self.bank, number, asked.completed(hit)))
 
-    def _brought(self, asked: Iterator[Asked[Node] | Vain]) -> Iterator[Tree]:
+    def _brought(self, asked: Iterator[Asked[Tree] | Vain]) -> Iterator[Tree]:
         """What sweeps find that is right as a whole: subgoals leave out what would be right only together."""
         trees = swept(asked, self.bank.workers, self.tick)
         return (tree for tree in trees if tree is not None and self._right(tree))

@@ -53,16 +53,35 @@ class Workers:
         return self if self.executor is None else Workers(self.count)
 
     def map(self, work: Callable[[In], Out], items: Iterable[In]) -> list[Out]:
-        """The work done on each, in the order of the items; the thread that asks does the first."""
-        if self.count == 1:
-            return list(map(work, items))
-        some = iter(items)
-        own = list(islice(some, 1))
-        others = [self.threads.submit(work, item) for item in some]
+        """The work done on each, in the order of the items. The thread that asks begins with the first; others help when they have
+        nothing else to do."""
+        wanted = list(items)
+        if self.count == 1 or len(wanted) < 2:
+            return list(map(work, wanted))
+        numbers, done = iter(range(len(wanted))), dict[int, Out]()  # a number is given to one thread only
+
+        def some() -> None:
+            for number in numbers:
+                done[number] = work(wanted[number])
+
+        self.together(some, some, min(self.count, len(wanted)) - 1, lambda: deque(numbers, maxlen=0))
+        return [done[number] for number in range(len(wanted))]
+
+    def together(
+        self, own: Callable[[], None], other: Callable[[], None], helpers: int, ended: Callable[[], Any]
+    ) -> None:
+        """What the thread that asks does, and others beside it when they have nothing else to do. They may be late or not come at
+        all; ``ended`` tells those who came that they are not needed any more, and they are waited for."""
+        begun: list[Future[None]] = []
         try:
-            return [*map(work, own), *(other.result() for other in others)]
+            begun.extend(self.threads.submit(other) for _ in range(helpers))
+            own()
         finally:
-            wait(others)
+            ended()
+            begun = [helper for helper in begun if not helper.cancel()]
+            wait(begun)
+        for helper in begun:
+            helper.result()
 
     def lose(self, why: str) -> None:
         """Do without the executor from now on."""

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from keyhole.synth.enumeration.bank import Bank
-from keyhole.synth.enumeration.doubled import doubled, undone
+from keyhole.synth.enumeration.doubled import Itself, doubled, undone
 from keyhole.synth.enumeration.goals import Wanted
 from keyhole.synth.enumeration.rules import Leaf, Tree
 from keyhole.synth.enumeration.search import Search
@@ -53,7 +53,8 @@ def test_what_was_doubled_is_a_goal_again(using: tuple[str, ...], modulo: bool) 
         words = [chance.getrandbits(16) for _ in range(SAMPLES)]
         by = [amount % 16 for amount in amounts]
         result = [word ^ (word << b & 0xFFFF if left else word >> b) for word, b in zip(words, by, strict=True)]
-        found = list(doubled(bank, np.array([result], dtype=np.uint64), every[None], 0, inputs=True))
+        goal = Itself(np.array([result], dtype=np.uint64), every[None], 0)
+        found = list(doubled(bank, [goal], inputs=True))
         goals = [
             (word.tolist(), care.tolist()) for some in found for word, care in zip(some.words, some.care, strict=True)
         ]
@@ -80,4 +81,4 @@ def test_fields_are_exchanged() -> None:
 def test_a_part_of_the_bits_says_nothing() -> None:
     bank = grown(grammar((16,), 16, ("shl", "xor"), by_size=True), [leaf(0, [1] * SAMPLES)], 0)
     words = np.ones(SAMPLES, dtype=np.uint64)
-    assert not list(doubled(bank, words[None], np.full((1, SAMPLES), 255, dtype=np.uint64), 0, inputs=True))
+    assert not list(doubled(bank, [Itself(words[None], np.full((1, SAMPLES), 255, dtype=np.uint64), 0)], inputs=True))

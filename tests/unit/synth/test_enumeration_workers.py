@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from itertools import product
@@ -68,9 +69,13 @@ def contents(shelf: Shelf) -> tuple[Any, ...]:
 
 
 @pytest.mark.parametrize("threads", [2, 3])
-@pytest.mark.parametrize("blocks", [1, 2, 64])
-def test_threads_make_the_same_bank(monkeypatch: pytest.MonkeyPatch, threads: int, blocks: int) -> None:
-    monkeypatch.setattr(growth, "_ROUND", blocks)
+@pytest.mark.parametrize(("few", "many", "candidates"), [(1, 1, 1 << 22), (1, 16, 1 << 22), (2, 4, 3000), (64, 64, 1)])
+def test_threads_make_the_same_bank(
+    monkeypatch: pytest.MonkeyPatch, threads: int, few: int, many: int, candidates: int
+) -> None:
+    monkeypatch.setattr(growth, "_FEW", few)
+    monkeypatch.setattr(growth, "_MANY", many)
+    monkeypatch.setattr(growth, "SLICE", candidates)
     monkeypatch.setattr("keyhole.synth.enumeration.bank.WORTH_SHARING", 0)
     alone, shared = bank_of(Workers(1)), bank_of(Workers(threads))
     assert max(map(len, alone.shelves)) > 4000
@@ -79,8 +84,32 @@ def test_threads_make_the_same_bank(monkeypatch: pytest.MonkeyPatch, threads: in
         assert contents(one) == contents(other)
 
 
+def test_threads_that_are_busy_are_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("keyhole.synth.enumeration.bank.WORTH_SHARING", 0)
+    workers, free = Workers(2), threading.Event()
+    busy = [workers.threads.submit(free.wait) for _ in range(2)]
+    bank, alone = bank_of(workers), bank_of(Workers(1))
+    assert workers.map(lambda number: number + 1, range(100)) == list(range(1, 101))
+    assert not any(future.done() for future in busy)
+    free.set()
+    for one, other in zip(alone.shelves, bank.shelves, strict=True):
+        assert contents(one) == contents(other)
+
+
+def test_what_a_helper_raises_is_raised() -> None:
+    both = threading.Barrier(2)
+
+    def failing(number: int) -> None:
+        both.wait(60)
+        if number == 1:
+            raise IndexError(number)
+
+    with pytest.raises(IndexError):
+        Workers(2).map(failing, range(2))
+
+
 def test_growth_in_rounds_can_be_stopped_and_gone_on_with(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(growth, "_ROUND", 1)
+    monkeypatch.setattr(growth, "SLICE", 1000)
     monkeypatch.setattr("keyhole.synth.enumeration.bank.WORTH_SHARING", 0)
     bank, whole = bank_of(Workers(2), 1), bank_of(Workers(1))
     assert not bank.grow(lambda tried: bank.tried > 3000)
