@@ -17,7 +17,7 @@ from keyhole.synth.enumeration.shelves import Shelf
 from keyhole.synth.enumeration.workers import Workers
 
 SLICE = 1 << 22  # candidates between two looks at the clock
-WORTH_SHARING = 1 << 17  # candidates
+WORTH_SHARING = 1 << 15  # candidates
 _FEW, _MANY = 4, 64  # blocks of a thread in a round, at least and at most
 
 

@@ -67,6 +67,7 @@ class Search:
         self._symbol = bank.grammar.start
         self._ordered: tuple[int, Goals] | None = None
         self._done: set[object] = set()
+        self._twice: list[Doubled] = []
         self._sweeps: dict[tuple[int, int, int, bool], Sweep] = {}
         self._whole = True  # no value was left out where conditions pick
         self._values: int | None = None  # rows that conditions of all sizes looked at were tried with
@@ -279,8 +280,17 @@ class Search:
         done = ("doubled", size, self.bank.size)
         if done in self._done or not 0 < size <= self.bank.size + 1:
             return
-        assert isinstance(self.goal, Wanted)
         work = _Work(effort, self.stop)
+        batches = self._twice or self._used_twice(work)
+        if batches:
+            yield from self._brought(self._met(batches, size, work, True))
+        if work.left > 0 and not work.skipped and not self.tick(0):
+            self._done.add(done)
+        yield None
+
+    def _used_twice(self, work: _Work) -> list[Doubled]:
+        """The goals for what is used twice, which do not depend on the size of the bank."""
+        assert isinstance(self.goal, Wanted)
         words, care, symbol = self.goal.words, self.goal.care, self._symbol
         around = Backward(self.bank, work.prepare).subgoals(words, care, symbol, 0)
         goals: list[Itself | Subgoals] = [Itself(words[None], care[None], symbol), *around]
@@ -288,11 +298,8 @@ class Search:
         batches = [
             found for inputs in (True, False) for some in alike for found in doubled(self.bank, some, inputs=inputs)
         ]
-        if batches:
-            yield from self._brought(self._met(batches, size, work, True))
-        if work.left > 0 and not work.skipped and not self.tick(0):
-            self._done.add(done)
-        yield None
+        self._twice = batches if work.left > 0 else []
+        return batches
 
     def _through(
         self,
