@@ -16,7 +16,7 @@ FLAGS = (
     "-target x86_64-linux-gnu -mcpu=x86_64 -O1 -fno-vectorize -fno-slp-vectorize -fno-unroll-loops -fno-sanitize=all "
     "-fno-stack-protector -fno-strict-aliasing -g0 -Wall -S -emit-llvm"
 ).split()
-HEADER = "; Made from drivers.c; `pytest tests/golden/test_drivers.py --update` makes it again.\n"
+HEADER = "; Made from loops/drivers.c; `pytest tests/golden/test_drivers.py --update` makes it again.\n"
 
 
 def portable(text: str) -> str:
@@ -39,7 +39,7 @@ def test_drivers_are_up_to_date(update: bool, tmp_path: Path) -> None:
         "ziglang",
         "cc",
         *FLAGS,
-        str(FOLDER / "drivers.c"),
+        str(FOLDER / "loops" / "drivers.c"),
         "-o",
         str(tmp_path / "made.ll"),
     ]

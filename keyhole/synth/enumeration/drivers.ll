@@ -1,4 +1,4 @@
-; Made from drivers.c; `pytest tests/golden/test_drivers.py --update` makes it again.
+; Made from loops/drivers.c; `pytest tests/golden/test_drivers.py --update` makes it again.
 %struct.slot = type { [3 x i64], i64, i64, i64, ptr, ptr, ptr, ptr, ptr, ptr, ptr }
 %struct.job = type { ptr, ptr, [3 x ptr], [3 x i64], [3 x i64], i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, ptr, ptr, ptr, ptr, ptr, ptr }
 %struct.subgoals = type { [64 x i64], [64 x i64], [64 x i64] }

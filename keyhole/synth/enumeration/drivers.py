@@ -1,4 +1,4 @@
-"""The structures that the drivers (``drivers.c``) work on, as this process lays them out."""
+"""The structures that the drivers (``loops/drivers.c``) work on, as this process lays them out."""
 
 from __future__ import annotations
 

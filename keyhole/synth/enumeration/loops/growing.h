@@ -1,0 +1,273 @@
+/* Adding to a shelf what behaves like nothing there, on one thread or on several. */
+
+/* A block of candidates on all samples, and where what is new of it goes on the shelf. fresh: for each of those who settled it, BITS
+   words whose bits are the candidates that it found to be new. */
+struct slot {
+  i64 row[MOST_ARITY];
+  i64 n, new, at;
+  u8 *block;
+  u64 *poison, *undefined, *first, *second, *fresh;
+  u32 *hits;
+};
+
+/* Computes the candidates of a block. */
+static void look(const struct job *job, const struct shelf *result, struct slot *slot) {
+  i64 samples = job->samples, n = slot->n;
+  u64 any = 0;
+  for (i64 j = 0; j < n; j++) slot->undefined[j] = 0;
+  for (i64 j = 0; j < n; j++) {
+    i64 here[MOST_ARITY] = {slot->row[0], slot->row[1], slot->row[2]};
+    here[job->stream] += j;
+    any |= slot->poison[j] = inherited(job, here);
+  }
+  for (i64 s = 0; s < samples; s++)
+    compute(job, job->full, slot->block + s * BLOCK * result->size, slot->row, n, s, slot->poison, slot->undefined);
+  if (job->full != job->plain)
+    for (i64 j = 0; j < n; j++) any |= slot->poison[j];
+  if (any) clear(result->size, slot->block, slot->poison, samples);
+  hash(result->size, slot->block, BLOCK * result->size, slot->poison, n, samples, slot->first, slot->second);
+}
+
+/* The parts of the table whose numbers are `part` modulo `parts`, as bits. */
+static u64 own(i64 part, i64 parts) {
+  u64 bits = 0;
+  for (; part < PARTS; part += parts) bits |= 1ull << part;
+  return bits;
+}
+
+/* The numbers of those of n programs that belong in some parts of the table; how many. No branches: they would be guessed wrong. */
+static i64 owned(const u64 *first, i64 n, u64 parts, u32 *which) {
+  i64 count = 0;
+  for (i64 j = 0; j < n; j++) {
+    which[count] = (u32)j;
+    count += (parts >> part_of(first[j])) & 1;
+  }
+  return count;
+}
+
+/* Which candidates of a block behave like nothing on the shelf, of those that belong in some parts of the table. */
+static void settle(struct shelf *result, struct slot *slot, u64 *bits, u64 parts) {
+  u32 which[BLOCK + 1];
+  i64 count = owned(slot->first, slot->n, parts, which);
+  for (i64 k = 0; k < count; k++) __builtin_prefetch(place_of(result, slot->first[which[k]]));
+  for (i64 k = 0; k < BITS; k++) bits[k] = 0;
+  for (i64 k = 0; k < count; k++) {
+    u32 j = which[k];
+    u64 new = !slot->undefined[j] && fresh(result, slot->first[j], slot->second[j]);
+    bits[j / 64] |= new << j % 64;
+  }
+}
+
+/* Sets rows aside for what is new. */
+static void place(struct shelf *result, struct slot *slot, i64 parts) {
+  i64 new = 0;
+  for (i64 k = 0; k < parts * BITS; k++) new += __builtin_popcountll(slot->fresh[k]);
+  slot->new = new;
+  slot->at = result->count;
+  result->count += new;
+}
+
+/* The numbers of the candidates that are new. */
+static void list(struct slot *slot, i64 parts) {
+  u32 *to = slot->hits;
+  for (i64 k = 0; k < BITS; k++) {
+    u64 bits = 0;
+    for (i64 part = 0; part < parts; part++) bits |= slot->fresh[part * BITS + k];
+    for (; bits; bits &= bits - 1) *to++ = (u32)(64 * k + __builtin_ctzll(bits));
+  }
+}
+
+/* Writes what is new of a block into its rows, which are all zeros: what is zero is not touched, so it takes no memory. */
+static void keep(const struct job *job, const struct shelf *result, struct slot *slot, i64 parts) {
+  list(slot, parts);
+  i64 new = slot->new;
+  const u32 *hits = slot->hits;
+  store(result, slot->block, hits, slot->at, new, job->samples);
+  for (i64 j = 0; j < new; j++)
+    if (slot->poison[hits[j]]) result->poison[slot->at + j] = slot->poison[hits[j]];
+  for (i64 k = 0; k < job->arity; k++)
+    for (i64 j = 0; j < new; j++)
+      result->arguments[k][slot->at + j] = (u32)slot->row[k] + (k == job->stream ? hits[j] : 0);
+  for (i64 j = 0; j < new; j++) result->rule[slot->at + j] = (u16)job->rule;
+}
+
+static void offer(struct job *job, struct shelf *result, const i64 *row, i64 n) {
+  u64 fresh[BITS];
+  struct slot slot = {{row[0], row[1], row[2]}, n, 0, 0, job->block, job->poison, job->undefined, job->first, job->second, fresh, job->hits};
+  look(job, result, &slot);
+  settle(result, &slot, fresh, own(0, 1));
+  place(result, &slot, 1);
+  keep(job, result, &slot, 1);
+}
+
+/* Goes on with a job from where it stands: which blocks come next, and how many; fewer than `most`: it is done. */
+static i64 plan(struct job *job, struct slot *slots, i64 most) {
+  i64 row[MOST_ARITY] = {0, 0, 0}, stream = job->stream, made = 0;
+  for (; job->outer < 0 || job->at_outer < job->to[job->outer]; job->at_outer++) {
+    for (; job->other < 0 || job->at_other < job->to[job->other]; job->at_other++) {
+      if (job->outer >= 0) row[job->outer] = job->at_outer;
+      if (job->other >= 0) row[job->other] = job->at_other;
+      i64 end = job->to[stream];
+      if (job->triangular && end > job->at_outer + 1) end = job->at_outer + 1;
+      for (; job->at_stream < end; job->at_stream += BLOCK) {
+        if (made == most) return made;
+        struct slot *slot = slots + made++;
+        row[stream] = job->at_stream;
+        for (i64 k = 0; k < MOST_ARITY; k++) slot->row[k] = row[k];
+        slot->n = end - job->at_stream < BLOCK ? end - job->at_stream : BLOCK;
+        job->tried += slot->n;
+      }
+      job->at_stream = job->from[stream];
+      if (job->other < 0) break;
+    }
+    if (job->other >= 0) job->at_other = job->from[job->other];
+    if (job->outer < 0) break;
+  }
+  return made;
+}
+
+/* Threads that grow a shelf together, a few blocks of each in a round. `state`: 256 times the number of the turn, and as many as take
+   part in it; `joined`: as many as wanted to, besides the first; `over`: nobody is needed any more. `each`: blocks of a thread in a
+   round; few stay in its cache, but where threads wait long for each other, because they are not given processors, there are more;
+   `most`: of all threads. `next`: the blocks that come next, of which the rows are known. */
+struct crew {
+  i64 state, arrived, joined, over, waited;
+  i64 each, least_each, most_each, most, until;
+  i64 blocks, kept, parts, done;
+  struct slot *slots, *next;
+  void (*give_way)(void);
+};
+
+enum { SPINS = 1 << 14, MEMBERS = 255 };
+
+static i64 state_of(const struct crew *crew) { return __atomic_load_n(&crew->state, __ATOMIC_ACQUIRE); }
+
+/* Waits for the others. 1 for the last one, who must end the turn; the others go on then. Where the others have no processor, it gives
+   away its own. */
+static int last(struct crew *crew) {
+  i64 state = state_of(crew);
+  if (__atomic_add_fetch(&crew->arrived, 1, __ATOMIC_ACQ_REL) == (state & MEMBERS)) return 1;
+  i64 spun = 0;
+  for (; state_of(crew) == state; spun++)
+    if (spun > SPINS) crew->give_way();
+  if (spun > SPINS) __atomic_store_n(&crew->waited, 1, __ATOMIC_RELAXED);
+  return 0;
+}
+
+static void end_turn(struct crew *crew, i64 members) {
+  crew->arrived = 0;
+  __atomic_store_n(&crew->state, (crew->state | MEMBERS) + 1 + members, __ATOMIC_RELEASE);
+}
+
+/* Which number a thread has that wants to take part; 0: it is not needed. */
+static i64 join(struct crew *crew) {
+  i64 number = __atomic_add_fetch(&crew->joined, 1, __ATOMIC_ACQ_REL);
+  for (i64 spun = 0;; spun++) {
+    int over = (int)__atomic_load_n(&crew->over, __ATOMIC_ACQUIRE);
+    if ((state_of(crew) & MEMBERS) > number) return number;
+    if (over) return 0;
+    if (spun > SPINS) crew->give_way();
+  }
+}
+
+/* What one does alone between rounds: sets rows aside, finds out what comes next, and takes on those who joined. */
+static void arrange(struct job *job, struct shelf *result, struct crew *crew) {
+  i64 members = crew->state & MEMBERS;
+  for (i64 i = 0; i < crew->blocks; i++) place(result, crew->slots + i, members);
+  crew->kept = crew->blocks, crew->parts = members;
+  if (crew->done || job->tried >= crew->until || result->capacity - result->count < crew->most * BLOCK) {
+    crew->blocks = 0;
+    __atomic_store_n(&crew->over, 1, __ATOMIC_RELEASE);
+  } else {
+    members = 1 + __atomic_load_n(&crew->joined, __ATOMIC_ACQUIRE);
+    i64 each = __atomic_exchange_n(&crew->waited, 0, __ATOMIC_RELAXED) ? 2 * crew->each : crew->each / 2;
+    crew->each = each < crew->least_each ? crew->least_each : each > crew->most_each ? crew->most_each : each;
+    crew->blocks = plan(job, crew->next, members * crew->each);
+    crew->done = crew->blocks < members * crew->each;
+  }
+  end_turn(crew, members);
+}
+
+/* Has memory for the rows that come next, each column on one thread: two who write into a page first would both clear it. */
+static void touch(struct shelf *result, i64 samples, const struct job *job, i64 most, i64 me, i64 members) {
+  i64 row = result->count + 2 * most * BLOCK;
+  if (row >= result->capacity) return;
+  for (i64 s = me; s < samples; s += members) *(volatile u8 *)(result->words + s * result->stride + row * result->size) = 0;
+  for (i64 k = me; k < job->arity; k += members) *(volatile u32 *)(result->arguments[k] + row) = 0;
+  if (me == 0) *(volatile u16 *)(result->rule + row) = 0;
+}
+
+/* A thread's part in growing; `first`: of the one that is there from the beginning. Goes on with the job from where it stands, until it
+   is done, `until` candidates were tried, or the shelf must be made larger. In a round the blocks are computed, each by one thread; then
+   each goes through all of them in their order and finds out what is new, of those candidates whose hashes are its own. What is new is
+   written when the next blocks are computed. So the rows do not depend on how many threads there are. */
+void grow(struct job *job, struct shelf *result, struct crew *crew, i64 is_first) {
+  i64 me = is_first ? 0 : join(crew);
+  if (is_first) {
+    crew->blocks = plan(job, crew->next, crew->each);
+    crew->done = crew->blocks < crew->each;
+  } else if (me == 0) return;
+  for (;;) {
+    i64 members = state_of(crew) & MEMBERS, blocks = crew->blocks, kept = crew->kept;
+    for (i64 i = me; i < blocks || i < kept; i += members) {
+      struct slot *slot = crew->slots + i;
+      if (i < kept) keep(job, result, slot, crew->parts);
+      if (i >= blocks) continue;
+      for (i64 k = 0; k < MOST_ARITY; k++) slot->row[k] = crew->next[i].row[k];
+      slot->n = crew->next[i].n;
+      look(job, result, slot);
+    }
+    if (blocks == 0) return;
+    if (last(crew)) end_turn(crew, members);
+    for (i64 i = 0; i < blocks; i++) settle(result, crew->slots + i, crew->slots[i].fresh + me * BITS, own(me, members));
+    touch(result, job->samples, job, crew->most, me, members);
+    if (last(crew)) arrange(job, result, crew);
+  }
+}
+
+/* Goes on with a job from where it stands, adding to the shelf what behaves like nothing there. 1 when it is done, 0 when the shelf
+   must be made larger first or `most` candidates were tried. */
+int expand(struct job *job, struct shelf *result, i64 most) {
+  i64 row[MOST_ARITY] = {0, 0, 0}, until = job->tried + most, stream = job->stream;
+  for (; job->outer < 0 || job->at_outer < job->to[job->outer]; job->at_outer++) {
+    for (; job->other < 0 || job->at_other < job->to[job->other]; job->at_other++) {
+      if (job->outer >= 0) row[job->outer] = job->at_outer;
+      if (job->other >= 0) row[job->other] = job->at_other;
+      i64 end = job->to[stream];
+      if (job->triangular && end > job->at_outer + 1) end = job->at_outer + 1;
+      if (job->tried >= until || end - job->from[stream] > result->capacity - result->count ||
+          end - job->from[stream] + result->count > result->limit)
+        return 0;
+      for (i64 j = job->from[stream]; j < end; j += BLOCK) {
+        row[stream] = j;
+        offer(job, result, row, end - j < BLOCK ? end - j : BLOCK);
+      }
+      if (end > job->from[stream]) job->tried += end - job->from[stream];
+      if (job->other < 0) break;
+    }
+    if (job->other >= 0) job->at_other = job->from[job->other];
+    if (job->outer < 0) break;
+  }
+  return 1;
+}
+
+/* Puts the hashes of rows into the table: those that belong in the parts of it whose numbers are `part` modulo `parts`. */
+void note(struct shelf *shelf, i64 from, i64 to, i64 samples, i64 part, i64 parts) {
+  u64 first[BLOCK], second[BLOCK];
+  u32 which[BLOCK + 1];
+  for (; from < to; from += BLOCK) {
+    i64 n = to - from < BLOCK ? to - from : BLOCK;
+    hash(shelf->size, shelf->words + from * shelf->size, shelf->stride, shelf->poison + from, n, samples, first, second);
+    i64 count = owned(first, n, own(part, parts), which);
+    for (i64 k = 0; k < count; k++) __builtin_prefetch(place_of(shelf, first[which[k]]));
+    for (i64 k = 0; k < count; k++) fresh(shelf, first[which[k]], second[which[k]]);
+  }
+}
+
+/* The numbers of the words that are new in a table, into which they are put; how many. 0 is taken for 1. */
+i64 unseen(u64 *table, i64 mask, const u64 *words, i64 n, i64 *which) {
+  i64 new = 0;
+  for (i64 j = 0; j < n; j++)
+    if (put(table, (u64)mask, words[j] >> 20, words[j] + (words[j] == 0))) which[new++] = j;
+  return new;
+}
