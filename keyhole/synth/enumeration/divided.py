@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, islice
 
 import numpy as np
@@ -34,6 +35,7 @@ PRICE = 50  # candidates of a sweep that take as long as to see whether a progra
 _MOST_CONDITIONS = 1 << 13
 _HALVES = 16  # that are tried, for each way to pick out samples
 _LEAST_SAMPLES = 8  # that a condition must leave
+_AT_ONCE = 1 << 18  # programs that a thread looks at
 
 
 class Rest:
@@ -171,29 +173,36 @@ def _halves(bank: Bank, goal: Wanted, symbol: int, rule: Rule) -> list[Half]:
     """Some programs that can be a half, those first that leave least to the other."""
     turned = np.uint64((1 << goal.width) - 1 if rule.operation == "and" else 0)
     wanted = (goal.words ^ turned) & goal.care
-    rows = _possible(bank, symbol, goal, wanted, turned)
-    words = bank.shelves[symbol].words[:, rows].astype(np.uint64)
-    left = np.bitwise_count(wanted[:, None] & ~(words ^ turned)).sum(axis=0)
+    count = bank.shelves[symbol].ends[-1]
+    parts = [range(start, min(start + _AT_ONCE, count)) for start in range(0, count, _AT_ONCE)]
+    possible = bank.workers.map(partial(_possible, bank, symbol, goal, wanted, turned), parts)
+    rows, left = (np.concatenate(columns) for columns in zip(*possible, strict=True))
     some = int(np.bitwise_count(wanted).sum())
     order = np.argsort(left, kind="stable")
     found = dict[bytes, Half]()
-    for index in order[(left[order] < some) & (left[order] > 0)][: 4 * _HALVES].tolist():
-        care = goal.care & ~(words[:, index] ^ turned)
+    for row in rows[order[(left[order] < some) & (left[order] > 0)][: 4 * _HALVES]].tolist():
+        words = bank.shelves[symbol].words[:, row].astype(np.uint64)
+        care = goal.care & ~(words ^ turned)
         rest = Wanted(goal.words & care, care, goal.width)
         if len(found) < _HALVES:
-            found.setdefault(care.tobytes(), Half(rule, bank.tree(symbol, int(rows[index])), words[:, index], rest))
+            found.setdefault(care.tobytes(), Half(rule, bank.tree(symbol, row), words, rest))
     return list(found.values())
 
 
-def _possible(bank: Bank, symbol: int, goal: Wanted, wanted: Column, turned: np.uint64) -> Rows:
-    """The programs that have no ones but wanted ones."""
+def _possible(
+    bank: Bank, symbol: int, goal: Wanted, wanted: Column, turned: np.uint64, part: range
+) -> tuple[Rows, npt.NDArray[np.int64]]:
+    """The programs of a part of the bank that have no ones but wanted ones, and how many of these they leave to the other half."""
     shelf = bank.shelves[symbol]
     forbidden = goal.care & ~wanted
-    rows: Rows = np.flatnonzero(shelf.poison[: shelf.ends[-1]] == 0)
+    rows: Rows = part.start + np.flatnonzero(shelf.poison[part.start : part.stop] == 0)
     for sample in _most_first(forbidden):
         words = shelf.words[sample, rows].astype(np.uint64)
         rows = rows[((words ^ turned) & forbidden[sample]) == 0]
-    return rows
+    left = np.bitwise_count(wanted[:, None] & ~(shelf.words[:, rows].astype(np.uint64) ^ turned)).sum(
+        axis=0, dtype=np.int64
+    )
+    return rows, left
 
 
 def _most_first(bits: Column) -> npt.NDArray[np.int64]:
