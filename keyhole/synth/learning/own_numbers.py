@@ -1,7 +1,7 @@
-"""Numbers and texts of a function's own code, put where a branch may look for them.
+"""Numbers and texts of a function's own code, put where a branch may look for them, and arguments that go with each other.
 
-A number of the code is not only compared with whole arguments: it may be a field of a word, a length, an end of a range, or a
-few letters of a longer text.
+A number of the code is not only compared with whole arguments: it may be a field of a word, a length, an end of a range, what
+something is divided or multiplied by, or a few letters of a longer text. And an argument may be compared with another one.
 """
 
 from __future__ import annotations
@@ -12,18 +12,35 @@ from collections.abc import Sequence
 LONGEST_OWN = 4500  # elements of a buffer
 _RUN = 3  # numbers beside each other
 _BESIDE = (0, 0, 1, -1)
+_ROUND = (0, 0, 0, 1, -1, 2, -2, 3, -3)
+_NEAR = (0, 1, 1, -1, -1, 2, -2)
 
 
 def related(rng: random.Random, numbers: Sequence[int], width: int) -> int:
-    """A word of so many bits that has to do with a number: its negation, one between it and the next, or it as a field."""
+    """A word of so many bits that has to do with a number: its negation, one between it and the next, near a multiple of it, one
+    whose product with it is known or small, or it as a field."""
     number = rng.choice(numbers)
-    match rng.randrange(4):
+    match rng.randrange(6):
         case 0:
             return rng.choice((-number, ~number))
         case 1:
             return rng.randint(number, min((each for each in numbers if each > number), default=number))
+        case 2 | 3:
+            return number * rng.getrandbits(rng.randint(1, width)) + rng.choice((*_BESIDE, rng.choice(numbers)))
+        case 4 if number % 2:
+            product = rng.choice((rng.choice(numbers), rng.getrandbits(rng.randint(1, width))))
+            return product * pow(number, -1, 1 << width)
         case _:
             return _as_field(rng, number, width)
+
+
+def partner(rng: random.Random, other: int, numbers: Sequence[int]) -> int:
+    """A number that has to do with another argument, and maybe with a number of the code."""
+    known = rng.choice((rng.choice(numbers), 1, 2)) if numbers else rng.choice((1, 2, 3))
+    near = other + rng.choice(_NEAR)
+    return rng.choice(
+        (near, near, -other, ~other, 2 * other, other // 2, known - other, known ^ other, other + known, other * known)
+    )
 
 
 def _as_field(rng: random.Random, number: int, width: int) -> int:
@@ -33,6 +50,14 @@ def _as_field(rng: random.Random, number: int, width: int) -> int:
     shift = rng.choice(range(0, width, rng.choice((1, 4, 8, 16))))
     mask = ((1 << bits) - 1) << shift
     return rng.getrandbits(width) & ~mask | number << shift & mask
+
+
+def few_bits(rng: random.Random, width: int) -> int:
+    """A number near a power of two, or one with one or two bits that differ from all the others."""
+    power = 1 << rng.randrange(width)
+    if rng.randrange(3):
+        return power + rng.choice(_ROUND)
+    return rng.choice((~power, power ^ 1 << rng.randrange(width)))
 
 
 def own_length(rng: random.Random, numbers: Sequence[int], texts: Sequence[bytes]) -> int | None:
