@@ -19,7 +19,7 @@ from keyhole.properties.language.expressions import Binary, Literal, Undefined, 
 from keyhole.properties.trials.calls import Argument, Buffer, Call, Guard, Place
 from keyhole.properties.trials.numbers import NumberType
 from keyhole.properties.trials.plan import BufferPlan, Cell, Element, Plan, ScalarPlan
-from keyhole.synth.learning.own_numbers import few_bits, own_length, partner, related, run
+from keyhole.synth.learning.own_numbers import own_length, partner, reckoned, related, run, sparse
 
 ATTEMPTS = 60
 LONGEST = 12
@@ -27,9 +27,12 @@ LONG = 64  # elements
 MIXED = 3  # magic numbers in one case
 PLANTED = 0.1  # of the contents of buffers have some of them beside each other
 # Of the calls have a length of the function's own, and only such numbers as scalars; of the scalars have to do with one.
-OWN_LENGTHS, TOGETHER, RELATED = 0.03, 0.05, 0.15
-PAIRED = 0.15  # of the calls have a scalar that goes with another one
-STEPS = (-2, -1, -1, 0, 1, 1, 2)  # from element to element
+OWN_LENGTHS, TOGETHER, RELATED = 0.03, 0.05, 0.1
+# Of the calls that are attacks have a scalar that goes with another one; of their scalars are reckoned, or have few bits.
+PAIRED, RECKONED, SPARSE = 0.15, 0.15, 0.02
+BESIDE = (0, 0, 0, 1, -1, 2, -2, 3, -3)  # what is added to a power of two
+STEPPING = 0.1  # of their contents go from element to element by
+STEPS = (-2, -1, -1, 0, 1, 1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +214,10 @@ def unpacked(data: bytes, type_: NumberType) -> tuple[int, ...]:
 
 
 class Drawing:
-    """Draws cases. ``magic`` are numbers worth trying everywhere, ``texts`` what may be looked for in a buffer."""
+    """Draws cases. ``magic`` are numbers worth trying everywhere, ``texts`` what may be looked for in a buffer.
+
+    ``attacking``: to refute an idea, calls are also made that say little where there is none.
+    """
 
     def __init__(
         self, shape: Shape, rng: random.Random, magic: Sequence[int] = (), texts: Sequence[bytes] = ()
@@ -220,6 +226,7 @@ class Drawing:
         self.rng = rng
         self.magic = list(magic)
         self.texts = tuple(texts)
+        self.attacking = False
 
     def cases(self, count: int, longest: int = LONGEST) -> list[Case]:
         """So many cases, or fewer where hardly any meets the constraints. Raises Unusual when none does."""
@@ -245,7 +252,7 @@ class Drawing:
         scalars = {each.name: self._scalar(each, pool, most) for each in self.shape.plan.scalars}
         if self.magic and rng.random() < TOGETHER:
             scalars |= self._together()
-        elif rng.random() < PAIRED:
+        elif self.attacking and rng.random() < PAIRED:
             scalars |= self._paired(scalars)
         case = Case(scalars, {})
         lengths: dict[str, int] = {}
@@ -283,11 +290,15 @@ class Drawing:
             return word(rng.randint(-(-least // scalar.step), greatest // scalar.step) * scalar.step, type_)
         greatest = max(min(greatest, self.shape.ceilings.get(scalar.name, greatest)), least)
         near = rng.choice((0, 1, 2, 3, -1, least, greatest, *pool))
-        power = few_bits(rng, 8 * type_.size)
+        power = (1 << rng.randrange(8 * type_.size)) + rng.choice(BESIDE)
         drawn = rng.choice((near, near, rng.randint(least, greatest), rng.randint(-20, 40), most,
                             rng.getrandbits(rng.randint(1, 8 * type_.size)), power))  # fmt: skip
         if self.magic and rng.random() < RELATED:
             drawn = related(rng, self.magic, 8 * type_.size)
+        elif self.attacking and self.magic and rng.random() < RECKONED:
+            drawn = reckoned(rng, self.magic, 8 * type_.size)
+        elif self.attacking and rng.random() < SPARSE:
+            drawn = sparse(rng, 8 * type_.size)
         number = type_.clipped(drawn)
         if not least <= number <= greatest:
             number = least + (drawn - least) % (greatest - least + 1)
@@ -342,11 +353,14 @@ class Drawing:
         if buffer.indices is not None:
             room = needed.get(buffer.indices, count)
             return [rng.randrange(room) if room else 0 for _ in range(count)]
-        mood = rng.choice((*range(9), 10)) if count <= LONG or rng.random() < 0.6 else 9
+        mood = rng.randrange(9) if count <= LONG or rng.random() < 0.6 else 9
+        if self.attacking and rng.random() < STEPPING:
+            mood = 10
         width = 8 * type_.size
         others = [each for elements in made.values() for each in elements[:4]]
-        few = [word(each, type_) for each in (*pool, *others[:3])] + [rng.getrandbits(width)]
-        power = word(few_bits(rng, width), type_)
+        sought = rng.sample(scalars, min(len(scalars), 2))
+        few = [word(each, type_) for each in (*pool, *others[:3], *sought)] + [rng.getrandbits(width)]
+        power = word((1 << rng.randrange(width)) + rng.choice(BESIDE), type_)
         edges = [
             power,
             0,

@@ -12,26 +12,32 @@ from collections.abc import Sequence
 LONGEST_OWN = 4500  # elements of a buffer
 _RUN = 3  # numbers beside each other
 _BESIDE = (0, 0, 1, -1)
-_ROUND = (0, 0, 0, 1, -1, 2, -2, 3, -3)
 _NEAR = (0, 1, 1, -1, -1, 2, -2)
 
 
 def related(rng: random.Random, numbers: Sequence[int], width: int) -> int:
-    """A word of so many bits that has to do with a number: its negation, one between it and the next, near a multiple of it, one
-    whose product with it is known or small, or it as a field."""
+    """A word of so many bits that has to do with a number: its negation, one between it and the next, or it as a field."""
     number = rng.choice(numbers)
-    match rng.randrange(6):
+    match rng.randrange(4):
         case 0:
             return rng.choice((-number, ~number))
         case 1:
             return rng.randint(number, min((each for each in numbers if each > number), default=number))
-        case 2 | 3:
-            return number * rng.getrandbits(rng.randint(1, width)) + rng.choice((*_BESIDE, rng.choice(numbers)))
-        case 4 if number % 2:
-            product = rng.choice((rng.choice(numbers), rng.getrandbits(rng.randint(1, width))))
-            return product * pow(number, -1, 1 << width)
         case _:
             return _as_field(rng, number, width)
+
+
+def reckoned(rng: random.Random, numbers: Sequence[int], width: int) -> int:
+    """A word that the code may reckon a number from: near a multiple of one, or one whose product with it is small or near another.
+
+    Compilers ask for remainders by such products.
+    """
+    number = rng.choice(numbers)
+    if number % 2 and rng.randrange(2):
+        product = rng.choice((0, 1, -1)) * rng.choice(numbers) + rng.getrandbits(rng.randint(1, width))
+        return product * pow(number, -1, 1 << width)
+    times = rng.getrandbits(rng.randint(1, max(width - number.bit_length(), 1)))
+    return abs(number) * times + rng.choice((rng.choice(_BESIDE), rng.choice(numbers)))
 
 
 def partner(rng: random.Random, other: int, numbers: Sequence[int]) -> int:
@@ -52,11 +58,9 @@ def _as_field(rng: random.Random, number: int, width: int) -> int:
     return rng.getrandbits(width) & ~mask | number << shift & mask
 
 
-def few_bits(rng: random.Random, width: int) -> int:
-    """A number near a power of two, or one with one or two bits that differ from all the others."""
+def sparse(rng: random.Random, width: int) -> int:
+    """A word with one or two bits that differ from all the others."""
     power = 1 << rng.randrange(width)
-    if rng.randrange(3):
-        return power + rng.choice(_ROUND)
     return rng.choice((~power, power ^ 1 << rng.randrange(width)))
 
 

@@ -256,7 +256,6 @@ FIRST = "define i32 @f(i32 %x, i32 %y) {\n  ret i32 %x\n}\n"
 @pytest.mark.parametrize(
     ("name", "ir"),
     [
-        ("rest", THREE_TIMES),
         ("multiple", THREE_TIMES),
         ("all_but_one", THREE_TIMES),
         ("after", FIRST),
