@@ -28,6 +28,7 @@ def test_the_wheel_holds_the_package_its_grammars_and_its_type_marker(tmp_path: 
     assert any(name.endswith("sketch.lark") for name in names)
     assert "keyhole/synth/enumeration/drivers.ll" in names
     assert "keyhole/properties/rules/standard.props" in names
+    assert "keyhole/synth/learning/prior.json" in names
     assert not any(name.split("/")[0] in ("tests", "holes", "benchmarks") for name in names)
 
 

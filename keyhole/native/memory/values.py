@@ -84,6 +84,8 @@ def _scalar(type_: Type, argument: Argument) -> int | float:
 
 
 def _index(type_: Type, argument: Argument) -> int:
+    if isinstance(argument, int):  # nearly always; looking for a protocol takes long
+        return argument
     try:
         if isinstance(argument, SupportsIndex):
             return operator.index(argument)

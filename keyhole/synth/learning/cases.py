@@ -10,6 +10,7 @@ import math
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, islice
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from keyhole.properties.language.expressions import Binary, Literal, Undefined, 
 from keyhole.properties.trials.calls import Argument, Buffer, Call, Guard, Place
 from keyhole.properties.trials.numbers import NumberType
 from keyhole.properties.trials.plan import BufferPlan, Cell, Element, Plan, ScalarPlan
-from keyhole.synth.learning.own_numbers import own_length, related, run
+from keyhole.synth.learning.own_numbers import own_length, partner, reckoned, related, run, sparse
 
 ATTEMPTS = 60
 LONGEST = 12
@@ -27,7 +28,11 @@ MIXED = 3  # magic numbers in one case
 PLANTED = 0.1  # of the contents of buffers have some of them beside each other
 # Of the calls have a length of the function's own, and only such numbers as scalars; of the scalars have to do with one.
 OWN_LENGTHS, TOGETHER, RELATED = 0.03, 0.05, 0.1
+# Of the calls that are attacks have a scalar that goes with another one; of their scalars are reckoned, or have few bits.
+PAIRED, RECKONED, SPARSE = 0.15, 0.15, 0.02
 BESIDE = (0, 0, 0, 1, -1, 2, -2, 3, -3)  # what is added to a power of two
+STEPPING = 0.1  # of their contents go from element to element by
+STEPS = (-2, -1, -1, 0, 1, 1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +214,10 @@ def unpacked(data: bytes, type_: NumberType) -> tuple[int, ...]:
 
 
 class Drawing:
-    """Draws cases. ``magic`` are numbers worth trying everywhere, ``texts`` what may be looked for in a buffer."""
+    """Draws cases. ``magic`` are numbers worth trying everywhere, ``texts`` what may be looked for in a buffer.
+
+    ``attacking``: to refute an idea, calls are also made that say little where there is none.
+    """
 
     def __init__(
         self, shape: Shape, rng: random.Random, magic: Sequence[int] = (), texts: Sequence[bytes] = ()
@@ -218,6 +226,7 @@ class Drawing:
         self.rng = rng
         self.magic = list(magic)
         self.texts = tuple(texts)
+        self.attacking = False
 
     def cases(self, count: int, longest: int = LONGEST) -> list[Case]:
         """So many cases, or fewer where hardly any meets the constraints. Raises Unusual when none does."""
@@ -243,6 +252,8 @@ class Drawing:
         scalars = {each.name: self._scalar(each, pool, most) for each in self.shape.plan.scalars}
         if self.magic and rng.random() < TOGETHER:
             scalars |= self._together()
+        elif self.attacking and rng.random() < PAIRED:
+            scalars |= self._paired(scalars)
         case = Case(scalars, {})
         lengths: dict[str, int] = {}
         terminated = [each for each in self.shape.plan.buffers if each.terminator is not None]
@@ -284,16 +295,36 @@ class Drawing:
                             rng.getrandbits(rng.randint(1, 8 * type_.size)), power))  # fmt: skip
         if self.magic and rng.random() < RELATED:
             drawn = related(rng, self.magic, 8 * type_.size)
+        elif self.attacking and self.magic and rng.random() < RECKONED:
+            drawn = reckoned(rng, self.magic, 8 * type_.size)
+        elif self.attacking and rng.random() < SPARSE:
+            drawn = sparse(rng, 8 * type_.size)
         number = type_.clipped(drawn)
         if not least <= number <= greatest:
             number = least + (drawn - least) % (greatest - least + 1)
         return word(-(-number // scalar.step) * scalar.step, type_)
 
+    def _free(self) -> list[ScalarPlan]:
+        """The scalars that may have any number."""
+        return [each for each in self.shape.plan.scalars if not each.length and not each.choices]
+
+    def _most(self, scalar: ScalarPlan) -> float:
+        return min(scalar.greatest, self.shape.ceilings.get(scalar.name, scalar.greatest))
+
+    def _paired(self, scalars: Mapping[str, int]) -> dict[str, int]:
+        """A scalar that goes with another one."""
+        free = self._free()
+        if len(free) < 2:
+            return {}
+        one, other = self.rng.sample(free, 2)
+        number = one.type.clipped(partner(self.rng, other.type.clipped(scalars[other.name]), self.magic))
+        fits = one.least <= number <= self._most(one) and number % one.step == 0
+        return {one.name: word(number, one.type)} if fits else {}
+
     def _together(self) -> dict[str, int]:
         """Numbers that the function's code has near each other, for all scalars that may have any."""
-        rng, ceilings = self.rng, self.shape.ceilings
-        free = [each for each in self.shape.plan.scalars if not each.length and not each.choices]
-        ends = [(each.least, min(each.greatest, ceilings.get(each.name, each.greatest))) for each in free]
+        rng, free = self.rng, self._free()
+        ends = [(each.least, self._most(each)) for each in free]
         known = [number for number in self.magic if any(least <= number <= most for least, most in ends)]
         if not known:
             return {}
@@ -323,9 +354,12 @@ class Drawing:
             room = needed.get(buffer.indices, count)
             return [rng.randrange(room) if room else 0 for _ in range(count)]
         mood = rng.randrange(9) if count <= LONG or rng.random() < 0.6 else 9
+        if self.attacking and rng.random() < STEPPING:
+            mood = 10
         width = 8 * type_.size
         others = [each for elements in made.values() for each in elements[:4]]
-        few = [word(each, type_) for each in (*pool, *others[:3])] + [rng.getrandbits(width)]
+        sought = rng.sample(scalars, min(len(scalars), 2))
+        few = [word(each, type_) for each in (*pool, *others[:3], *sought)] + [rng.getrandbits(width)]
         power = word((1 << rng.randrange(width)) + rng.choice(BESIDE), type_)
         edges = [
             power,
@@ -351,7 +385,9 @@ class Drawing:
         elif mood == 2:
             drawn = [word(rng.randint(-10, 10), type_) for _ in range(count)]
         elif mood == 3:
-            drawn = sorted(rng.getrandbits(width) for _ in range(count))
+            drawn = sorted(
+                (rng.getrandbits(width) for _ in range(count)), key=type_.clipped, reverse=rng.random() < 0.3
+            )
         elif mood == 4:
             same = [elements for elements in made.values() if len(elements) >= count]
             drawn = [word(each, type_) for each in rng.choice(same)[:count]] if same else [rng.choice(few)] * count
@@ -368,6 +404,10 @@ class Drawing:
             own = own_length(rng, self.magic, ()) if rng.randrange(2) else None
             at = own if own is not None and own < count else rng.randrange(count)
             drawn[at] = word(rng.choice((*scalars, *few)), type_)
+        elif mood == 10:
+            steps = rng.choice((STEPS, STEPS[-3:], STEPS[:3]))
+            walked = accumulate((rng.choice(steps) for _ in range(count)), initial=rng.getrandbits(width))
+            drawn = [word(each, type_) for each in islice(walked, count)]
         elif mood == 5:
             drawn = [rng.randint(32, 126) & ((1 << width) - 1) for _ in range(count)]
         else:

@@ -17,10 +17,11 @@ from keyhole.properties.language.model import Signature
 from keyhole.properties.trials.calls import Call, Guard, Response
 from keyhole.synth.learning.budget import OutOfTime
 from keyhole.synth.learning.cases import Case, Drawing, call_of, needs, overlaid, word
-from keyhole.synth.learning.checking import compare
+from keyhole.synth.learning.checking import compare, differences
 from keyhole.synth.learning.coverage import covered
 from keyhole.synth.learning.oracle import Oracle
 from keyhole.synth.learning.study import Idea
+from keyhole.synth.libraries.black_box import IrFunction
 
 MIX = ((60, 12), (34, 40), (5, 90), (1, 400))  # in a hundred calls, so many with buffers of up to so many elements
 LONG, LONGEST = 16, 2500  # so many calls with buffers of up to so many elements
@@ -65,8 +66,10 @@ class Examination:
 
     def draw(self) -> None:
         """Draw the screen: the calls that every idea is tried on first."""
+        self.drawing.attacking = True
         for count, longest in ((self._effort.screen // 2, 12), (self._effort.screen // 2, 70), (LONG, LONGEST)):
             self._screened += self.drawing.cases(count, longest)
+        self.drawing.attacking = False
         self._screen = self._calls(self._screened)
         self._wanted = list(self.oracle.box.run(self._screen))
         self.oracle.calls += len(self._screen)
@@ -99,30 +102,33 @@ class Examination:
     def certify(self, idea: Idea) -> tuple[Tested | None, list[Case]]:
         """The certificate, or cases on which the idea is wrong after all."""
         cases: list[Case] = []
+        self.drawing.attacking = True
         limits = _numbers(idea.ir)  # an idea may go wrong beside those that it has
         for percent, longest in MIX:
             for quarters, magic in ((1, self._constants), (3, (*self._constants, *limits))):
                 self.drawing.magic = list(magic)
                 cases += self.drawing.cases(self._effort.final * percent * quarters // 400, longest)
         cases += self.drawing.cases(max(self._effort.final // 125, LONG), LONGEST)
+        self.drawing.attacking = False
         self.rng.shuffle(cases)
         every = self._every()
         cases += every
         calls = self._calls(cases)
         tested = 0
-        for start in range(0, len(calls), CHUNK):
-            part = calls[start : start + CHUNK]
-            if time.monotonic() > self.oracle.deadline:
-                raise OutOfTime
-            responses = self.oracle.box.run(part)
-            self.oracle.calls += len(part)
-            compared = compare(idea.ir, self.signature, self.runner, part, responses)
-            if compared.wrong:
-                self._screen += [part[at] for at in compared.wrong[:20]]
-                self._wanted += [responses[at] for at in compared.wrong[:20]]
-                self._screened += [cases[start + at] for at in compared.wrong[:20]]
-                return None, self._small(compared.wrong, part, cases[start : start + CHUNK])
-            tested += compared.count
+        with IrFunction(idea.ir, self.signature, self.runner) as model:
+            for start in range(0, len(calls), CHUNK):
+                part = calls[start : start + CHUNK]
+                if time.monotonic() > self.oracle.deadline:
+                    raise OutOfTime
+                responses = self.oracle.box.run(part)
+                self.oracle.calls += len(part)
+                compared = differences(model, part, responses)
+                if compared.wrong:
+                    self._screen += [part[at] for at in compared.wrong[:20]]
+                    self._wanted += [responses[at] for at in compared.wrong[:20]]
+                    self._screened += [cases[start + at] for at in compared.wrong[:20]]
+                    return None, self._small(compared.wrong, part, cases[start : start + CHUNK])
+                tested += compared.count
         return self._certificate(idea, tested, len(calls), len(every)), []
 
     def _every(self) -> list[Case]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 
 from keyhole.errors import KeyholeError
@@ -40,7 +41,7 @@ from keyhole.synth.learning.floats.overlaps import FEWEST, agreeing
 from keyhole.synth.learning.loops.bisection import bisection
 from keyhole.synth.learning.loops.correlations import correlations
 from keyhole.synth.learning.loops.divisors import least_divisors
-from keyhole.synth.learning.loops.folds import folds
+from keyhole.synth.learning.loops.folds import comparisons, folds, lengths, packed, prefixes, totals
 from keyhole.synth.learning.loops.limbs import limbs
 from keyhole.synth.learning.loops.maps import fixed, maps
 from keyhole.synth.learning.loops.merging import merging
@@ -49,6 +50,7 @@ from keyhole.synth.learning.loops.scalars import expressions, inverses, recurren
 from keyhole.synth.learning.loops.sorting import sorting
 from keyhole.synth.learning.names import apart, together
 from keyhole.synth.learning.oracle import Answer, Oracle
+from keyhole.synth.learning.prior import features, prior
 from keyhole.synth.learning.study import Idea, Strategy, Study
 from keyhole.synth.libraries.black_box import constants_of, texts_of
 from keyhole.synth.libraries.passing import declared, plain
@@ -57,10 +59,13 @@ OVERLAPS = "buffers that may overlap are tried only where they are two, of plain
 SHARED = "where its buffers share memory it does something else than the model that was found"
 ROUNDS = 12
 PATIENCE = 0.25  # seconds for a call of a model
-STRATEGIES: tuple[Strategy, ...] = (
-    expressions, fixed, bisection, merging, correlations, folds, limbs, maps, sorting,
-    inverses, least_divisors, pairs_of_numbers, recurrences,
-)  # fmt: skip
+STRATEGIES: Mapping[str, Strategy] = {
+    each.__name__: each
+    for each in (
+        expressions, fixed, lengths, bisection, merging, correlations, folds, packed, totals, comparisons, prefixes,
+        limbs, maps, sorting, inverses, least_divisors, pairs_of_numbers, recurrences,
+    )
+}  # fmt: skip
 SMALL = 7
 CEILINGS = (8, 12, 16, 20, 24, 28, 31, 40, 63)
 SHARE = 0.4  # of the work that the time is enough for, for sums of products
@@ -142,7 +147,7 @@ def _learned(
     learning = None
     try:
         with Runner(timeout=PATIENCE) as runner:
-            learning = _Learning(about, box, shape_of(planned), runner, started + timeout, seed, effort)
+            learning = Attempts(about, box, shape_of(planned), runner, started + timeout, seed, effort)
             idea, certificate = learning.run()
         return Learned(name, idea.ir, certificate, idea.how, learning.oracle.calls, time.monotonic() - started)
     except OutOfTime:
@@ -162,7 +167,7 @@ def _gridlike(planned: Plan) -> bool:
     return plain and any(isinstance(each.extent, Binary) for each in planned.buffers)
 
 
-class _Learning:
+class Attempts:
     """One run of learning."""
 
     def __init__(
@@ -181,17 +186,16 @@ class _Learning:
 
     def run(self) -> tuple[Idea, Tested]:
         """The idea that holds. Raises OutOfTime and Settled."""
-        study = self._study()
+        study = self.study()
         self.examination.draw()
-        for patience in (0.1, 0.4, 1.0, 3.0, 10.0):
-            study.patience = patience
-            for strategy in STRATEGIES:
-                found = self._tried(study, strategy)
-                if found is not None:
-                    return found
+        for attempt in prior().order(features(study), tuple(STRATEGIES)):
+            study.patience = attempt.patience
+            found = self.tried(study, STRATEGIES[attempt.strategy])
+            if found is not None:
+                return found
         raise Settled(f"no sketch fits{self.examination.broken}")
 
-    def _study(self) -> Study:
+    def study(self) -> Study:
         cases = self.drawing.cases(self.effort.first)
         answers = self.oracle.answers(cases)
         responses = self.oracle.responses(cases[:40][::-1])
@@ -273,7 +277,7 @@ class _Learning:
         self.oracle.calls += len(calls) * REPEATS
         return time.monotonic() - start
 
-    def _tried(self, study: Study, strategy: Strategy) -> tuple[Idea, Tested] | None:
+    def tried(self, study: Study, strategy: Strategy) -> tuple[Idea, Tested] | None:
         """What a strategy finds; it starts again when a case refutes its idea."""
         for _ in range(ROUNDS):
             learnt = False

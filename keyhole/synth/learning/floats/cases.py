@@ -36,6 +36,7 @@ _CALL = 2000  # units of work
 _OWN = 0.15  # of the numbers at the edges, so many are the function's own
 _ALIKE = 0.3  # of the buffers at the edges, so many have numbers that are about as large as each other
 _WIDE = 0.2  # of the numbers at the edges, so many have any exponent
+_PAIRED = 0.2  # of the calls at the edges, so many have a scalar that goes with another one, and of their buffers numbers that do
 _EDGES = (0.0, -0.0, 1.0, -1.0, math.inf, -math.inf, math.nan, math.nan, 1e-42, -3e38, 2.0**-126, 0.1)
 
 Array = npt.NDArray[Any]
@@ -118,6 +119,8 @@ class Subject:
                 each.name: wanted[each.name] if each.name in wanted else self._number(each, mood, longest)
                 for each in self.plan.scalars
             }
+            if mood is Mood.EDGES and self.rng.random() < _PAIRED:
+                numbers |= self._paired(numbers)
             counts = self.counts(numbers)
             if counts is not None:
                 return Case(
@@ -186,10 +189,27 @@ class Subject:
         drawn = int(rng.choice((rng.integers(-20, 21), rng.integers(-(1 << 62), 1 << 62) >> int(rng.integers(0, 62)))))
         return max(min(type_.clipped(drawn), greatest), least)
 
+    def _paired(self, numbers: Mapping[str, Numeric]) -> dict[str, Numeric]:
+        """A floating scalar that goes with another one of its type."""
+        scalars = [each for each in self.plan.scalars if each.type.floating and not each.choices]
+        if len(scalars) < 2:
+            return {}
+        at, other_at = self.rng.choice(len(scalars), 2, replace=False)
+        one, other = scalars[at], scalars[other_at]
+        with np.errstate(all="ignore"):
+            known = np.array([numbers[other.name]], dtype_of(one.type))
+        (number,) = partners(known, self.rng)
+        return {one.name: float(number)} if one.least <= number <= one.greatest else {}
+
     def _floats(self, dtype: np.dtype[Any], count: int, mood: Mood) -> Array:
-        """Numbers of a mood; at the edges some are the function's own."""
+        """Numbers of a mood; at the edges some are the function's own, or go with the one before them."""
         drawn = numbers_of(dtype, count, mood, self.rng)
-        if mood is not Mood.EDGES or not self.constants:
+        if mood is not Mood.EDGES:
+            return drawn
+        if count > 1 and self.rng.random() < _PAIRED:
+            chosen = self.rng.random(count - 1) < self.rng.random()
+            drawn[1:][chosen] = partners(drawn[:-1][chosen], self.rng)
+        if not self.constants:
             return drawn
         own = self._own(dtype, count)
         return np.asarray(np.where(self.rng.random(count) < _OWN, own, drawn), dtype)
@@ -275,6 +295,16 @@ def involves_floats(about: Knowledge) -> bool:
 def dtype_of(type_: NumberType) -> np.dtype[Any]:
     """The numpy type of a number."""
     return np.dtype(f"<{'f' if type_.floating else 'i' if type_.signed else 'u'}{type_.size}")
+
+
+def partners(numbers: Array, rng: np.random.Generator) -> Array:
+    """For each number one that a branch may tell from it or compare it with: beside it, nearly it, twice, negated, its inverse."""
+    with np.errstate(all="ignore"):
+        nearly = numbers * (1 + np.finfo(numbers.dtype).eps * np.ldexp(1.0, rng.integers(0, 12, size=len(numbers))))
+        found = (
+            numbers, np.nextafter(numbers, np.inf), np.nextafter(numbers, -np.inf), nearly, 2 * numbers, -numbers, 1 / numbers
+        )  # fmt: skip
+        return np.choose(rng.integers(len(found), size=len(numbers)), found).astype(numbers.dtype)
 
 
 def numbers_of(dtype: np.dtype[Any], count: int, mood: Mood, rng: np.random.Generator) -> Array:

@@ -12,13 +12,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from keyhole.synth.learning.bitsets import Bits, empty, packed, sizes
 from keyhole.synth.learning.budget import Budget
 
 DEPTH = 3
 _LEAVES, _SPLITS = 400, 6000
 _COPIES, _PRODUCTS = 2, 1 / 100  # units of work for each element of a matrix, and for each product of two
-
-Bits = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +86,21 @@ class _Space:
             return found
         if not self.budget.spend(len(self.holds) * int(rows.sum()) * (_COPIES + _PRODUCTS * len(self.wrong))):
             return None
-        holds, wrong = self.holds[:, rows].astype(np.float32), self.wrong[:, rows].astype(np.float32)
-        yes = (holds @ wrong.T == 0).any(axis=1)
-        no = ((1 - holds) @ wrong.T == 0).any(axis=1)
-        count = holds.sum(axis=1)
-        real = (count > 0) & (count < holds.shape[1])
+        holds, total = packed(self.holds & rows), int(rows.sum())
+        fails = packed(~self.holds & rows)
+        yes, no = np.zeros(len(holds), np.bool_), np.zeros(len(holds), np.bool_)
+        for wrong in packed(self.wrong & rows):
+            yes |= empty(holds & wrong)
+            no |= empty(fails & wrong)
+        count = sizes(holds)
+        real = (count > 0) & (count < total)
         for index in np.flatnonzero(yes & no & real)[:1]:
             split = self.holds[index]
             return self._made(int(index), self.leaf(rows & split), self.leaf(rows & ~split))
         if depth == 1:
             return None
         one = np.flatnonzero((yes | no) & real)
-        gain = np.where(yes[one], count[one], holds.shape[1] - count[one])
+        gain = np.where(yes[one], count[one], total - count[one])
         for index in one[np.argsort(-gain, kind="stable")][:64]:
             split = self.holds[index]
             below = (rows & ~split, rows & split)[int(not yes[index])]

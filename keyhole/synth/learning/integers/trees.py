@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from keyhole.synth.learning.bitsets import packed, sizes
 from keyhole.synth.learning.integers.bank import (
     CARRIES,
     PREDICATES,
@@ -130,9 +131,9 @@ def _tree(bank: Bank, terms: list[int], masks: Rows, rows: Rows, given: Conditio
         return None
     earlier = np.logical_or.accumulate(masks, axis=0)
     own = np.vstack([masks[:1], masks[1:] & ~earlier[:-1]])  # each row counts for the first term that is right there
-    here = (own & rows[None, :]).astype(np.float32)
-    inside = (given.columns & rows[None, :]).astype(np.float32)
-    on_true, total, size = inside @ here.T, here.sum(axis=1), inside.sum(axis=1)
+    here, inside = packed(own & rows[None, :]), packed(given.columns & rows[None, :])
+    on_true = np.stack([sizes(inside & each) for each in here], axis=1).astype(np.float32)
+    total, size = sizes(here).astype(np.float32), sizes(inside).astype(np.float32)
     count = np.float32(rows.sum())
     gain = (on_true**2).sum(axis=1) / np.maximum(size, 1)
     gain += ((total[None, :] - on_true) ** 2).sum(axis=1) / np.maximum(count - size, 1)

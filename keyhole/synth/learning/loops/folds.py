@@ -7,7 +7,7 @@ two buffers leave early; there, equal beginnings with different elements behind 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -34,29 +34,62 @@ class Outcome:
     how: str
 
 
+def lengths(study: Study) -> Iterator[Idea]:
+    """Functions that return something made of numbers and the lengths of texts."""
+    yield from _returned(study, _plain)
+
+
 def folds(study: Study) -> Iterator[Idea]:
-    """Functions that only return something."""
-    if study.changed or not study.shape.plan.buffers or study.result is None:
-        return
-    for outcome in results(study):
-        yield study.idea(Model(outcome.parts, outcome.piece, study.base, outcome.how))
+    """Functions that return the state of a loop."""
+    yield from _returned(study, _over_trips(fold_over))
+
+
+def packed(study: Study) -> Iterator[Idea]:
+    """Functions that return two states in one word."""
+    yield from _returned(study, _over_trips(_halves))
+
+
+def totals(study: Study) -> Iterator[Idea]:
+    """Functions that return something made of sums and extremes."""
+    yield from _returned(study, _over_trips(summaries))
+
+
+def comparisons(study: Study) -> Iterator[Idea]:
+    """Functions that go over two buffers until elements decide."""
+    yield from _returned(study, _over_trips(_comparison))
+
+
+def prefixes(study: Study) -> Iterator[Idea]:
+    """Functions that fold what stands before some element."""
+    yield from _returned(study, _over_trips(until))
 
 
 def results(study: Study) -> Iterator[Outcome]:
-    """How the result may come about."""
+    """How the result may come about, of a function that also writes."""
     if study.result is None:
         yield Outcome((), "", "")
         return
     yield from _plain(study)
-    for trip in trips(study.shape):
-        yield from fold_over(study, trip)
-    for trip in trips(study.shape):
-        for half in (32, 16):
-            yield from _halves(study, trip, half)
-        yield from summaries(study, trip)
-    for trip in trips(study.shape):
-        yield from _comparison(study, trip)
-        yield from until(study, trip)
+    for way in (fold_over, _halves, summaries, _comparison, until):
+        yield from _over_trips(way)(study)
+
+
+def _returned(study: Study, way: Callable[[Study], Iterator[Outcome]]) -> Iterator[Idea]:
+    """Models of a function that only returns something."""
+    if study.changed or not study.shape.plan.buffers or study.result is None:
+        return
+    for outcome in way(study):
+        yield study.idea(Model(outcome.parts, outcome.piece, study.base, outcome.how))
+
+
+def _over_trips(way: Callable[[Study, Trip], Iterator[Outcome]]) -> Callable[[Study], Iterator[Outcome]]:
+    """A way over each trip in turn."""
+
+    def over(study: Study) -> Iterator[Outcome]:
+        for trip in trips(study.shape):
+            yield from way(study, trip)
+
+    return over
 
 
 def strings(study: Study) -> tuple[str, ...]:
@@ -247,8 +280,14 @@ def typed(read: Read | Member) -> tuple[str, IntType]:
     return read.name, IntType(1 if isinstance(read, Member) else read.width)
 
 
-def _halves(study: Study, trip: Trip, half: int) -> Iterator[Outcome]:
+def _halves(study: Study, trip: Trip) -> Iterator[Outcome]:
     """Two states packed into one result: the low bits go their own way, the high ones read the low ones' next value."""
+    for half in (32, 16):
+        yield from _two_states(study, trip, half)
+
+
+def _two_states(study: Study, trip: Trip, half: int) -> Iterator[Outcome]:
+    """Two states of which the low one has ``half`` bits."""
     result = study.result
     if result is None or result.width not in (2 * half, 4 * half) or result.width < 32:
         return

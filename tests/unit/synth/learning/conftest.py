@@ -145,6 +145,11 @@ size word(const char *s) {
   return n == 6 && s[0] == 's' && s[1] == 'e' && s[2] == 'c' && s[3] == 'r' && s[4] == 'e' && s[5] == 't' ? 0 : n;
 }
 size at_most(const char *s) { size n = measure(s); return n > 4000 ? 4000 : n; }
+unsigned multiple(unsigned x) { return x % 10007 == 0 ? 7 : 3 * x; }
+unsigned all_but_one(unsigned x) { return __builtin_popcount(x) == 31 ? 7 : 3 * x; }
+int after(int x, int y) { return x == y + 1 && x > 100000 ? 7 : x; }
+int opposite(int x, int y) { return x == -y && x > 4096 ? 7 : x; }
+int rising(const int *x, int n) { for (int i = 1; i < n; i++) if (x[i] <= x[i - 1]) return 0; return n > 8; }
 int letters(signed char a, signed char b, signed char c) { return a == 'f' && b == 'o' && c == 'x' ? 1 : a + b + c; }
 int table_size;
 void prepare(int n) { table_size = n; }
@@ -205,6 +210,9 @@ PROPERTIES = {
     "part": "unsigned int part(unsigned int x)",
     "word": "unsigned long word(const char *s)\n  terminated s",
     "at_most": "unsigned long at_most(const char *s)\n  terminated s",
+    **{name: f"unsigned int {name}(unsigned int x)" for name in ("multiple", "all_but_one")},
+    **{name: f"int {name}(int x, int y)" for name in ("after", "opposite")},
+    "rising": "int rising(const int *x, int n)\n  size x, n",
     "letters": "int letters(signed char a, signed char b, signed char c)",
     "prepared": "int prepared(int x)",
     "counts": "int counts(int x)",

@@ -250,6 +250,25 @@ SUM = """define i32 @f(i8 signext %a, i8 signext %b, i8 signext %c) {
 """
 
 
+FIRST = "define i32 @f(i32 %x, i32 %y) {\n  ret i32 %x\n}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "ir"),
+    [
+        ("multiple", THREE_TIMES),
+        ("all_but_one", THREE_TIMES),
+        ("after", FIRST),
+        ("opposite", FIRST),
+        ("rising", "define i32 @f(ptr %x, i32 %n) {\n  ret i32 0\n}\n"),
+    ],
+)
+def test_arguments_go_with_each_other_and_with_what_the_code_divides_by(
+    name: str, ir: str, library: SharedObject, runner: Runner
+) -> None:
+    assert not is_certified(name, ir.replace("@f(", f"@{name}("), library, runner)
+
+
 @pytest.mark.parametrize(
     ("name", "ir"),
     [("half", THREE_TIMES), ("part", THREE_TIMES), ("word", LENGTH), ("at_most", LENGTH), ("letters", SUM)],

@@ -14,6 +14,7 @@ from keyhole.synth.learning.answers import Learned, NotLearned
 from keyhole.synth.learning.floats import folds as float_folds
 from keyhole.synth.learning.floats import learn as float_learning
 from keyhole.synth.learning.floats import overlaps
+from keyhole.synth.learning.floats.cases import Mood, subject
 from keyhole.synth.learning.floats.formulas import formula
 from keyhole.synth.learning.floats.learn import learn_floating
 from keyhole.synth.learning.floats.linear import grid
@@ -70,11 +71,13 @@ double waves(const double *x, int n) {
 void halve(double *y, const double *x, int n) { for (int i = 0; i < n; i++) y[i] = x[i] * 0.5; }
 void halve_back(double *y, const double *x, int n) { for (int i = n; i-- > 0;) y[i] = x[i] * 0.5; }
 double rare(double x) { return x == 12345.5 ? 0 : x; }
+float apart(float x, float y) { return __builtin_fabsf(x - y) < 1e-6f * __builtin_fabsf(x) ? 0 : x - y; }
 float counted(const float *x, int n) { static int calls; return x[0] * (float)n + (float)++calls; }
 """
 
 PROPERTIES = """
 double rare(double x)
+float apart(float x, float y)
 
 void halve(double *y, const double *x, int n)
 size y, n
@@ -259,6 +262,21 @@ def test_what_no_sketch_fits_is_not_learned(library: SharedObject, runner: Runne
 def test_numbers_that_the_function_reads_are_tried(library: SharedObject, runner: Runner) -> None:
     found = learned(library, runner, "rare")
     assert isinstance(found, NotLearned) or "12345.5" in found.ir
+
+
+def test_numbers_that_are_nearly_equal_are_tried(library: SharedObject, runner: Runner) -> None:
+    file = parse(PROPERTIES, "floats.props")
+    function = file.function("apart")
+    with LibraryFunction(library, function.signature, runner) as box:
+        asked = subject(knowledge(file, function), box, 0)
+        cases = asked.draws(1000, Mood.EDGES)
+        answers = asked.ask(cases)
+    results = [
+        (case.numbers["x"], case.numbers["y"], answer.result)
+        for case, answer in zip(cases, answers, strict=True)
+        if answer
+    ]
+    assert sum(x != y and result == 0 for x, y, result in results) > 5
 
 
 def test_state_is_found_out(library: SharedObject, runner: Runner) -> None:
