@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from keyhole.verbs.verdicts import Judged
     from keyhole.workers import Pool
 
-PRELOADED = ("keyhole.synth.solve", "keyhole.proof.verify", "keyhole.native.runner")
+PRELOADED = ("keyhole.synth.solve", "keyhole.proof.verify", "keyhole.proof.solving.solver", "keyhole.native.runner")
 _TICK = 0.1  # seconds between two looks at how work goes
 
 
