@@ -91,7 +91,7 @@ class Session:
         after = reply.state
         if after is not None and after is not self.state:
             only_moved = replace(after, focus=self.state.focus) == self.state
-            node = self.history.amend(after) if only_moved else self.history.add(after, line)
+            node = self.history.amend(after) if only_moved else self.history.add(after, line.removeprefix("; "))
             if self.journal is not None:
                 self.journal.reached(node)
 
@@ -121,6 +121,13 @@ class Session:
     def findings_of(self, state: State, function: str) -> Findings:
         """What is known to fit into a function of a state."""
         return self.findings.get(key_of(state, function), Findings())
+
+    def taken_from(self) -> tuple[Suggestion, ...]:
+        """What was known to fit where the function that was filled last was still a sketch, one state before."""
+        parent, filled = self.history.node.parent, self.state.filled
+        if parent is None or not filled:
+            return ()
+        return self.findings_of(self.history.nodes[parent].state, filled[-1].function).suggestions
 
     def learn(self, state: State, function: str, findings: Findings) -> None:
         """Keep what a search found about a state."""

@@ -211,6 +211,7 @@ def test_another_of_what_was_found() -> None:
             assert texts[wanted] in session.state.text
         execute(session, "fill next")
         assert "the last of 3" in execute(session, "fill next").text()
+        assert "?bound = 255" in execute(session, "why 3").text() != execute(session, "why 1").text()
         execute(session, "undo")
         assert len(session.state.cards) == 4  # each stands beside the others, not behind them
 
@@ -222,6 +223,10 @@ def test_what_two_states_compile_to() -> None:
         assert "--- state 1, -O2\n+++ state 2, -O2" in execute(session, "diff asm 1").text()
         assert execute(session, "diff asm").text() == "no difference"  # since it came in
         assert execute(session, "diff asm 1 2 3").status is Status.ERROR
+        execute(session, "define i8 @g(i8 %x) {\n  ret i8 %x\n}\n")
+        assert "@@" in execute(session, "diff @f 1").text()
+        assert execute(session, "diff @f 2").text() == execute(session, "diff asm @g 3 3").text() == "no difference"
+        assert execute(session, "diff @g 1").text().count("\n+") == 4  # it was not there
 
 
 def test_sentences_are_broken_between_words() -> None:
@@ -268,4 +273,7 @@ def test_what_the_time_of_a_search_went_into(monkeypatch: pytest.MonkeyPatch) ->
         job.hear(Phase(what, 0, 0.0))
     job.finish()
     assert job.parts() == "searching 2.00"
+    job.phases |= {"a": 1.0, "b": 4.0, "c": 0.5, "d": 3.0, "e": 0.25}
+    assert job.parts() == "searching 2.00 · a 1.00 · b 4.00 · d 3.00 · other 0.75"
+    del job.phases["a"], job.phases["b"], job.phases["c"], job.phases["d"], job.phases["e"]
     assert job.phases == {"searching": pytest.approx(1.999), "checking": pytest.approx(0.001)}
