@@ -46,7 +46,7 @@ class Session:
     """A user's session.
 
     ``last`` is the reply that scripts assert about, ``refused`` why the last filling was refused, ``verdict`` the last
-    counterexample or certificate that ``why`` and ``explain`` are about.
+    counterexample or certificate that ``why`` and ``explain`` are about, ``drafts`` what was edited and could not be read.
     """
 
     settings: Settings = field(default_factory=Settings)
@@ -59,6 +59,7 @@ class Session:
     verdict: Judged | Suggestion | None = None
     verdict_of: str = ""
     lines: list[tuple[str, str]] = field(default_factory=list)
+    drafts: dict[tuple[str, ...], str] = field(default_factory=dict)
     watch: Callable[[str], None] | None = None
     _pool: Pool | None = None
     _urgent: Pool | None = None
@@ -87,7 +88,7 @@ class Session:
         """A command has ended: its state is the session's from now on."""
         if not line.startswith("assert"):  # assertions are about what stands before them
             self.last = reply
-        self.lines.append((line, reply.text()))
+        self.lines.append((reply.line or line, reply.text()))
         after = reply.state
         if after is not None and after is not self.state:
             only_moved = replace(after, focus=self.state.focus) == self.state

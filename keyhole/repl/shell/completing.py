@@ -121,6 +121,8 @@ def _terms(session: Session, rest: str) -> Iterator[tuple[str, str]]:
             yield from ((word, "predicate") for word in (*INTEGER_PREDICATES, *FLOAT_PREDICATES))
         case "flags":
             yield from ((word, "flag") for word in ("nsw", "nuw", "exact", "disjoint", "nneg"))
+        case "value" if card.domain == "constants":
+            return
         case _:
             fitting = [(value, type_) for value, type_ in card.scope if not card.type or type_ == card.type]
             yield from fitting

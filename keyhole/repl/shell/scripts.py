@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from keyhole.repl.commands.dispatch import execute
 from keyhole.repl.session.reply import Reply, Status
 from keyhole.repl.session.session import Session
+from keyhole.repl.session.syntax import is_ir
 from keyhole.repl.shell.reading import MARK, Statement, statements
 
 _CHANGING = (
@@ -81,6 +82,6 @@ def script_of(lines: Iterable[tuple[str, str]]) -> str:
     """Commands and what they printed, as a script."""
     parts: list[str] = []
     for line, printed in lines:
-        parts.append(line.replace("\n", " \\\n") if not line.lstrip().startswith(("define", "declare")) else line)
+        parts.append(line if is_ir(line) else line.replace("\n", " \\\n"))
         parts += [f"{MARK} {shown}".rstrip() for shown in printed.splitlines()]
     return "\n".join(parts) + "\n" if parts else ""

@@ -22,5 +22,7 @@ def test_the_compilers_own_headers_are_found(tmp_path: Path, suffix: str) -> Non
 @pytest.mark.skipif(c_compiler() == ("clang",), reason="a clang of the machine's has the machine's headers")
 def test_a_machine_needs_no_headers_of_the_c_library(tmp_path: Path) -> None:
     source = tmp_path / "library.c"
-    source.write_text("#include <string.h>\n#include <stdlib.h>\nsize_t twice(const char *s) { return 2 * strlen(s); }\n")
+    source.write_text(
+        "#include <string.h>\n#include <stdlib.h>\nsize_t twice(const char *s) { return 2 * strlen(s); }\n"
+    )
     assert "@strlen" in compile_c(source, "O1", "-nostdlibinc")

@@ -23,6 +23,7 @@ from keyhole.repl.session.session import Session
 from keyhole.repl.session.state import State
 from keyhole.repl.settings import SETTINGS, Settings, default_file, read_settings
 from keyhole.repl.shell.colours import painted, styled
+from keyhole.repl.shell.scripts import script_of
 from keyhole.source import Source
 from keyhole.synth.progress import Phase
 
@@ -227,6 +228,39 @@ def test_what_two_states_compile_to() -> None:
         assert "@@" in execute(session, "diff @f 1").text()
         assert execute(session, "diff @f 2").text() == execute(session, "diff asm @g 3 3").text() == "no difference"
         assert execute(session, "diff @g 1").text().count("\n+") == 4  # it was not there
+
+
+def test_what_was_edited_is_not_lost_and_stands_in_scripts(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    written = iter((SKETCH.replace("xor", "xro"), SKETCH.replace("xor", "or"), None, None))
+
+    def editor(text: str, **options: object) -> str | None:
+        opened.append(text)
+        return next(written)
+
+    monkeypatch.setattr("click.edit", editor)
+    monkeypatch.setattr("sys.stdin", Mock(isatty=lambda: True))
+    with Session() as session:
+        execute(session, SKETCH)
+        reply = execute(session, "edit @f")
+        assert (
+            reply.status is Status.ERROR
+            and "did you mean 'xor'?; edit @f opens it again as you left it" in reply.text()
+        )
+        assert execute(session, "edit @f").status is Status.OK
+        assert "xro" in opened[1] and "%r = or i8" in session.state.text
+        assert "edit" not in script_of(session.lines[2:]) and "%r = or i8" in script_of(session.lines[2:])
+        assert execute(session, "edit @f").text() == "nothing was changed"
+        assert "xro" not in opened[2]
+
+
+def test_what_a_call_wrote_is_shown() -> None:
+    swap = "define void @swap(ptr %a, ptr %b, ptr %c) {\n  %x = load i8, ptr %a\n  %y = load i8, ptr %b\n"
+    swap += "  store i8 %y, ptr %a\n  store i8 %x, ptr %b\n  ret void\n}"
+    with Session() as session:
+        execute(session, swap)
+        said = execute(session, "run @swap one 'the \"2\"' null").text().splitlines()
+    assert said[1:] == ['  %a holds "tne\\x00"', '  %b holds "ohe \\"2\\"\\x00"']
 
 
 def test_sentences_are_broken_between_words() -> None:
