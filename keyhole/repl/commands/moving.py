@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from keyhole.errors import KeyholeError
 from keyhole.holes.text.printer import print_function
 from keyhole.repl.commands.arguments import usage, words
 from keyhole.repl.commands.command import Command
@@ -22,16 +23,14 @@ def undo(session: Session, text: str) -> Answer:
     """``undo [N]``."""
     before = session.state
     undone = session.history.node.command
-    for _ in range(_times(text, "undo [N]")):
-        session.move(History.undo)
+    _repeated(session, History.undo, _times(text, "undo [N]"))
     return _moved(before, session, f"undone: {_first(undone)}")
 
 
 def redo(session: Session, text: str) -> Answer:
     """``redo [N]``."""
     before = session.state
-    for _ in range(_times(text, "redo [N]")):
-        session.move(History.redo)
+    _repeated(session, History.redo, _times(text, "redo [N]"))
     return _moved(before, session, f"done again: {_first(session.history.node.command)}")
 
 
@@ -94,6 +93,19 @@ def _assembly_diff(
 
 def _shown_diff(first: str, second: str, labels: tuple[str, str]) -> Reply:
     return said("\n".join(diff_lines(first, second, labels)) or "no difference", kind="diff")
+
+
+def _repeated(session: Session, go: Callable[[History], object], times: int) -> None:
+    """Several steps, or none when there are not so many."""
+    start = session.history.at
+    for done in range(times):
+        try:
+            session.move(go)
+        except KeyholeError as error:
+            if done:
+                session.move(lambda history: history.visit(start))
+                error.hint = f"there are {done}; history shows all states"
+            raise
 
 
 def _moved(before: State, session: Session, what: str) -> Reply:

@@ -32,6 +32,9 @@ def solve(session: Session, text: str) -> Answer:
 
 def more(session: Session, text: str) -> Answer:
     """``more [N]``: the next best fillings."""
+    if not session.state.cards and session.taken_from():
+        hint = "fill next takes another of what was found; undo, then more, looks for more"
+        raise KeyholeError("the holes are filled", code="no-hole", hint=hint)
     function = session.state.card().function
     known = len(session.found(function).suggestions)
     wanted = known + max(1, words(text).whole("count", 3))

@@ -212,9 +212,21 @@ def test_another_of_what_was_found() -> None:
             assert texts[wanted] in session.state.text
         execute(session, "fill next")
         assert "the last of 3" in execute(session, "fill next").text()
+        assert "undo, then more" in execute(session, "more").text()
         assert "?bound = 255" in execute(session, "why 3").text() != execute(session, "why 1").text()
         execute(session, "undo")
         assert len(session.state.cards) == 4  # each stands beside the others, not behind them
+
+
+def test_more_steps_back_than_there_are_is_none() -> None:
+    with Session() as session:
+        for line in (SKETCH, "fill ?c 1", "fill ?d 2"):
+            execute(session, line)
+        reply = execute(session, "undo 9")
+        assert reply.status is Status.ERROR and "there are 3" in reply.text() and session.history.at == 3
+        assert execute(session, "undo 2").status is Status.OK and session.history.at == 1
+        assert execute(session, "redo 3").status is Status.ERROR and session.history.at == 1
+        assert execute(session, "redo 2").status is Status.OK and session.history.at == 3
 
 
 def test_what_two_states_compile_to() -> None:
