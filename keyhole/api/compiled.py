@@ -26,9 +26,10 @@ class NativeFunction:
     numpy array), which then holds what the function left in it, as in C.
     """
 
-    def __init__(self, program: Program, signed: bool) -> None:
+    def __init__(self, program: Program, signed: bool, owner: Compiled) -> None:
         self._program = program
         self._signed = signed
+        self._owner = owner  # whose end would be that of the processes: kh.compile(text)["@f"](3)
 
     @property
     def name(self) -> str:
@@ -98,7 +99,7 @@ class Compiled(Mapping[str, NativeFunction]):
         self._libraries = libraries
         self._signed = signed
         self._runner = runner
-        self._ready: dict[str, NativeFunction] = {}
+        self._ready: dict[str, Program] = {}
         self._finalizer = None if close is None else weakref.finalize(self, close)
 
     def __enter__(self) -> Compiled:
@@ -115,9 +116,9 @@ class Compiled(Mapping[str, NativeFunction]):
         if ready is None:
             found = self.module.get(name).name
             text = lowerable(self.module, (found,))
-            program = self._runner().load(text, found, level=self.level, libraries=self._libraries)
-            ready = self._ready[name] = self._ready[found] = NativeFunction(program, self._signed)
-        return ready
+            ready = self._runner().load(text, found, level=self.level, libraries=self._libraries)
+            self._ready[name] = self._ready[found] = ready
+        return NativeFunction(ready, self._signed, self)
 
     def __iter__(self) -> Iterator[str]:
         return (function.name for function in self.module.functions)

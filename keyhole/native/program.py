@@ -11,6 +11,7 @@ from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from keyhole.errors import ToolError
 from keyhole.native.memory import values
 from keyhole.native.memory.arena import Arena
 from keyhole.native.memory.layout import Prototype, is_pointer
@@ -75,17 +76,23 @@ class Program:
         """
         from keyhole.native.memory import columns
 
+        self._must_be_open()
         return columns.run(
             self.prototype, self._arena, self.executor, arguments, self._timeout if timeout is None else timeout
         )
 
     def _batch(self, calls: list[Inputs], timeout: float) -> list[Outcome]:
+        self._must_be_open()
         packed = pack(self._arena, self.prototype, calls)
         stops = {stop.row: stop for stop in self.executor.run(packed.request, timeout)}
         return [
             stops[row].failure(inputs) if row in stops else self._returned(packed, row, inputs)
             for row, inputs in enumerate(calls)
         ]
+
+    def _must_be_open(self) -> None:
+        if self._arena.memory.closed:
+            raise ToolError("the runner has been closed", code="runner-closed")
 
     def _returned(self, packed: Packed, row: int, inputs: Inputs) -> Returned:
         columns = packed.request.layout.columns[-len(self._forms) :] if self._forms else ()

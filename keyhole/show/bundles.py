@@ -19,6 +19,7 @@ from keyhole.proof import Bounded, Proved, Refuted, Tested
 from keyhole.proof import Unknown as Undecided
 from keyhole.reports import Bundle
 from keyhole.show.changes import changes
+from keyhole.show.graphs import control_flow
 from keyhole.show.lexer import HoleState, Mark, SketchLexer
 from keyhole.show.plots import comparison_plot, timing_plot
 from keyhole.show.style import SketchStyle
@@ -33,10 +34,12 @@ _GOOD, _BAD, _OPEN = "#2e7d32", "#c62828", "#b26a00"
 def bundle(shown: object) -> Bundle:
     """The object's texts by MIME type."""
     match shown:
+        case Module(functions=(function,)):
+            return _with_flow(repr(shown), print_module(shown), function)
         case Module():
             return {"text/plain": repr(shown), "text/html": highlighted(print_module(shown))}
         case Function():
-            return {"text/plain": repr(shown), "text/html": highlighted(print_function(shown))}
+            return _with_flow(repr(shown), print_function(shown), shown)
         case Filled() | Completion():
             return {"text/plain": str(shown), "text/html": _filled(shown)}
         case Impossible():
@@ -71,6 +74,15 @@ def highlighted(text: str, marks: Iterable[Mark] = ()) -> str:
     """LLVM assembly with holes as HTML."""
     formatter = HtmlFormatter(style=SketchStyle, noclasses=True, nobackground=True)
     return str(highlight(text, SketchLexer(marked=tuple(marks)), formatter))
+
+
+def _with_flow(plain: str, text: str, function: Function) -> Bundle:
+    """A function with its control flow beside it, where that has more than one way."""
+    html, flow = highlighted(text), control_flow(function)
+    if not flow:
+        return {"text/plain": plain, "text/html": html}
+    both = f'<div style="display: flex; flex-wrap: wrap; gap: 2em"><div>{html}</div>{flow}</div>'
+    return {"text/plain": plain, "text/html": both, "image/svg+xml": flow}
 
 
 def _filled(shown: Filled | Completion) -> str:

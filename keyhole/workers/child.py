@@ -17,7 +17,7 @@ import traceback
 from importlib import import_module
 from typing import IO
 
-from keyhole.workers.messages import Begun, Failed, Result, Run, Stop, Told, portable
+from keyhole.workers.messages import Begun, Failed, Result, Run, Stop, Told, lacks_memory, portable
 from keyhole.workers.talk import Talk
 from keyhole.workers.wire import read, write
 
@@ -76,7 +76,8 @@ class _Child:
                 _limit(request.memory)
                 answer: object = Result(request.function(talk, *request.arguments))
             except BaseException as error:
-                answer = Failed(portable(error), traceback.format_exc())
+                no_room = bool(request.memory) and lacks_memory(error)
+                answer = Failed(MemoryError() if no_room else portable(error), traceback.format_exc())
             _limit(0)  # what follows is not the work's: the answer's way, the next request
             del request
             try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -59,3 +60,17 @@ def portable(error: BaseException) -> BaseException:
     except Exception:  # whatever an error class raises when it is taken apart or built again
         return RuntimeError(f"{type(error).__name__}: {error}")
     return error
+
+
+def lacks_memory(error: BaseException) -> bool:
+    """Whether an error is one of those by which Python says that there was no memory: for objects, maps, libraries, threads."""
+    match error:
+        case MemoryError():
+            return True
+        case OSError(errno=errno.ENOMEM):
+            return True
+        case ImportError():
+            return "failed to map segment" in str(error) or "cannot allocate memory" in str(error)
+        case RuntimeError():
+            return "can't start new thread" in str(error)
+    return False

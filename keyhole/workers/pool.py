@@ -171,11 +171,11 @@ class _Hand:
             case Result(value=value):
                 task.future.set_result(value)
             case Failed(error=error):
+                if isinstance(error, MemoryError):  # what was half loaded or half done in there is not trusted any more
+                    self._renew()
                 task.future.set_exception(error)
             case _:
-                how = self._process.reap()
-                with suppress(OSError):  # where none can be started now, the next work tries again
-                    self._replace()
+                how = self._renew()
                 late = order.seconds is not None and time.monotonic() - started >= order.seconds
                 task.future.set_exception(_ended(order, how, late=late, closing=self._ended.is_set()))
 
@@ -208,6 +208,13 @@ class _Hand:
             self._process.reap()
             raise
 
+    def _renew(self) -> str:
+        """Another child in the place of this one; how it ended."""
+        how = self._process.reap()
+        with suppress(OSError):  # where none can be started now, the next work tries again
+            self._replace()
+        return how
+
     def _replace(self) -> None:
         if not self._ended.is_set():
             self._process = Process(self._preload)
@@ -231,7 +238,7 @@ def _ended(order: _Order, how: str, *, late: bool, closing: bool) -> ToolError:
         return Stopped()
     if late and order.seconds is not None:
         return Late(order.seconds)
-    return Crashed(how)
+    return Crashed(how, limited=bool(order.run.memory))
 
 
 def _after(seconds: float, call: Callable[[], None]) -> threading.Timer:

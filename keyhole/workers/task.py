@@ -30,10 +30,11 @@ class Late(ToolError):
 
 
 class Crashed(ToolError):
-    """The child process ended without an answer."""
+    """The child process ended without an answer. With a memory limit (``limited``) that may have been the reason."""
 
-    def __init__(self, how: str) -> None:
-        super().__init__(f"a worker process {how}", code="crashed", hint="this is a bug in Keyhole or in a solver")
+    def __init__(self, how: str, *, limited: bool = False) -> None:
+        hint = "the memory limit may be too low for it" if limited else "this is a bug in Keyhole or in a solver"
+        super().__init__(f"a worker process {how}", code="crashed", hint=hint)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,6 +6,7 @@ C and C++ go through ``clang`` if it is on the path, else through the one that t
 from __future__ import annotations
 
 import importlib.util
+import platform
 import shutil
 import subprocess
 import sys
@@ -77,8 +78,20 @@ def compile_c(path: Path, level: str = "O1", *flags: str) -> str:
             "no C compiler", code="no-c-compiler", hint="pip install 'keyhole[c]', or put clang on the path"
         )
     language = C_SUFFIXES.get(path.suffix, "c")
-    command = [*compiler, "-x", language, "-S", "-emit-llvm", f"-{level}", *flags, "-o", "-", str(path)]
+    headers = () if compiler == ("clang",) else _headers()
+    command = [*compiler, *headers, "-x", language, "-S", "-emit-llvm", f"-{level}", *flags, "-o", "-", str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise ToolError(f"the C compiler refuses {path}:\n{done.stderr.strip()}", code="c-compiler")
     return done.stdout
+
+
+def _headers() -> tuple[str, ...]:
+    """Where the packaged compiler finds its own headers (stddef.h), and C's behind the machine's, which may have none."""
+    spec = importlib.util.find_spec("ziglang")
+    assert spec is not None and spec.origin is not None
+    home = Path(spec.origin).parent / "lib"
+    machine = "x86" if platform.machine() == "x86_64" else platform.machine()
+    folders = (f"{machine}-linux-gnu", "generic-glibc", f"{machine}-linux-any", "any-linux-any")
+    behind = (part for folder in folders for part in ("-idirafter", str(home / "libc" / "include" / folder)))
+    return ("-resource-dir", str(home), *behind)

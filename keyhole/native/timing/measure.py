@@ -163,13 +163,28 @@ def _message(plan: Plan, rows: int) -> Message:
 def _same_type(prototypes: tuple[Prototype, ...]) -> Prototype:
     first = prototypes[0]
     for other in prototypes[1:]:
-        if replace(other, name=first.name, definitions=first.definitions) != first:
+        alike = replace(other, name=first.name, definitions=first.definitions)
+        if not _passes_vectors(first):
+            alike = replace(alike, target=first.target)  # which processor it was compiled for is no matter to a caller
+        if alike != first:
             raise KeyholeError(
-                f"@{first.name} is {first.types}, but @{other.name} is {other.types}",
+                f"@{first.name} is {_called(first)}, but @{other.name} is {_called(other)}",
                 code="different-types",
                 hint="only functions of the same type and calling convention can be timed against each other",
             )
     return first
+
+
+def _passes_vectors(prototype: Prototype) -> bool:
+    return any(leaf.lanes for leaf in (*prototype.result_leaves, *prototype.parameter_leaves))
+
+
+def _called(prototype: Prototype) -> str:
+    """All that a caller has to know, as LLVM writes it."""
+    parameters = zip(prototype.parameters, prototype.attributes, strict=True)
+    listed = ", ".join(f"{type_} {attributes}".strip() for type_, attributes in parameters)
+    target = prototype.target if _passes_vectors(prototype) else ""
+    return " ".join(filter(None, (prototype.convention, f"{prototype.result} ({listed})", target)))
 
 
 def _failed(unit: Unit, failure: Failure) -> ToolError:

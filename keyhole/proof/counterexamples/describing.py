@@ -92,5 +92,10 @@ def _reached(function: Function, behaviour: Behaviour[int, bool]) -> Mapping[str
 
 
 def _parted(source: Mapping[str, Numbers], target: Mapping[str, Numbers]) -> tuple[tuple[str, Numbers, Numbers], ...]:
+    """Where values of one name, and of one type, are not the same: C compilers number them, so that names may meet by chance."""
     both = [(name, source[name], target[name]) for name in target if name in source and source[name] != target[name]]
-    return tuple(both[:MOST_PARTED])
+    return tuple(each for each in both if _widths(each[1]) == _widths(each[2]))[:MOST_PARTED]
+
+
+def _widths(value: Numbers) -> tuple[int, ...]:
+    return tuple(number.width for number in value)

@@ -129,6 +129,8 @@ def _difference(ours: Step | None, theirs: Step | None) -> str:
     """What differs between two steps that stand for the same thing; empty when nothing does, or they do not."""
     if ours is None or theirs is None or (ours.name or ours.text) != (theirs.name or theirs.text):
         return ""
+    if [number.width for number in ours.lanes] != [number.width for number in theirs.lanes]:
+        return ""  # values of other types, which a C compiler has given one number
     if (ours.value, ours.lanes) == (theirs.value, theirs.lanes):
         return ""
     if not ours.name:

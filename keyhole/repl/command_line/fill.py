@@ -21,7 +21,7 @@ from keyhole.repl.command_line.exits import FOUND, GAVE_UP, INTERRUPTED, REFUTED
 from keyhole.repl.command_line.json_styles import print_json
 from keyhole.repl.printing.completions import answer_text, completion_text
 from keyhole.repl.printing.patches import patch as patch_text
-from keyhole.repl.printing.sarif import filled, write_sarif
+from keyhole.repl.printing.sarif import errors_to, filled, write_sarif
 from keyhole.repl.printing.text import holes_text, time_text
 from keyhole.synth import Answer, Budget, Filled, Impossible, Query, Unknown
 from keyhole.synth.answers import INTERRUPTED as WAS_INTERRUPTED
@@ -86,15 +86,16 @@ def fill(
     The reference is @src for the sketch @tgt, or what --spec names. --assert and --examples can stand beside or instead of it;
     --spec, --assert and --assume may be given several times.
     """
-    module = read_file(file)
-    asked = Known(spec, asserted, assumed, examples).query(
-        module, function, cost=cost, budget=Budget(timeout), seed=seed
-    )
-    if not as_json:
-        cards = tuple(card for card in hole_cards(module) if card.function == asked.function)
-        click.echo(holes_text(module.source.name, cards, scope=False))
-    with event_stream(events) as lines, ProgressLine(quiet=as_json or events == "-") as line:
-        answer = Means(journal, workers, cache=cache).fill(asked, count, lines or line)
+    with errors_to(sarif):
+        module = read_file(file)
+        asked = Known(spec, asserted, assumed, examples).query(
+            module, function, cost=cost, budget=Budget(timeout), seed=seed
+        )
+        if not as_json:
+            cards = tuple(card for card in hole_cards(module) if card.function == asked.function)
+            click.echo(holes_text(module.source.name, cards, scope=False))
+        with event_stream(events) as lines, ProgressLine(quiet=as_json or events == "-") as line:
+            answer = Means(journal, workers, cache=cache).fill(asked, count, lines or line)
     if as_json:
         print_json(answer.to_json())
     else:

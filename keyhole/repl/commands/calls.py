@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from keyhole.errors import KeyholeError
@@ -34,18 +35,30 @@ def traced_arguments(function: Function, text: str) -> tuple[str, ...]:
     return tuple(given)
 
 
-def outcome_piece(function: Function, arguments: str, outcome: Outcome) -> Piece:
-    """What a call did, integers as signed and unsigned where that differs."""
+def outcome_piece(function: Function, arguments: str, given: tuple[Argument, ...], outcome: Outcome) -> Piece:
+    """What a call did, integers as signed and unsigned where that differs, and what it wrote to its buffers."""
     from keyhole.native.outcome import Returned, describe
 
     head = f"{function.name}({', '.join(arguments.replace(',', ' ').split())})"
     match outcome:
         case Returned(value=int() as value) if isinstance(function.signature.result, IntType):
-            return Piece("text", f"{head} = {_integer(value, function.signature.result.width)}")
+            said = f"{head} = {_integer(value, function.signature.result.width)}"
         case Returned(value=value):
-            return Piece("text", f"{head} = {value}" if value is not None else f"{head} returned")
+            said = f"{head} = {value}" if value is not None else f"{head} returned"
         case _:
             return Piece("bad", f"{head} {describe(outcome)}")
+    return Piece("text", "\n".join([said, *_written(function, given, outcome.buffers)]))
+
+
+def _written(function: Function, given: tuple[Argument, ...], after: tuple[bytes | None, ...]) -> Iterator[str]:
+    for parameter, before, now in zip(function.signature.parameters, given, after, strict=True):
+        if now is not None and now != before:
+            yield f"  {parameter.name} holds {_quoted(now)}"
+
+
+def _quoted(content: bytes) -> str:
+    """Bytes as they are typed: ``"text"``, with ``\\x`` for what no key is for."""
+    return '"' + repr(content)[2:-1].replace('"', '\\"') + '"'
 
 
 def _integer(value: int, width: int) -> str:

@@ -59,8 +59,8 @@ def why(session: Session, text: str) -> Answer:
     """``why [N]``: the certificate of a suggestion, or of what was checked last, or why a filling was refused."""
     found = words(text).only(1, "why, why N")
     if found:
-        card = session.state.card()
-        suggestions = session.found(card.function).suggestions
+        is_open = bool(session.state.cards)
+        suggestions = session.found(session.state.card().function).suggestions if is_open else session.taken_from()
         if not found[0].isdecimal() or not 0 < int(found[0]) <= len(suggestions):
             raise usage(f"there is no suggestion {found[0]}", "fits lists them")
         return said(_certificate(suggestions[int(found[0]) - 1]))

@@ -10,7 +10,9 @@ from keyhole.repl.session.reply import Answer
 from keyhole.repl.session.session import Session
 
 Run: TypeAlias = Callable[[Session, str], Answer]
-Takes: TypeAlias = Literal["hole", "term", "file", "function", "setting", "command", "passes", "state", "nothing"]
+Takes: TypeAlias = Literal[
+    "hole", "term", "operation", "file", "function", "setting", "command", "passes", "state", "nothing"
+]
 """What may stand in a place of a command's arguments; completion offers it."""
 
 Group: TypeAlias = Literal["programs", "holes", "filling", "history", "checking", "machine", "knowledge", "session"]

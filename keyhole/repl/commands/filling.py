@@ -1,8 +1,7 @@
-"""Filling holes by hand or with what was found, trying a filling first, filling with smaller holes, and splitting into cases."""
+"""Filling holes by hand or with what was found, and trying a filling first."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from keyhole.errors import KeyholeError
@@ -17,8 +16,6 @@ from keyhole.repl.session.findings import Suggestion
 from keyhole.repl.session.reply import Answer, Piece, Reply, Status, shown
 from keyhole.repl.session.session import Session
 from keyhole.repl.session.state import Filled, State
-
-_OPERATION = re.compile(r"([a-z][\w.]*(?:\s+[a-z]+)*)\s*\((.*)\)\s*\Z", re.DOTALL)
 
 
 def fill_command(session: Session, text: str) -> Answer:
@@ -55,21 +52,6 @@ def try_command(session: Session, text: str) -> Answer:
     return check_work(session, state, card.function, told) or shown(
         (*preview, Piece("good", "the types fit"), Piece("note", "nothing says what it should compute: spec"))
     )
-
-
-def refine(session: Session, text: str) -> Answer:
-    """``refine [?h] with OP(?a, ?b)``."""
-    name, rest = hole_and_rest(text)
-    card = session.state.card(name)
-    rest = rest.removeprefix("with").strip()
-    match = _OPERATION.match(rest)
-    if match is None:
-        raise usage("refine with what?", f"refine {card.name} with and(?a, ?b)")
-    if not card.type and "ret" not in card.kind:
-        raise KeyholeError(
-            f"the type of {card.name} is not known yet", code="type-unknown", hint="fill its neighbours first"
-        )
-    return filled_by_hand(session, card.name, _code(match[1], match[2], card.type))
 
 
 def filled_by_hand(session: Session, hole: str, term: str) -> Answer:
@@ -111,8 +93,6 @@ def _take(session: Session, number: int, hole: str | None, *, searched: bool) ->
     if not findings.suggestions and not searched:
         return solve_for(session, card.function, lambda: _take(session, number, hole, searched=True), wait=True)
     if not 0 < number <= len(findings.suggestions):
-        if not findings.suggestions:
-            raise KeyholeError(f"nothing is known to fit: {findings.outcome}", code="no-suggestion")
         hint = f"there are {len(findings.suggestions)}: fits lists them"
         raise KeyholeError(f"there is no suggestion {number}", code="no-suggestion", hint=hint)
     chosen = findings.suggestions[number - 1]
@@ -132,8 +112,8 @@ def _instead(session: Session, by: int) -> Answer:
     """Another of what was found in the place of what was taken from it last; both stay in the tree of states."""
     history, state = session.history, session.state
     parent = history.node.parent
-    function = state.filled[-1].function if state.filled else ""
-    found = () if parent is None else session.findings_of(history.nodes[parent].state, function).suggestions
+    found = session.taken_from()
+    function = state.filled[-1].function if found else ""
     terms = {filled.hole: filled.term for filled in state.filled if filled.function == function}
     taken = [n for n, each in enumerate(found, 1) if all(terms.get(hole) == term for hole, term in each.fillings)]
     if parent is None or not taken:
@@ -191,36 +171,6 @@ def _changed(before: State, after: State, function: str) -> tuple[Piece, ...]:
     return (Piece("diff", changed_lines(old, new)),)
 
 
-def _code(operation: str, operands: str, type_: str) -> str:
-    """``and(?a, ?b)`` as an instruction of that type; an intrinsic as a call."""
-    listed = [operand.strip() for operand in _apart(operands)]
-    word = operation.split()[0]
-    if word in ("select",):
-        condition, *rest = listed
-        return f"select i1 {condition}, " + ", ".join(f"{type_} {operand}" for operand in rest)
-    if word in ("icmp", "fcmp"):
-        raise usage("a comparison has no type to take from its hole", "fill it: icmp slt i32 ?a, ?b")
-    from keyhole.holes.operations import OPCODES
-
-    if word in OPCODES:
-        return f"{operation} {type_} {', '.join(listed)}"
-    name = word if word.startswith("llvm.") else f"llvm.{word}"
-    suffix = f".{type_}" if name.count(".") == 1 or name.endswith((".sat",)) else ""
-    return f"call {type_} @{name}{suffix}({', '.join(f'{type_} {operand}' for operand in listed)})"
-
-
-def _apart(text: str) -> list[str]:
-    """Split at commas that stand in no bracket."""
-    parts, depth = [""], 0
-    for character in text:
-        depth += (character in "([{<") - (character in ")]}>")
-        if character == "," and depth == 0:
-            parts.append("")
-        else:
-            parts[-1] += character
-    return [part for part in parts if part.strip()]
-
-
 COMMANDS = (
     Command(
         "fill",
@@ -245,14 +195,5 @@ COMMANDS = (
         try_command,
         ("try ?mask 255", "try %x"),
         ("hole", "term"),
-    ),
-    Command(
-        "refine",
-        "refine [?H] with OP(?A, ?B)",
-        "Fill a hole with one operation, whose operands are new holes.",
-        "filling",
-        refine,
-        ("refine ?e with xor(?a, ?b)", "refine ?e with umin(%x, ?b)"),
-        ("hole",),
     ),
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from keyhole.errors import KeyholeError
+from keyhole.holes.text.printer import print_function
 from keyhole.repl.commands.arguments import usage, words
 from keyhole.repl.commands.command import Command
 from keyhole.repl.printing.text import changed_lines, diff_lines
@@ -21,16 +23,14 @@ def undo(session: Session, text: str) -> Answer:
     """``undo [N]``."""
     before = session.state
     undone = session.history.node.command
-    for _ in range(_times(text, "undo [N]")):
-        session.move(History.undo)
+    _repeated(session, History.undo, _times(text, "undo [N]"))
     return _moved(before, session, f"undone: {_first(undone)}")
 
 
 def redo(session: Session, text: str) -> Answer:
     """``redo [N]``."""
     before = session.state
-    for _ in range(_times(text, "redo [N]")):
-        session.move(History.redo)
+    _repeated(session, History.redo, _times(text, "redo [N]"))
     return _moved(before, session, f"done again: {_first(session.history.node.command)}")
 
 
@@ -48,12 +48,14 @@ def history(session: Session, text: str) -> Answer:
 
 
 def diff(session: Session, text: str) -> Answer:
-    """``diff [asm] [N [M]]``: what is different from the program as it came in, or between two states, or what they compile to."""
+    """``diff [asm] [@f] [N [M]]``: what is different from the program as it came in, or between two states, or what they compile
+    to; of all of it, or of one function."""
     given = words(text).words
     is_assembly = given[:1] == ("asm",)
-    listed = given[1:] if is_assembly else given
-    if len(listed) > 2:
-        raise usage("diff takes two states", "diff, diff N, diff N M, diff asm N M")
+    names = [word for word in given if word.startswith("@")]
+    listed = [word for word in given[is_assembly:] if word not in names]
+    if len(listed) > 2 or len(names) > 1:
+        raise usage("diff takes two states, and a function", "diff, diff N, diff N M, diff @f, diff asm N M")
     numbers = [_state(word) for word in listed]
     nodes = session.history.nodes
     for number in numbers:
@@ -62,12 +64,21 @@ def diff(session: Session, text: str) -> Answer:
     first = nodes[numbers[0]] if numbers else session.history.origin()
     second = nodes[numbers[1]] if len(numbers) == 2 else session.history.node
     labels = (f"state {first.number}", f"state {second.number}")
+    function = second.state.module.get(names[0]).name if names else None
     if is_assembly:
-        return _assembly_diff(session, first.state.module, second.state.module, labels)
-    return _shown_diff(first.state.text, second.state.text, labels)
+        return _assembly_diff(session, first.state.module, second.state.module, function, labels)
+    return _shown_diff(_text(first.state, function), _text(second.state, function), labels)
 
 
-def _assembly_diff(session: Session, first: Module, second: Module, labels: tuple[str, str]) -> Work:
+def _text(state: State, function: str | None) -> str:
+    """A state's program, or one of its functions; empty when it does not have that."""
+    found = state.module.function(function) if function is not None else None
+    return state.text if function is None else "" if found is None else print_function(found)
+
+
+def _assembly_diff(
+    session: Session, first: Module, second: Module, function: str | None, labels: tuple[str, str]
+) -> Work:
     from keyhole.repl.session.tasks import assemble_both
 
     level = session.settings.whole("level")
@@ -77,15 +88,31 @@ def _assembly_diff(session: Session, first: Module, second: Module, labels: tupl
     def finish(both: tuple[str, str]) -> Reply:
         return _shown_diff(both[0], both[1], named)
 
-    return Work("lowering", assemble_both, (first, second, level), finish, seconds)
+    return Work("lowering", assemble_both, (first, second, function, level), finish, seconds)
 
 
 def _shown_diff(first: str, second: str, labels: tuple[str, str]) -> Reply:
     return said("\n".join(diff_lines(first, second, labels)) or "no difference", kind="diff")
 
 
+def _repeated(session: Session, go: Callable[[History], object], times: int) -> None:
+    """Several steps, or none when there are not so many."""
+    start = session.history.at
+    for done in range(times):
+        try:
+            session.move(go)
+        except KeyholeError as error:
+            if done:
+                session.move(lambda history: history.visit(start))
+                error.hint = f"there are {done}; history shows all states"
+            raise
+
+
 def _moved(before: State, session: Session, what: str) -> Reply:
-    changed = changed_lines(before.text, session.state.text)
+    is_other = (
+        not before.module.parts or not session.state.module.parts
+    )  # all of a program is not what anybody would read
+    changed = "" if is_other else changed_lines(before.text, session.state.text)
     note = said(what, kind="note")
     return Reply((*note.pieces, *said(changed, kind="diff").pieces))
 
@@ -136,12 +163,12 @@ COMMANDS = (
     Command("visit", "visit N", "Go to a state by its number.", "history", visit, ("visit 2",), ("state",)),
     Command(
         "diff",
-        "diff [asm] [N [M]]",
+        "diff [asm] [@F] [N [M]]",
         "Show what changed since the program came in, since state N, or between two states.",
         "history",
         diff,
-        ("diff", "diff 1", "diff 1 4", "diff asm"),
-        ("state",),
+        ("diff", "diff 1", "diff 1 4", "diff @tgt 1", "diff asm"),
+        ("function", "state"),
         more="With asm: what is different in what the two compile to. Functions with holes are left out.",
     ),
 )

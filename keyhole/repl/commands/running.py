@@ -37,7 +37,7 @@ def run(session: Session, text: str) -> Answer:
     def finish(outcome: Outcome) -> Answer:
         from keyhole.repl.commands.calls import outcome_piece
 
-        return Reply((outcome_piece(function, rest, outcome),))
+        return Reply((outcome_piece(function, rest, arguments, outcome),))
 
     level = session.settings.whole("level")
     work = (lowerable(session.state.module, (function.name,)), function.name, arguments, level)
@@ -150,8 +150,9 @@ COMMANDS = (
         "Call a function natively, in a process of its own; a sketch runs up to its first hole.",
         "machine",
         run,
-        ("run @abs -7", "run @clamp 300 0 255"),
+        ("run @abs -7", "run @clamp 300 0 255", 'run @strlen "some text"'),
         ("function",),
+        more="A pointer is given as null or as a text, which stands in a buffer of its own; what was written there is shown.",
     ),
     Command(
         "asm", "asm [@F]", "Show a function's assembly for this CPU.", "machine", asm, ("asm @tgt",), ("function",)

@@ -32,6 +32,9 @@ def solve(session: Session, text: str) -> Answer:
 
 def more(session: Session, text: str) -> Answer:
     """``more [N]``: the next best fillings."""
+    if not session.state.cards and session.taken_from():
+        hint = "fill next takes another of what was found; undo, then more, looks for more"
+        raise KeyholeError("the holes are filled", code="no-hole", hint=hint)
     function = session.state.card().function
     known = len(session.found(function).suggestions)
     wanted = known + max(1, words(text).whole("count", 3))
@@ -56,6 +59,7 @@ def solve_for(
 ) -> Work:
     """A search for fillings of a function. ``after`` says what comes then; ``before`` suggestions have been shown already."""
     from keyhole.repl.session.tasks import search
+    from keyhole.synth.answers import Filled
     from keyhole.synth.progress import Found as FoundEvent
     from keyhole.synth.spec.query import Budget
 
@@ -79,7 +83,7 @@ def solve_for(
 
     def finish(found: Found) -> Answer:
         session.learn(state, function, _findings(found))
-        if after is not None and session.state is state:
+        if after is not None and session.state is state and isinstance(found, Filled):
             return after()
         reply = _reply(found, session, function, before, seconds)
         if session.state.text == state.text:
@@ -110,12 +114,16 @@ def optimize(session: Session, text: str) -> Answer:
 
         from keyhole.repl.printing.improvements import improvement_text
 
-        shown_ = (Piece("diff", unstyle(improvement_text(improvement, state.name))) for improvement in found.functions)
-        changed = session.state is state and any(improvement.steps for improvement in found.functions)
-        return shown(shown_, state=state.with_module(found.module) if changed else None)
+        pieces = [Piece("diff", unstyle(improvement_text(improvement, state.name))) for improvement in found.functions]
+        if not any(improvement.steps for improvement in found.functions):
+            return shown(pieces)
+        if session.state.text != state.text:
+            return shown((*pieces, Piece("note", "not taken: the program is another one by now")))
+        return shown(pieces, state=session.state.with_module(found.module))
 
+    session.stop()  # one search at a time; what the other has found is told
     work = (state.module, function, cost, Budget(seconds), seed)
-    return Work(f"optimizing {function or state.name}", cheapen, work, finish, seconds)
+    return Work(f"optimizing {function or state.name}", cheapen, work, finish, seconds, background=True)
 
 
 def _findings(found: Found) -> Findings:
@@ -182,6 +190,7 @@ COMMANDS = (
         optimize,
         ("optimize @mine", "optimize --cost size"),
         ("function",),
+        more="Like solve it goes on in the background when it takes long; Ctrl-C or stop ends it and keeps what it has.",
     ),
     Command("more", "more", "Search for the next best fillings.", "filling", more, ("more",)),
     Command("stop", "stop", "End the search in the background; what it found is kept.", "filling", stop, ("stop",)),

@@ -34,7 +34,7 @@ def load(session: Session, text: str) -> Answer:
     return _entered(State(read_file(path, level=found.options.get("level", "O1")), str(path)))
 
 
-def typed(session: Session, text: str) -> Answer:
+def typed(session: Session, text: str) -> Reply:
     """IR as it was typed or pasted: functions replace those of their names, everything else is added."""
     if not _without_comments(text):
         return Reply()
@@ -86,12 +86,24 @@ def edit(session: Session, text: str) -> Answer:
     before = print_function(module.get(names[0])) + "\n" if names else session.state.text
     if not sys.stdin.isatty():
         raise KeyholeError("there is no terminal for an editor", code="no-terminal", hint="save FILE.ll and load it")
-    after = click.edit(before, extension=".ll", require_save=True)
+    after = click.edit(session.drafts.pop(names, before), extension=".ll", require_save=True)
     if after is None or after == before:
         return said("nothing was changed", kind="note")
-    if names:
-        return typed(session, after)
-    changed = parse(after, session.state.path or _TYPED)
+    try:
+        reply = _edited(session, after, whole=not names)
+    except KeyholeError as error:
+        session.drafts[names] = after
+        error.hint = "; ".join(
+            filter(None, (error.hint, f"{' '.join(('edit', *names))} opens it again as you left it"))
+        )
+        raise
+    return replace(reply, line=after.strip())
+
+
+def _edited(session: Session, text: str, *, whole: bool) -> Reply:
+    if not whole:
+        return typed(session, text)
+    changed = parse(text, session.state.path or _TYPED)
     check_module(changed)
     return _entered(session.state.with_module(changed))
 

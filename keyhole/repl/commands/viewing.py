@@ -71,7 +71,8 @@ def card_reply(session: Session, state: State, card: HoleCard, *, whole: bool = 
     Of a long scope the parameters and the nearest values are shown, unless ``whole``.
     """
     number = next(n for n, c in enumerate(state.cards, 1) if (c.function, c.name) == (card.function, card.name))
-    head = f"{card.name} : {card.type or '?'}   {card.kind} in {card.function}   {_place(card)}   {number} of {len(state.cards)}"
+    parts = (f"{card.name} : {card.type or '?'}", f"{card.kind} in {card.function}", _place(card))
+    head = "   ".join(filter(None, (*parts, f"{number} of {len(state.cards)}")))
     return shown(
         (
             Piece("text", head),
@@ -161,7 +162,8 @@ def _what(card: HoleCard) -> str:
 
 
 def _place(card: HoleCard) -> str:
-    return ", ".join(place.rpartition("/")[2] for place in card.places if place)
+    """Where a hole stands in what the user gave; those that a command made stand nowhere there."""
+    return ", ".join(place.rpartition("/")[2] for place in card.places if place and not place.startswith("<term>"))
 
 
 def _domain(card: HoleCard) -> str:

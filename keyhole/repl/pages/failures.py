@@ -107,4 +107,21 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "dominance": (_f("  %a = add i32 %x, ?h\n  %s = add i32 %a, 1\n  ret i32 %s"), "fill ?h %s"),
     "unsupported": ("kh.meaning('define i8 @f(ptr %p) { %r = load i8, ptr %p ret i8 %r }')",),
     "bad-argument": ("kh.run('define i8 @f(i8 %x) { ret i8 %x }', '@f', 1000)",),
+    "split": (_f("  br label %b\nb:\n  %r = phi i32 [ ?v, %0 ]\n  ret i32 %r"), "split ?v on %x eq 0 into branches"),
+    "region-exit": (
+        "define i8 @f(i8 %x) {\n  br label ?body\n?body:\n  br label %out\nout:\n  ret i8 %x\n}",
+        "fill ?body b: ret i8 1",
+    ),
+    "open-argument": ("kh.complete('define i8 @f(i8 %x) { ret i8 ?c }', examples=[((None,), 3)])",),
+    "unsupported-type": ("kh.run('define void @f(x86_fp80 %x) { ret void }', '@f', 1.5)",),
+    "different-types": (
+        "kh.time('define i8 @f(i8 %x) { ret i8 %x } define i16 @g(i16 %x) { ret i16 %x }', '@f', against='@g')",
+    ),
+    "llvm-parse": ("kh.assembly('define i8 @f() { ret i9 1 }')",),
+    "invalid-module": ("kh.assembly('define i8 @f() { %a = add i8 %b, 1 %b = add i8 %a, 1 ret i8 %a }')",),
+    "link": (
+        "kh.run('declare i8 @nowhere(i8) define i8 @f(i8 %x) { %r = call i8 @nowhere(i8 %x) ret i8 %r }', '@f', 1)",
+    ),
+    "loop": ("kh.meaning('define i8 @f() { br label %l l: br label %l }')",),
+    "no-values": ("kh.props('int f(int x)\\nconstraint x > 3\\nconstraint x < 2\\n').test('libc.so.6')",),
 }

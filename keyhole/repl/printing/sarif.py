@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from keyhole.errors import KeyholeError
+from keyhole.errors import KeyholeError, SourceError
 from keyhole.holes.text.printer import print_function
 from keyhole.proof import Refuted, Unknown
 from keyhole.show.texts import certificate_text
@@ -33,7 +34,19 @@ RULES = {
 }
 
 
-def write_sarif(path: Path, results: Iterable[Json], notes: Iterable[str] = ()) -> None:
+@contextmanager
+def errors_to(path: Path | None) -> Iterator[None]:
+    """An error that keeps a command from its results is written there, too: who reads the file must not take an old one for new."""
+    try:
+        yield
+    except KeyholeError as error:
+        if path is not None:
+            span = error.span if isinstance(error, SourceError) else None
+            write_sarif(path, (), (_note(f"{error.message} [{error.code}]", span),))
+        raise
+
+
+def write_sarif(path: Path, results: Iterable[Json], notes: Iterable[Json] = ()) -> None:
     """Write one run. Raises KeyholeError when the file cannot be written."""
     try:
         path.write_text(json.dumps(document(results, notes), indent=1) + "\n", encoding="utf-8")
@@ -41,11 +54,11 @@ def write_sarif(path: Path, results: Iterable[Json], notes: Iterable[str] = ()) 
         raise KeyholeError(f"{path} cannot be written: {error.strerror}", code="no-file") from None
 
 
-def document(results: Iterable[Json], notes: Iterable[str] = ()) -> Json:
+def document(results: Iterable[Json], notes: Iterable[Json] = ()) -> Json:
     """A SARIF log with one run."""
     rules: list[Json] = [{"id": name, "shortDescription": {"text": text}} for name, text in RULES.items()]
     driver: dict[str, Json] = {"name": "keyhole", "version": version("keyhole"), "rules": rules}
-    told: list[Json] = [{"level": "error", "message": {"text": note}} for note in notes]
+    told = list(notes)
     run: dict[str, Json] = {
         "tool": {"driver": driver},
         "invocations": [{"executionSuccessful": not told, "toolExecutionNotifications": told}],
@@ -68,12 +81,14 @@ def verified(reports: Iterable[Report]) -> Iterator[Json]:
                     pass
 
 
-def failures(reports: Iterable[Report]) -> Iterator[str]:
+def failures(reports: Iterable[Report]) -> Iterator[Json]:
     """What could not be checked at all."""
     for report in reports:
         if report.error is not None:
-            yield f"{report.name}: {report.error.message}"
-        yield from (f"{report.name}: {j.outcome.message}" for j in report.judged if isinstance(j.outcome, Failed))
+            yield _note(f"{report.name}: {report.error.message}")
+        yield from (
+            _note(f"{report.name}: {j.outcome.message}") for j in report.judged if isinstance(j.outcome, Failed)
+        )
 
 
 def filled(answer: Answer, query: Query) -> Iterator[Json]:
@@ -100,15 +115,20 @@ def _words(judged: Judged) -> str:
     return f"{pair.target.name} against {pair.source.name}: {certificate_text(judged.outcome)}"
 
 
+def _note(text: str, span: Span | None = None) -> Json:
+    """A notification of what went wrong."""
+    note: dict[str, Json] = {"level": "error", "message": {"text": text}}
+    return note if span is None else {**note, "locations": [_location(span)]}
+
+
 def _result(rule: str, level: str, text: str, span: Span | None, fix: str | None = None) -> Json:
     found: dict[str, Json] = {"ruleId": rule, "level": level, "message": {"text": text}}
     if span is None:
         return found
-    artifact: dict[str, Json] = {"uri": Path(os.path.relpath(span.source.name)).as_posix()}
-    region = _region(span)
-    found["locations"] = [{"physicalLocation": {"artifactLocation": artifact, "region": region}}]
+    found["locations"] = [_location(span)]
     if fix is not None:
-        change: dict[str, Json] = {"deletedRegion": region, "insertedContent": {"text": fix}}
+        artifact = _artifact(span)
+        change: dict[str, Json] = {"deletedRegion": _region(span), "insertedContent": {"text": fix}}
         found["fixes"] = [
             {
                 "description": {"text": "Fill the holes"},
@@ -116,6 +136,14 @@ def _result(rule: str, level: str, text: str, span: Span | None, fix: str | None
             }
         ]
     return found
+
+
+def _location(span: Span) -> Json:
+    return {"physicalLocation": {"artifactLocation": _artifact(span), "region": _region(span)}}
+
+
+def _artifact(span: Span) -> Json:
+    return {"uri": Path(os.path.relpath(span.source.name)).as_posix()}
 
 
 def _region(span: Span) -> dict[str, Json]:

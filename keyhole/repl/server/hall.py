@@ -18,7 +18,7 @@ _QUICK = (
     "keyhole.holes.filling.fill",
     "keyhole.holes.llvm.guard",
 )
-_LONG = ("keyhole.repl.server.long", "keyhole.synth", "keyhole.proof")
+_LONG = ("keyhole.repl.server.long", "keyhole.synth.solve", "keyhole.proof.verify", "keyhole.proof.solving.solver")
 
 
 def cores() -> int:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from keyhole.workers import Pool, Task
 
 _TOLD = 0.01  # seconds of a phase that are worth a word
+_MOST = 4  # phases that are told
 _LONGER = 5.0  # seconds that a child may take beyond its own deadline before it is killed
 
 
@@ -55,8 +56,13 @@ class Job:
             self.tally(event)
 
     def parts(self) -> str:
-        """What the time went into, where that was long enough to be told: ``searching 0.31 · checking a candidate 0.06``."""
-        return " · ".join(f"{what} {seconds:.2f}" for what, seconds in self.phases.items() if seconds >= _TOLD)
+        """What the time went into, where that was long enough to be told: ``searching 0.31 · checking a candidate 0.06``. Of many
+        the longest are told, in the order in which they came."""
+        long = sorted((seconds for seconds in self.phases.values() if seconds >= _TOLD), reverse=True)
+        least = long[_MOST - 1] if len(long) > _MOST else _TOLD
+        told = {what: seconds for what, seconds in self.phases.items() if seconds >= least}
+        other = {"other": sum(long) - sum(told.values())} if len(told) < len(long) else {}
+        return " · ".join(f"{what} {seconds:.2f}" for what, seconds in {**told, **other}.items())
 
     def _turn(self, what: str) -> None:
         """A phase begins, or (empty) all is done."""

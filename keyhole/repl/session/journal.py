@@ -126,7 +126,8 @@ def restore(session: Session, path: Path) -> int:
     try:
         lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError as error:
-        raise KeyholeError(f"{path} cannot be read: {error.strerror}", code="no-session") from None
+        hint = "session list shows those that are kept" if isinstance(error, FileNotFoundError) else ""
+        raise KeyholeError(f"{path} cannot be read: {error.strerror}", code="no-session", hint=hint) from None
     reader = _Reader(session)
     lost = 0
     for line in lines:

@@ -38,12 +38,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What is shown, how it ended, and the state that the session is to be in (None: it stays where it is)."""
+    """What is shown, how it ended, and the state that the session is to be in (None: it stays where it is). ``line`` is what leads
+    there without the user (empty: what was typed): scripts have that."""
 
     pieces: tuple[Piece, ...] = ()
     status: Status = Status.OK
     state: State | None = None
     leave: bool = False
+    line: str = ""
 
     def text(self) -> str:
         """All that is shown, without colour."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from keyhole.verbs.verdicts import Judged
     from keyhole.workers import Pool
 
-PRELOADED = ("keyhole.synth.solve", "keyhole.proof.verify", "keyhole.native.runner")
+PRELOADED = ("keyhole.synth.solve", "keyhole.proof.verify", "keyhole.proof.solving.solver", "keyhole.native.runner")
 _TICK = 0.1  # seconds between two looks at how work goes
 
 
@@ -46,7 +46,7 @@ class Session:
     """A user's session.
 
     ``last`` is the reply that scripts assert about, ``refused`` why the last filling was refused, ``verdict`` the last
-    counterexample or certificate that ``why`` and ``explain`` are about.
+    counterexample or certificate that ``why`` and ``explain`` are about, ``drafts`` what was edited and could not be read.
     """
 
     settings: Settings = field(default_factory=Settings)
@@ -59,6 +59,7 @@ class Session:
     verdict: Judged | Suggestion | None = None
     verdict_of: str = ""
     lines: list[tuple[str, str]] = field(default_factory=list)
+    drafts: dict[tuple[str, ...], str] = field(default_factory=dict)
     watch: Callable[[str], None] | None = None
     _pool: Pool | None = None
     _urgent: Pool | None = None
@@ -87,11 +88,11 @@ class Session:
         """A command has ended: its state is the session's from now on."""
         if not line.startswith("assert"):  # assertions are about what stands before them
             self.last = reply
-        self.lines.append((line, reply.text()))
+        self.lines.append((reply.line or line, reply.text()))
         after = reply.state
         if after is not None and after is not self.state:
             only_moved = replace(after, focus=self.state.focus) == self.state
-            node = self.history.amend(after) if only_moved else self.history.add(after, line)
+            node = self.history.amend(after) if only_moved else self.history.add(after, line.removeprefix("; "))
             if self.journal is not None:
                 self.journal.reached(node)
 
@@ -121,6 +122,13 @@ class Session:
     def findings_of(self, state: State, function: str) -> Findings:
         """What is known to fit into a function of a state."""
         return self.findings.get(key_of(state, function), Findings())
+
+    def taken_from(self) -> tuple[Suggestion, ...]:
+        """What was known to fit where the function that was filled last was still a sketch, one state before."""
+        parent, filled = self.history.node.parent, self.state.filled
+        if parent is None or not filled:
+            return ()
+        return self.findings_of(self.history.nodes[parent].state, filled[-1].function).suggestions
 
     def learn(self, state: State, function: str, findings: Findings) -> None:
         """Keep what a search found about a state."""

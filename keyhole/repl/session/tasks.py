@@ -83,11 +83,15 @@ def analyse(talk: Talk, module: Module, function: str, level: int) -> str:
     return analysed(module, function, level=level)
 
 
-def assemble_both(talk: Talk, first: Module, second: Module, level: int) -> tuple[str, str]:
-    """The assembly of two modules, as far as they have no holes."""
+def assemble_both(talk: Talk, first: Module, second: Module, function: str | None, level: int) -> tuple[str, str]:
+    """The assembly of two modules, as far as they have no holes; or of a function, where it is there."""
     from keyhole.verbs.machine import assembled
 
-    return assembled(first, level=level), assembled(second, level=level)
+    def one(module: Module) -> str:
+        is_there = function is None or module.function(function) is not None
+        return assembled(module, function, level=level) if is_there else ""
+
+    return one(first), one(second)
 
 
 def call(talk: Talk, ir: str, function: str, arguments: tuple[Argument, ...], level: int) -> Outcome:

@@ -86,6 +86,8 @@ def _things(session: Session, takes: Takes, rest: str) -> Iterator[tuple[str, st
             yield from ((card.name, f"{card.kind} {card.type}".strip()) for card in state.cards)
         case "term":
             yield from _terms(session, rest)
+        case "operation":
+            yield from _operations()
         case "function":
             yield from ((function.name, "function") for function in state.module.functions)
         case "setting":
@@ -119,10 +121,18 @@ def _terms(session: Session, rest: str) -> Iterator[tuple[str, str]]:
             yield from ((word, "predicate") for word in (*INTEGER_PREDICATES, *FLOAT_PREDICATES))
         case "flags":
             yield from ((word, "flag") for word in ("nsw", "nuw", "exact", "disjoint", "nneg"))
+        case "value" if card.domain == "constants":
+            return
         case _:
             fitting = [(value, type_) for value, type_ in card.scope if not card.type or type_ == card.type]
             yield from fitting
-            yield from ((row.name, row.doc) for row in OPERATIONS.values())
+            yield from _operations()
+
+
+def _operations() -> Iterator[tuple[str, str]]:
+    from keyhole.holes.operations import OPERATIONS
+
+    yield from ((row.name, row.doc) for row in OPERATIONS.values())
 
 
 def _ir_words(session: Session, text: str, word: str) -> Iterator[tuple[str, str]]:

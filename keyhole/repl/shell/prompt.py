@@ -117,7 +117,8 @@ class Shell:
         for place, text in enumerate(statements, 1):
             self.show_ended()
             if len(statements) > 1:
-                print(f"> {text}", flush=True)
+                first, more, _ = text.partition("\n")
+                print(f"> {first}{' …' if more else ''}", flush=True)
             if self.do(text):
                 return True
             if self.session.last.status in (Status.ERROR, Status.INTERNAL) and place < len(statements):

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from keyhole.repl.commands.dispatch import execute
 from keyhole.repl.session.reply import Reply, Status
 from keyhole.repl.session.session import Session
-from keyhole.repl.shell.reading import Statement, statements
+from keyhole.repl.session.syntax import is_ir
+from keyhole.repl.shell.reading import MARK, Statement, statements
 
-MARK = ";="
 _CHANGING = (
     (re.compile(r"\((?:z3|bitwuzla) [^()]*?\bs\)"), "(SOLVER)"),  # whichever was faster
     (re.compile(r"^ +@\w+ +[\d.]+ ns .*$", re.MULTILINE), "  TIME"),
@@ -42,7 +42,7 @@ def run_script(session: Session, text: str, show: Show, *, check: bool = False) 
     """Run the statements of a script. With ``check``, outputs are compared with those that the script has."""
     lines = text.splitlines()
     outcome = Outcome()
-    listed = [statement for statement in statements(line for line in lines) if not statement.text.startswith(MARK)]
+    listed = list(statements(lines))
     for place, statement in enumerate(listed):
         reply = execute(session, statement.text)
         show(statement, reply)
@@ -82,6 +82,6 @@ def script_of(lines: Iterable[tuple[str, str]]) -> str:
     """Commands and what they printed, as a script."""
     parts: list[str] = []
     for line, printed in lines:
-        parts.append(line.replace("\n", " \\\n") if not line.lstrip().startswith(("define", "declare")) else line)
+        parts.append(line if is_ir(line) else line.replace("\n", " \\\n"))
         parts += [f"{MARK} {shown}".rstrip() for shown in printed.splitlines()]
     return "\n".join(parts) + "\n" if parts else ""

@@ -55,6 +55,9 @@ def native() -> kh.Compiled:
     return kh.compile(TEXT)
 
 
+IDENTITY = "define i32 @f(i32 %x) { ret i32 %x }"
+
+
 def test_numbers(native: kh.Compiled) -> None:
     assert native["@mul"](6, 7) == native["mul"](6, 7) == 42
     assert native["@mul"](-1, 1) == 0xFFFFFFFF
@@ -137,3 +140,13 @@ def test_processes_end_with_the_object() -> None:
     assert gone(before)
     kh.run(TEXT, "@mul", 1, 2)
     assert gone(before)
+
+
+def test_a_function_outlives_the_module_that_nobody_holds_but_not_its_end() -> None:
+    assert kh.compile(IDENTITY)["@f"](13) == 13
+    with kh.compile(IDENTITY) as native:
+        function = native["@f"]
+        assert function(2) == 2
+    for call in (lambda: function(2), lambda: function.columns([2]), lambda: native["@f"](2)):
+        with pytest.raises(kh.KeyholeError, match="has been closed"):
+            call()

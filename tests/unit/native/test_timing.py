@@ -6,14 +6,17 @@ from __future__ import annotations
 import json
 import platform
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from keyhole.errors import KeyholeError, ToolError
+from keyhole.holes.types import IntType, VectorType
 from keyhole.native import Comparison, Mode, Plan, Runner, Verdict, compare, time_function
 from keyhole.native.listing import instructions
 from keyhole.native.memory.layout import Prototype
 from keyhole.native.timing import loops as loops_module
+from keyhole.native.timing.measure import _same_type
 from keyhole.native.timing.report import judge
 
 ATTEMPTS = 3
@@ -150,6 +153,17 @@ def test_different_types_are_refused(runner: Runner) -> None:
     ir = "define i32 @f(i32 %x) { ret i32 %x } define i8 @g(i8 %x) { ret i8 %x }"
     with pytest.raises(KeyholeError, match=r"@f is i32 \(i32\), but @g is i8 \(i8\)"):
         compare(ir, "f", "g", runner=runner)
+
+
+def test_a_processor_of_its_own_makes_no_other_type() -> None:
+    plain = Prototype("f", IntType(32), (IntType(32),), ("",))
+    clangs = replace(plain, name="g", target='"target-cpu"="x86-64"')
+    assert _same_type((plain, clangs)) == plain
+    vectors = VectorType(8, IntType(32))
+    with pytest.raises(KeyholeError, match="x86-64"):
+        _same_type((replace(plain, result=vectors), replace(clangs, result=vectors)))
+    with pytest.raises(KeyholeError, match="but @f is fastcc i32"):
+        _same_type((plain, replace(plain, convention="fastcc")))
 
 
 @pytest.mark.parametrize(

@@ -161,3 +161,15 @@ def test_it_has_a_json_form() -> None:
         {"name": "%x", "value": "127", "note": None},
         {"name": "%y", "value": "-128", "note": "any other value does as well"},
     ]
+
+
+def test_values_that_a_compiler_has_given_one_number_by_chance_do_not_part() -> None:
+    text = pair_of(
+        "i8 noundef %0",
+        "%2 = add i8 %0, 1\nret i8 %2",
+        "%2 = icmp eq i8 %0, 0\n%3 = zext i1 %2 to i8\nret i8 %3",
+    )
+    found = explained(text)
+    assert found.parted.startswith("the source returns") and not any(row.parts for row in found.rows)
+    verdict = check_refinement(*reversed(parse(text).functions))
+    assert isinstance(verdict, Refuted) and verdict.counterexample.parted == ()

@@ -133,6 +133,18 @@ def test_a_filling_as_sarif(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert "\n".join(fixed) + "\n" == PAIR.replace("?c:const", "0")
 
 
+def test_what_cannot_be_read_is_a_notification(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.ll").write_text("define i8 @f(i8 %x) {\n  %r = sdvi i8 %x, ?c\n  ret i8 %r\n}\n")
+    assert run(["fill", "a.ll", "--sarif", "a.sarif"]) == 2
+    (made,) = json.loads(Path("a.sarif").read_text())["runs"]
+    (note,) = made["invocations"][0]["toolExecutionNotifications"]
+    assert note["message"]["text"] == "unknown opcode 'sdvi' [unknown-opcode]" and made["results"] == []
+    assert note["locations"][0]["physicalLocation"]["region"]["startLine"] == 2
+    assert run(["fill", "b.ll", "--sarif", "a.sarif"]) == 2
+    assert "no such file" in Path("a.sarif").read_text()
+
+
 def test_verdicts_as_sarif(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("a.ll").write_text(PAIR.replace("?c:const", "1"))

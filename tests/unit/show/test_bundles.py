@@ -33,6 +33,44 @@ def test_modules_and_functions_are_highlighted() -> None:
         assert "?m" in html and "<span style=" in html
 
 
+FLOW = """define i32 @g(i32 %x) {
+entry:
+  switch i32 %x, label %join [ i32 1, label %a  i32 2, label %a ]
+a:
+  %t = add i32 %x, ?k
+  %c = icmp slt i32 %t, 7
+  br i1 %c, label %a, label %b
+b:
+  br label %join
+join:
+  %r = phi i32 [ 0, %entry ], [ %t, %b ]
+  ret i32 %r
+dead:
+  ret i32 0
+}
+"""
+
+
+def test_a_functions_control_flow_is_a_picture() -> None:
+    module = kh.parse(FLOW)
+    found = shown(module.get("@g"))
+    picture = ElementTree.fromstring(found["image/svg+xml"])
+    space = "{http://www.w3.org/2000/svg}"
+    assert len(picture.findall(f"{space}rect")) == 4  # what is never reached is not drawn
+    assert len(picture.findall(f"{space}path")) == 5  # two cases that lead to one block are one arrow
+    tops = [float(rect.get("y", "")) for rect in picture.findall(f"{space}rect")]
+    assert tops == sorted(set(tops))  # each below the one before
+    right, bottom = float(picture.get("width", "")), float(picture.get("height", ""))
+    for rect in picture.findall(f"{space}rect"):
+        x, y, w, h = (float(rect.get(name, "")) for name in ("x", "y", "width", "height"))
+        assert x >= 0 and x + w <= right and y >= 0 and y + h <= bottom
+    assert found["image/svg+xml"] in found["text/html"] and "?k" in found["image/svg+xml"]
+    assert shown(module)["image/svg+xml"] == found["image/svg+xml"]  # as it is the only one
+    assert "image/svg+xml" not in shown(kh.parse(MASK).functions[1])
+    long = "".join(f"b{n}:\n  br label %b{n + 1}\n" for n in range(99)) + "b99:\n  ret void\n"
+    assert "image/svg+xml" not in shown(kh.parse(f"define void @f() {{\n  br label %b0\n{long}}}\n"))
+
+
 def test_an_answer_marks_what_was_filled_in() -> None:
     answer = kh.complete(MASK, timeout=20)
     html = shown(answer)["text/html"]

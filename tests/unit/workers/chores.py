@@ -63,6 +63,11 @@ def eat(talk: Talk, size: int) -> int:
     return len(bytearray(size))
 
 
+def fail_with(talk: Talk, error: Exception) -> None:
+    """Raises that."""
+    raise error
+
+
 def length(talk: Talk, text: bytes) -> int:
     """Takes a long request."""
     return len(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import time
@@ -112,11 +113,39 @@ def test_work_may_have_its_own_memory_limit(pool: Pool) -> None:
         pool.submit(chores.eat, 4 << 30, memory=1 << 30).result(20)
 
 
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError(errno.ENOMEM, "Cannot allocate memory"),
+        ImportError("lib.so: failed to map segment from shared object"),
+        RuntimeError("can't start new thread"),
+    ],
+)
+def test_other_words_for_too_little_memory(pool: Pool, error: Exception) -> None:
+    with pytest.raises(MemoryError):
+        pool.submit(chores.fail_with, error, memory=1 << 30).result(20)
+    with pytest.raises(type(error)):
+        pool.submit(chores.fail_with, error).result(20)
+
+
 def test_a_limit_does_not_outlast_its_work() -> None:
     with Pool(1) as pool:
         with pytest.raises(MemoryError):
             pool.submit(chores.eat, 4 << 30, memory=1 << 28).result(20)
         assert pool.submit(chores.length, bytes(1 << 29)).result(60) == 1 << 29
+
+
+def test_a_child_that_lacked_memory_is_replaced() -> None:
+    with Pool(1) as pool:
+        before = pool.submit(chores.process_id).result(20)
+        with pytest.raises(MemoryError):
+            pool.submit(chores.eat, 4 << 30, memory=1 << 30).result(20)
+        assert pool.submit(chores.process_id).result(20) != before
+
+
+def test_a_crash_under_a_memory_limit_says_that_it_may_be_too_low() -> None:
+    assert "memory limit" in Crashed("ended by SIGSEGV", limited=True).hint
+    assert "bug" in Crashed("ended by SIGSEGV").hint
 
 
 def test_memory_limit_is_for_each_piece_of_work() -> None:

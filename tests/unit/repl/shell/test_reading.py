@@ -45,8 +45,21 @@ def test_a_block_of_commands_is_several_statements() -> None:
     assert block("define i8 @f() {\n  ret i8 ?c\n}\nsolve") == ("define i8 @f() {\n  ret i8 ?c\n}", "solve")
     term = "fill ?e %a = add i32 %x, 1\n  load i32, ptr %p"
     assert block(term) == (term,)
+    term = "fill ?e %a = add i32 %x, 1\nload i32, ptr %p"
+    assert block(term) == (term,)
     assert block("  holes ") == ("  holes",)
     assert block("") == ("",)
+
+
+def test_a_module_is_one_statement() -> None:
+    module = (
+        "@k = global i8 1\ndefine i8 @f() #0 {\n  ret i8 0\n}\n\n; Function Attrs\ndefine i8 @g() {\n  ret i8 1\n}\n"
+        "attributes #0 = { nounwind }\n!0 = !{}"
+    )
+    assert block(module + "\n") == (module,)
+    assert block(f"holes\n\n{module}\n\nsolve\n") == ("holes", module, "solve")
+    first, second = "define i8 @f() {\n  ret i8 0\n}", "define i8 @f() {\n  ret i8 1\n}"
+    assert [s.line for s in statements(f"{first}\n;= said\n{second}".splitlines())] == [1, 5]
 
 
 @given(st.text(alphabet='define {}\\\n;"%@ab=?', max_size=60))

@@ -23,6 +23,7 @@ from keyhole.repl.session.session import Session
 from keyhole.repl.session.state import State
 from keyhole.repl.settings import SETTINGS, Settings, default_file, read_settings
 from keyhole.repl.shell.colours import painted, styled
+from keyhole.repl.shell.scripts import script_of
 from keyhole.source import Source
 from keyhole.synth.progress import Phase
 
@@ -211,8 +212,21 @@ def test_another_of_what_was_found() -> None:
             assert texts[wanted] in session.state.text
         execute(session, "fill next")
         assert "the last of 3" in execute(session, "fill next").text()
+        assert "undo, then more" in execute(session, "more").text()
+        assert "?bound = 255" in execute(session, "why 3").text() != execute(session, "why 1").text()
         execute(session, "undo")
         assert len(session.state.cards) == 4  # each stands beside the others, not behind them
+
+
+def test_more_steps_back_than_there_are_is_none() -> None:
+    with Session() as session:
+        for line in (SKETCH, "fill ?c 1", "fill ?d 2"):
+            execute(session, line)
+        reply = execute(session, "undo 9")
+        assert reply.status is Status.ERROR and "there are 3" in reply.text() and session.history.at == 3
+        assert execute(session, "undo 2").status is Status.OK and session.history.at == 1
+        assert execute(session, "redo 3").status is Status.ERROR and session.history.at == 1
+        assert execute(session, "redo 2").status is Status.OK and session.history.at == 3
 
 
 def test_what_two_states_compile_to() -> None:
@@ -222,6 +236,43 @@ def test_what_two_states_compile_to() -> None:
         assert "--- state 1, -O2\n+++ state 2, -O2" in execute(session, "diff asm 1").text()
         assert execute(session, "diff asm").text() == "no difference"  # since it came in
         assert execute(session, "diff asm 1 2 3").status is Status.ERROR
+        execute(session, "define i8 @g(i8 %x) {\n  ret i8 %x\n}\n")
+        assert "@@" in execute(session, "diff @f 1").text()
+        assert execute(session, "diff @f 2").text() == execute(session, "diff asm @g 3 3").text() == "no difference"
+        assert execute(session, "diff @g 1").text().count("\n+") == 4  # it was not there
+
+
+def test_what_was_edited_is_not_lost_and_stands_in_scripts(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    written = iter((SKETCH.replace("xor", "xro"), SKETCH.replace("xor", "or"), None, None))
+
+    def editor(text: str, **options: object) -> str | None:
+        opened.append(text)
+        return next(written)
+
+    monkeypatch.setattr("click.edit", editor)
+    monkeypatch.setattr("sys.stdin", Mock(isatty=lambda: True))
+    with Session() as session:
+        execute(session, SKETCH)
+        reply = execute(session, "edit @f")
+        assert (
+            reply.status is Status.ERROR
+            and "did you mean 'xor'?; edit @f opens it again as you left it" in reply.text()
+        )
+        assert execute(session, "edit @f").status is Status.OK
+        assert "xro" in opened[1] and "%r = or i8" in session.state.text
+        assert "edit" not in script_of(session.lines[2:]) and "%r = or i8" in script_of(session.lines[2:])
+        assert execute(session, "edit @f").text() == "nothing was changed"
+        assert "xro" not in opened[2]
+
+
+def test_what_a_call_wrote_is_shown() -> None:
+    swap = "define void @swap(ptr %a, ptr %b, ptr %c) {\n  %x = load i8, ptr %a\n  %y = load i8, ptr %b\n"
+    swap += "  store i8 %y, ptr %a\n  store i8 %x, ptr %b\n  ret void\n}"
+    with Session() as session:
+        execute(session, swap)
+        said = execute(session, "run @swap one 'the \"2\"' null").text().splitlines()
+    assert said[1:] == ['  %a holds "tne\\x00"', '  %b holds "ohe \\"2\\"\\x00"']
 
 
 def test_sentences_are_broken_between_words() -> None:
@@ -268,4 +319,7 @@ def test_what_the_time_of_a_search_went_into(monkeypatch: pytest.MonkeyPatch) ->
         job.hear(Phase(what, 0, 0.0))
     job.finish()
     assert job.parts() == "searching 2.00"
+    job.phases |= {"a": 1.0, "b": 4.0, "c": 0.5, "d": 3.0, "e": 0.25}
+    assert job.parts() == "searching 2.00 · a 1.00 · b 4.00 · d 3.00 · other 0.75"
+    del job.phases["a"], job.phases["b"], job.phases["c"], job.phases["d"], job.phases["e"]
     assert job.phases == {"searching": pytest.approx(1.999), "checking": pytest.approx(0.001)}
