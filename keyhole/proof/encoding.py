@@ -38,6 +38,7 @@ from keyhole.holes.meaning.steps import callee, is_ignored, is_known_call
 from keyhole.holes.meaning.surroundings import surroundings
 from keyhole.holes.model import Access, Constant, Function, Instruction, Parameter
 from keyhole.holes.types import ArrayType, PointerType, StructType, Type, VectorType
+from keyhole.proof.accesses import promising_more
 from keyhole.proof.addresses import place_own_blocks
 from keyhole.proof.choices import Adversary, Use
 from keyhole.proof.counterexamples.describing import CALL, MEMORY, MISSED
@@ -68,7 +69,8 @@ class Problem:
     """``violated`` over ``inputs``, what lies ``outside``, the target's choices and the source's.
 
     ``parts`` are the ways in which it can be, in words. ``doubtful``: a solution rests on an approximation. ``beyond``: a loop goes
-    on after the iterations that were evaluated.
+    on after the iterations that were evaluated. ``promising``: an access of the target has metadata that the source's has not, and
+    what was made of it is ``violated`` or not.
     """
 
     inputs: tuple[Lanes[Term, Formula], ...]
@@ -79,6 +81,7 @@ class Problem:
     outside: Outside
     doubtful: Formula
     beyond: Formula
+    promising: Formula
 
     @property
     def has_memory(self) -> bool:
@@ -117,6 +120,7 @@ def encode(
     place_own_blocks(outside, *map(_frame, pair))
     agree = readers_agree(outside, *pair)
     parts = _violations(outside, *pair)
+    more = promising_more(outside, *pair)
     source_side = _closed(source, source_behaviour, source_choices)
     target_side = _closed(target, target_behaviour, target_choices)
     beyond = z3.Or(*(side.beyond for side in pair if side.beyond is not None))
@@ -125,7 +129,8 @@ def encode(
     vague = vague or not _corresponding(*pair)
     doubts = z3.Or(*source_choices.doubts, *target_choices.doubts, *outside.doubts, z3.BoolVal(vague))
     goes_on = z3.And(beyond, z3.Not(excuse(pair[0], None)), *assumed)
-    return Problem(inputs, source_side, target_side, parts, violated, outside, doubts, simplify(goes_on))
+    promising = more if z3.is_false(more) else simplify(z3.And(more, z3.Not(beyond), *assumed))
+    return Problem(inputs, source_side, target_side, parts, violated, outside, doubts, simplify(goes_on), promising)
 
 
 def unknown_inputs(

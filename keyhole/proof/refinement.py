@@ -16,6 +16,7 @@ Validation for LLVM", PLDI 2021.
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from keyhole.errors import Note, SourceError
@@ -44,6 +45,7 @@ _REASONS = {
     GaveUp.APPROXIMATION: "all counterexamples that were found rest on approximations of memory or calls",
     GaveUp.UNDEF: "it depends on what arguments that are partly undef stand for",
 }
+_MORE = "an access of the target has metadata (!tbaa, !invariant.load, ...) that the source's there may not have"
 _HINTS = {
     GaveUp.TIME: "give more time, or narrow the integers",
     GaveUp.UNDEF: "mark the parameters noundef if callers never pass undef",
@@ -210,12 +212,20 @@ def _uses_arguments_once(problem: Problem) -> bool:
 
 def _played(problem: Problem, deadline: float, seed: int) -> Refuted | Unknown | Won:
     """The verdict on the problem; ``Won`` when refinement holds."""
+    import z3
+
     from keyhole.proof.counterexamples.concrete import counterexample
     from keyhole.proof.game import LostTo, Won, play
 
+    promises_more = not z3.is_false(problem.promising)
+    if promises_more:
+        strict = replace(problem, violated=z3.Or(problem.violated, problem.promising))
+        result = play(strict, deadline=_share(deadline, 0.5), seed=seed)
+        if isinstance(result, Won):
+            return result
     match play(problem, deadline=deadline, seed=seed):
         case Won() as won:
-            return won
+            return Unknown(_MORE, GaveUp.UNSUPPORTED) if promises_more else won
         case LostTo(case=case):
             return Refuted(counterexample(problem, case))
         case GaveUp() as reason:

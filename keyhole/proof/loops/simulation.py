@@ -36,6 +36,7 @@ from keyhole.holes.meaning.promises import promises
 from keyhole.holes.meaning.segments import Arrival, Segment, Start, check_carried, segment
 from keyhole.holes.meaning.steps import callee, is_ignored, is_known_call, is_modelled_intrinsic
 from keyhole.holes.model import Function
+from keyhole.proof.accesses import promising_more
 from keyhole.proof.choices import Adversary
 from keyhole.proof.encoding import TERMS, arguments_of, check_duties, moves_pointers, pointers_outside, unknown_inputs
 from keyhole.proof.loops.choosing import Replies
@@ -144,6 +145,7 @@ class Simulation:
                 self._memory_worse(piece, True, life),
             )
             broken.append(z3.And(holds(target.returned), z3.Not(excuse(source, target.clock.barrier)), worse))
+        broken.append(promising_more(self.world, source, target, f"piece.{piece.start}"))
         broken += [self._astray(piece, index) for index in range(len(piece.target.arrivals))]
         return z3.Or(*broken)
 

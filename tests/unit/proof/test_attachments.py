@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from keyhole.proof import Proved, Unknown
+from keyhole.proof import Proved, Refuted, Unknown
 from keyhole.proof.verify import verify_pairs
 
 ACCESSES = """\
@@ -126,3 +126,84 @@ def test_metadata_of_a_store_is_looked_at(kind: str, kept: bool) -> None:
     node = '!0 = !{!"address"}' if kind == "captures" else "!0 = !{i32 1}"
     (checked,) = verify_pairs(plain + node, plain.replace("%q\n", f"%q, !{kind} !0\n") + node, timeout=15)
     assert isinstance(checked.verdict, Proved if kept else Unknown)
+
+
+TWO = """define i32 @f(ptr %p, ptr %q, i1 %c) {
+  %a = load i32, ptr %p, !tbaa !0
+  %b = load i32, ptr %q, !tbaa !4
+  %r = sub i32 %a, %b
+  ret i32 %r
+}
+"""
+HALVES = """define i64 @f(ptr %p) {
+  %q = getelementptr i8, ptr %p, i64 4
+  %a = load i32, ptr %p, align 4, !tbaa !0
+  %b = load i32, ptr %q, align 4, !tbaa !0
+  %x = zext i32 %a to i64
+  %y = zext i32 %b to i64
+  %z = shl i64 %y, 32
+  %r = or i64 %z, %x
+  ret i64 %r
+}
+"""
+WHOLE = "define i64 @f(ptr %p) {\n  %a = load i64, ptr %p, align 4, !tbaa !0\n  ret i64 %a\n}\n"
+GUARDED = """define i32 @f(ptr dereferenceable(4) align 4 %p, i1 %c) {
+  br i1 %c, label %x, label %y
+x:
+  %a = load i32, ptr %p, !tbaa !0
+  ret i32 %a
+y:
+  ret i32 0
+}
+"""
+EARLY = """define i32 @f(ptr dereferenceable(4) align 4 %p, i1 %c) {
+  %a = load i32, ptr %p, !tbaa !0
+  %r = select i1 %c, i32 %a, i32 0
+  ret i32 %r
+}
+"""
+ENDLESS = """define void @f(ptr noundef %p, i1 noundef %c) {
+  br label %h
+h:
+  store i32 1, ptr %p, !tbaa !0
+  store i32 1, ptr %p, !tbaa !0
+  br i1 %c, label %h, label %x
+x:
+  ret void
+}
+"""
+
+
+def exchanged(text: str, one: str, other: str) -> str:
+    return text.replace(one, "!?").replace(other, one).replace("!?", other).replace("%r", "%s")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "kept"),
+    [
+        (TWO, exchanged(TWO, "!tbaa !0", "!tbaa !4"), False),
+        (TWO, exchanged(TWO, "  %a = load i32, ptr %p, !tbaa !0\n", "  %b = load i32, ptr %q, !tbaa !4\n"), True),
+        (
+            TWO.replace("!tbaa !0", "!invariant.load !0").replace(", !tbaa !4", ""),
+            TWO.replace("!tbaa !4", "!invariant.load !0").replace(", !tbaa !0", "").replace("%r", "%s"),
+            False,
+        ),
+        (HALVES, WHOLE, True),
+        (HALVES.replace("ptr %q, align 4, !tbaa !0", "ptr %q, align 4"), WHOLE, False),
+        (GUARDED, EARLY, False),
+        (GUARDED, EARLY.replace(", !tbaa !0", ""), True),
+        (ENDLESS, ENDLESS.replace("  store i32 1, ptr %p, !tbaa !0\n", "", 1), True),
+        (ENDLESS.replace("!tbaa !0", "!tbaa !4"), ENDLESS.replace("  store i32 1, ptr %p, !tbaa !0\n", "", 1), False),
+    ],
+)  # fmt: skip
+def test_an_access_promises_what_the_source_s_there_does(source: str, target: str, kept: bool) -> None:
+    (checked,) = verify_pairs(source + NODES, target + NODES, timeout=15)
+    assert isinstance(checked.verdict, Proved if kept else Unknown), checked.verdict
+
+
+def test_what_is_wrong_elsewhere_is_refuted_whatever_is_promised() -> None:
+    wrong = (
+        TWO.replace("sub i32 %a, %b", "sub i32 %b, %a").replace("!tbaa !0", "!tbaa !?").replace("!tbaa !4", "!tbaa !0")
+    )
+    (checked,) = verify_pairs(TWO + NODES, wrong.replace("!?", "!4") + NODES, timeout=15)
+    assert isinstance(checked.verdict, Refuted)
