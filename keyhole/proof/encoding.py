@@ -42,7 +42,16 @@ from keyhole.proof.accesses import promising_more
 from keyhole.proof.addresses import place_own_blocks
 from keyhole.proof.choices import Adversary, Use
 from keyhole.proof.counterexamples.describing import CALL, MEMORY, MISSED
-from keyhole.proof.memories import calls_worse, corresponding, excuse, holds, lanes_worse, memory_worse, readers_agree
+from keyhole.proof.memories import (
+    calls_worse,
+    check_claims,
+    corresponding,
+    excuse,
+    holds,
+    lanes_worse,
+    memory_worse,
+    readers_agree,
+)
 from keyhole.proof.outside import Outside
 from keyhole.proof.words import Formula, Term, Terms, simplify, truth, word
 
@@ -314,6 +323,7 @@ def _violations(
 ) -> tuple[tuple[str, Formula], ...]:
     """The ways in which the target can do what the source does not allow, each with when it does."""
     assert source.frame is not None and target.frame is not None
+    check_claims(source.frame.claims, target.frame.claims)
     events = [e for frame in (source.frame, target.frame) for e in frame.events if not e.only_reads]
     life = z3.BitVecVal(0, 8) if source.clock is None else source.clock.life
     result = lanes_worse(source.frame, target.frame, source.lanes, target.lanes)

@@ -8,7 +8,7 @@ arguments return the same unless memory differs somewhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import z3
@@ -16,7 +16,7 @@ import z3
 from keyhole.holes.meaning.calls.unknown import CAUGHT, INDIRECT, LAST, pointed_at
 from keyhole.holes.meaning.evaluate import Behaviour
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported
-from keyhole.holes.meaning.memory.frame import Event, Frame
+from keyhole.holes.meaning.memory.frame import Claim, Event, Frame
 from keyhole.holes.meaning.memory.pointers import BLOCK, LOCAL, OFFSET, POINTER
 from keyhole.holes.meaning.memory.world import FRAGMENT, Byte
 from keyhole.proof.choices import Adversary
@@ -204,7 +204,6 @@ def excuse(source: Behaviour[Term, Formula], barrier: Term | None) -> Formula:
 def calls_worse(world: Outside, source: Behaviour[Term, Formula], target: Behaviour[Term, Formula]) -> Formula:
     """Whether the target makes a call that the source does not make then."""
     assert source.frame is not None and target.frame is not None
-    _check_claims(source.frame, target.frame)
     if _returned(source.frame) - _returned(target.frame):  # what the target's call returns is not known to be that
         world.doubts.append(_TRUE)
     worse = []
@@ -236,20 +235,34 @@ def _plain_name(event: Event[Term, Formula]) -> str:
 
 def _returned(frame: Frame[Term, Formula]) -> set[tuple[str, str]]:
     """The calls that are promised to return an argument, and which."""
-    return {(name, claim) for name, _, claims, _ in frame.claims for claim in claims if claim.endswith(" returned")}
+    return {(c.callee, promise) for c in frame.claims for promise in c.promises if promise.endswith(" returned")}
 
 
-def _check_claims(source: Frame[Term, Formula], target: Frame[Term, Formula]) -> None:
+def check_claims(ours: Sequence[Claim[Term, Formula]], theirs: Sequence[Claim[Term, Formula]]) -> None:
     """``Unsupported`` when the target promises more of a call than the source does of any call of that function, or passes its
-    arguments otherwise."""
-    for callee, way, claims, instruction in target.claims:
-        known = [(other, ours) for name, other, ours, _ in source.claims if name == callee]
-        if callee and known and {other for other, _ in known} != {way}:
-            raise Unsupported(
-                f"the target passes other kinds of arguments to {callee} than the source", instruction.span
-            )
-        if known and not any(claims <= ours for _, ours in known):
-            raise Unsupported("the target promises more of this call (attributes) than the source", instruction.span)
+    arguments otherwise. Of calls that need not be matched, it may only promise what the source does of the same call, or of all."""
+    for claim in theirs:
+        known = [other for other in ours if other.callee == claim.callee]
+        if claim.callee and known and {other.way for other in known} != {claim.way}:
+            message = f"the target passes other kinds of arguments to {claim.callee} than the source"
+            raise Unsupported(message, claim.instruction.span)
+        promising = [other for other in known if claim.promises <= other.promises]
+        kept = bool(promising) or not known
+        if kept and claim.silent and claim.promises:
+            kept = len(promising) == len(known) or any(_is_same_call(other, claim) for other in promising)
+        if not kept:
+            message = "the target promises more of this call (attributes) than the source"
+            raise Unsupported(message, claim.instruction.span)
+
+
+def _is_same_call(a: Claim[Term, Formula], b: Claim[Term, Formula]) -> bool:
+    """Whether the source's call is surely made with the arguments of the target's, when that is."""
+    together = a.guard is None or (b.guard is not None and a.guard.eq(b.guard))
+    return together and all(
+        our.word.eq(their.word)
+        for x, y in zip(a.arguments, b.arguments, strict=True)
+        for our, their in zip(x, y, strict=True)
+    )
 
 
 def _mismatch(

@@ -43,7 +43,7 @@ from keyhole.proof.loops.choosing import Replies
 from keyhole.proof.loops.cuts import Cuts, types_of
 from keyhole.proof.loops.likening import likened
 from keyhole.proof.loops.lineage import is_linear
-from keyhole.proof.memories import calls_worse, excuse, holds, lanes_worse, memory_worse
+from keyhole.proof.memories import calls_worse, check_claims, excuse, holds, lanes_worse, memory_worse
 from keyhole.proof.outside import Outside
 from keyhole.proof.words import Formula, Term, simplify, substitute, truth, word
 
@@ -221,6 +221,8 @@ def simulate(
         replies.piece(our_uses, their_uses, rewritten)
         views = sides[0].view(start), sides[1].view(start)
         pieces.append(Piece(start, views, ours_is, theirs_is, sides[1].unsettled(theirs_is)))
+    made = [[p.source.behaviour for p in pieces], [p.target.behaviour for p in pieces]]
+    check_claims(*([claim for behaviour in side for claim in _frame(behaviour).claims] for side in made))
     always = tuple(pointers_outside(inputs, undef))
     labels = frozenset(_labels(loose, 0).values())
     seen = tuple(item for side in sides for use in side.choices.uses if use.argument in labels for item in use.words)

@@ -17,7 +17,7 @@ from keyhole.holes.meaning.calls.duties import excluded_accesses
 from keyhole.holes.meaning.calls.library import ENDING, KNOWN, declared_types
 from keyhole.holes.meaning.calls.strings import SEARCHES
 from keyhole.holes.meaning.calls.truths import READ, WRITTEN, Truth, truth
-from keyhole.holes.meaning.memory.provenance import provenance
+from keyhole.holes.meaning.memory.provenance import ELSEWHERE, provenance
 from keyhole.holes.meaning.promises import promises
 from keyhole.holes.meaning.steps import callee
 from keyhole.holes.meaning.surroundings import surroundings
@@ -73,7 +73,9 @@ def _leaves_stack(function: Function, instruction: Instruction) -> bool:
         return False
     stack = {i.result for i in function.instructions() if i.opcode == "alloca"}
     pointers = [operand for operand in instruction.operands[:-1] if isinstance(operand.type, PointerType)]
-    return bool(stack) and any(provenance(function).of(pointer) & stack for pointer in pointers)
+    found = provenance(function)
+    known = stack | ({ELSEWHERE} if stack & found.escaping else set())
+    return bool(stack) and any(found.of(pointer) & known for pointer in pointers)
 
 
 def _is_known(function: Function, name: str) -> bool:

@@ -20,7 +20,7 @@ from keyhole.holes.meaning.calls.truths import Truth, truth
 from keyhole.holes.meaning.floating.results import flags_of
 from keyhole.holes.meaning.floating.rewriting import REWRITING
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, lane_widths
-from keyhole.holes.meaning.memory.frame import Clock, Event, Frame
+from keyhole.holes.meaning.memory.frame import Claim, Clock, Event, Frame
 from keyhole.holes.meaning.memory.pointers import (
     POINTER,
     block_of,
@@ -85,15 +85,17 @@ def unknown(
     passed = list(zip(types, arguments, strict=True))
     if name == frame.function.name:
         name = "itself"
-    if detail.tail in ("tail", "musttail") and any(not frame.blocks[number].heap for number in frame.known_outside()):
+    stack = any(not frame.blocks[number].heap for number in frame.known_outside())
+    if detail.tail in ("tail", "musttail") and stack and (what.reads or what.writes):
         duties |= {"tail"}
     prefixes = [detail.prefix] + ([] if declared is None else [declared.prefix])
     results = {f"result {duty}" for prefix in prefixes for duty in promises(prefix, span).duties}
     claims = duties | what.claims | results
     if true is not None:  # what compilers may promise of a function that they know is no promise of the program's
         claims = frozenset(claim for claim in claims if not _is_true(true, claim)) | true.returned()
-    way = passes(instruction, declared, frame.around)
-    frame.claims.append((name, way, claims, instruction))
+    claims -= _implied(what, claims)
+    way, silent = passes(instruction, declared, frame.around), what.pure or what.only_reads
+    frame.claims.append(Claim(name, way, claims, instruction, frame.here, arguments, silent))
     if len(frame.events) >= MOST_EVENTS:
         raise Unsupported("too many calls", span)
     if not name:
@@ -117,6 +119,15 @@ def unknown(
     if not what.pure:
         _doubt_ignored(frame, instruction, duties, what)
     return _done(asked)
+
+
+def _implied(what: Effects, claims: frozenset[str]) -> set[str]:
+    """Claims that others imply."""
+    words = {"mustprogress"} if "willreturn" in claims else set[str]()
+    if not (what.writes or what.hidden):
+        words |= {"nofree", "readonly"}
+        words |= set() if what.reads or what.learns else {"nosync", "readnone"}
+    return {claim for claim in claims if claim.rpartition(" ")[2] in words and not claim.startswith("result ")}
 
 
 def _is_true(known: Truth, claim: str) -> bool:
