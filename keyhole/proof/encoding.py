@@ -43,6 +43,7 @@ from keyhole.proof.addresses import place_own_blocks
 from keyhole.proof.choices import Adversary, Use
 from keyhole.proof.counterexamples.describing import CALL, MEMORY, MISSED
 from keyhole.proof.memories import (
+    calls_differ,
     calls_worse,
     check_claims,
     corresponding,
@@ -135,7 +136,7 @@ def encode(
     beyond = z3.Or(*(side.beyond for side in pair if side.beyond is not None))
     assumed = [*agree, *pointers_outside(inputs, undef)]
     violated = z3.And(z3.Or(*(part for _, part in parts)), z3.Not(beyond), *assumed)  # replies make equal terms equal
-    vague = vague or not _corresponding(*pair)
+    vague = vague or not _corresponding(*pair) or calls_differ(*(_frame(behaviour).claims for behaviour in pair))
     doubts = z3.Or(*source_choices.doubts, *target_choices.doubts, *outside.doubts, z3.BoolVal(vague))
     goes_on = z3.And(beyond, z3.Not(excuse(pair[0], None)), *assumed)
     promising = more if z3.is_false(more) else simplify(z3.And(more, z3.Not(beyond), *assumed))

@@ -255,6 +255,21 @@ def check_claims(ours: Sequence[Claim[Term, Formula]], theirs: Sequence[Claim[Te
             raise Unsupported(message, claim.instruction.span)
 
 
+def calls_differ(ours: Sequence[Claim[Term, Formula]], theirs: Sequence[Claim[Term, Formula]]) -> bool:
+    """Whether calls that may be of one function are taken to do other things on the two sides, because other things are promised
+    of them. What is promised of one holds of the other where it is the same call, and that is not used."""
+    for claim in theirs:
+        known = [other for other in ours if other.callee == claim.callee or not other.callee or not claim.callee]
+        if any(_excluded(other) != _excluded(claim) for other in known):
+            return True
+    return False
+
+
+def _excluded(claim: Claim[Term, Formula]) -> frozenset[str]:
+    """What the call surely does not do."""
+    return frozenset(p for p in claim.promises if p.startswith("not ") or p in ("willreturn", "nounwind"))
+
+
 def _is_same_call(a: Claim[Term, Formula], b: Claim[Term, Formula]) -> bool:
     """Whether the source's call is surely made with the arguments of the target's, when that is."""
     together = a.guard is None or (b.guard is not None and a.guard.eq(b.guard))

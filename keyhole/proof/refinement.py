@@ -212,21 +212,39 @@ def _uses_arguments_once(problem: Problem) -> bool:
 
 def _played(problem: Problem, deadline: float, seed: int) -> Refuted | Unknown | Won:
     """The verdict on the problem; ``Won`` when refinement holds."""
-    import z3
-
     from keyhole.proof.counterexamples.concrete import counterexample
     from keyhole.proof.game import LostTo, Won, play
 
-    promises_more = not z3.is_false(problem.promising)
-    if promises_more:
-        strict = replace(problem, violated=z3.Or(problem.violated, problem.promising))
-        result = play(strict, deadline=_share(deadline, 0.5), seed=seed)
-        if isinstance(result, Won):
-            return result
-    match play(problem, deadline=deadline, seed=seed):
+    result = play(problem, deadline=deadline, seed=seed)
+    if isinstance(result, Won):
+        result = _without_promises(problem, result, deadline, seed)
+    match result:
         case Won() as won:
-            return Unknown(_MORE, GaveUp.UNSUPPORTED) if promises_more else won
+            return won
         case LostTo(case=case):
             return Refuted(counterexample(problem, case))
+        case GaveUp.UNSUPPORTED as reason:
+            return Unknown(_MORE, reason)
         case GaveUp() as reason:
             return Unknown(_REASONS[reason], reason, hint=_HINTS.get(reason, ""))
+
+
+def _without_promises(problem: Problem, won: Won, deadline: float, seed: int) -> Won | GaveUp:
+    """Whether refinement holds when accesses with metadata, which the source's have not, count as violations: whatever the source
+    chooses, or else with choices that serve for both."""
+    import z3
+
+    from keyhole.proof.game import Won, play
+    from keyhole.proof.solving.solver import Unsatisfiable, solve
+
+    if z3.is_false(problem.promising):
+        return won
+    assumed = (*problem.outside.assumptions, *problem.outside.separations)
+    answer = solve([problem.promising, *assumed], deadline=deadline, seed=seed)
+    if isinstance(answer, Unsatisfiable):
+        return won
+    if isinstance(answer, GaveUp):
+        return answer
+    strict = replace(problem, violated=z3.Or(problem.violated, problem.promising))
+    found = play(strict, deadline=deadline, seed=seed) if problem.source.uses else GaveUp.UNSUPPORTED
+    return found if isinstance(found, Won) or found is GaveUp.TIME else GaveUp.UNSUPPORTED

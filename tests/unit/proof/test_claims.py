@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from keyhole.proof import Proved
+from keyhole.proof import Proved, Refuted
 from keyhole.proof.verify import verify_pairs
 
 READING = """declare i32 @r(i32) memory(read) nounwind willreturn
@@ -69,3 +69,22 @@ def test_a_tail_call_gets_no_stack_from_memory(call: str, kept: bool) -> None:
     source, target = (STACK.replace("CALL", text) for text in (call, call.replace("= call", "= tail call")))
     (checked,) = verify_pairs(source, target.replace("sub i32 %x, 1", "add i32 %x, -1"), timeout=15)
     assert isinstance(checked.verdict, Proved) is kept, checked.verdict
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("memory(none)", ""),
+        ("memory(none) nounwind willreturn", "nounwind willreturn"),
+        ("memory(none) nounwind willreturn", "memory(read) nounwind willreturn"),
+        ("memory(read) nounwind willreturn", "memory(read) nounwind"),
+    ],
+)
+def test_a_call_of_which_less_is_promised_is_still_that_call(before: str, after: str) -> None:
+    text = "declare i32 @g(i32)\ndefine i32 @f(i32 %x) {\n  ADD%r = call i32 @g(i32 %x) WORDS\n  ret i32 %r\n}\n"
+    source, target = (
+        text.replace("WORDS", words).replace("ADD", add)
+        for words, add in ((before, "%d = add i8 1, 2\n  "), (after, ""))
+    )
+    (checked,) = verify_pairs(source, target, timeout=15)
+    assert not isinstance(checked.verdict, Refuted), checked.verdict
