@@ -48,6 +48,8 @@ def added_metadata(source: Function, target: Function) -> str:
             known = set[Node]().union(*(ours.get((other, kind), set()) for other in ("load", "store", "call")))
         if not all(is_promised(kind, node, known) for node in nodes):
             return kind
+        if kind == "fpmath" and len({_written_out(node) for node in known}) > 1:  # which has which is not looked at
+            return kind
         if kind == "noalias" and widens_scopes(source, target):
             return kind
     invariant = [sum(_INVARIANT in i.metadata for i in function.instructions()) for function in (source, target)]

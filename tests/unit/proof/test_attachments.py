@@ -73,6 +73,33 @@ def test_how_exact_a_quotient_is_stays() -> None:
     assert isinstance(verdict(QUOTIENT, "!fpmath !0", "!fpmath !1", "!0 = !{float 1.0}\n!1 = !{float 4.0}"), Unknown)
 
 
+ROUGH = """define float @f(float %x, float %y) {
+  %a = fdiv float %x, %y, !fpmath !0
+  %b = fdiv float %y, %x
+  %r = fadd float %a, %b
+  ret float %r
+}
+"""
+RECIPROCAL = (
+    "define float @f(float %x, float %y) {\n  %b = fdiv float 1.0, %y\n  %r = fmul float %x, %b\n  ret float %r\n}\n"
+)
+ERRORS = "!0 = !{float 2.5}\n!1 = !{float 4.0}\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        (ROUGH, ROUGH.replace("%a, %b", "%b, %a"), Proved),
+        (ROUGH, ROUGH.replace("%a, %b", "%b, %a").replace(", !fpmath !0", ""), Proved),
+        (ROUGH, ROUGH.replace(", !fpmath !0", "").replace("%y, %x", "%y, %x, !fpmath !0").replace("%r", "%s"), Unknown),
+        (QUOTIENT.replace("@X", "@f").replace("fneg float %r", "fadd float %r, -0.0"), RECIPROCAL, Unknown),
+    ],
+)
+def test_a_result_that_need_not_be_exact(source: str, target: str, expected: type) -> None:
+    (checked,) = verify_pairs(source + ERRORS, target + ERRORS, timeout=15)
+    assert isinstance(checked.verdict, expected), checked.verdict
+
+
 def test_distinct_nodes_are_known_again_in_another_module() -> None:
     renumbered = NODES.replace("!1", "!9")
     after = ACCESSES.replace("%r = add i32 %v, 0\n", "").replace("ret i32 %r", "ret i32 %v").replace("!1", "!9")

@@ -23,11 +23,15 @@ from keyhole.holes.meaning.lanes import Choices, Lane, Lanes, either
 from keyhole.holes.model import Instruction
 
 _FAST = frozenset(("fast", "nnan", "ninf", "nsz", "reassoc", "contract", "arcp", "afn"))
+INEXACT = "!fpmath"
 
 
 def flags_of(instruction: Instruction) -> frozenset[str]:
-    """The instruction's flags, with those that ``fast`` stands for."""
+    """The instruction's flags, with those that ``fast`` stands for. A result that need not be exact (``!fpmath``) is one of a set,
+    as with ``afn``."""
     flags = frozenset(flag for flag in instruction.flags if isinstance(flag, str))
+    if INEXACT in instruction.metadata:
+        flags |= {"afn"}
     return flags | _FAST if "fast" in flags else flags
 
 
