@@ -41,11 +41,10 @@ from keyhole.holes.types import ArrayType, PointerType, StructType, Type, Vector
 from keyhole.proof.accesses import promising_more
 from keyhole.proof.addresses import place_own_blocks
 from keyhole.proof.choices import Adversary, Use
+from keyhole.proof.claims import calls_differ, check_claims
 from keyhole.proof.counterexamples.describing import CALL, MEMORY, MISSED
 from keyhole.proof.memories import (
-    calls_differ,
     calls_worse,
-    check_claims,
     corresponding,
     excuse,
     holds,

@@ -77,6 +77,15 @@ def promising(instruction: Instruction, around: Surroundings) -> list[tuple[str,
     return [(kind, (node, around)) for kind, node in found if kind not in _INFORMING | _MODELLED]
 
 
+def promised_of_call(instruction: Instruction, around: Surroundings) -> frozenset[str]:
+    """The same of a call as texts, of which a target's may have fewer: each scope that it is kept apart from is one."""
+    found = set[str]()
+    for kind, node in promising(instruction, around):
+        parts = _scopes(node) if kind == "noalias" else {_written_out(node)}
+        found |= {f"!{kind} {part}" for part in parts}
+    return frozenset(found)
+
+
 def is_promised(kind: str, node: Node, known: set[Node]) -> bool:
     """Whether one of the known nodes promises as much."""
     if _written_out(node) in map(_written_out, known):

@@ -38,12 +38,13 @@ from keyhole.holes.meaning.steps import callee, is_ignored, is_known_call, is_mo
 from keyhole.holes.model import Function
 from keyhole.proof.accesses import promising_more
 from keyhole.proof.choices import Adversary
+from keyhole.proof.claims import check_claims
 from keyhole.proof.encoding import TERMS, arguments_of, check_duties, moves_pointers, pointers_outside, unknown_inputs
 from keyhole.proof.loops.choosing import Replies
 from keyhole.proof.loops.cuts import Cuts, types_of
 from keyhole.proof.loops.likening import likened
 from keyhole.proof.loops.lineage import is_linear
-from keyhole.proof.memories import calls_worse, check_claims, excuse, holds, lanes_worse, memory_worse
+from keyhole.proof.memories import calls_worse, excuse, holds, lanes_worse, memory_worse
 from keyhole.proof.outside import Outside
 from keyhole.proof.words import Formula, Term, simplify, substitute, truth, word
 

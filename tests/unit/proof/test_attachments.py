@@ -147,6 +147,19 @@ def test_who_is_called_is_not_narrowed() -> None:
     assert isinstance(verdict(call.replace("%p()", "%p(), !callees !0"), ", !callees !0", "", nodes), Proved)
 
 
+@pytest.mark.parametrize("promise", ["!callees !30", "!noalias !11"])
+@pytest.mark.parametrize("callee", ["void %q", "i32 @reads"])
+def test_a_call_promises_what_the_source_s_call_does(promise: str, callee: str) -> None:
+    calls = "ADD  call CALLEE(ptr %p) ONE\n  call CALLEE(ptr %q) TWO\n"
+    text = f"define void @f(ptr noundef %p, ptr noundef %q) {{\n{calls}  ret void\n}}\n"
+    nodes = f"{NODES}!30 = !{{ptr @reads}}\ndeclare i32 @reads(ptr) memory(read) nounwind willreturn\n"
+    text = text.replace("CALLEE", callee) + nodes
+    source = text.replace("ADD", "  %c = add i8 1, 2\n").replace(" ONE", f", {promise}").replace(" TWO", "")
+    for one, two, kept in ((f", {promise}", "", True), ("", f", {promise}", False), ("", "", True)):
+        (checked,) = verify_pairs(source, text.replace("ADD", "").replace(" ONE", one).replace(" TWO", two), timeout=15)
+        assert isinstance(checked.verdict, Proved if kept else Unknown), checked.verdict
+
+
 @pytest.mark.parametrize(("kind", "kept"), [("captures", False), ("unheard.of", False), ("nontemporal", True)])
 def test_metadata_of_a_store_is_looked_at(kind: str, kept: bool) -> None:
     plain = "define void @f(ptr %p, ptr %q) {\n  store ptr %p, ptr %q\n  ret void\n}\n"

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Generic
 
 from keyhole.holes.meaning.algebra import Algebra, B, W
+from keyhole.holes.meaning.attachments import promised_of_call
 from keyhole.holes.meaning.calls.effects import Effects, effects, of_all_calls
 from keyhole.holes.meaning.calls.library import ENDING, KNOWN, MOST_EVENTS, is_no_builtin, is_replaced
 from keyhole.holes.meaning.calls.passing import passes
@@ -90,7 +91,7 @@ def unknown(
         duties |= {"tail"}
     prefixes = [detail.prefix] + ([] if declared is None else [declared.prefix])
     results = {f"result {duty}" for prefix in prefixes for duty in promises(prefix, span).duties}
-    claims = duties | what.claims | results
+    claims = duties | what.claims | results | promised_of_call(instruction, frame.around)
     if true is not None:  # what compilers may promise of a function that they know is no promise of the program's
         claims = frozenset(claim for claim in claims if not _is_true(true, claim)) | true.returned()
     claims -= _implied(what, claims)
