@@ -112,6 +112,8 @@ def unknown(
         frame.choices.doubt(frame.m.not_b(frame.m.false()))
     if name in KNOWN and not is_no_builtin(frame.around, frame.function, instruction, name):
         doubt_here(frame)
+    if declared is not None and frame.around.is_defined(declared.name):  # its body says more than is used here
+        doubt_here(frame)
     if caught:
         name = f"{name}{CAUGHT}{caught}"
     if detail.tail == "musttail":
