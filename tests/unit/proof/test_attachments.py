@@ -168,14 +168,14 @@ def test_metadata_of_a_store_is_looked_at(kind: str, kept: bool) -> None:
     assert isinstance(checked.verdict, Proved if kept else Unknown)
 
 
-TWO = """define i32 @f(ptr %p, ptr %q, i1 %c) {
+TWO = """define i32 @f(ptr noundef %p, ptr noundef %q) {
   %a = load i32, ptr %p, !tbaa !0
   %b = load i32, ptr %q, !tbaa !4
   %r = sub i32 %a, %b
   ret i32 %r
 }
 """
-HALVES = """define i64 @f(ptr %p) {
+HALVES = """define i64 @f(ptr noundef %p) {
   %q = getelementptr i8, ptr %p, i64 4
   %a = load i32, ptr %p, align 4, !tbaa !0
   %b = load i32, ptr %q, align 4, !tbaa !0
@@ -186,8 +186,8 @@ HALVES = """define i64 @f(ptr %p) {
   ret i64 %r
 }
 """
-WHOLE = "define i64 @f(ptr %p) {\n  %a = load i64, ptr %p, align 4, !tbaa !0\n  ret i64 %a\n}\n"
-GUARDED = """define i32 @f(ptr dereferenceable(4) align 4 %p, i1 %c) {
+WHOLE = "define i64 @f(ptr noundef %p) {\n  %a = load i64, ptr %p, align 4, !tbaa !0\n  ret i64 %a\n}\n"
+GUARDED = """define i32 @f(ptr noundef dereferenceable(4) align 4 %p, i1 noundef %c) {
   br i1 %c, label %x, label %y
 x:
   %a = load i32, ptr %p, !tbaa !0
@@ -196,7 +196,7 @@ y:
   ret i32 0
 }
 """
-EARLY = """define i32 @f(ptr dereferenceable(4) align 4 %p, i1 %c) {
+EARLY = """define i32 @f(ptr noundef dereferenceable(4) align 4 %p, i1 noundef %c) {
   %a = load i32, ptr %p, !tbaa !0
   %r = select i1 %c, i32 %a, i32 0
   ret i32 %r
@@ -237,7 +237,7 @@ def exchanged(text: str, one: str, other: str) -> str:
     ],
 )  # fmt: skip
 def test_an_access_promises_what_the_source_s_there_does(source: str, target: str, kept: bool) -> None:
-    (checked,) = verify_pairs(source + NODES, target + NODES, timeout=15)
+    (checked,) = verify_pairs(source + NODES, target + NODES, timeout=30)
     assert isinstance(checked.verdict, Proved if kept else Unknown), checked.verdict
 
 

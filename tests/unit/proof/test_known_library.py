@@ -152,3 +152,12 @@ def test_what_a_declaration_says_has_to_be_true_of_the_function(header: str, wor
     target = f"declare {header.replace('?', words)}\n{body}".replace("  %c = add i8 %b, 0\n", "").replace("%c", "%b")
     (checked,) = verify_pairs(source, target, timeout=20)
     assert isinstance(checked.verdict, Proved) is true, checked.verdict
+
+
+def test_a_function_of_another_type_is_somebody_s_own() -> None:
+    read_again = (
+        "declare i32 @atoi(i32)\ndefine i32 @f(i32 noundef %x) {\n  %a = call i32 @atoi(i32 %x)\n  ret i32 %a\n}\n"
+    )
+    twice = read_again.replace("  ret", "  %b = call i32 @atoi(i32 %x)\n  ret")
+    (checked,) = verify_pairs(twice, read_again, timeout=15)
+    assert not isinstance(checked.verdict, Proved)

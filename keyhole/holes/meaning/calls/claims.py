@@ -106,7 +106,7 @@ def _promised(function: Function, instruction: Instruction) -> set[str]:
 def _is_true(instruction: Instruction, promise: str) -> bool:
     """Whether what is promised of the call surely holds of the function."""
     name, (first, _, rest) = callee(instruction), promise.partition(" ")
-    known = _INTRINSICS.get(name.split(".")[1]) if name.startswith("@llvm.") else truth(name)
+    known = _INTRINSICS.get(name.split(".")[1]) if name.startswith("@llvm.") else truth(name, instruction)
     if known is None:
         pointers = any(isinstance(operand.type, PointerType) for operand in instruction.operands[:-1])
         if first.isdecimal():

@@ -12,6 +12,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from keyhole.holes.model import Instruction
+from keyhole.holes.types import VOID, FloatType, IntType, PointerType
+
 _FORGOTTEN = "captures(none) nocapture nofree"
 READ = f"readonly {_FORGOTTEN}"
 _SOUGHT = "readonly nofree captures(ret:address,provenance)"  # the result may point to it
@@ -23,7 +26,6 @@ _COPIED = f"noalias {READ}"
 _PASSED = ""  # a number
 _ANY = "readwrite"
 _READING, _COPYING = "argmem:read", "argmem:readwrite"
-_ERRNO = "errnomem:write"
 _HEAP = "inaccessiblemem:readwrite"  # that errno may be set is left out by many
 _CALM = "nofree nounwind"
 _PLAIN = f"{_CALM} willreturn nocallback nosync norecurse mustprogress"
@@ -108,8 +110,42 @@ _TEXTS: dict[str, Truth] = {
     "frexp": Truth("argmem:write", (_PASSED, WRITTEN), _PLAIN),
 }
 _TRUTHS = {f"@{name}{f}": truth for names, truth in _TEXTS.items() for name in names.split() for f in ("", "f")}
+_SHAPES = {  # pointers, integers, floats, nothing; result first; a star: and any others
+    "i p": "strlen puts atoi atol",
+    "i pi": "strnlen",
+    "i pp": "strspn strcspn strcmp fputs",
+    "i ppi": "strncmp memcmp bcmp strtol",
+    "p pi": "strchr strrchr realloc reallocf",
+    "p pii": "memchr memrchr reallocarray",
+    "p pp": "strstr strpbrk strcpy stpcpy strcat",
+    "p ppi": "memcpy memmove mempcpy strncpy strncat",
+    "p ppii": "memccpy",
+    "p p": "strdup",
+    "p i": "malloc",
+    "p ii": "calloc aligned_alloc",
+    "v p": "free",
+    "v i": "exit _Exit",
+    "v ": "abort",
+    "i p*": "printf",
+    "i pp*": "sprintf fprintf",
+    "i pip*": "snprintf",
+    "i ip": "fputc",
+    "i piip": "fwrite",
+    "i i": "putchar abs labs ffs isdigit isascii toascii toupper tolower isalpha isspace",
+    "i f": "isnan isinf",
+    "f f": "fabs floor ceil trunc rint nearbyint round roundeven sqrt sin cos tan exp exp2 log log2 log10",
+    "f ff": "copysign fmin fmax pow fmod",
+    "f fi": "ldexp",
+    "f fp": "frexp",
+}
+_SHAPE = {f"@{name}{f}": shape for shape, names in _SHAPES.items() for name in names.split() for f in ("", "f")}
+_LETTERS = {PointerType: "p", IntType: "i", FloatType: "f"}
 
 
-def truth(name: str) -> Truth | None:
-    """What is true of the library function of that name; None for one that is not known."""
-    return _TRUTHS.get(name)
+def truth(name: str, call: Instruction) -> Truth | None:
+    """What is true of the library function of that name; None where it is not known, or the call is one of another type."""
+    types = (call.type, *(operand.type for operand in call.operands[:-1]))
+    letters = ["v" if type_ == VOID else _LETTERS.get(type(type_), "?") for type_ in types]
+    written, expected = f"{letters[0]} {''.join(letters[1:])}", _SHAPE.get(name, "")
+    fits = written.startswith(expected[:-1]) if expected.endswith("*") else written == expected
+    return _TRUTHS.get(name) if fits else None

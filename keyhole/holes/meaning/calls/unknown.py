@@ -78,7 +78,7 @@ def unknown(
     texts += [] if declared is None else [declared.suffix]
     if name in ENDING and not is_replaced(frame.around, frame.function, instruction, name):
         texts.append("noreturn")
-    true = None if is_replaced(frame.around, frame.function, instruction, name) else truth(name)
+    true = None if is_replaced(frame.around, frame.function, instruction, name) else truth(name, instruction)
     what = effects(frame.around, *texts, "" if true is None else true.text)
     if not what.reads and any(" byval(" in duty for duty in duties):
         raise Unsupported("passing memory by value to a function that reads none is not modelled yet", span)
