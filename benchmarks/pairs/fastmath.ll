@@ -6,6 +6,7 @@ target triple = "x86_64-unknown-linux-gnu"
 declare float @llvm.fma.f32(float, float, float)
 declare half @llvm.fma.f16(half, half, half)
 declare float @llvm.sqrt.f32(float)
+declare float @measure(float)
 declare float @llvm.vector.reduce.fadd.v4f32(float, <4 x float>)
 
 ; correct: operands of fast instructions swapped
@@ -355,4 +356,27 @@ define half @src27(half noundef %x, half noundef %y) {
 define half @tgt27(half noundef %x, half noundef %y) {
   %r = fmul nnan reassoc half %x, %y
   ret half %r
+}
+
+; correct: a flag of a call says no less than an attribute of its result
+define float @src28(float noundef %x) {
+  %r = call nnan float @measure(float %x)
+  ret float %r
+}
+
+define float @tgt28(float noundef %x) {
+  %r = call nofpclass(nan) float @measure(float %x)
+  ret float %r
+}
+
+; incorrect: a flag of a call says more than an attribute of its result
+;   It makes poison of calls whose argument is NaN.
+define float @src29(float noundef %x) {
+  %r = call nofpclass(nan) float @measure(float %x)
+  ret float %r
+}
+
+define float @tgt29(float noundef %x) {
+  %r = call nnan float @measure(float %x)
+  ret float %r
 }

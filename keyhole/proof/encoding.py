@@ -38,10 +38,20 @@ from keyhole.holes.meaning.steps import callee, is_ignored, is_known_call
 from keyhole.holes.meaning.surroundings import surroundings
 from keyhole.holes.model import Access, Constant, Function, Instruction, Parameter
 from keyhole.holes.types import ArrayType, PointerType, StructType, Type, VectorType
+from keyhole.proof.accesses import promising_more
 from keyhole.proof.addresses import place_own_blocks
 from keyhole.proof.choices import Adversary, Use
+from keyhole.proof.claims import calls_differ, check_claims
 from keyhole.proof.counterexamples.describing import CALL, MEMORY, MISSED
-from keyhole.proof.memories import calls_worse, corresponding, excuse, holds, lanes_worse, memory_worse, readers_agree
+from keyhole.proof.memories import (
+    calls_worse,
+    corresponding,
+    excuse,
+    holds,
+    lanes_worse,
+    memory_worse,
+    readers_agree,
+)
 from keyhole.proof.outside import Outside
 from keyhole.proof.words import Formula, Term, Terms, simplify, truth, word
 
@@ -68,7 +78,8 @@ class Problem:
     """``violated`` over ``inputs``, what lies ``outside``, the target's choices and the source's.
 
     ``parts`` are the ways in which it can be, in words. ``doubtful``: a solution rests on an approximation. ``beyond``: a loop goes
-    on after the iterations that were evaluated.
+    on after the iterations that were evaluated. ``promising``: an access of the target has metadata that the source's has not, and
+    what was made of it is ``violated`` or not.
     """
 
     inputs: tuple[Lanes[Term, Formula], ...]
@@ -79,6 +90,7 @@ class Problem:
     outside: Outside
     doubtful: Formula
     beyond: Formula
+    promising: Formula
 
     @property
     def has_memory(self) -> bool:
@@ -117,15 +129,17 @@ def encode(
     place_own_blocks(outside, *map(_frame, pair))
     agree = readers_agree(outside, *pair)
     parts = _violations(outside, *pair)
+    more = promising_more(outside, *pair)
     source_side = _closed(source, source_behaviour, source_choices)
     target_side = _closed(target, target_behaviour, target_choices)
     beyond = z3.Or(*(side.beyond for side in pair if side.beyond is not None))
     assumed = [*agree, *pointers_outside(inputs, undef)]
     violated = z3.And(z3.Or(*(part for _, part in parts)), z3.Not(beyond), *assumed)  # replies make equal terms equal
-    vague = vague or not _corresponding(*pair)
+    vague = vague or not _corresponding(*pair) or calls_differ(*(_frame(behaviour).claims for behaviour in pair))
     doubts = z3.Or(*source_choices.doubts, *target_choices.doubts, *outside.doubts, z3.BoolVal(vague))
     goes_on = z3.And(beyond, z3.Not(excuse(pair[0], None)), *assumed)
-    return Problem(inputs, source_side, target_side, parts, violated, outside, doubts, simplify(goes_on))
+    promising = more if z3.is_false(more) else simplify(z3.And(more, z3.Not(beyond), *assumed))
+    return Problem(inputs, source_side, target_side, parts, violated, outside, doubts, simplify(goes_on), promising)
 
 
 def unknown_inputs(
@@ -309,6 +323,7 @@ def _violations(
 ) -> tuple[tuple[str, Formula], ...]:
     """The ways in which the target can do what the source does not allow, each with when it does."""
     assert source.frame is not None and target.frame is not None
+    check_claims(source.frame.claims, target.frame.claims)
     events = [e for frame in (source.frame, target.frame) for e in frame.events if not e.only_reads]
     life = z3.BitVecVal(0, 8) if source.clock is None else source.clock.life
     result = lanes_worse(source.frame, target.frame, source.lanes, target.lanes)

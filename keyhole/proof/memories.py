@@ -15,7 +15,7 @@ import z3
 
 from keyhole.holes.meaning.calls.unknown import CAUGHT, INDIRECT, LAST, pointed_at
 from keyhole.holes.meaning.evaluate import Behaviour
-from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported
+from keyhole.holes.meaning.lanes import Lane, Lanes
 from keyhole.holes.meaning.memory.frame import Event, Frame
 from keyhole.holes.meaning.memory.pointers import BLOCK, LOCAL, OFFSET, POINTER
 from keyhole.holes.meaning.memory.world import FRAGMENT, Byte
@@ -204,7 +204,6 @@ def excuse(source: Behaviour[Term, Formula], barrier: Term | None) -> Formula:
 def calls_worse(world: Outside, source: Behaviour[Term, Formula], target: Behaviour[Term, Formula]) -> Formula:
     """Whether the target makes a call that the source does not make then."""
     assert source.frame is not None and target.frame is not None
-    _check_claims(source.frame, target.frame)
     if _returned(source.frame) - _returned(target.frame):  # what the target's call returns is not known to be that
         world.doubts.append(_TRUE)
     worse = []
@@ -236,20 +235,7 @@ def _plain_name(event: Event[Term, Formula]) -> str:
 
 def _returned(frame: Frame[Term, Formula]) -> set[tuple[str, str]]:
     """The calls that are promised to return an argument, and which."""
-    return {(name, claim) for name, _, claims, _ in frame.claims for claim in claims if claim.endswith(" returned")}
-
-
-def _check_claims(source: Frame[Term, Formula], target: Frame[Term, Formula]) -> None:
-    """``Unsupported`` when the target promises more of a call than the source does of any call of that function, or passes its
-    arguments otherwise."""
-    for callee, way, claims, instruction in target.claims:
-        known = [(other, ours) for name, other, ours, _ in source.claims if name == callee]
-        if callee and known and {other for other, _ in known} != {way}:
-            raise Unsupported(
-                f"the target passes other kinds of arguments to {callee} than the source", instruction.span
-            )
-        if known and not any(claims <= ours for _, ours in known):
-            raise Unsupported("the target promises more of this call (attributes) than the source", instruction.span)
+    return {(c.callee, promise) for c in frame.claims for promise in c.promises if promise.endswith(" returned")}
 
 
 def _mismatch(

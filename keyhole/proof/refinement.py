@@ -16,6 +16,7 @@ Validation for LLVM", PLDI 2021.
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from keyhole.errors import Note, SourceError
@@ -44,6 +45,7 @@ _REASONS = {
     GaveUp.APPROXIMATION: "all counterexamples that were found rest on approximations of memory or calls",
     GaveUp.UNDEF: "it depends on what arguments that are partly undef stand for",
 }
+_MORE = "an access of the target has metadata (!tbaa, !invariant.load, ...) that the source's there may not have"
 _HINTS = {
     GaveUp.TIME: "give more time, or narrow the integers",
     GaveUp.UNDEF: "mark the parameters noundef if callers never pass undef",
@@ -213,10 +215,36 @@ def _played(problem: Problem, deadline: float, seed: int) -> Refuted | Unknown |
     from keyhole.proof.counterexamples.concrete import counterexample
     from keyhole.proof.game import LostTo, Won, play
 
-    match play(problem, deadline=deadline, seed=seed):
+    result = play(problem, deadline=deadline, seed=seed)
+    if isinstance(result, Won):
+        result = _without_promises(problem, result, deadline, seed)
+    match result:
         case Won() as won:
             return won
         case LostTo(case=case):
             return Refuted(counterexample(problem, case))
+        case GaveUp.UNSUPPORTED as reason:
+            return Unknown(_MORE, reason)
         case GaveUp() as reason:
             return Unknown(_REASONS[reason], reason, hint=_HINTS.get(reason, ""))
+
+
+def _without_promises(problem: Problem, won: Won, deadline: float, seed: int) -> Won | GaveUp:
+    """Whether refinement holds when accesses with metadata, which the source's have not, count as violations: whatever the source
+    chooses, or else with choices that serve for both."""
+    import z3
+
+    from keyhole.proof.game import Won, play
+    from keyhole.proof.solving.solver import Unsatisfiable, solve
+
+    if z3.is_false(problem.promising):
+        return won
+    assumed = (*problem.outside.assumptions, *problem.outside.separations)
+    answer = solve([problem.promising, *assumed], deadline=deadline, seed=seed)
+    if isinstance(answer, Unsatisfiable):
+        return won
+    if isinstance(answer, GaveUp):
+        return answer
+    strict = replace(problem, violated=z3.Or(problem.violated, problem.promising))
+    found = play(strict, deadline=deadline, seed=seed) if problem.source.uses else GaveUp.UNSUPPORTED
+    return found if isinstance(found, Won) or found is GaveUp.TIME else GaveUp.UNSUPPORTED

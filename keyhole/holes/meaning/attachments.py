@@ -16,7 +16,7 @@ from typing import TypeAlias
 from keyhole.holes.meaning.promises import ATTACHMENT
 from keyhole.holes.meaning.steps import SCOPE, callee
 from keyhole.holes.meaning.surroundings import Surroundings, surroundings
-from keyhole.holes.model import Function
+from keyhole.holes.model import Function, Instruction
 
 _NODE = re.compile(r"![0-9]+")
 _INFORMING = frozenset(
@@ -29,8 +29,8 @@ _MODELLED = frozenset(
 _INVARIANT = "!invariant.load"
 _MOST_DEEP = 12
 
-_Node: TypeAlias = tuple[str, Surroundings]  # a metadata node, or its text, and where it stands
-_Attached: TypeAlias = dict[tuple[str, str], set[_Node]]  # by opcode and kind
+Node: TypeAlias = tuple[str, Surroundings]  # a metadata node, or its text, and where it stands
+_Attached: TypeAlias = dict[tuple[str, str], set[Node]]  # by opcode and kind
 
 
 def attachments(text: str, around: Surroundings) -> frozenset[tuple[str, str]]:
@@ -45,8 +45,10 @@ def added_metadata(source: Function, target: Function) -> str:
     for (opcode, kind), nodes in sorted(theirs.items(), key=lambda item: item[0]):
         known = ours.get((opcode, kind), set())
         if kind == "tbaa" and opcode == "call":  # a fill or copy in place of accesses
-            known = set[_Node]().union(*(ours.get((other, kind), set()) for other in ("load", "store", "call")))
-        if not all(_is_known(kind, node, known) for node in nodes):
+            known = set[Node]().union(*(ours.get((other, kind), set()) for other in ("load", "store", "call")))
+        if not all(is_promised(kind, node, known) for node in nodes):
+            return kind
+        if kind == "fpmath" and len({_written_out(node) for node in known}) > 1:  # which has which is not looked at
             return kind
         if kind == "noalias" and widens_scopes(source, target):
             return kind
@@ -64,13 +66,27 @@ def _promising(function: Function) -> _Attached:
     around = surroundings(function.signature.source)
     result: _Attached = {}
     for instruction in function.instructions():
-        for found in ATTACHMENT.finditer(instruction.metadata):
-            if found[1] not in _INFORMING | _MODELLED and found[2]:
-                result.setdefault((str(instruction.opcode), found[1]), set()).add((found[2], around))
+        for kind, node in promising(instruction, around):
+            result.setdefault((str(instruction.opcode), kind), set()).add(node)
     return result
 
 
-def _is_known(kind: str, node: _Node, known: set[_Node]) -> bool:
+def promising(instruction: Instruction, around: Surroundings) -> list[tuple[str, Node]]:
+    """What is attached to the instruction, promises something, and is not modelled: kinds and nodes."""
+    found = ((match[1], match[2]) for match in ATTACHMENT.finditer(instruction.metadata) if match[2])
+    return [(kind, (node, around)) for kind, node in found if kind not in _INFORMING | _MODELLED]
+
+
+def promised_of_call(instruction: Instruction, around: Surroundings) -> frozenset[str]:
+    """The same of a call as texts, of which a target's may have fewer: each scope that it is kept apart from is one."""
+    found = set[str]()
+    for kind, node in promising(instruction, around):
+        parts = _scopes(node) if kind == "noalias" else {_written_out(node)}
+        found |= {f"!{kind} {part}" for part in parts}
+    return frozenset(found)
+
+
+def is_promised(kind: str, node: Node, known: set[Node]) -> bool:
     """Whether one of the known nodes promises as much."""
     if _written_out(node) in map(_written_out, known):
         return True
@@ -87,7 +103,7 @@ def _is_known(kind: str, node: _Node, known: set[_Node]) -> bool:
             return False
 
 
-def _kinds(tag: _Node) -> set[str]:
+def _kinds(tag: Node) -> set[str]:
     """The type that an access has by its tag, and what that is a kind of, written out."""
     found, inner = set[str](), _inner(tag)[1:2]
     while inner and len(found) < _MOST_DEEP:
@@ -96,17 +112,17 @@ def _kinds(tag: _Node) -> set[str]:
     return found
 
 
-def _scopes(node: _Node) -> set[str]:
+def _scopes(node: Node) -> set[str]:
     return {_written_out(scope) for scope in _inner(node)}
 
 
-def _inner(node: _Node) -> list[_Node]:
+def _inner(node: Node) -> list[Node]:
     """The nodes that a node names."""
     text, around = node
     return [(inner, around) for inner in _NODE.findall(text if "{" in text else around.metadata(text))]
 
 
-def _written_out(node: _Node, depth: int = _MOST_DEEP) -> str:
+def _written_out(node: Node, depth: int = _MOST_DEEP) -> str:
     """The text of a node with that of the nodes in it."""
     name, around = node
     said = around.distinct(name)

@@ -52,7 +52,7 @@ _REFUSED = re.compile(
 )
 _REFUSED_STRING = re.compile(
     r'"denormal-fp-math(-f32)?"\s*=\s*"(?!ieee)[^"]*"'
-    r'|"(no-nans|no-infs|no-signed-zeros|approx-func|unsafe)-fp-math"\s*=\s*"true"'
+    r'|"(?:(?:no-nans|no-infs|no-signed-zeros|approx-func|unsafe)-fp-math|less-precise-fpmad)"\s*=\s*"true"'
 )
 ATTACHMENT = re.compile(r"!([A-Za-z_.][\w.]*)\s*((?:distinct\s+)?!(?:[0-9]+|\{[^}]*\}))?")
 _HARMLESS_METADATA = frozenset(

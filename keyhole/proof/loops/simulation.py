@@ -36,7 +36,9 @@ from keyhole.holes.meaning.promises import promises
 from keyhole.holes.meaning.segments import Arrival, Segment, Start, check_carried, segment
 from keyhole.holes.meaning.steps import callee, is_ignored, is_known_call, is_modelled_intrinsic
 from keyhole.holes.model import Function
+from keyhole.proof.accesses import promising_more
 from keyhole.proof.choices import Adversary
+from keyhole.proof.claims import check_claims
 from keyhole.proof.encoding import TERMS, arguments_of, check_duties, moves_pointers, pointers_outside, unknown_inputs
 from keyhole.proof.loops.choosing import Replies
 from keyhole.proof.loops.cuts import Cuts, types_of
@@ -144,6 +146,7 @@ class Simulation:
                 self._memory_worse(piece, True, life),
             )
             broken.append(z3.And(holds(target.returned), z3.Not(excuse(source, target.clock.barrier)), worse))
+        broken.append(promising_more(self.world, source, target, f"piece.{piece.start}"))
         broken += [self._astray(piece, index) for index in range(len(piece.target.arrivals))]
         return z3.Or(*broken)
 
@@ -219,6 +222,8 @@ def simulate(
         replies.piece(our_uses, their_uses, rewritten)
         views = sides[0].view(start), sides[1].view(start)
         pieces.append(Piece(start, views, ours_is, theirs_is, sides[1].unsettled(theirs_is)))
+    made = [[p.source.behaviour for p in pieces], [p.target.behaviour for p in pieces]]
+    check_claims(*([claim for behaviour in side for claim in _frame(behaviour).claims] for side in made))
     always = tuple(pointers_outside(inputs, undef))
     labels = frozenset(_labels(loose, 0).values())
     seen = tuple(item for side in sides for use in side.choices.uses if use.argument in labels for item in use.words)

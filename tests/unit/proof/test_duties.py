@@ -131,9 +131,9 @@ def test_what_a_target_promises_of_a_call(call: str, words: str, kept: bool) -> 
     texts = (f"{FILL}define void @f(ptr %p, ptr %q) {{\n{call.replace('?', w)}\nret void\n}}" for w in ("", words))
     plain, promising = (read_module(text, "f.ll").function("@f") for text in texts)
     assert plain is not None and promising is not None
-    found = check_refinement(plain, promising, timeout=5)
+    found = check_refinement(plain, promising, timeout=20)
     assert isinstance(found, Proved if kept else Unknown), found
-    assert not isinstance(check_refinement(promising, plain, timeout=5), Refuted)
+    assert not isinstance(check_refinement(promising, plain, timeout=20), Refuted)
 
 
 def test_a_tail_call_that_gets_the_stack_is_none() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from keyhole.holes.text.reader import read_module
 from keyhole.proof import Proved, Refuted, Unknown, Verdict, check_refinement
+from keyhole.proof.verify import verify_pairs
 
 OUTER = """
 define internal i32 @clamp(i32 noundef %x) {
@@ -91,3 +92,42 @@ def test_what_the_callee_does_not_do_counts(source: str, target: str) -> None:
 )
 def test_a_body_that_may_be_replaced_or_breaks_its_promises_is_not_used(source: str, target: str) -> None:
     assert isinstance(verdict(source, target), Unknown)
+
+
+COUNTING = """define i32 @f(i32 noundef %n) {
+  %c = icmp eq i32 %n, 0
+  br i1 %c, label %a, label %b
+a:
+  ret i32 0
+b:
+  %m = sub i32 %n, 1
+  %r = call i32 @f(i32 %m)
+  ret i32 %r
+}
+"""
+EARLY = """define internal i32 @next(i32 %x) {
+  %r = add i32 1, %x
+  ret i32 %r
+}
+define i32 @f(i32 noundef %x, i1 noundef %c) {
+  br i1 %c, label %a, label %b
+a:
+  %r = call i32 @next(i32 %x)
+  ret i32 %r
+b:
+  ret i32 0
+}
+"""
+EARLIER = f"{EARLY[: EARLY.index('  br')]}  %r = call i32 @next(i32 %x)\n  %s = select i1 %c, i32 %r, i32 0\n  ret i32 %s\n}}\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        (COUNTING, COUNTING.replace("sub i32 %n, 1", "and i32 %n, 0").replace("ret i32 %r", "ret i32 0")),
+        (EARLY, EARLIER),
+    ],
+)
+def test_what_a_body_beside_it_does_is_not_refuted(source: str, target: str) -> None:
+    checked = {c.pair.source.name: c.verdict for c in verify_pairs(source, target, timeout=15)}
+    assert not isinstance(checked["@f"], Refuted), checked["@f"]

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from keyhole.holes.text.reader import read_module
 from keyhole.proof import Bounded, Proved, Refuted, Verdict, check_refinement
+from keyhole.proof.verify import verify_pairs
 
 GROWN = """declare ptr @malloc(i64)
 declare ptr @NAME(ptr, i64)
@@ -105,3 +110,54 @@ def test_a_length_reads_on_where_a_loop_stops() -> None:
 def test_whether_a_length_may_look_at_undef_is_open() -> None:
     source, target = read_module(SCAN.replace("RETURN", "ret i64 %n"), "scan.ll").functions
     assert not isinstance(check_refinement(target, source, timeout=1, unroll=1), Refuted)
+
+
+DECLARED = (  # how a function is declared, what is promised besides, and whether that is true of it
+    ("i64 @strlen(ptr ?)", "readonly captures(none)", True),
+    ("i64 @strlen(ptr ?)", "readnone", False),
+    ("i64 @strlen(ptr ?)", "writeonly", False),
+    ("i64 @strlen(ptr) ?", "nounwind willreturn memory(argmem: read)", True),
+    ("i64 @strlen(ptr) ?", "memory(none)", False),
+    ("i64 @strlen(ptr) ?", "noreturn", False),
+    ("ptr @strchr(ptr ?, i32)", "readonly captures(ret: address, provenance)", True),
+    ("ptr @strchr(ptr ?, i32)", "captures(none)", False),
+    ("ptr @strchr(ptr ?, i32)", "returned", False),
+    ("? ptr @strchr(ptr, i32)", "noalias", False),
+    ("? ptr @malloc(i64)", "noalias", True),
+    ("ptr @malloc(i64) ?", 'allockind("alloc,uninitialized") allocsize(0) "alloc-family"="malloc"', True),
+    ("ptr @malloc(i64) ?", 'allockind("alloc,zeroed")', False),
+    ("ptr @malloc(i64) ?", '"alloc-family"="mine"', False),
+    ("ptr @malloc(i64) ?", "memory(none)", False),
+    ("? ptr @malloc(i64)", "noundef nonnull", False),
+    ("i32 @abs(i32) ?", "noreturn", False),
+    ("i32 @puts(ptr ?)", "readonly captures(none)", True),
+    ("i32 @puts(ptr ?)", "readnone", False),
+    ("ptr @strcpy(ptr ?, ptr)", "noalias writeonly returned", True),
+    ("ptr @strcpy(ptr ?, ptr)", "readonly", False),
+    ("ptr @strstr(ptr, ptr) ?", "nofree nounwind willreturn memory(argmem: read)", True),
+    ("void @free(ptr ?)", "nofree", False),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("header", "words", "true"), DECLARED)
+def test_what_a_declaration_says_has_to_be_true_of_the_function(header: str, words: str, true: bool) -> None:
+    ((result, name, types),) = re.findall(r"(\w+) (@\w+)\(([^)]*)\)", header)
+    passed = ", ".join(f"{t.split()[0]} noundef %a{i}" for i, t in enumerate(types.split(", ")))
+    call = f"call {result} {name}({passed})"
+    ends = "ret void" if result == "void" else "ret i8 %c"
+    body = f"define {'void' if result == 'void' else 'i8'} @f({passed}, i8 %b) {{\n  %c = add i8 %b, 0\n  {call}\n  {ends}\n}}\n"
+    if result != "void":
+        body = body.replace(f"  {call}", f"  %r = {call}")
+    source = f"declare {header.replace('?', '')}\n{body}"
+    target = f"declare {header.replace('?', words)}\n{body}".replace("  %c = add i8 %b, 0\n", "").replace("%c", "%b")
+    (checked,) = verify_pairs(source, target, timeout=20)
+    assert isinstance(checked.verdict, Proved) is true, checked.verdict
+
+
+def test_a_function_of_another_type_is_somebody_s_own() -> None:
+    read_again = (
+        "declare i32 @atoi(i32)\ndefine i32 @f(i32 noundef %x) {\n  %a = call i32 @atoi(i32 %x)\n  ret i32 %a\n}\n"
+    )
+    twice = read_again.replace("  ret", "  %b = call i32 @atoi(i32 %x)\n  ret")
+    (checked,) = verify_pairs(twice, read_again, timeout=15)
+    assert not isinstance(checked.verdict, Proved)

@@ -24,7 +24,7 @@ from keyhole.holes.meaning.calls.library import LONGEST_COMPARED, is_library, is
 from keyhole.holes.meaning.calls.reallocation import is_of_own, reallocation
 from keyhole.holes.meaning.calls.strings import is_search, search
 from keyhole.holes.meaning.calls.unknown import NOWHERE, doubt_here, is_known_library, unknown
-from keyhole.holes.meaning.floating.results import flagged
+from keyhole.holes.meaning.floating.results import excluded, flagged, flags_of
 from keyhole.holes.meaning.lanes import Lanes, Unsupported, either
 from keyhole.holes.meaning.memory.frame import Frame
 from keyhole.holes.meaning.memory.observable import observed_copy
@@ -60,7 +60,7 @@ def call(
         effect = unknown(frame, instruction, name, arguments, duties, caught)
     else:
         effect = _dispatch(frame, instruction, name, arguments, duties)
-    effect = Effect(flagged(frame.m, frame.choices, instruction, effect.lanes), effect.undefined)
+    effect = Effect(_flagged(frame, instruction, arguments, effect.lanes), effect.undefined)
     result = promises(detail.prefix, span)
     declared = frame.around.callee(name) if name else None
     if declared is not None and not name.startswith("@llvm."):
@@ -74,6 +74,20 @@ def call(
         if attached.noundef:
             unkept = either(frame.m, unkept, lane.poison)
     return Effect(kept, either(frame.m, broken, effect.undefined, unkept, more))
+
+
+def _flagged(
+    frame: Frame[W, B], instruction: Instruction, arguments: tuple[Lanes[W, B], ...], lanes: Lanes[W, B]
+) -> Lanes[W, B]:
+    """The result under the call's flags, which exclude arguments, too: of vectors maybe only the lane with the same number."""
+    lanes = flagged(frame.m, frame.choices, instruction, lanes)
+    flags = flags_of(instruction) & {"nnan", "ninf"}
+    if not flags:
+        return lanes
+    pairs = zip(instruction.operands[:-1], arguments, strict=True)
+    poison = either(frame.m, *(excluded(frame.m, flags, operand.type, given) for operand, given in pairs))
+    poison = frame.choices.bad(poison if len(lanes) == 1 else None, poison)
+    return tuple(replace(lane, poison=either(frame.m, lane.poison, poison)) for lane in lanes)
 
 
 def _nowhere(frame: Frame[W, B], instruction: Instruction) -> B | None:

@@ -13,13 +13,15 @@ from dataclasses import dataclass, replace
 from typing import Generic
 
 from keyhole.holes.meaning.algebra import Algebra, B, W
+from keyhole.holes.meaning.attachments import promised_of_call
 from keyhole.holes.meaning.calls.effects import Effects, effects, of_all_calls
 from keyhole.holes.meaning.calls.library import ENDING, KNOWN, MOST_EVENTS, is_no_builtin, is_replaced
 from keyhole.holes.meaning.calls.passing import passes
+from keyhole.holes.meaning.calls.truths import Truth, truth
 from keyhole.holes.meaning.floating.results import flags_of
 from keyhole.holes.meaning.floating.rewriting import REWRITING
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, lane_widths
-from keyhole.holes.meaning.memory.frame import Clock, Event, Frame
+from keyhole.holes.meaning.memory.frame import Claim, Clock, Event, Frame
 from keyhole.holes.meaning.memory.pointers import (
     POINTER,
     block_of,
@@ -34,12 +36,6 @@ from keyhole.holes.types import VOID, PointerType, Type
 
 INDIRECT = "indirect"  # begins the name of an event: a call by address
 CAUGHT = " caught by "  # in the name of an event
-_TRUE = (
-    frozenset(  # what compilers may promise of a library function that they know: that is no promise of the program's
-        ("not frees", *"nofree nounwind willreturn nosync nocallback norecurse mustprogress".split())
-    )
-)
-_ALLOCATING = frozenset(("result noalias", "allockind", "allocsize"))  # true of the library functions that have it
 NOWHERE = ("null", "undef", "poison")  # to call these is undefined behaviour
 LAST = " as a tail call"  # in the name of an event: the caller's stack is gone, which a call of another kind does not promise
 
@@ -54,6 +50,7 @@ class _Asked(Generic[W, B]):
     passed: tuple[tuple[Type, Lanes[W, B]], ...]
     claims: frozenset[str]
     what: Effects
+    defined: bool = False  # whether what it returns is never poison
 
 
 def unknown(
@@ -81,24 +78,25 @@ def unknown(
     texts += [] if declared is None else [declared.suffix]
     if name in ENDING and not is_replaced(frame.around, frame.function, instruction, name):
         texts.append("noreturn")
-    known = is_known_library(frame, instruction, name)
-    what = effects(frame.around, *texts, "nofree nounwind" if known else "")
+    true = None if is_replaced(frame.around, frame.function, instruction, name) else truth(name, instruction)
+    what = effects(frame.around, *texts, "" if true is None else true.text)
     if not what.reads and any(" byval(" in duty for duty in duties):
         raise Unsupported("passing memory by value to a function that reads none is not modelled yet", span)
     types = [operand.type for operand in instruction.operands[:-1]]
     passed = list(zip(types, arguments, strict=True))
     if name == frame.function.name:
         name = "itself"
-    if detail.tail in ("tail", "musttail") and any(not frame.blocks[number].heap for number in frame.known_outside()):
+    stack = any(not frame.blocks[number].heap for number in frame.known_outside())
+    if detail.tail in ("tail", "musttail") and stack and (what.reads or what.writes):
         duties |= {"tail"}
     prefixes = [detail.prefix] + ([] if declared is None else [declared.prefix])
     results = {f"result {duty}" for prefix in prefixes for duty in promises(prefix, span).duties}
-    claims = duties | what.claims | results
-    if known:
-        claims = frozenset(claim for claim in claims if claim not in _TRUE and not claim[0].isdigit())
-    claims = claims - _ALLOCATING if name in KNOWN else claims
-    way = passes(instruction, declared, frame.around)
-    frame.claims.append((name, way, claims, instruction))
+    claims = duties | what.claims | results | promised_of_call(instruction, frame.around)
+    if true is not None:  # what compilers may promise of a function that they know is no promise of the program's
+        claims = frozenset(claim for claim in claims if not _is_true(true, claim)) | true.returned()
+    claims -= _implied(what, claims)
+    way, silent = passes(instruction, declared, frame.around), what.pure or what.only_reads
+    frame.claims.append(Claim(name, way, claims, instruction, frame.here, arguments, silent))
     if len(frame.events) >= MOST_EVENTS:
         raise Unsupported("too many calls", span)
     if not name:
@@ -114,15 +112,32 @@ def unknown(
         frame.choices.doubt(frame.m.not_b(frame.m.false()))
     if name in KNOWN and not is_no_builtin(frame.around, frame.function, instruction, name):
         doubt_here(frame)
+    if declared is not None and frame.around.is_defined(declared.name):  # its body says more than is used here
+        doubt_here(frame)
     if caught:
         name = f"{name}{CAUGHT}{caught}"
     if detail.tail == "musttail":
         name += LAST
-    asked = _Asked(frame, instruction, name, tuple(passed), claims, what)
+    asked = _Asked(frame, instruction, name, tuple(passed), claims, what, true is not None)
     if not what.pure:
         _doubt_ignored(frame, instruction, duties, what)
-    effect = _done(asked)
-    return Effect(_defined(effect.lanes), effect.undefined) if known else effect
+    return _done(asked)
+
+
+def _implied(what: Effects, claims: frozenset[str]) -> set[str]:
+    """Claims that others imply."""
+    words = {"mustprogress"} if "willreturn" in claims else set[str]()
+    if not (what.writes or what.hidden):
+        words |= {"nofree", "readonly"}
+        words |= set() if what.reads or what.learns else {"nosync", "readnone"}
+    return {claim for claim in claims if claim.rpartition(" ")[2] in words and not claim.startswith("result ")}
+
+
+def _is_true(known: Truth, claim: str) -> bool:
+    first, _, rest = claim.partition(" ")
+    if first.isdecimal():
+        return known.of_argument(int(first), rest)
+    return rest in known.result.split() if first == "result" else claim in known.words.split()
 
 
 def is_known_library(frame: Frame[W, B], instruction: Instruction, name: str) -> bool:
@@ -133,14 +148,14 @@ def is_known_library(frame: Frame[W, B], instruction: Instruction, name: str) ->
     )
 
 
-def _defined(lanes: Lanes[W, B]) -> Lanes[W, B]:
-    return tuple(replace(lane, poison=None) for lane in lanes)
+def _given(asked: _Asked[W, B], lanes: Lanes[W, B]) -> Lanes[W, B]:
+    return tuple(replace(lane, poison=None) for lane in lanes) if asked.defined else lanes
 
 
 def _done(asked: _Asked[W, B]) -> Effect[W, B]:
     what = asked.what
     if not what.pure and not what.only_reads:
-        return _effectful(asked)
+        return Effect(_given(asked, _effectful(asked)))
     lanes, undefined = _pure(asked) if what.pure else _reading(asked)
     return Effect(lanes, None if what.speculatable else undefined)
 
@@ -191,7 +206,7 @@ def _pure(asked: _Asked[W, B]) -> tuple[Lanes[W, B], B]:
         word, poison = frame.world.pure(name, tuple(words), index, width)
         results.append(Lane(word, width, poison))
     undefined = frame.world.pure(f"{name}!undefined", tuple(words), 0, 1)[0]
-    return tuple(results), m.truth(undefined)
+    return _given(asked, tuple(results)), m.truth(undefined)
 
 
 def _reading(asked: _Asked[W, B]) -> tuple[Lanes[W, B], B]:
@@ -201,10 +216,11 @@ def _reading(asked: _Asked[W, B]) -> tuple[Lanes[W, B], B]:
         Lane(*frame.world.read_result(frame.choices.side, number, index, width))
         for index, width in enumerate((*_widths(asked.instruction), 1))
     )
+    results = _given(asked, lanes[:-1])
     undefined: Lane[W, B] = Lane(lanes[-1].word, 1)
     event = _event(asked)
-    frame.events.append(replace(event, only_reads=True, hidden=asked.what.learns, results=(*lanes[:-1], undefined)))
-    return lanes[:-1], frame.m.truth(undefined.word)
+    frame.events.append(replace(event, only_reads=True, hidden=asked.what.learns, results=(*results, undefined)))
+    return results, frame.m.truth(undefined.word)
 
 
 def reading_call(
@@ -236,7 +252,7 @@ def _event(asked: _Asked[W, B]) -> Event[W, B]:
     )
 
 
-def _effectful(asked: _Asked[W, B]) -> Effect[W, B]:
+def _effectful(asked: _Asked[W, B]) -> Lanes[W, B]:
     frame, what = asked.frame, asked.what
     m, before = frame.m, frame.clock
     frame.events.append(_event(asked))
@@ -261,4 +277,4 @@ def _effectful(asked: _Asked[W, B]) -> Effect[W, B]:
             lanes = list(given)
     if what.never and CAUGHT not in asked.name:
         frame.stuck.append((asked.instruction, frame.here, frame.clock))
-    return Effect(tuple(lanes))
+    return tuple(lanes)

@@ -21,13 +21,18 @@ from keyhole.holes.meaning.floating.bits import Bits
 from keyhole.holes.meaning.floating.formats import FloatFormat, lane_formats
 from keyhole.holes.meaning.lanes import Choices, Lane, Lanes, either
 from keyhole.holes.model import Instruction
+from keyhole.holes.types import Type
 
 _FAST = frozenset(("fast", "nnan", "ninf", "nsz", "reassoc", "contract", "arcp", "afn"))
+INEXACT = "!fpmath"
 
 
 def flags_of(instruction: Instruction) -> frozenset[str]:
-    """The instruction's flags, with those that ``fast`` stands for."""
+    """The instruction's flags, with those that ``fast`` stands for. A result that need not be exact (``!fpmath``) is one of a set,
+    as with ``afn``."""
     flags = frozenset(flag for flag in instruction.flags if isinstance(flag, str))
+    if INEXACT in instruction.metadata:
+        flags |= {"afn"}
     return flags | _FAST if "fast" in flags else flags
 
 
@@ -101,7 +106,7 @@ class Results(Generic[W, B]):
 
 
 def flagged(m: Algebra[W, B], choices: Choices[W, B], instruction: Instruction, lanes: Lanes[W, B]) -> Lanes[W, B]:
-    """The result of a ``select``, ``phi`` or call of a function under its flags, which speak of the value that was picked."""
+    """The result of a ``select``, ``phi`` or call of a function under its flags, as far as they speak of that result."""
     if not instruction.flags:
         return lanes
     flags = flags_of(instruction)
@@ -109,3 +114,14 @@ def flagged(m: Algebra[W, B], choices: Choices[W, B], instruction: Instruction, 
         lane if f is None else Results(m, f, choices, flags).flagged(lane.word, (), lane.poison)
         for lane, f in zip(lanes, lane_formats(instruction.type), strict=True)
     )
+
+
+def excluded(m: Algebra[W, B], flags: frozenset[str], type_: Type, lanes: Lanes[W, B]) -> B | None:
+    """When an argument of that type is one that the flags of a call exclude."""
+    found: B | None = None
+    for lane, f in zip(lanes, lane_formats(type_), strict=True):
+        if f is not None:
+            bits = Bits(m, f)
+            nan = bits.is_nan(lane.word) if "nnan" in flags else None
+            found = either(m, found, nan, bits.is_infinite(lane.word) if "ninf" in flags else None)
+    return found

@@ -23,7 +23,7 @@ from keyhole.holes.meaning.floating.arithmetic import FLOAT_OPCODES, binary
 from keyhole.holes.meaning.floating.bits import Bits
 from keyhole.holes.meaning.floating.formats import FloatFormat, lane_formats
 from keyhole.holes.meaning.floating.intrinsics import fused
-from keyhole.holes.meaning.floating.results import Results, flags_of
+from keyhole.holes.meaning.floating.results import INEXACT, Results, flags_of
 from keyhole.holes.meaning.lanes import Choices, Lane, Lanes, Unsupported, choose, either
 from keyhole.holes.model import Constant, Function, Instruction, Local
 from keyhole.holes.operations import intrinsic_row
@@ -51,7 +51,7 @@ def rewriting_flags(instruction: Instruction) -> frozenset[str]:
 
 def rewriting_allowed(function: Function) -> frozenset[str]:
     """The flags that allow rewriting and stand anywhere in the function, also where nothing is computed (``fneg``, ``select``)."""
-    found = (flags_of(instruction) for instruction in function.instructions() if instruction.flags)
+    found = (flags_of(instruction) for instruction in function.instructions())
     return frozenset(REWRITING) & frozenset[str]().union(*found)
 
 
@@ -110,6 +110,8 @@ class Rewriting(Generic[W, B]):
         if not rewriting_flags(instruction):
             return plain
         name, flags, formats = _name(instruction), flags_of(instruction), lane_formats(instruction.type)
+        if INEXACT in instruction.metadata and self.choices.side == "source":
+            self.choices.doubt(self.m.not_b(self.m.false()))
         if instruction.result is not None and instruction.result not in self.leaving:
             self.made[instruction.result] = _Made(name, flags, operands)
         whole = [self._parts(instruction, number, lanes) for number, lanes in enumerate(operands)]

@@ -114,6 +114,20 @@ class Event(Generic[W, B]):
     results: Lanes[W, B] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Claim(Generic[W, B]):
+    """What the program promises of a call, and the way in which it passes arguments. ``silent``: no event is made of the call, or
+    one that others need not match."""
+
+    callee: str
+    way: str
+    promises: frozenset[str]
+    instruction: Instruction
+    guard: B | None
+    arguments: tuple[Lanes[W, B], ...]
+    silent: bool
+
+
 class Frame(Generic[W, B]):
     """One function's memory and calls, and where evaluation stands: ``here`` is when the present block is reached, ``surely``
     has a bit for each visit that came before on every path."""
@@ -137,7 +151,7 @@ class Frame(Generic[W, B]):
         self.blocks: dict[int, Block[W, B]] = {}
         self.lives: list[Life[W, B]] = []
         self.leaks: list[Leak[W, B]] = []
-        self.claims: list[tuple[str, str, frozenset[str], Instruction]] = []  # of all calls of unknown functions
+        self.claims: list[Claim[W, B]] = []  # of all calls of unknown functions
         self.touches: list[Touch[W, B]] = []
         self.events: list[Event[W, B]] = []
         self.stuck: list[tuple[Instruction, B | None, Clock[W]]] = []  # calls that control cannot come back from
