@@ -8,11 +8,11 @@ again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
-from itertools import chain, groupby, islice, product
+from itertools import groupby, islice, product
 
 import numpy as np
 
@@ -142,12 +142,11 @@ class Search:
         yield from self._picked(size)
         if size > self.bank.size:
             yield from self._paired(effort)
-        with closing(self._divided(effort // _OF_ALL if size > self.bank.size else 0)) as completed:
-            yield from islice(completed, 1)
-            if not self.searched(size) and size <= self.closed + _BEYOND and isinstance(self.goal, Wanted):
-                yield from self._backward(size, effort // _OF_ALL)
-                yield from self._doubled(size - 2, effort // _OF_DOUBLED)
-            yield from completed
+            if self._enough is None:
+                yield from self._divided(effort // _OF_ALL)
+        if not self.searched(size) and size <= self.closed + _BEYOND and isinstance(self.goal, Wanted):
+            yield from self._backward(size, effort // _OF_ALL)
+            yield from self._doubled(size - 2, effort // _OF_DOUBLED)
 
     def instructions(self) -> int:
         """The number of instructions up to which all programs were looked at, those that share some included; -1 for none.
@@ -209,11 +208,10 @@ class Search:
             self._done.add(done)
         yield None
 
-    def _divided(self, effort: int) -> Generator[Tree | None, None, None]:
+    def _divided(self, effort: int) -> Iterator[Tree | None]:
         """Programs of which a condition or a half is known, and the rest small once the half is an input: as many as may be. They
-        are large: nothing better than what was found is looked for there. The first None comes when that has begun, on threads that
-        have nothing else to do."""
-        if self._enough is not None or not isinstance(self.goal, Wanted) or self.bank.size < _DIVIDING:
+        are large: nothing better than what was found is looked for there."""
+        if not isinstance(self.goal, Wanted) or self.bank.size < _DIVIDING:
             return
         if self._ways is None or self._ways[0] < self.bank.size:
             self._ways = self.bank.size, ways(self.bank, self._goals, self.goal, self._symbol)
@@ -221,11 +219,7 @@ class Search:
         some = islice(self._ways[1], effort // (_OF_WAY + halves))
         rests = (Rest(way, half, self._completing) for way, half in some)
         with closing(self.bank.workers.nearby.in_order(rests)) as begun:
-            first = list(islice(begun, 1))
-            yield None
-            for rest in chain(first, begun):
-                if self._enough is not None:
-                    return
+            for rest in begun:
                 yield from filter(self._right, rest.programs())
                 if self._enough is not None or self.tick(rest.tried, prepared=_OF_WAY + halves):
                     return
