@@ -50,6 +50,7 @@ class Bank:
         self.leaves = tuple(leaves)
         self.steps: list[tuple[Stretch, ...]] = []  # of which each made the programs of a size
         self.straight = True  # whether these alone made all that is on the shelves
+        self.full = False  # whether there is no memory for more
         for leaf in sorted(leaves, key=lambda leaf: leaf.constant):
             self.shelves[leaf.symbol].add_leaf(leaf)
         for shelf in self.shelves:
@@ -64,8 +65,15 @@ class Bank:
         return tuple(stretches(self.grammar, rule, self.shelves, size, largest))
 
     def grow(self, stop: Callable[[int], bool], most_rows: int = MOST_ROWS) -> bool:
-        """Make all programs of the next size; whether that was finished. ``stop`` is told how many candidates more were tried."""
-        return self.made_by(self._step(self.size + 1), stop, most_rows)
+        """Make all programs of the next size; whether that was finished. ``stop`` is told how many candidates more were tried. When
+        there is no memory for more, the bank stays as it is."""
+        if self.full:
+            return False
+        try:
+            return self.made_by(self._step(self.size + 1), stop, most_rows)
+        except (MemoryError, OSError):
+            self.full, self.straight = True, False
+            return False
 
     def _step(self, size: int) -> tuple[Stretch, ...]:
         """The stretches that make the programs of a size; the sizes below must be there."""

@@ -19,7 +19,7 @@ define void @grow(ptr noundef captures(none) %0, ptr noundef captures(none) %1, 
   br i1 %14, label %43, label %15
 
 15:                                               ; preds = %6
-  %16 = getelementptr inbounds nuw i8, ptr %2, i64 128
+  %16 = getelementptr inbounds nuw i8, ptr %2, i64 120
   br label %17
 
 17:                                               ; preds = %26, %15
@@ -27,7 +27,7 @@ define void @grow(ptr noundef captures(none) %0, ptr noundef captures(none) %1, 
   %19 = phi i64 [ 0, %15 ], [ %27, %26 ]
   %20 = and i64 %18, 4294967295
   %21 = icmp eq i64 %20, 0
-  br i1 %21, label %22, label %299
+  br i1 %21, label %22, label %294
 
 22:                                               ; preds = %17
   %23 = icmp samesign ugt i64 %19, 16384
@@ -47,411 +47,400 @@ define void @grow(ptr noundef captures(none) %0, ptr noundef captures(none) %1, 
   br i1 %31, label %43, label %17
 
 32:                                               ; preds = %4
-  %33 = getelementptr inbounds nuw i8, ptr %2, i64 120
+  %33 = getelementptr inbounds nuw i8, ptr %2, i64 112
   %34 = load ptr, ptr %33, align 8
   %35 = getelementptr inbounds nuw i8, ptr %2, i64 40
   %36 = load i64, ptr %35, align 8
   %37 = tail call fastcc i64 @plan(ptr noundef %0, ptr noundef %34, i64 noundef %36)
-  %38 = getelementptr inbounds nuw i8, ptr %2, i64 80
+  %38 = getelementptr inbounds nuw i8, ptr %2, i64 72
   store i64 %37, ptr %38, align 8
   %39 = load i64, ptr %35, align 8
   %40 = icmp slt i64 %37, %39
   %41 = zext i1 %40 to i64
-  %42 = getelementptr inbounds nuw i8, ptr %2, i64 104
+  %42 = getelementptr inbounds nuw i8, ptr %2, i64 96
   store i64 %41, ptr %42, align 8
   br label %45
 
 43:                                               ; preds = %26, %6
   %44 = icmp eq i64 %9, 0
-  br i1 %44, label %299, label %45
+  br i1 %44, label %294, label %45
 
 45:                                               ; preds = %43, %32
   %46 = phi i64 [ %9, %43 ], [ 0, %32 ]
-  %47 = getelementptr inbounds nuw i8, ptr %2, i64 80
-  %48 = getelementptr inbounds nuw i8, ptr %2, i64 88
-  %49 = getelementptr inbounds nuw i8, ptr %2, i64 112
-  %50 = getelementptr inbounds nuw i8, ptr %2, i64 96
-  %51 = getelementptr inbounds nuw i8, ptr %2, i64 120
+  %47 = getelementptr inbounds nuw i8, ptr %2, i64 72
+  %48 = getelementptr inbounds nuw i8, ptr %2, i64 80
+  %49 = getelementptr inbounds nuw i8, ptr %2, i64 104
+  %50 = getelementptr inbounds nuw i8, ptr %2, i64 88
+  %51 = getelementptr inbounds nuw i8, ptr %2, i64 112
   %52 = getelementptr inbounds nuw i8, ptr %2, i64 8
-  %53 = getelementptr inbounds nuw i8, ptr %2, i64 128
+  %53 = getelementptr inbounds nuw i8, ptr %2, i64 120
   %54 = getelementptr inbounds nuw i8, ptr %2, i64 32
   %55 = shl nsw i64 %46, 7
   %56 = icmp slt i64 %46, 16
-  %57 = getelementptr inbounds nuw i8, ptr %0, i64 136
-  %58 = getelementptr inbounds nuw i8, ptr %2, i64 64
-  %59 = getelementptr inbounds nuw i8, ptr %1, i64 88
-  %60 = getelementptr inbounds nuw i8, ptr %1, i64 96
-  %61 = getelementptr inbounds nuw i8, ptr %1, i64 16
-  %62 = getelementptr inbounds nuw i8, ptr %1, i64 8
-  %63 = getelementptr inbounds nuw i8, ptr %0, i64 88
-  %64 = getelementptr inbounds nuw i8, ptr %1, i64 40
-  %65 = icmp eq i64 %46, 0
-  %66 = getelementptr inbounds nuw i8, ptr %1, i64 64
-  %67 = getelementptr inbounds nuw i8, ptr %2, i64 104
-  %68 = getelementptr inbounds nuw i8, ptr %0, i64 176
-  %69 = getelementptr inbounds nuw i8, ptr %2, i64 72
-  %70 = getelementptr inbounds nuw i8, ptr %2, i64 16
-  %71 = getelementptr inbounds nuw i8, ptr %2, i64 40
-  %72 = getelementptr inbounds nuw i8, ptr %2, i64 48
-  %73 = getelementptr inbounds nuw i8, ptr %2, i64 56
-  %74 = getelementptr inbounds nuw i8, ptr %2, i64 24
-  br label %75
+  %57 = getelementptr inbounds nuw i8, ptr %1, i64 88
+  %58 = getelementptr inbounds nuw i8, ptr %1, i64 96
+  %59 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %60 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %61 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  %62 = getelementptr inbounds nuw i8, ptr %0, i64 88
+  %63 = getelementptr inbounds nuw i8, ptr %1, i64 40
+  %64 = icmp eq i64 %46, 0
+  %65 = getelementptr inbounds nuw i8, ptr %1, i64 64
+  %66 = getelementptr inbounds nuw i8, ptr %2, i64 16
+  %67 = getelementptr inbounds nuw i8, ptr %2, i64 40
+  %68 = getelementptr inbounds nuw i8, ptr %2, i64 56
+  %69 = getelementptr inbounds nuw i8, ptr %2, i64 48
+  %70 = getelementptr inbounds nuw i8, ptr %2, i64 96
+  %71 = getelementptr inbounds nuw i8, ptr %0, i64 176
+  %72 = getelementptr inbounds nuw i8, ptr %2, i64 64
+  %73 = getelementptr inbounds nuw i8, ptr %2, i64 24
+  br label %74
 
-75:                                               ; preds = %187, %45
-  %76 = load atomic i64, ptr %2 acquire, align 8
-  %77 = and i64 %76, 255
-  %78 = load i64, ptr %47, align 8
-  %79 = load i64, ptr %48, align 8
+74:                                               ; preds = %186, %45
+  %75 = load atomic i64, ptr %2 acquire, align 8
+  %76 = and i64 %75, 255
+  %77 = load i64, ptr %47, align 8
+  %78 = load i64, ptr %48, align 8
+  %79 = icmp slt i64 %46, %77
   %80 = icmp slt i64 %46, %78
-  %81 = icmp slt i64 %46, %79
-  %82 = select i1 %80, i1 true, i1 %81
-  br i1 %82, label %85, label %83
+  %81 = select i1 %79, i1 true, i1 %80
+  br i1 %81, label %84, label %82
 
-83:                                               ; preds = %109, %75
-  %84 = icmp eq i64 %78, 0
-  br i1 %84, label %299, label %114
+82:                                               ; preds = %108, %74
+  %83 = icmp eq i64 %77, 0
+  br i1 %83, label %294, label %113
 
-85:                                               ; preds = %75, %109
-  %86 = phi i1 [ %112, %109 ], [ %81, %75 ]
-  %87 = phi i1 [ %111, %109 ], [ %80, %75 ]
-  %88 = phi i64 [ %110, %109 ], [ %46, %75 ]
-  %89 = load ptr, ptr %49, align 8
-  %90 = getelementptr inbounds %struct.slot, ptr %89, i64 %88
-  br i1 %86, label %91, label %93
+84:                                               ; preds = %74, %108
+  %85 = phi i1 [ %111, %108 ], [ %80, %74 ]
+  %86 = phi i1 [ %110, %108 ], [ %79, %74 ]
+  %87 = phi i64 [ %109, %108 ], [ %46, %74 ]
+  %88 = load ptr, ptr %49, align 8
+  %89 = getelementptr inbounds %struct.slot, ptr %88, i64 %87
+  br i1 %85, label %90, label %92
 
-91:                                               ; preds = %85
-  %92 = load i64, ptr %50, align 8
-  tail call fastcc void @keep(ptr noundef %0, ptr noundef %1, ptr noundef %90, i64 noundef %92)
-  br label %93
+90:                                               ; preds = %84
+  %91 = load i64, ptr %50, align 8
+  tail call fastcc void @keep(ptr noundef %0, ptr noundef %1, ptr noundef %89, i64 noundef %91)
+  br label %92
 
-93:                                               ; preds = %91, %85
-  br i1 %87, label %100, label %109
+92:                                               ; preds = %90, %84
+  br i1 %86, label %99, label %108
 
-94:                                               ; preds = %100
-  %95 = load ptr, ptr %51, align 8
-  %96 = getelementptr inbounds %struct.slot, ptr %95, i64 %88
-  %97 = getelementptr inbounds nuw i8, ptr %96, i64 24
-  %98 = load i64, ptr %97, align 8
-  %99 = getelementptr inbounds nuw i8, ptr %90, i64 24
-  store i64 %98, ptr %99, align 8
-  tail call fastcc void @look(ptr noundef %0, ptr noundef %1, ptr noundef nonnull %90)
-  br label %109
+93:                                               ; preds = %99
+  %94 = load ptr, ptr %51, align 8
+  %95 = getelementptr inbounds %struct.slot, ptr %94, i64 %87
+  %96 = getelementptr inbounds nuw i8, ptr %95, i64 24
+  %97 = load i64, ptr %96, align 8
+  %98 = getelementptr inbounds nuw i8, ptr %89, i64 24
+  store i64 %97, ptr %98, align 8
+  tail call fastcc void @look(ptr noundef %0, ptr noundef %1, ptr noundef nonnull %89)
+  br label %108
 
-100:                                              ; preds = %93, %100
-  %101 = phi i64 [ %107, %100 ], [ 0, %93 ]
-  %102 = load ptr, ptr %51, align 8
-  %103 = getelementptr inbounds %struct.slot, ptr %102, i64 %88
-  %104 = getelementptr inbounds nuw i64, ptr %103, i64 %101
-  %105 = load i64, ptr %104, align 8
-  %106 = getelementptr inbounds nuw i64, ptr %90, i64 %101
-  store i64 %105, ptr %106, align 8
-  %107 = add nuw nsw i64 %101, 1
-  %108 = icmp eq i64 %107, 3
-  br i1 %108, label %94, label %100
+99:                                               ; preds = %92, %99
+  %100 = phi i64 [ %106, %99 ], [ 0, %92 ]
+  %101 = load ptr, ptr %51, align 8
+  %102 = getelementptr inbounds %struct.slot, ptr %101, i64 %87
+  %103 = getelementptr inbounds nuw i64, ptr %102, i64 %100
+  %104 = load i64, ptr %103, align 8
+  %105 = getelementptr inbounds nuw i64, ptr %89, i64 %100
+  store i64 %104, ptr %105, align 8
+  %106 = add nuw nsw i64 %100, 1
+  %107 = icmp eq i64 %106, 3
+  br i1 %107, label %93, label %99
 
-109:                                              ; preds = %93, %94
-  %110 = add nsw i64 %88, %77
-  %111 = icmp slt i64 %110, %78
-  %112 = icmp slt i64 %110, %79
-  %113 = select i1 %111, i1 true, i1 %112
-  br i1 %113, label %85, label %83
+108:                                              ; preds = %92, %93
+  %109 = add nsw i64 %87, %76
+  %110 = icmp slt i64 %109, %77
+  %111 = icmp slt i64 %109, %78
+  %112 = select i1 %110, i1 true, i1 %111
+  br i1 %112, label %84, label %82
 
-114:                                              ; preds = %83
-  %115 = load atomic i64, ptr %2 acquire, align 8
-  %116 = atomicrmw add ptr %52, i64 1 acq_rel, align 8
-  %117 = add i64 %116, 1
-  %118 = and i64 %115, 255
-  %119 = icmp eq i64 %117, %118
-  br i1 %119, label %135, label %120
+113:                                              ; preds = %82
+  %114 = load atomic i64, ptr %2 acquire, align 8
+  %115 = atomicrmw add ptr %52, i64 1 acq_rel, align 8
+  %116 = add i64 %115, 1
+  %117 = and i64 %114, 255
+  %118 = icmp eq i64 %116, %117
+  br i1 %118, label %134, label %119
 
-120:                                              ; preds = %114
-  %121 = load atomic i64, ptr %2 acquire, align 8
-  %122 = icmp eq i64 %121, %115
-  br i1 %122, label %123, label %140
+119:                                              ; preds = %113
+  %120 = load atomic i64, ptr %2 acquire, align 8
+  %121 = icmp eq i64 %120, %114
+  br i1 %121, label %122, label %139
 
-123:                                              ; preds = %120, %128
-  %124 = phi i64 [ %129, %128 ], [ 0, %120 ]
-  %125 = icmp samesign ugt i64 %124, 16384
-  br i1 %125, label %126, label %128
+122:                                              ; preds = %119, %127
+  %123 = phi i64 [ %128, %127 ], [ 0, %119 ]
+  %124 = icmp samesign ugt i64 %123, 16384
+  br i1 %124, label %125, label %127
 
-126:                                              ; preds = %123
-  %127 = load ptr, ptr %53, align 8
-  tail call void %127() #13
-  br label %128
+125:                                              ; preds = %122
+  %126 = load ptr, ptr %53, align 8
+  tail call void %126() #13
+  br label %127
 
-128:                                              ; preds = %126, %123
-  %129 = add nuw nsw i64 %124, 1
-  %130 = load atomic i64, ptr %2 acquire, align 8
-  %131 = icmp eq i64 %130, %115
-  br i1 %131, label %123, label %132
+127:                                              ; preds = %125, %122
+  %128 = add nuw nsw i64 %123, 1
+  %129 = load atomic i64, ptr %2 acquire, align 8
+  %130 = icmp eq i64 %129, %114
+  br i1 %130, label %122, label %131
 
-132:                                              ; preds = %128
-  %133 = icmp samesign ugt i64 %124, 16383
-  br i1 %133, label %134, label %140
+131:                                              ; preds = %127
+  %132 = icmp samesign ugt i64 %123, 16383
+  br i1 %132, label %133, label %139
 
-134:                                              ; preds = %132
+133:                                              ; preds = %131
   store atomic i64 1, ptr %54 monotonic, align 8
-  br label %140
+  br label %139
 
-135:                                              ; preds = %114
+134:                                              ; preds = %113
   store i64 0, ptr %52, align 8
-  %136 = load i64, ptr %2, align 8
-  %137 = or i64 %136, 255
-  %138 = add nuw nsw i64 %77, 1
-  %139 = add i64 %138, %137
-  store atomic i64 %139, ptr %2 release, align 8
-  br label %140
+  %135 = load i64, ptr %2, align 8
+  %136 = or i64 %135, 255
+  %137 = add nuw nsw i64 %76, 1
+  %138 = add i64 %137, %136
+  store atomic i64 %138, ptr %2 release, align 8
+  br label %139
 
-140:                                              ; preds = %120, %132, %134, %135
-  %141 = icmp sgt i64 %78, 0
-  br i1 %141, label %200, label %142
+139:                                              ; preds = %119, %131, %133, %134
+  %140 = icmp sgt i64 %77, 0
+  br i1 %140, label %199, label %141
 
-142:                                              ; preds = %214, %140
+141:                                              ; preds = %213, %139
+  %142 = shl nsw i64 %77, 11
   %143 = load i64, ptr %57, align 8
-  %144 = load i64, ptr %58, align 8
-  %145 = load i64, ptr %59, align 8
-  %146 = shl nsw i64 %144, 11
-  %147 = add nsw i64 %145, %146
-  %148 = load i64, ptr %60, align 8
-  %149 = icmp slt i64 %147, %148
-  br i1 %149, label %150, label %178
+  %144 = add nsw i64 %143, %142
+  %145 = load i64, ptr %58, align 8
+  %146 = icmp slt i64 %144, %145
+  br i1 %146, label %147, label %177
 
-150:                                              ; preds = %142
-  %151 = icmp slt i64 %46, %143
-  br i1 %151, label %155, label %152
+147:                                              ; preds = %141
+  %148 = load i64, ptr %59, align 8
+  %149 = icmp slt i64 %46, %148
+  br i1 %149, label %153, label %150
 
-152:                                              ; preds = %155, %150
-  %153 = load i64, ptr %63, align 8
-  %154 = icmp slt i64 %46, %153
-  br i1 %154, label %167, label %166
+150:                                              ; preds = %153, %147
+  %151 = load i64, ptr %62, align 8
+  %152 = icmp slt i64 %46, %151
+  br i1 %152, label %166, label %165
 
-155:                                              ; preds = %150, %155
-  %156 = phi i64 [ %164, %155 ], [ %46, %150 ]
-  %157 = load ptr, ptr %1, align 8
-  %158 = load i64, ptr %61, align 8
-  %159 = mul nsw i64 %158, %156
-  %160 = getelementptr inbounds i8, ptr %157, i64 %159
-  %161 = load i64, ptr %62, align 8
-  %162 = mul nsw i64 %161, %147
-  %163 = getelementptr inbounds i8, ptr %160, i64 %162
-  store volatile i8 0, ptr %163, align 1
-  %164 = add nsw i64 %156, %77
-  %165 = icmp slt i64 %164, %143
-  br i1 %165, label %155, label %152
+153:                                              ; preds = %147, %153
+  %154 = phi i64 [ %162, %153 ], [ %46, %147 ]
+  %155 = load ptr, ptr %1, align 8
+  %156 = load i64, ptr %60, align 8
+  %157 = mul nsw i64 %156, %154
+  %158 = getelementptr inbounds i8, ptr %155, i64 %157
+  %159 = load i64, ptr %61, align 8
+  %160 = mul nsw i64 %159, %144
+  %161 = getelementptr inbounds i8, ptr %158, i64 %160
+  store volatile i8 0, ptr %161, align 1
+  %162 = add nsw i64 %154, %76
+  %163 = load i64, ptr %59, align 8
+  %164 = icmp slt i64 %162, %163
+  br i1 %164, label %153, label %150
 
-166:                                              ; preds = %167, %152
-  br i1 %65, label %175, label %178
+165:                                              ; preds = %166, %150
+  br i1 %64, label %174, label %177
 
-167:                                              ; preds = %152, %167
-  %168 = phi i64 [ %172, %167 ], [ %46, %152 ]
-  %169 = getelementptr inbounds ptr, ptr %64, i64 %168
-  %170 = load ptr, ptr %169, align 8
-  %171 = getelementptr inbounds i32, ptr %170, i64 %147
-  store volatile i32 0, ptr %171, align 4
-  %172 = add nsw i64 %168, %77
-  %173 = load i64, ptr %63, align 8
-  %174 = icmp slt i64 %172, %173
-  br i1 %174, label %167, label %166
+166:                                              ; preds = %150, %166
+  %167 = phi i64 [ %171, %166 ], [ %46, %150 ]
+  %168 = getelementptr inbounds ptr, ptr %63, i64 %167
+  %169 = load ptr, ptr %168, align 8
+  %170 = getelementptr inbounds i32, ptr %169, i64 %144
+  store volatile i32 0, ptr %170, align 4
+  %171 = add nsw i64 %167, %76
+  %172 = load i64, ptr %62, align 8
+  %173 = icmp slt i64 %171, %172
+  br i1 %173, label %166, label %165
 
-175:                                              ; preds = %166
-  %176 = load ptr, ptr %66, align 8
-  %177 = getelementptr inbounds i16, ptr %176, i64 %147
-  store volatile i16 0, ptr %177, align 2
-  br label %178
+174:                                              ; preds = %165
+  %175 = load ptr, ptr %65, align 8
+  %176 = getelementptr inbounds i16, ptr %175, i64 %144
+  store volatile i16 0, ptr %176, align 2
+  br label %177
 
-178:                                              ; preds = %142, %166, %175
-  %179 = load atomic i64, ptr %2 acquire, align 8
-  %180 = atomicrmw add ptr %52, i64 1 acq_rel, align 8
-  %181 = add i64 %180, 1
-  %182 = and i64 %179, 255
-  %183 = icmp eq i64 %181, %182
-  br i1 %183, label %218, label %184
+177:                                              ; preds = %141, %165, %174
+  %178 = load atomic i64, ptr %2 acquire, align 8
+  %179 = atomicrmw add ptr %52, i64 1 acq_rel, align 8
+  %180 = add i64 %179, 1
+  %181 = and i64 %178, 255
+  %182 = icmp eq i64 %180, %181
+  br i1 %182, label %217, label %183
 
-184:                                              ; preds = %178
-  %185 = load atomic i64, ptr %2 acquire, align 8
-  %186 = icmp eq i64 %185, %179
-  br i1 %186, label %188, label %187
+183:                                              ; preds = %177
+  %184 = load atomic i64, ptr %2 acquire, align 8
+  %185 = icmp eq i64 %184, %178
+  br i1 %185, label %187, label %186
 
-187:                                              ; preds = %184, %197, %199, %293
-  br label %75
+186:                                              ; preds = %183, %196, %198, %288
+  br label %74
 
-188:                                              ; preds = %184, %193
-  %189 = phi i64 [ %194, %193 ], [ 0, %184 ]
-  %190 = icmp samesign ugt i64 %189, 16384
-  br i1 %190, label %191, label %193
+187:                                              ; preds = %183, %192
+  %188 = phi i64 [ %193, %192 ], [ 0, %183 ]
+  %189 = icmp samesign ugt i64 %188, 16384
+  br i1 %189, label %190, label %192
 
-191:                                              ; preds = %188
-  %192 = load ptr, ptr %53, align 8
-  tail call void %192() #13
-  br label %193
+190:                                              ; preds = %187
+  %191 = load ptr, ptr %53, align 8
+  tail call void %191() #13
+  br label %192
 
-193:                                              ; preds = %191, %188
-  %194 = add nuw nsw i64 %189, 1
-  %195 = load atomic i64, ptr %2 acquire, align 8
-  %196 = icmp eq i64 %195, %179
-  br i1 %196, label %188, label %197
+192:                                              ; preds = %190, %187
+  %193 = add nuw nsw i64 %188, 1
+  %194 = load atomic i64, ptr %2 acquire, align 8
+  %195 = icmp eq i64 %194, %178
+  br i1 %195, label %187, label %196
 
-197:                                              ; preds = %193
-  %198 = icmp samesign ugt i64 %189, 16383
-  br i1 %198, label %199, label %187
+196:                                              ; preds = %192
+  %197 = icmp samesign ugt i64 %188, 16383
+  br i1 %197, label %198, label %186
 
-199:                                              ; preds = %197
+198:                                              ; preds = %196
   store atomic i64 1, ptr %54 monotonic, align 8
-  br label %187
+  br label %186
 
-200:                                              ; preds = %140, %214
-  %201 = phi i64 [ %216, %214 ], [ 0, %140 ]
-  %202 = load ptr, ptr %49, align 8
-  %203 = getelementptr inbounds nuw %struct.slot, ptr %202, i64 %201
-  %204 = getelementptr inbounds nuw i8, ptr %203, i64 88
-  %205 = load ptr, ptr %204, align 8
-  %206 = getelementptr inbounds i8, ptr %205, i64 %55
-  br i1 %56, label %207, label %214
+199:                                              ; preds = %139, %213
+  %200 = phi i64 [ %215, %213 ], [ 0, %139 ]
+  %201 = load ptr, ptr %49, align 8
+  %202 = getelementptr inbounds nuw %struct.slot, ptr %201, i64 %200
+  %203 = getelementptr inbounds nuw i8, ptr %202, i64 88
+  %204 = load ptr, ptr %203, align 8
+  %205 = getelementptr inbounds i8, ptr %204, i64 %55
+  br i1 %56, label %206, label %213
 
-207:                                              ; preds = %200, %207
-  %208 = phi i64 [ %211, %207 ], [ 0, %200 ]
-  %209 = phi i64 [ %212, %207 ], [ %46, %200 ]
-  %210 = shl nuw nsw i64 1, %209
-  %211 = or i64 %210, %208
-  %212 = add nsw i64 %209, %77
-  %213 = icmp slt i64 %212, 16
-  br i1 %213, label %207, label %214
+206:                                              ; preds = %199, %206
+  %207 = phi i64 [ %210, %206 ], [ 0, %199 ]
+  %208 = phi i64 [ %211, %206 ], [ %46, %199 ]
+  %209 = shl nuw nsw i64 1, %208
+  %210 = or i64 %209, %207
+  %211 = add nsw i64 %208, %76
+  %212 = icmp slt i64 %211, 16
+  br i1 %212, label %206, label %213
 
-214:                                              ; preds = %207, %200
-  %215 = phi i64 [ 0, %200 ], [ %211, %207 ]
-  tail call fastcc void @settle(ptr noundef %1, ptr noundef nonnull %203, ptr noundef %206, i64 noundef %215)
-  %216 = add nuw nsw i64 %201, 1
-  %217 = icmp eq i64 %216, %78
-  br i1 %217, label %142, label %200
+213:                                              ; preds = %206, %199
+  %214 = phi i64 [ 0, %199 ], [ %210, %206 ]
+  tail call fastcc void @settle(ptr noundef %1, ptr noundef nonnull %202, ptr noundef %205, i64 noundef %214)
+  %215 = add nuw nsw i64 %200, 1
+  %216 = icmp eq i64 %215, %77
+  br i1 %216, label %141, label %199
 
-218:                                              ; preds = %178
-  %219 = load i64, ptr %2, align 8
-  %220 = and i64 %219, 255
-  %221 = load i64, ptr %47, align 8
-  %222 = icmp sgt i64 %221, 0
-  br i1 %222, label %223, label %226
+217:                                              ; preds = %177
+  %218 = load i64, ptr %2, align 8
+  %219 = and i64 %218, 255
+  %220 = load i64, ptr %47, align 8
+  %221 = icmp sgt i64 %220, 0
+  br i1 %221, label %222, label %225
 
-223:                                              ; preds = %218
-  %224 = shl nuw nsw i64 %220, 4
-  %225 = icmp eq i64 %220, 0
-  br label %230
-
-226:                                              ; preds = %246, %218
-  %227 = phi i64 [ %221, %218 ], [ %253, %246 ]
-  store i64 %227, ptr %48, align 8
-  store i64 %220, ptr %50, align 8
-  %228 = load i64, ptr %67, align 8
-  %229 = icmp eq i64 %228, 0
-  br i1 %229, label %255, label %266
-
-230:                                              ; preds = %246, %223
-  %231 = phi i64 [ 0, %223 ], [ %252, %246 ]
-  %232 = load ptr, ptr %49, align 8
-  %233 = getelementptr inbounds nuw %struct.slot, ptr %232, i64 %231
-  br i1 %225, label %246, label %234
-
-234:                                              ; preds = %230
-  %235 = getelementptr inbounds nuw i8, ptr %233, i64 88
-  %236 = load ptr, ptr %235, align 8
+222:                                              ; preds = %217
+  %223 = shl nuw nsw i64 %219, 4
+  %224 = icmp eq i64 %219, 0
   br label %237
 
-237:                                              ; preds = %237, %234
-  %238 = phi i64 [ 0, %234 ], [ %244, %237 ]
-  %239 = phi i64 [ 0, %234 ], [ %243, %237 ]
-  %240 = getelementptr inbounds nuw i64, ptr %236, i64 %238
-  %241 = load i64, ptr %240, align 8
-  %242 = tail call range(i64 0, 65) i64 @llvm.ctpop.i64(i64 %241)
-  %243 = add nuw nsw i64 %242, %239
-  %244 = add nuw nsw i64 %238, 1
-  %245 = icmp eq i64 %244, %224
-  br i1 %245, label %246, label %237
+225:                                              ; preds = %253, %217
+  %226 = phi i64 [ %220, %217 ], [ %260, %253 ]
+  store i64 %226, ptr %48, align 8
+  store i64 %219, ptr %50, align 8
+  %227 = load atomic i64, ptr %66 acquire, align 8
+  %228 = add nsw i64 %227, 1
+  %229 = load i64, ptr %58, align 8
+  %230 = load i64, ptr %57, align 8
+  %231 = sub nsw i64 %229, %230
+  %232 = sdiv i64 %231, 1024
+  %233 = sdiv i64 %232, %228
+  %234 = atomicrmw xchg ptr %54, i64 0 monotonic, align 8
+  %235 = icmp eq i64 %234, 0
+  %236 = load i64, ptr %67, align 8
+  br i1 %235, label %264, label %262
 
-246:                                              ; preds = %237, %230
-  %247 = phi i64 [ 0, %230 ], [ %243, %237 ]
-  %248 = getelementptr inbounds nuw i8, ptr %233, i64 32
-  store i64 %247, ptr %248, align 8
-  %249 = load i64, ptr %59, align 8
-  %250 = getelementptr inbounds nuw i8, ptr %233, i64 40
-  store i64 %249, ptr %250, align 8
-  %251 = add nsw i64 %249, %247
-  store i64 %251, ptr %59, align 8
-  %252 = add nuw nsw i64 %231, 1
-  %253 = load i64, ptr %47, align 8
-  %254 = icmp slt i64 %252, %253
-  br i1 %254, label %230, label %226
+237:                                              ; preds = %253, %222
+  %238 = phi i64 [ 0, %222 ], [ %259, %253 ]
+  %239 = load ptr, ptr %49, align 8
+  %240 = getelementptr inbounds nuw %struct.slot, ptr %239, i64 %238
+  br i1 %224, label %253, label %241
 
-255:                                              ; preds = %226
-  %256 = load i64, ptr %68, align 8
-  %257 = load i64, ptr %69, align 8
-  %258 = icmp slt i64 %256, %257
-  br i1 %258, label %259, label %266
+241:                                              ; preds = %237
+  %242 = getelementptr inbounds nuw i8, ptr %240, i64 88
+  %243 = load ptr, ptr %242, align 8
+  br label %244
 
-259:                                              ; preds = %255
-  %260 = load i64, ptr %60, align 8
-  %261 = load i64, ptr %59, align 8
-  %262 = sub nsw i64 %260, %261
-  %263 = load i64, ptr %58, align 8
-  %264 = shl nsw i64 %263, 10
-  %265 = icmp slt i64 %262, %264
-  br i1 %265, label %266, label %267
+244:                                              ; preds = %244, %241
+  %245 = phi i64 [ 0, %241 ], [ %251, %244 ]
+  %246 = phi i64 [ 0, %241 ], [ %250, %244 ]
+  %247 = getelementptr inbounds nuw i64, ptr %243, i64 %245
+  %248 = load i64, ptr %247, align 8
+  %249 = tail call range(i64 0, 65) i64 @llvm.ctpop.i64(i64 %248)
+  %250 = add nuw nsw i64 %249, %246
+  %251 = add nuw nsw i64 %245, 1
+  %252 = icmp eq i64 %251, %223
+  br i1 %252, label %253, label %244
 
-266:                                              ; preds = %259, %255, %226
+253:                                              ; preds = %244, %237
+  %254 = phi i64 [ 0, %237 ], [ %250, %244 ]
+  %255 = getelementptr inbounds nuw i8, ptr %240, i64 32
+  store i64 %254, ptr %255, align 8
+  %256 = load i64, ptr %57, align 8
+  %257 = getelementptr inbounds nuw i8, ptr %240, i64 40
+  store i64 %256, ptr %257, align 8
+  %258 = add nsw i64 %256, %254
+  store i64 %258, ptr %57, align 8
+  %259 = add nuw nsw i64 %238, 1
+  %260 = load i64, ptr %47, align 8
+  %261 = icmp slt i64 %259, %260
+  br i1 %261, label %237, label %225
+
+262:                                              ; preds = %225
+  %263 = shl nsw i64 %236, 1
+  br label %266
+
+264:                                              ; preds = %225
+  %265 = sdiv i64 %236, 2
+  br label %266
+
+266:                                              ; preds = %264, %262
+  %267 = phi i64 [ %263, %262 ], [ %265, %264 ]
+  %268 = load i64, ptr %68, align 8
+  %269 = tail call i64 @llvm.smin.i64(i64 %267, i64 %268)
+  %270 = tail call i64 @llvm.smin.i64(i64 %269, i64 %233)
+  %271 = load i64, ptr %69, align 8
+  %272 = tail call i64 @llvm.smax.i64(i64 %270, i64 %271)
+  %273 = load i64, ptr %70, align 8
+  %274 = icmp eq i64 %273, 0
+  br i1 %274, label %275, label %281
+
+275:                                              ; preds = %266
+  %276 = load i64, ptr %71, align 8
+  %277 = load i64, ptr %72, align 8
+  %278 = icmp sge i64 %276, %277
+  %279 = icmp sgt i64 %271, %233
+  %280 = select i1 %278, i1 true, i1 %279
+  br i1 %280, label %281, label %282
+
+281:                                              ; preds = %275, %266
   store i64 0, ptr %47, align 8
-  store atomic i64 1, ptr %74 release, align 8
-  br label %293
+  store atomic i64 1, ptr %73 release, align 8
+  br label %288
 
-267:                                              ; preds = %259
-  %268 = load atomic i64, ptr %70 acquire, align 8
-  %269 = add nsw i64 %268, 1
-  %270 = atomicrmw xchg ptr %54, i64 0 monotonic, align 8
-  %271 = icmp eq i64 %270, 0
-  %272 = load i64, ptr %71, align 8
-  br i1 %271, label %275, label %273
+282:                                              ; preds = %275
+  store i64 %272, ptr %67, align 8
+  %283 = load ptr, ptr %51, align 8
+  %284 = mul nsw i64 %272, %228
+  %285 = tail call fastcc i64 @plan(ptr noundef nonnull %0, ptr noundef %283, i64 noundef %284)
+  store i64 %285, ptr %47, align 8
+  %286 = icmp slt i64 %285, %284
+  %287 = zext i1 %286 to i64
+  store i64 %287, ptr %70, align 8
+  br label %288
 
-273:                                              ; preds = %267
-  %274 = shl nsw i64 %272, 1
-  br label %277
-
-275:                                              ; preds = %267
-  %276 = sdiv i64 %272, 2
-  br label %277
-
-277:                                              ; preds = %275, %273
-  %278 = phi i64 [ %274, %273 ], [ %276, %275 ]
-  %279 = load i64, ptr %72, align 8
-  %280 = icmp slt i64 %278, %279
-  br i1 %280, label %284, label %281
-
-281:                                              ; preds = %277
-  %282 = load i64, ptr %73, align 8
-  %283 = tail call i64 @llvm.smin.i64(i64 %278, i64 %282)
-  br label %284
-
-284:                                              ; preds = %281, %277
-  %285 = phi i64 [ %279, %277 ], [ %283, %281 ]
-  store i64 %285, ptr %71, align 8
-  %286 = load ptr, ptr %51, align 8
-  %287 = mul nsw i64 %285, %269
-  %288 = tail call fastcc i64 @plan(ptr noundef nonnull %0, ptr noundef %286, i64 noundef %287)
-  store i64 %288, ptr %47, align 8
-  %289 = load i64, ptr %71, align 8
-  %290 = mul nsw i64 %289, %269
-  %291 = icmp slt i64 %288, %290
-  %292 = zext i1 %291 to i64
-  store i64 %292, ptr %67, align 8
-  br label %293
-
-293:                                              ; preds = %266, %284
-  %294 = phi i64 [ %220, %266 ], [ %269, %284 ]
+288:                                              ; preds = %281, %282
+  %289 = phi i64 [ %219, %281 ], [ %228, %282 ]
   store i64 0, ptr %52, align 8
-  %295 = load i64, ptr %2, align 8
-  %296 = or i64 %295, 255
-  %297 = add i64 %294, 1
-  %298 = add i64 %297, %296
-  store atomic i64 %298, ptr %2 release, align 8
-  br label %187
+  %290 = load i64, ptr %2, align 8
+  %291 = or i64 %290, 255
+  %292 = add i64 %289, 1
+  %293 = add i64 %292, %291
+  store atomic i64 %293, ptr %2 release, align 8
+  br label %186
 
-299:                                              ; preds = %17, %83, %43
+294:                                              ; preds = %17, %82, %43
   ret void
 }
 

@@ -102,7 +102,6 @@ class CrewState(Structure):
         ("each", c_int64),
         ("least_each", c_int64),
         ("most_each", c_int64),
-        ("most", c_int64),
         ("until", c_int64),
         ("blocks", c_int64),
         ("kept", c_int64),

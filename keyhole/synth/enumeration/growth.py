@@ -37,21 +37,20 @@ class Crew:
     def __init__(self, workers: Workers, samples: int, size: int) -> None:
         self.workers = workers
         self.members = min(workers.count, PARTS)
-        self.most = _MANY * self.members  # blocks of a round
-        self._slots = Slots(self.most, samples, size)
-        self._next = (SlotState * self.most)()
+        self._slots = Slots(_MANY * self.members, samples, size)
+        self._next = (SlotState * (_MANY * self.members))()
 
     def grown(self, work: JobState, shelf: Shelf) -> Iterator[int]:
         """The same as ``alone``, on several threads."""
         done = False
         while not done:
-            shelf.reserve(len(shelf) + 2 * self.most * BLOCK, self.workers)
+            shelf.reserve(len(shelf) + 2 * _FEW * self.members * BLOCK, self.workers)
             before = work.tried
             done = self._grow(work, shelf)
             yield work.tried - before
 
     def _grow(self, work: JobState, shelf: Shelf) -> bool:
-        state = CrewState(state=1, most=self.most, until=work.tried + SLICE, give_way=_give_way())
+        state = CrewState(state=1, until=work.tried + SLICE, give_way=_give_way())
         state.each, state.least_each, state.most_each = _FEW, _FEW, _MANY
         state.slots, state.next = self._slots.states, self._next
         part = partial(grow, work, shelf.state, state)

@@ -76,12 +76,14 @@ class Shelf:
         return (self.words[:, rows[0] : rows[-1] + 1] if whole else self.words[:, rows]).astype(np.uint64)
 
     def reserve(self, rows: int, workers: Workers = ALONE) -> None:
-        """Make room for that many rows in all, and what a block reads beyond the last."""
+        """Make room for that many rows in all, and what a block reads beyond the last. Raises MemoryError and OSError where there
+        is none; then the shelf is as it was."""
         if rows + BLOCK <= self.state.capacity:
             return
         slots, capacity = _sizes(rows + BLOCK)
+        hashes = table((slots,), np.uint64)
         copies = [] if capacity <= len(self.poison) - BLOCK else self._moved(capacity)
-        self.table = table((slots,), np.uint64)
+        self.table = hashes
         self.state.table, self.state.mask = self.table.ctypes.data, slots - 1
         self.state.capacity = self.state.limit = capacity
         workers.map(lambda copy: copy(), copies)

@@ -123,7 +123,6 @@ class GrammarBank(Bank):
     def __init__(self, grammar: Grammar, leaves: Sequence[Leaf], samples: int, most_rows: int, most_picks: int) -> None:
         super().__init__(grammar, leaves, samples)
         self.most_rows, self.most_picks = most_rows, most_picks
-        self.full = False
 
     def grow(self, stop: Callable[[int], bool], most_rows: int = 0) -> bool:
         """Make all programs of the next size; whether that was finished. It is tried once."""

@@ -11,12 +11,13 @@ from multiprocessing import get_context
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from keyhole.errors import KeyholeError
 from keyhole.holes.text.reader import read_module
 from keyhole.synth import Budget, Event, Filled, Phase, fill_holes, query
-from keyhole.synth.enumeration import elsewhere, flow, growth, sweeps
+from keyhole.synth.enumeration import elsewhere, flow, growth, shelves, sweeps
 from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.flow import Asked, swept
 from keyhole.synth.enumeration.goals import Goals, wanted
@@ -106,6 +107,29 @@ def test_what_a_helper_raises_is_raised() -> None:
 
     with pytest.raises(IndexError):
         Workers(2).map(failing, range(2))
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+@pytest.mark.parametrize("refused", [MemoryError, OSError])
+def test_a_bank_without_memory_stays_as_it_is(
+    monkeypatch: pytest.MonkeyPatch, threads: int, refused: type[Exception]
+) -> None:
+    def none(shape: tuple[int, ...], dtype: npt.DTypeLike, *, vast: bool = False) -> npt.NDArray[Any]:
+        raise refused
+
+    monkeypatch.setattr("keyhole.synth.enumeration.bank.WORTH_SHARING", 0)
+    bank, other = bank_of(Workers(threads)), bank_of(Workers(1))
+    monkeypatch.setattr(shelves, "table", none)
+    assert not bank.grow(lambda tried: False)
+    tried = bank.tried
+    assert not bank.grow(lambda tried: False)
+    assert bank.tried == tried
+    assert bank.size == 2
+    for one, known in zip(bank.shelves, other.shelves, strict=True):
+        count = len(known)
+        assert one.ends == known.ends
+        assert (one.words[:, :count] == known.words[:, :count]).all()
+        assert (one.arguments[:, :count] == known.arguments[:, :count]).all()
 
 
 def test_growth_in_rounds_can_be_stopped_and_gone_on_with(monkeypatch: pytest.MonkeyPatch) -> None:

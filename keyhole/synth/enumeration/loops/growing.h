@@ -128,11 +128,11 @@ static i64 plan(struct job *job, struct slot *slots, i64 most) {
 
 /* Threads that grow a shelf together, a few blocks of each in a round. `state`: 256 times the number of the turn, and as many as take
    part in it; `joined`: as many as wanted to, besides the first; `over`: nobody is needed any more. `each`: blocks of a thread in a
-   round; few stay in its cache, but where threads wait long for each other, because they are not given processors, there are more;
-   `most`: of all threads. `next`: the blocks that come next, of which the rows are known. */
+   round; few stay in its cache, but where threads wait long for each other, because they are not given processors, there are more.
+   `next`: the blocks that come next, of which the rows are known. */
 struct crew {
   i64 state, arrived, joined, over, waited;
-  i64 each, least_each, most_each, most, until;
+  i64 each, least_each, most_each, until;
   i64 blocks, kept, parts, done;
   struct slot *slots, *next;
   void (*give_way)(void);
@@ -175,24 +175,28 @@ static void arrange(struct job *job, struct shelf *result, struct crew *crew) {
   i64 members = crew->state & MEMBERS;
   for (i64 i = 0; i < crew->blocks; i++) place(result, crew->slots + i, members);
   crew->kept = crew->blocks, crew->parts = members;
-  if (crew->done || job->tried >= crew->until || result->capacity - result->count < crew->most * BLOCK) {
+  i64 wanted = 1 + __atomic_load_n(&crew->joined, __ATOMIC_ACQUIRE), room = (result->capacity - result->count) / BLOCK / wanted;
+  i64 each = __atomic_exchange_n(&crew->waited, 0, __ATOMIC_RELAXED) ? 2 * crew->each : crew->each / 2;
+  if (each > crew->most_each) each = crew->most_each;
+  if (each > room) each = room;
+  if (each < crew->least_each) each = crew->least_each;
+  if (crew->done || job->tried >= crew->until || each > room) {
     crew->blocks = 0;
     __atomic_store_n(&crew->over, 1, __ATOMIC_RELEASE);
   } else {
-    members = 1 + __atomic_load_n(&crew->joined, __ATOMIC_ACQUIRE);
-    i64 each = __atomic_exchange_n(&crew->waited, 0, __ATOMIC_RELAXED) ? 2 * crew->each : crew->each / 2;
-    crew->each = each < crew->least_each ? crew->least_each : each > crew->most_each ? crew->most_each : each;
-    crew->blocks = plan(job, crew->next, members * crew->each);
-    crew->done = crew->blocks < members * crew->each;
+    members = wanted;
+    crew->each = each;
+    crew->blocks = plan(job, crew->next, members * each);
+    crew->done = crew->blocks < members * each;
   }
   end_turn(crew, members);
 }
 
 /* Has memory for the rows that come next, each column on one thread: two who write into a page first would both clear it. */
-static void touch(struct shelf *result, i64 samples, const struct job *job, i64 most, i64 me, i64 members) {
-  i64 row = result->count + 2 * most * BLOCK;
+static void touch(struct shelf *result, const struct job *job, i64 ahead, i64 me, i64 members) {
+  i64 row = result->count + ahead;
   if (row >= result->capacity) return;
-  for (i64 s = me; s < samples; s += members) *(volatile u8 *)(result->words + s * result->stride + row * result->size) = 0;
+  for (i64 s = me; s < job->samples; s += members) *(volatile u8 *)(result->words + s * result->stride + row * result->size) = 0;
   for (i64 k = me; k < job->arity; k += members) *(volatile u32 *)(result->arguments[k] + row) = 0;
   if (me == 0) *(volatile u16 *)(result->rule + row) = 0;
 }
@@ -220,7 +224,7 @@ void grow(struct job *job, struct shelf *result, struct crew *crew, i64 is_first
     if (blocks == 0) return;
     if (last(crew)) end_turn(crew, members);
     for (i64 i = 0; i < blocks; i++) settle(result, crew->slots + i, crew->slots[i].fresh + me * BITS, own(me, members));
-    touch(result, job->samples, job, crew->most, me, members);
+    touch(result, job, 2 * blocks * BLOCK, me, members);
     if (last(crew)) arrange(job, result, crew);
   }
 }
