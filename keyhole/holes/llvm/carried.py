@@ -37,17 +37,21 @@ from keyhole.holes.types import (
 from keyhole.source import Source
 
 _DECLARATION = re.compile(r'^(?:; Function Attrs:[^\n]*\n)?declare [^\n]*@"keyhole\.[^\n]*\n{1,2}', re.MULTILINE)
+_GROUP = re.compile(r"^attributes (#[0-9]+) = \{[^\n]*\n?", re.MULTILINE)
+_NAMELESS = "; ModuleID = '<string>'\nsource_filename = \"<string>\"\n"
 
 
 def from_llvm(text: str, name: str = "<llvm>") -> Module:
     """The sketch that a carrier text stands for: what ``to_llvm`` wrote, perhaps after LLVM's passes."""
-    module = read_module(text, name)
-    parts = tuple(_without_declarations(part) if isinstance(part, Text) else _sketch(part) for part in module.parts)
-    return replace(module, parts=parts)
+    module = read_module(_without_declarations(text), name)
+    return replace(module, parts=tuple(part if isinstance(part, Text) else _sketch(part) for part in module.parts))
 
 
-def _without_declarations(part: Text) -> Text:
-    return Text(_DECLARATION.sub("", part.text))
+def _without_declarations(text: str) -> str:
+    """The text without what carriers need, groups of attributes among it, and without the name that LLVM gives to a text."""
+    left = _DECLARATION.sub("", text.removeprefix(_NAMELESS).lstrip("\n"))
+    used = set(re.findall(r"#[0-9]+", _GROUP.sub("", left)))
+    return _GROUP.sub(lambda group: group.group() if group.group(1) in used else "", left)
 
 
 def _sketch(function: Function) -> Function:

@@ -20,9 +20,9 @@ from functools import cache
 from typing import IO
 
 from keyhole.errors import KeyholeError, ParseError, ToolError
-from keyhole.holes.llvm.carried import from_llvm
 from keyhole.holes.llvm.carrier import to_llvm
 from keyhole.holes.llvm.child import receive, send
+from keyhole.holes.llvm.passes import after_passes
 from keyhole.holes.model import Module
 from keyhole.source import Source, Span
 
@@ -138,12 +138,11 @@ def canonical(text: str) -> str:
 
 
 def optimized(module: Module, level: str = "O2") -> Module:
-    """The module after LLVM's passes of that level (``O0`` … ``O3``); a sketch stays a sketch (see ``carrier``)."""
-    text = to_llvm(module)
+    """The module after LLVM's passes of that level (``O0`` … ``O3``); a sketch stays a sketch (see ``passes``)."""
     try:
-        return from_llvm(guard().ask("optimize", text, level), module.source.name)
+        return after_passes(module, lambda text: guard().ask("optimize", text, level))
     except RuntimeError as error:
-        raise _placed(error, text, module) from None
+        raise _placed(error, to_llvm(module), module) from None
 
 
 def check_passes(passes: str) -> None:

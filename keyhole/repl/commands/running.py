@@ -104,16 +104,15 @@ def timed(
 
 def opt(session: Session, text: str) -> Answer:
     """``opt PASSES``: LLVM's passes over the program, which becomes the program at hand."""
-    from keyhole.holes.llvm.carried import from_llvm
-    from keyhole.holes.llvm.carrier import to_llvm
     from keyhole.holes.llvm.guard import check_passes, optimized, run_passes
+    from keyhole.holes.llvm.passes import after_passes
 
     passes, state = text.strip() or "O2", session.state
     if passes in ("O0", "O1", "O2", "O3"):
         module = optimized(state.module, passes)
     else:
         check_passes(passes)
-        module = from_llvm(run_passes(to_llvm(state.module), passes), state.module.source.name)
+        module = after_passes(state.module, lambda text: run_passes(text, passes))
     after = state.with_module(module)
     changed = changed_lines(state.text, after.text)
     if not changed:

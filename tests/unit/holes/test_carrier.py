@@ -92,6 +92,31 @@ def test_every_kind_survives_the_optimiser_where_its_result_is_used() -> None:
     assert "?body" not in names(empty)
 
 
+@pytest.mark.parametrize("linkage", ["", "internal ", "weak "])
+@pytest.mark.parametrize("passes", ["O2", "O3"])
+def test_what_holes_may_become_is_not_concluded_from_them(linkage: str, passes: str) -> None:
+    """A term may read memory: then ``memory(none)``, or a caller that has the body already, would be wrong."""
+    text = f"""define {linkage}i32 @f(ptr %p, i32 %x) {{
+  %a = add i32 %x, 0
+  %r = ?e : i32 (%a, %p)
+  ret i32 %r
+}}
+
+define i32 @g(ptr %p) {{
+  %r = call i32 @f(ptr %p, i32 1)
+  ret i32 %r
+}}
+"""
+    after = optimized(read_module(text), passes)
+    f, g = (after.get(name) for name in ("f", "g"))
+    assert f.signature.prefix.split()[1:2] == linkage.split()
+    assert f.signature.suffix.split() in ([], ["local_unnamed_addr"], ["unnamed_addr"])
+    assert "readnone" not in print_function(f)
+    assert "attributes" not in print_module(after)
+    assert "call i32 @f" in print_function(g)
+    check_module(fill(after, "?e", "load i32, ptr %p"))
+
+
 def test_stack_slots_are_promoted_round_the_holes() -> None:
     text = """define i32 @f(i32 noundef %x) {
   %slot = alloca i32, align 4
