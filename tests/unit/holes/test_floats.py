@@ -439,6 +439,7 @@ def test_literals(text: str, f: FloatFormat, word: int | None) -> None:
 def test_literals_as_llvm_prints_them(type_: str) -> None:
     f = FORMATS[type_]
     chance = random.Random(5)
+    llvm.initialize_native_target()
     for word in (*f.corners(), *(chance.getrandbits(f.width) for _ in range(60))):
         text = f"define {type_} @f() {{\n  %r = bitcast i{f.width} {word} to {type_}\n  ret {type_} %r\n}}\n"
         module = llvm.parse_assembly(text)
