@@ -136,6 +136,8 @@ DECLARED = (  # how a function is declared, what is promised besides, and whethe
     ("ptr @strcpy(ptr ?, ptr)", "readonly", False),
     ("ptr @strstr(ptr, ptr) ?", "nofree nounwind willreturn memory(argmem: read)", True),
     ("void @free(ptr ?)", "nofree", False),
+    ("void @freef(ptr) ?", "willreturn", False),
+    ("float @expf(float) ?", "willreturn nounwind", True),
 )  # fmt: skip
 
 

@@ -109,7 +109,7 @@ _TEXTS: dict[str, Truth] = {
     "sin cos tan exp exp2 log log2 log10 pow fmod ldexp sqrt": Truth("errnomem:write", (), _PLAIN),
     "frexp": Truth("argmem:write", (_PASSED, WRITTEN), _PLAIN),
 }
-_TRUTHS = {f"@{name}{f}": truth for names, truth in _TEXTS.items() for name in names.split() for f in ("", "f")}
+_TRUTHS = {f"@{name}": truth for names, truth in _TEXTS.items() for name in names.split()}
 _SHAPES = {  # pointers, integers, floats, nothing; result first; a star: and any others
     "i p": "strlen puts atoi atol",
     "i pi": "strnlen",
@@ -138,12 +138,14 @@ _SHAPES = {  # pointers, integers, floats, nothing; result first; a star: and an
     "f fi": "ldexp",
     "f fp": "frexp",
 }
-_SHAPE = {f"@{name}{f}": shape for shape, names in _SHAPES.items() for name in names.split() for f in ("", "f")}
+_SHAPE = {f"@{name}": shape for shape, names in _SHAPES.items() for name in names.split()}
+_SINGLE = {f"{name}f": name for name, shape in _SHAPE.items() if "f" in shape}  # the same for float
 _LETTERS = {PointerType: "p", IntType: "i", FloatType: "f"}
 
 
 def truth(name: str, call: Instruction) -> Truth | None:
     """What is true of the library function of that name; None where it is not known, or the call is one of another type."""
+    name = _SINGLE.get(name, name)
     types = (call.type, *(operand.type for operand in call.operands[:-1]))
     letters = ["v" if type_ == VOID else _LETTERS.get(type(type_), "?") for type_ in types]
     written, expected = f"{letters[0]} {''.join(letters[1:])}", _SHAPE.get(name, "")
