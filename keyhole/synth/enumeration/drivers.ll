@@ -35,7 +35,7 @@ define void @grow(ptr noundef captures(none) %0, ptr noundef captures(none) %1, 
 
 24:                                               ; preds = %22
   %25 = load ptr, ptr %16, align 8
-  tail call void %25() #13
+  tail call void %25() #14
   br label %26
 
 26:                                               ; preds = %24, %22
@@ -175,7 +175,7 @@ define void @grow(ptr noundef captures(none) %0, ptr noundef captures(none) %1, 
 
 125:                                              ; preds = %122
   %126 = load ptr, ptr %53, align 8
-  tail call void %126() #13
+  tail call void %126() #14
   br label %127
 
 127:                                              ; preds = %125, %122
@@ -281,7 +281,7 @@ define void @grow(ptr noundef captures(none) %0, ptr noundef captures(none) %1, 
 
 190:                                              ; preds = %187
   %191 = load ptr, ptr %53, align 8
-  tail call void %191() #13
+  tail call void %191() #14
   br label %192
 
 192:                                              ; preds = %190, %187
@@ -448,7 +448,7 @@ declare void @llvm.lifetime.start.p0(ptr captures(none)) #1
 
 define internal fastcc i64 @plan(ptr noundef captures(none) %0, ptr noundef writeonly captures(none) %1, i64 noundef %2) unnamed_addr #2 {
   %4 = alloca [3 x i64], align 16
-  call void @llvm.lifetime.start.p0(ptr nonnull %4) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %4) #14
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %4, i8 0, i64 24, i1 false)
   %5 = getelementptr inbounds nuw i8, ptr %0, i64 104
   %6 = load i64, ptr %5, align 8
@@ -604,7 +604,7 @@ define internal fastcc i64 @plan(ptr noundef captures(none) %0, ptr noundef writ
 
 104:                                              ; preds = %24, %97, %63
   %105 = phi i64 [ %2, %63 ], [ %98, %97 ], [ %22, %24 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %4) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %4) #14
   ret i64 %105
 }
 
@@ -1020,7 +1020,7 @@ define internal fastcc void @look(ptr noundef readonly captures(none) %0, ptr no
 49:                                               ; preds = %15, %98
   %50 = phi i64 [ 0, %15 ], [ %103, %98 ]
   %51 = phi i64 [ 0, %15 ], [ %102, %98 ]
-  call void @llvm.lifetime.start.p0(ptr nonnull %7) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %7) #14
   %52 = load i64, ptr %2, align 8
   store i64 %52, ptr %7, align 16
   %53 = load i64, ptr %17, align 8
@@ -1032,7 +1032,7 @@ define internal fastcc void @look(ptr noundef readonly captures(none) %0, ptr no
   %57 = load i64, ptr %56, align 8
   %58 = add nsw i64 %57, %50
   store i64 %58, ptr %56, align 8
-  call void @llvm.lifetime.start.p0(ptr nonnull %6) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %6) #14
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %6, i8 0, i64 24, i1 false)
   %59 = load i64, ptr %21, align 8
   %60 = icmp sgt i64 %59, 0
@@ -1086,12 +1086,12 @@ define internal fastcc void @look(ptr noundef readonly captures(none) %0, ptr no
 
 98:                                               ; preds = %77, %83
   %99 = phi i64 [ %97, %83 ], [ %82, %77 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %6) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %6) #14
   %100 = load ptr, ptr %26, align 8
   %101 = getelementptr inbounds nuw i64, ptr %100, i64 %50
   store i64 %99, ptr %101, align 8
   %102 = or i64 %99, %51
-  call void @llvm.lifetime.end.p0(ptr nonnull %7) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %7) #14
   %103 = add nuw nsw i64 %50, 1
   %104 = icmp eq i64 %103, %11
   br i1 %104, label %33, label %49
@@ -1119,9 +1119,9 @@ define internal fastcc void @look(ptr noundef readonly captures(none) %0, ptr no
   %121 = getelementptr inbounds i8, ptr %117, i64 %120
   %122 = load ptr, ptr %40, align 8
   %123 = load ptr, ptr %41, align 8
-  call void @llvm.lifetime.start.p0(ptr nonnull %4) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %4) #14
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %4, i8 0, i64 24, i1 false)
-  call void @llvm.lifetime.start.p0(ptr nonnull %5) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %5) #14
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %5, i8 0, i64 24, i1 false)
   %124 = load i64, ptr %42, align 8
   %125 = icmp sgt i64 %124, 0
@@ -1172,9 +1172,9 @@ define internal fastcc void @look(ptr noundef readonly captures(none) %0, ptr no
   %160 = phi ptr [ %131, %128 ], [ null, %114 ]
   %161 = phi i64 [ %130, %128 ], [ 0, %114 ]
   %162 = phi ptr [ %129, %128 ], [ null, %114 ]
-  tail call void %116(ptr noundef %121, ptr noundef %162, i64 noundef %161, ptr noundef %160, i64 noundef %159, ptr noundef %158, i64 noundef %157, i64 noundef %11, ptr noundef %122, ptr noundef %123, i64 noundef %115) #13
-  call void @llvm.lifetime.end.p0(ptr nonnull %5) #13
-  call void @llvm.lifetime.end.p0(ptr nonnull %4) #13
+  tail call void %116(ptr noundef %121, ptr noundef %162, i64 noundef %161, ptr noundef %160, i64 noundef %159, ptr noundef %158, i64 noundef %157, i64 noundef %11, ptr noundef %122, ptr noundef %123, i64 noundef %115) #14
+  call void @llvm.lifetime.end.p0(ptr nonnull %5) #14
+  call void @llvm.lifetime.end.p0(ptr nonnull %4) #14
   %163 = add nuw nsw i64 %115, 1
   %164 = icmp eq i64 %163, %9
   br i1 %164, label %105, label %114
@@ -1357,7 +1357,7 @@ define internal fastcc void @look(ptr noundef readonly captures(none) %0, ptr no
 
 define internal fastcc void @settle(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef captures(none) %2, i64 noundef %3) unnamed_addr #4 {
   %5 = alloca [1025 x i32], align 16
-  call void @llvm.lifetime.start.p0(ptr nonnull %5) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %5) #14
   %6 = getelementptr inbounds nuw i8, ptr %1, i64 72
   %7 = load ptr, ptr %6, align 8
   %8 = getelementptr inbounds nuw i8, ptr %1, i64 24
@@ -1425,7 +1425,7 @@ define internal fastcc void @settle(ptr noundef readonly captures(none) %0, ptr 
   br label %55
 
 54:                                               ; preds = %97, %34
-  call void @llvm.lifetime.end.p0(ptr nonnull %5) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %5) #14
   ret void
 
 55:                                               ; preds = %49, %97
@@ -1501,7 +1501,7 @@ define range(i32 0, 2) i32 @expand(ptr noundef captures(none) %0, ptr noundef ca
   %4 = alloca [16 x i64], align 16
   %5 = alloca %struct.slot, align 8
   %6 = alloca [3 x i64], align 16
-  call void @llvm.lifetime.start.p0(ptr nonnull %6) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %6) #14
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %6, i8 0, i64 24, i1 false)
   %7 = getelementptr inbounds nuw i8, ptr %0, i64 176
   %8 = load i64, ptr %7, align 8
@@ -1644,8 +1644,8 @@ define range(i32 0, 2) i32 @expand(ptr noundef captures(none) %0, ptr noundef ca
   store i64 %106, ptr %24, align 8
   %107 = sub nsw i64 %84, %106
   %108 = call i64 @llvm.smin.i64(i64 %107, i64 1024)
-  call void @llvm.lifetime.start.p0(ptr nonnull %4) #13
-  call void @llvm.lifetime.start.p0(ptr nonnull %5) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %4) #14
+  call void @llvm.lifetime.start.p0(ptr nonnull %5) #14
   %109 = load i64, ptr %6, align 16
   store i64 %109, ptr %5, align 8
   %110 = load i64, ptr %26, align 8
@@ -1689,8 +1689,8 @@ define range(i32 0, 2) i32 @expand(ptr noundef captures(none) %0, ptr noundef ca
   %129 = add nsw i64 %128, %124
   store i64 %129, ptr %22, align 8
   call fastcc void @keep(ptr noundef nonnull readonly %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef 1)
-  call void @llvm.lifetime.end.p0(ptr nonnull %5) #13
-  call void @llvm.lifetime.end.p0(ptr nonnull %4) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %5) #14
+  call void @llvm.lifetime.end.p0(ptr nonnull %4) #14
   %130 = add nsw i64 %106, 1024
   %131 = icmp slt i64 %130, %84
   br i1 %131, label %105, label %100
@@ -1732,165 +1732,116 @@ define range(i32 0, 2) i32 @expand(ptr noundef captures(none) %0, ptr noundef ca
 
 151:                                              ; preds = %49, %145, %87, %94, %83
   %152 = phi i32 [ 0, %87 ], [ 0, %83 ], [ 0, %94 ], [ 1, %145 ], [ 1, %49 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %6) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %6) #14
   ret i32 %152
 }
 
 declare void @llvm.memset.p0.i64(ptr writeonly captures(none), i8, i64, i1 immarg) #5
 
-define void @note(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3, i64 noundef %4, i64 noundef %5) local_unnamed_addr #4 {
-  %7 = alloca [1024 x i64], align 16
-  %8 = alloca [1024 x i64], align 16
-  %9 = alloca [1025 x i32], align 16
-  call void @llvm.lifetime.start.p0(ptr nonnull %7) #13
-  call void @llvm.lifetime.start.p0(ptr nonnull %8) #13
-  call void @llvm.lifetime.start.p0(ptr nonnull %9) #13
-  %10 = icmp slt i64 %1, %2
-  br i1 %10, label %11, label %114
+define void @note(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) local_unnamed_addr #6 {
+  %5 = alloca [1024 x i64], align 16
+  %6 = alloca [1024 x i64], align 16
+  call void @llvm.lifetime.start.p0(ptr nonnull %5) #14
+  call void @llvm.lifetime.start.p0(ptr nonnull %6) #14
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 80
+  %8 = load i64, ptr %7, align 8
+  %9 = add i64 %8, 1
+  %10 = lshr i64 %9, 4
+  %11 = icmp slt i64 %1, %2
+  br i1 %11, label %12, label %79
 
-11:                                               ; preds = %6
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 8
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 16
-  %14 = getelementptr inbounds nuw i8, ptr %0, i64 24
-  %15 = icmp slt i64 %4, 16
-  %16 = getelementptr inbounds nuw i8, ptr %0, i64 80
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 72
-  br label %18
+12:                                               ; preds = %4
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %15 = getelementptr inbounds nuw i8, ptr %0, i64 24
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 72
+  %17 = add nsw i64 %10, -1
+  %18 = sub i64 %2, %1
+  br label %19
 
-18:                                               ; preds = %11, %73
-  %19 = phi i64 [ %1, %11 ], [ %74, %73 ]
-  %20 = sub nsw i64 %2, %19
-  %21 = tail call i64 @llvm.smin.i64(i64 %20, i64 1024)
-  %22 = load i64, ptr %12, align 8
-  %23 = load ptr, ptr %0, align 8
-  %24 = mul nsw i64 %22, %19
-  %25 = getelementptr inbounds i8, ptr %23, i64 %24
+19:                                               ; preds = %12, %51
+  %20 = phi i64 [ %18, %12 ], [ %54, %51 ]
+  %21 = phi i64 [ %1, %12 ], [ %52, %51 ]
+  %22 = tail call i64 @llvm.smax.i64(i64 %20, i64 1)
+  %23 = tail call i64 @llvm.umin.i64(i64 %22, i64 1024)
+  %24 = sub nsw i64 %2, %21
+  %25 = tail call i64 @llvm.smin.i64(i64 %24, i64 1024)
   %26 = load i64, ptr %13, align 8
-  %27 = load ptr, ptr %14, align 8
-  %28 = getelementptr inbounds i64, ptr %27, i64 %19
-  call fastcc void @hash(i64 noundef %22, ptr noundef %25, i64 noundef %26, ptr noundef %28, i64 noundef %21, i64 noundef %3, ptr noundef nonnull %7, ptr noundef nonnull %8)
-  br i1 %15, label %29, label %36
+  %27 = load ptr, ptr %0, align 8
+  %28 = mul nsw i64 %26, %21
+  %29 = getelementptr inbounds i8, ptr %27, i64 %28
+  %30 = load i64, ptr %14, align 8
+  %31 = load ptr, ptr %15, align 8
+  %32 = getelementptr inbounds i64, ptr %31, i64 %21
+  call fastcc void @hash(i64 noundef %26, ptr noundef %29, i64 noundef %30, ptr noundef %32, i64 noundef %25, i64 noundef %3, ptr noundef nonnull %5, ptr noundef nonnull %6)
+  %33 = icmp sgt i64 %24, 0
+  br i1 %33, label %34, label %51
 
-29:                                               ; preds = %18, %29
-  %30 = phi i64 [ %33, %29 ], [ 0, %18 ]
-  %31 = phi i64 [ %34, %29 ], [ %4, %18 ]
-  %32 = shl nuw nsw i64 1, %31
-  %33 = or i64 %32, %30
-  %34 = add nsw i64 %31, %5
-  %35 = icmp slt i64 %34, 16
-  br i1 %35, label %29, label %36
+34:                                               ; preds = %19
+  %35 = load i64, ptr %7, align 8
+  %36 = add i64 %35, 1
+  %37 = lshr i64 %36, 4
+  %38 = load ptr, ptr %16, align 8
+  %39 = add nsw i64 %37, -1
+  br label %40
 
-36:                                               ; preds = %29, %18
-  %37 = phi i64 [ 0, %18 ], [ %33, %29 ]
-  br label %38
+40:                                               ; preds = %34, %40
+  %41 = phi i64 [ 0, %34 ], [ %49, %40 ]
+  %42 = getelementptr inbounds nuw i64, ptr %5, i64 %41
+  %43 = load i64, ptr %42, align 8
+  %44 = lshr i64 %43, 60
+  %45 = mul nuw i64 %37, %44
+  %46 = getelementptr inbounds nuw i64, ptr %38, i64 %45
+  %47 = and i64 %39, %43
+  %48 = getelementptr inbounds nuw i64, ptr %46, i64 %47
+  tail call void @llvm.prefetch.p0(ptr %48, i32 1, i32 3, i32 1)
+  %49 = add nuw nsw i64 %41, 1
+  %50 = icmp eq i64 %49, %23
+  br i1 %50, label %55, label %40
 
-38:                                               ; preds = %36, %38
-  %39 = phi i64 [ %49, %38 ], [ 0, %36 ]
-  %40 = phi i64 [ %48, %38 ], [ 0, %36 ]
-  %41 = trunc i64 %39 to i32
-  %42 = getelementptr inbounds i32, ptr %9, i64 %40
-  store i32 %41, ptr %42, align 4
-  %43 = getelementptr inbounds nuw i64, ptr %7, i64 %39
-  %44 = load i64, ptr %43, align 8
-  %45 = lshr i64 %44, 60
-  %46 = lshr i64 %37, %45
-  %47 = and i64 %46, 1
-  %48 = add i64 %47, %40
-  %49 = add nuw nsw i64 %39, 1
-  %50 = icmp eq i64 %49, %21
-  br i1 %50, label %51, label %38
+51:                                               ; preds = %76, %19
+  %52 = add nsw i64 %21, 1024
+  %53 = icmp slt i64 %52, %2
+  %54 = add i64 %20, -1024
+  br i1 %53, label %19, label %79
 
-51:                                               ; preds = %38
-  %52 = icmp sgt i64 %48, 0
-  br i1 %52, label %53, label %73
+55:                                               ; preds = %40, %76
+  %56 = phi i64 [ %77, %76 ], [ 0, %40 ]
+  %57 = load ptr, ptr %16, align 8
+  %58 = getelementptr inbounds nuw i64, ptr %5, i64 %56
+  %59 = load i64, ptr %58, align 8
+  %60 = lshr i64 %59, 60
+  %61 = mul nuw i64 %60, %10
+  %62 = getelementptr inbounds nuw i64, ptr %57, i64 %61
+  %63 = getelementptr inbounds nuw i64, ptr %6, i64 %56
+  %64 = load i64, ptr %63, align 8
+  %65 = tail call i64 @llvm.umax.i64(i64 %64, i64 1)
+  br label %66
 
-53:                                               ; preds = %51
-  %54 = load i64, ptr %16, align 8
-  %55 = add i64 %54, 1
-  %56 = lshr i64 %55, 4
-  %57 = load ptr, ptr %17, align 8
-  %58 = add nsw i64 %56, -1
-  br label %59
+66:                                               ; preds = %66, %55
+  %67 = phi i64 [ %59, %55 ], [ %75, %66 ]
+  %68 = and i64 %67, %17
+  %69 = getelementptr inbounds nuw i64, ptr %62, i64 %68
+  %70 = cmpxchg ptr %69, i64 0, i64 %65 monotonic monotonic, align 8
+  %71 = extractvalue { i64, i1 } %70, 1
+  %72 = extractvalue { i64, i1 } %70, 0
+  %73 = icmp eq i64 %72, %65
+  %74 = select i1 %71, i1 true, i1 %73
+  %75 = add i64 %68, 1
+  br i1 %74, label %76, label %66
 
-59:                                               ; preds = %53, %59
-  %60 = phi i64 [ 0, %53 ], [ %71, %59 ]
-  %61 = getelementptr inbounds nuw i32, ptr %9, i64 %60
-  %62 = load i32, ptr %61, align 4
-  %63 = zext i32 %62 to i64
-  %64 = getelementptr inbounds nuw i64, ptr %7, i64 %63
-  %65 = load i64, ptr %64, align 8
-  %66 = lshr i64 %65, 60
-  %67 = mul nuw i64 %56, %66
-  %68 = getelementptr inbounds nuw i64, ptr %57, i64 %67
-  %69 = and i64 %58, %65
-  %70 = getelementptr inbounds nuw i64, ptr %68, i64 %69
-  tail call void @llvm.prefetch.p0(ptr %70, i32 0, i32 3, i32 1)
-  %71 = add nuw nsw i64 %60, 1
-  %72 = icmp eq i64 %71, %48
-  br i1 %72, label %76, label %59
+76:                                               ; preds = %66
+  %77 = add nuw nsw i64 %56, 1
+  %78 = icmp eq i64 %77, %23
+  br i1 %78, label %51, label %55
 
-73:                                               ; preds = %111, %51
-  %74 = add nsw i64 %19, 1024
-  %75 = icmp slt i64 %74, %2
-  br i1 %75, label %18, label %114
-
-76:                                               ; preds = %59, %111
-  %77 = phi i64 [ %112, %111 ], [ 0, %59 ]
-  %78 = getelementptr inbounds nuw i32, ptr %9, i64 %77
-  %79 = load i32, ptr %78, align 4
-  %80 = zext i32 %79 to i64
-  %81 = getelementptr inbounds nuw i64, ptr %7, i64 %80
-  %82 = load i64, ptr %81, align 8
-  %83 = getelementptr inbounds nuw i64, ptr %8, i64 %80
-  %84 = load i64, ptr %83, align 8
-  %85 = load i64, ptr %16, align 8
-  %86 = add i64 %85, 1
-  %87 = lshr i64 %86, 4
-  %88 = load ptr, ptr %17, align 8
-  %89 = lshr i64 %82, 60
-  %90 = mul nuw i64 %87, %89
-  %91 = getelementptr inbounds nuw i64, ptr %88, i64 %90
-  %92 = add nsw i64 %87, -1
-  %93 = tail call i64 @llvm.umax.i64(i64 %84, i64 1)
-  %94 = and i64 %92, %82
-  %95 = getelementptr inbounds nuw i64, ptr %91, i64 %94
-  %96 = load i64, ptr %95, align 8
-  %97 = icmp eq i64 %96, 0
-  br i1 %97, label %108, label %98
-
-98:                                               ; preds = %76, %102
-  %99 = phi i64 [ %106, %102 ], [ %96, %76 ]
-  %100 = phi i64 [ %104, %102 ], [ %94, %76 ]
-  %101 = icmp eq i64 %99, %93
-  br i1 %101, label %111, label %102
-
-102:                                              ; preds = %98
-  %103 = add i64 %100, 1
-  %104 = and i64 %103, %92
-  %105 = getelementptr inbounds nuw i64, ptr %91, i64 %104
-  %106 = load i64, ptr %105, align 8
-  %107 = icmp eq i64 %106, 0
-  br i1 %107, label %108, label %98
-
-108:                                              ; preds = %102, %76
-  %109 = phi i64 [ %94, %76 ], [ %104, %102 ]
-  %110 = getelementptr inbounds nuw i64, ptr %91, i64 %109
-  store i64 %93, ptr %110, align 8
-  br label %111
-
-111:                                              ; preds = %98, %108
-  %112 = add nuw nsw i64 %77, 1
-  %113 = icmp eq i64 %112, %48
-  br i1 %113, label %73, label %76
-
-114:                                              ; preds = %73, %6
-  call void @llvm.lifetime.end.p0(ptr nonnull %9) #13
-  call void @llvm.lifetime.end.p0(ptr nonnull %8) #13
-  call void @llvm.lifetime.end.p0(ptr nonnull %7) #13
+79:                                               ; preds = %51, %4
+  call void @llvm.lifetime.end.p0(ptr nonnull %6) #14
+  call void @llvm.lifetime.end.p0(ptr nonnull %5) #14
   ret void
 }
 
-define internal fastcc void @hash(i64 noundef %0, ptr noundef readonly captures(none) %1, i64 noundef %2, ptr noundef readonly captures(none) %3, i64 noundef %4, i64 noundef %5, ptr noundef writeonly captures(none) %6, ptr noundef writeonly captures(none) %7) unnamed_addr #6 {
+define internal fastcc void @hash(i64 noundef %0, ptr noundef readonly captures(none) %1, i64 noundef %2, ptr noundef readonly captures(none) %3, i64 noundef %4, i64 noundef %5, ptr noundef writeonly captures(none) %6, ptr noundef writeonly captures(none) %7) unnamed_addr #7 {
   %9 = icmp sgt i64 %4, 0
   switch i64 %0, label %137 [
     i64 1, label %10
@@ -2125,7 +2076,7 @@ define internal fastcc void @hash(i64 noundef %0, ptr noundef readonly captures(
   ret void
 }
 
-declare void @llvm.prefetch.p0(ptr readonly captures(none), i32 immarg, i32 immarg, i32 immarg) #7
+declare void @llvm.prefetch.p0(ptr readonly captures(none), i32 immarg, i32 immarg, i32 immarg) #8
 
 define i64 @unseen(ptr noundef captures(none) %0, i64 noundef %1, ptr noundef readonly captures(none) %2, i64 noundef %3, ptr noundef writeonly captures(none) %4) local_unnamed_addr #2 {
   %6 = icmp sgt i64 %3, 0
@@ -2182,9 +2133,9 @@ define i64 @halves(ptr noundef readonly captures(none) %0, i64 noundef %1, ptr n
   %11 = alloca [1024 x i64], align 16
   %12 = alloca [1024 x i64], align 16
   %13 = alloca [1024 x i64], align 16
-  call void @llvm.lifetime.start.p0(ptr nonnull %11) #13
-  call void @llvm.lifetime.start.p0(ptr nonnull %12) #13
-  call void @llvm.lifetime.start.p0(ptr nonnull %13) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %11) #14
+  call void @llvm.lifetime.start.p0(ptr nonnull %12) #14
+  call void @llvm.lifetime.start.p0(ptr nonnull %13) #14
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(8192) %13, i8 0, i64 8192, i1 false)
   %14 = icmp slt i64 %5, %6
   br i1 %14, label %15, label %224
@@ -2469,9 +2420,9 @@ define i64 @halves(ptr noundef readonly captures(none) %0, i64 noundef %1, ptr n
 
 224:                                              ; preds = %219, %210, %10
   %225 = phi i64 [ %9, %210 ], [ 0, %10 ], [ %220, %219 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %13) #13
-  call void @llvm.lifetime.end.p0(ptr nonnull %12) #13
-  call void @llvm.lifetime.end.p0(ptr nonnull %11) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %13) #14
+  call void @llvm.lifetime.end.p0(ptr nonnull %12) #14
+  call void @llvm.lifetime.end.p0(ptr nonnull %11) #14
   ret i64 %225
 }
 
@@ -2634,7 +2585,7 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
 120:                                              ; preds = %110, %89
   %121 = getelementptr inbounds nuw i8, ptr %87, i64 176
   %122 = load i64, ptr %121, align 8
-  call void @llvm.lifetime.start.p0(ptr nonnull %11) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %11) #14
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %11, i8 0, i64 24, i1 false)
   %123 = add nsw i64 %122, %85
   %124 = getelementptr inbounds nuw i8, ptr %87, i64 104
@@ -2794,9 +2745,9 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   %235 = shufflevector <64 x i8> %234, <64 x i8> poison, <64 x i32> zeroinitializer
   %236 = load ptr, ptr %87, align 8
   %237 = load ptr, ptr %136, align 8
-  call void @llvm.lifetime.start.p0(ptr nonnull %9) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %9) #14
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %9, i8 0, i64 24, i1 false)
-  call void @llvm.lifetime.start.p0(ptr nonnull %10) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %10) #14
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %10, i8 0, i64 24, i1 false)
   %238 = load i64, ptr %137, align 8
   %239 = icmp sgt i64 %238, 0
@@ -2847,9 +2798,9 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   %274 = phi ptr [ %245, %242 ], [ null, %219 ]
   %275 = phi i64 [ %244, %242 ], [ 0, %219 ]
   %276 = phi ptr [ %243, %242 ], [ null, %219 ]
-  call void %236(ptr noundef %237, ptr noundef %276, i64 noundef %275, ptr noundef %274, i64 noundef %273, ptr noundef %272, i64 noundef %271, i64 noundef %204, ptr noundef null, ptr noundef null, i64 noundef %223) #13
-  call void @llvm.lifetime.end.p0(ptr nonnull %10) #13
-  call void @llvm.lifetime.end.p0(ptr nonnull %9) #13
+  call void %236(ptr noundef %237, ptr noundef %276, i64 noundef %275, ptr noundef %274, i64 noundef %273, ptr noundef %272, i64 noundef %271, i64 noundef %204, ptr noundef null, ptr noundef null, i64 noundef %223) #14
+  call void @llvm.lifetime.end.p0(ptr nonnull %10) #14
+  call void @llvm.lifetime.end.p0(ptr nonnull %9) #14
   br label %280
 
 277:                                              ; preds = %291
@@ -2977,9 +2928,9 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   %363 = getelementptr inbounds nuw i32, ptr %362, i64 %354
   %364 = load i32, ptr %363, align 4
   %365 = zext i32 %364 to i64
-  call void @llvm.lifetime.start.p0(ptr nonnull %7) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %7) #14
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %7, i8 0, i64 24, i1 false)
-  call void @llvm.lifetime.start.p0(ptr nonnull %8) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %8) #14
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %8, i8 0, i64 24, i1 false)
   %366 = load i64, ptr %137, align 8
   %367 = icmp sgt i64 %366, 0
@@ -3030,9 +2981,9 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   %402 = phi ptr [ %373, %370 ], [ null, %359 ]
   %403 = phi i64 [ %372, %370 ], [ 0, %359 ]
   %404 = phi ptr [ %371, %370 ], [ null, %359 ]
-  call void %360(ptr noundef %361, ptr noundef %404, i64 noundef %403, ptr noundef %402, i64 noundef %401, ptr noundef %400, i64 noundef %399, i64 noundef %204, ptr noundef null, ptr noundef null, i64 noundef %365) #13
-  call void @llvm.lifetime.end.p0(ptr nonnull %8) #13
-  call void @llvm.lifetime.end.p0(ptr nonnull %7) #13
+  call void %360(ptr noundef %361, ptr noundef %404, i64 noundef %403, ptr noundef %402, i64 noundef %401, ptr noundef %400, i64 noundef %399, i64 noundef %204, ptr noundef null, ptr noundef null, i64 noundef %365) #14
+  call void @llvm.lifetime.end.p0(ptr nonnull %8) #14
+  call void @llvm.lifetime.end.p0(ptr nonnull %7) #14
   %405 = load ptr, ptr %44, align 8
   %406 = load ptr, ptr %136, align 8
   %407 = load ptr, ptr %61, align 8
@@ -3044,12 +2995,12 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
 411:                                              ; preds = %398
   %412 = load ptr, ptr %139, align 8
   %413 = load ptr, ptr %49, align 8
-  %414 = call i64 %405(ptr noundef %406, i64 noundef %204, i64 noundef %410, ptr noundef %412, ptr noundef %413) #13
+  %414 = call i64 %405(ptr noundef %406, i64 noundef %204, i64 noundef %410, ptr noundef %412, ptr noundef %413) #14
   br label %445
 
 415:                                              ; preds = %398
   %416 = load ptr, ptr %49, align 8
-  %417 = call i64 %405(ptr noundef %406, i64 noundef %204, i64 noundef %410, ptr noundef %207, ptr noundef %416) #13
+  %417 = call i64 %405(ptr noundef %406, i64 noundef %204, i64 noundef %410, ptr noundef %207, ptr noundef %416) #14
   %418 = load ptr, ptr %139, align 8
   %419 = icmp sgt i64 %355, 0
   %420 = icmp sgt i64 %417, 0
@@ -3113,8 +3064,8 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   %462 = zext i32 %461 to i64
   %463 = add nsw i64 %193, %462
   store i64 %463, ptr %134, align 8
-  call void @llvm.lifetime.start.p0(ptr nonnull %6) #13
-  call void @llvm.lifetime.start.p0(ptr nonnull %5) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %6) #14
+  call void @llvm.lifetime.start.p0(ptr nonnull %5) #14
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %5, i8 0, i64 24, i1 false)
   %464 = load i64, ptr %137, align 8
   %465 = icmp sgt i64 %464, 0
@@ -3168,7 +3119,7 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
 
 503:                                              ; preds = %488, %482
   %504 = phi i64 [ %502, %488 ], [ %487, %482 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %5) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %5) #14
   %505 = load ptr, ptr %141, align 8
   store i64 %504, ptr %505, align 8
   %506 = load ptr, ptr %142, align 8
@@ -3201,9 +3152,9 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   %526 = zext i32 %525 to i64
   %527 = load ptr, ptr %141, align 8
   %528 = load ptr, ptr %142, align 8
-  call void @llvm.lifetime.start.p0(ptr nonnull %3) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %3) #14
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %3, i8 0, i64 24, i1 false)
-  call void @llvm.lifetime.start.p0(ptr nonnull %4) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %4) #14
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %4, i8 0, i64 24, i1 false)
   %529 = load i64, ptr %137, align 8
   %530 = icmp sgt i64 %529, 0
@@ -3254,9 +3205,9 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   %565 = phi ptr [ %536, %533 ], [ null, %519 ]
   %566 = phi i64 [ %535, %533 ], [ 0, %519 ]
   %567 = phi ptr [ %534, %533 ], [ null, %519 ]
-  call void %521(ptr noundef %522, ptr noundef %567, i64 noundef %566, ptr noundef %565, i64 noundef %564, ptr noundef %563, i64 noundef %562, i64 noundef 1, ptr noundef %527, ptr noundef %528, i64 noundef %526) #13
-  call void @llvm.lifetime.end.p0(ptr nonnull %4) #13
-  call void @llvm.lifetime.end.p0(ptr nonnull %3) #13
+  call void %521(ptr noundef %522, ptr noundef %567, i64 noundef %566, ptr noundef %565, i64 noundef %564, ptr noundef %563, i64 noundef %562, i64 noundef 1, ptr noundef %527, ptr noundef %528, i64 noundef %526) #14
+  call void @llvm.lifetime.end.p0(ptr nonnull %4) #14
+  call void @llvm.lifetime.end.p0(ptr nonnull %3) #14
   %568 = load ptr, ptr %141, align 8
   %569 = load i64, ptr %568, align 8
   %570 = load i64, ptr %54, align 8
@@ -3278,16 +3229,16 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   %582 = load i32, ptr %581, align 4
   %583 = zext i32 %582 to i64
   %584 = load ptr, ptr %49, align 8
-  %585 = call i64 %578(ptr noundef %579, i64 noundef 1, i64 noundef %583, ptr noundef nonnull %6, ptr noundef %584) #13
+  %585 = call i64 %578(ptr noundef %579, i64 noundef 1, i64 noundef %583, ptr noundef nonnull %6, ptr noundef %584) #14
   %586 = icmp eq i64 %585, 0
   br i1 %586, label %587, label %515
 
 587:                                              ; preds = %577, %573, %561, %503
-  call void @llvm.lifetime.end.p0(ptr nonnull %6) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %6) #14
   br label %610
 
 588:                                              ; preds = %515, %512
-  call void @llvm.lifetime.end.p0(ptr nonnull %6) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %6) #14
   %589 = load ptr, ptr %82, align 8
   %590 = load i64, ptr %79, align 8
   %591 = add nsw i64 %590, 1
@@ -3367,7 +3318,7 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   br label %148
 
 637:                                              ; preds = %631, %151, %192
-  call void @llvm.lifetime.end.p0(ptr nonnull %11) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %11) #14
   %638 = load i64, ptr %121, align 8
   %639 = sub nsw i64 %638, %122
   %640 = load i64, ptr %40, align 8
@@ -3388,7 +3339,7 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
 
 649:                                              ; preds = %185, %647
   %650 = phi i64 [ %648, %647 ], [ %187, %185 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %11) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %11) #14
   %651 = sub i64 %650, %122
   %652 = load i64, ptr %40, align 8
   %653 = add nsw i64 %651, %652
@@ -3478,7 +3429,7 @@ define void @passing(ptr noundef readonly captures(none) %0, ptr noundef readonl
   %52 = mul nsw i64 %51, %20
   %53 = getelementptr inbounds i8, ptr %50, i64 %52
   %54 = load ptr, ptr %12, align 8
-  %55 = tail call i64 %46(ptr noundef %53, i64 noundef %24, i64 noundef %45, ptr noundef %4, ptr noundef %54) #13
+  %55 = tail call i64 %46(ptr noundef %53, i64 noundef %24, i64 noundef %45, ptr noundef %4, ptr noundef %54) #14
   %56 = icmp sgt i64 %55, 0
   br i1 %56, label %57, label %59
 
@@ -3530,15 +3481,15 @@ define void @passing(ptr noundef readonly captures(none) %0, ptr noundef readonl
   br i1 %91, label %73, label %78
 }
 
-define i64 @undo(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2, ptr noundef writeonly captures(none) %3, ptr noundef writeonly captures(none) %4, ptr noundef writeonly captures(none) %5, ptr noundef writeonly captures(none) %6, ptr noundef writeonly captures(none) %7) local_unnamed_addr #8 {
+define i64 @undo(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2, ptr noundef writeonly captures(none) %3, ptr noundef writeonly captures(none) %4, ptr noundef writeonly captures(none) %5, ptr noundef writeonly captures(none) %6, ptr noundef writeonly captures(none) %7) local_unnamed_addr #9 {
   %9 = alloca [64 x %struct.subgoals], align 16
   %10 = alloca [64 x i64], align 16
   %11 = alloca [64 x i64], align 16
   %12 = alloca [64 x i64], align 16
   %13 = alloca [64 x i64], align 16
   %14 = alloca [64 x i64], align 16
-  call void @llvm.lifetime.start.p0(ptr nonnull %9) #13
-  call void @llvm.lifetime.start.p0(ptr nonnull %10) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %9) #14
+  call void @llvm.lifetime.start.p0(ptr nonnull %10) #14
   %15 = getelementptr inbounds nuw i8, ptr %0, i64 24
   %16 = load i64, ptr %15, align 8
   %17 = getelementptr inbounds nuw i8, ptr %0, i64 32
@@ -3576,8 +3527,8 @@ define i64 @undo(ptr noundef readonly captures(none) %0, ptr noundef readonly ca
 
 45:                                               ; preds = %427, %8
   %46 = phi i64 [ 0, %8 ], [ %428, %427 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %10) #13
-  call void @llvm.lifetime.end.p0(ptr nonnull %9) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %10) #14
+  call void @llvm.lifetime.end.p0(ptr nonnull %9) #14
   ret i64 %46
 
 47:                                               ; preds = %30, %427
@@ -3586,10 +3537,10 @@ define i64 @undo(ptr noundef readonly captures(none) %0, ptr noundef readonly ca
   %50 = phi i64 [ 0, %30 ], [ %429, %427 ]
   %51 = tail call i64 @llvm.smax.i64(i64 %48, i64 1)
   %52 = tail call i64 @llvm.umin.i64(i64 %51, i64 64)
-  call void @llvm.lifetime.start.p0(ptr nonnull %11) #13
-  call void @llvm.lifetime.start.p0(ptr nonnull %12) #13
-  call void @llvm.lifetime.start.p0(ptr nonnull %13) #13
-  call void @llvm.lifetime.start.p0(ptr nonnull %14) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %11) #14
+  call void @llvm.lifetime.start.p0(ptr nonnull %12) #14
+  call void @llvm.lifetime.start.p0(ptr nonnull %13) #14
+  call void @llvm.lifetime.start.p0(ptr nonnull %14) #14
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(512) %12, i8 0, i64 512, i1 false)
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(512) %11, i8 0, i64 512, i1 false)
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(512) %14, i8 0, i64 512, i1 false)
@@ -4120,10 +4071,10 @@ define i64 @undo(ptr noundef readonly captures(none) %0, ptr noundef readonly ca
 
 427:                                              ; preds = %374, %473, %423
   %428 = phi i64 [ %49, %423 ], [ %474, %473 ], [ %49, %374 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %14) #13
-  call void @llvm.lifetime.end.p0(ptr nonnull %13) #13
-  call void @llvm.lifetime.end.p0(ptr nonnull %12) #13
-  call void @llvm.lifetime.end.p0(ptr nonnull %11) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %14) #14
+  call void @llvm.lifetime.end.p0(ptr nonnull %13) #14
+  call void @llvm.lifetime.end.p0(ptr nonnull %12) #14
+  call void @llvm.lifetime.end.p0(ptr nonnull %11) #14
   %429 = add nuw nsw i64 %50, 64
   %430 = icmp slt i64 %429, %2
   %431 = add i64 %48, -64
@@ -4196,19 +4147,19 @@ define i64 @undo(ptr noundef readonly captures(none) %0, ptr noundef readonly ca
   br i1 %476, label %427, label %432
 }
 
-declare i64 @llvm.ctpop.i64(i64) #9
+declare i64 @llvm.ctpop.i64(i64) #10
 
-declare i64 @llvm.cttz.i64(i64, i1 immarg) #10
+declare i64 @llvm.cttz.i64(i64, i1 immarg) #11
 
-declare i64 @llvm.smin.i64(i64, i64) #11
+declare i64 @llvm.smin.i64(i64, i64) #12
 
-declare i64 @llvm.umax.i64(i64, i64) #11
+declare i64 @llvm.umax.i64(i64, i64) #12
 
-declare void @llvm.memcpy.p0.p0.i64(ptr noalias writeonly captures(none), ptr noalias readonly captures(none), i64, i1 immarg) #12
+declare void @llvm.memcpy.p0.p0.i64(ptr noalias writeonly captures(none), ptr noalias readonly captures(none), i64, i1 immarg) #13
 
-declare i64 @llvm.smax.i64(i64, i64) #11
+declare i64 @llvm.smax.i64(i64, i64) #12
 
-declare i64 @llvm.umin.i64(i64, i64) #11
+declare i64 @llvm.umin.i64(i64, i64) #12
 
 attributes #0 = { nounwind }
 attributes #1 = { nounwind }
@@ -4224,3 +4175,4 @@ attributes #10 = { nounwind }
 attributes #11 = { nounwind }
 attributes #12 = { nounwind }
 attributes #13 = { nounwind }
+attributes #14 = { nounwind }

@@ -203,10 +203,10 @@ def sweep(state: SweepState, most: int) -> bool:
     return bool(_function("sweep", c_void_p, c_int64, result=ctypes.c_int)(ctypes.addressof(state), most))
 
 
-def note(shelf: ShelfState, rows: range, samples: int, part: int = 0, parts: int = 1) -> None:
-    """Put the hashes of rows into the shelf's table: those that belong in every ``parts``-th part of it from ``part``."""
-    call = _function("note", c_void_p, c_int64, c_int64, c_int64, c_int64, c_int64)
-    call(ctypes.addressof(shelf), rows.start, rows.stop, samples, part, parts)
+def note(shelf: ShelfState, rows: range, samples: int) -> None:
+    """Put the hashes of rows into the shelf's table; threads may do so at once, each with rows of its own."""
+    call = _function("note", c_void_p, c_int64, c_int64, c_int64)
+    call(ctypes.addressof(shelf), rows.start, rows.stop, samples)
 
 
 def unseen(known: npt.NDArray[np.uint64], words: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:

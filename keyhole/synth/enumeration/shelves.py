@@ -23,7 +23,7 @@ import numpy as np
 import numpy.typing as npt
 
 from keyhole.holes.meaning.columns import Column
-from keyhole.synth.enumeration.drivers import BLOCK, MOST_ARITY, PARTS, ShelfState, note
+from keyhole.synth.enumeration.drivers import BLOCK, MOST_ARITY, ShelfState, note
 from keyhole.synth.enumeration.kernels import stored
 from keyhole.synth.enumeration.memory import Place, shared_table, table
 from keyhole.synth.enumeration.rules import Leaf
@@ -87,8 +87,8 @@ class Shelf:
         self.state.table, self.state.mask = self.table.ctypes.data, slots - 1
         self.state.capacity = self.state.limit = capacity
         workers.map(lambda copy: copy(), copies)
-        parts = min(workers.count, PARTS)
-        workers.map(lambda part: note(self.state, range(len(self)), self.samples, part, parts), range(parts))
+        parts = [range(start, min(start + _AT_ONCE, len(self))) for start in range(0, len(self), _AT_ONCE)]
+        workers.map(lambda rows: note(self.state, rows, self.samples), parts)
 
     def _moved(self, capacity: int) -> list[Callable[[], None]]:
         """Have larger columns; what is to be copied into them. Many rows get columns of such length that they need not move again:

@@ -255,16 +255,20 @@ int expand(struct job *job, struct shelf *result, i64 most) {
   return 1;
 }
 
-/* Puts the hashes of rows into the table: those that belong in the parts of it whose numbers are `part` modulo `parts`. */
-void note(struct shelf *shelf, i64 from, i64 to, i64 samples, i64 part, i64 parts) {
-  u64 first[BLOCK], second[BLOCK];
-  u32 which[BLOCK + 1];
+/* Puts the hashes of rows into the table; threads may do so at once, each with rows of its own. */
+void note(struct shelf *shelf, i64 from, i64 to, i64 samples) {
+  u64 first[BLOCK], second[BLOCK], span = ((u64)shelf->mask + 1) / PARTS;
   for (; from < to; from += BLOCK) {
     i64 n = to - from < BLOCK ? to - from : BLOCK;
     hash(shelf->size, shelf->words + from * shelf->size, shelf->stride, shelf->poison + from, n, samples, first, second);
-    i64 count = owned(first, n, own(part, parts), which);
-    for (i64 k = 0; k < count; k++) __builtin_prefetch(place_of(shelf, first[which[k]]));
-    for (i64 k = 0; k < count; k++) fresh(shelf, first[which[k]], second[which[k]]);
+    for (i64 j = 0; j < n; j++) __builtin_prefetch(place_of(shelf, first[j]), 1);
+    for (i64 j = 0; j < n; j++) {
+      u64 *part = shelf->table + part_of(first[j]) * span, word = second[j] + (second[j] == 0), place = first[j] & (span - 1);
+      for (;; place = (place + 1) & (span - 1)) {
+        u64 there = 0;
+        if (__atomic_compare_exchange_n(part + place, &there, word, 0, __ATOMIC_RELAXED, __ATOMIC_RELAXED) || there == word) break;
+      }
+    }
   }
 }
 
