@@ -1,0 +1,107 @@
+"""Running an example of an error, and what is said: lines of the shell, Python, a SyGuS problem, or commands of a terminal."""
+
+from __future__ import annotations
+
+import io
+import os
+import shlex
+import subprocess
+import tempfile
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import click
+
+from keyhole.errors import KeyholeError
+from keyhole.repl.commands.dispatch import execute
+from keyhole.repl.session.session import Session
+
+_SECONDS = 60.0
+_BEGINS = {"python": ("kh.", "import ", "from "), "lisp": ("(",), "sh": ("$ ",)}
+
+
+def said(session: Session, statements: tuple[str, ...]) -> str:
+    """What a session says to the last statement."""
+    replies = [execute(session, each).text() for each in statements]
+    return _trimmed(replies[-1])
+
+
+def told(statements: tuple[str, ...], session: Session) -> str:
+    """What is said to an example's last statement; a session's own are put to one beside it."""
+    match language(statements):
+        case "python":
+            return _python(statements)
+        case "lisp":
+            return _sygus(statements[0])
+        case "sh":
+            return _commands(statements)
+    return said(session.beside(), statements)
+
+
+def language(statements: tuple[str, ...]) -> str:
+    """What an example is written in, told by how it begins."""
+    first = statements[0] if statements else ""
+    return next((name for name, starts in _BEGINS.items() if first.startswith(starts)), "text")
+
+
+def _sygus(text: str) -> str:
+    from keyhole.synth.sygus.reader import parse
+
+    try:
+        return repr(parse(text, "problem.sl"))
+    except KeyholeError as error:
+        return error.render()
+
+
+def _python(statements: tuple[str, ...]) -> str:
+    import keyhole as kh
+
+    names: dict[str, object] = {"kh": kh}
+    try:
+        for each in statements:
+            exec(each, names)
+    except KeyholeError as error:
+        return error.render()
+    return ""
+
+
+def _commands(statements: tuple[str, ...]) -> str:
+    """In a folder of their own, by a copy of this process: starting another for each takes a hundred times as long."""
+    from keyhole.repl.command_line.main import cli
+    from keyhole.workers.forked import isolated
+
+    words = shlex.split(statements[-1])[1:]
+    cli.get_command(
+        click.Context(cli), words[words.index("keyhole") + 1]
+    )  # what the copies need is loaded once, before they are made
+    with tempfile.TemporaryDirectory() as folder:
+        said = isolated(
+            lambda *_: _in_folder(folder, statements[:-1], words),
+            what="an example",
+            progress=lambda _: None,
+            stop=lambda: False,
+            timeout=_SECONDS,
+        )
+        home = Path(folder).resolve()
+        return _trimmed(str(said).replace(f"{home}/.", "~/.").replace(f"{home}/", "./"))
+
+
+def _in_folder(folder: str, before: tuple[str, ...], words: list[str]) -> str:
+    """What ``words`` print, a command that settings of the environment may stand before."""
+    from keyhole.repl.command_line.main import run
+
+    own = words.index("keyhole")
+    os.chdir(folder)
+    for name in [each for each in os.environ if each.startswith(("KEYHOLE_", "XDG_"))]:
+        del os.environ[name]
+    os.environ.update({"HOME": folder}, **dict(word.split("=") for word in words[:own]))
+    for each in before:
+        subprocess.run(each.removeprefix("$ "), shell=True, check=True, stdin=subprocess.DEVNULL)
+    out = io.StringIO()
+    with redirect_stdout(out), redirect_stderr(out):
+        run(words[own + 1 :])
+    return out.getvalue()
+
+
+def _trimmed(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.splitlines())
