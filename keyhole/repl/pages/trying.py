@@ -66,40 +66,45 @@ def _python(statements: tuple[str, ...]) -> str:
 
 
 def _commands(statements: tuple[str, ...]) -> str:
-    """In a folder of their own, by a copy of this process: starting another for each takes a hundred times as long."""
+    """What the last of a terminal's commands prints, or what an earlier one failed with.
+
+    They run in a folder of their own, by a copy of this process: to start another takes many times as long.
+    """
     from keyhole.repl.command_line.main import cli
+    from keyhole.synth.progress import never, silent
     from keyhole.workers.forked import isolated
 
-    words = shlex.split(statements[-1])[1:]
-    cli.get_command(
-        click.Context(cli), words[words.index("keyhole") + 1]
-    )  # what the copies need is loaded once, before they are made
+    *before, last = (each.removeprefix("$ ") for each in statements)
+    settings, _, arguments = last.rpartition("keyhole ")
+    words = shlex.split(arguments)
+    cli.get_command(click.Context(cli), words[0])  # loaded here, once, and not by each copy
     with tempfile.TemporaryDirectory() as folder:
-        said = isolated(
-            lambda *_: _in_folder(folder, statements[:-1], words),
+        printed = isolated(
+            lambda *_: _in_folder(folder, before, dict(each.split("=") for each in settings.split()), words),
             what="an example",
-            progress=lambda _: None,
-            stop=lambda: False,
+            progress=silent,
+            stop=never,
             timeout=_SECONDS,
         )
         home = Path(folder).resolve()
-        return _trimmed(str(said).replace(f"{home}/.", "~/.").replace(f"{home}/", "./"))
+        return _trimmed(str(printed).replace(f"{home}/.", "~/.").replace(f"{home}/", "./"))
 
 
-def _in_folder(folder: str, before: tuple[str, ...], words: list[str]) -> str:
-    """What ``words`` print, a command that settings of the environment may stand before."""
+def _in_folder(folder: str, before: list[str], settings: dict[str, str], words: list[str]) -> str:
+    """``settings`` are those of the environment; none of the user's have a say."""
     from keyhole.repl.command_line.main import run
 
-    own = words.index("keyhole")
     os.chdir(folder)
     for name in [each for each in os.environ if each.startswith(("KEYHOLE_", "XDG_"))]:
         del os.environ[name]
-    os.environ.update({"HOME": folder}, **dict(word.split("=") for word in words[:own]))
+    os.environ.update(settings, HOME=folder)
     for each in before:
-        subprocess.run(each.removeprefix("$ "), shell=True, check=True, stdin=subprocess.DEVNULL)
+        done = subprocess.run(each, shell=True, capture_output=True, text=True, check=False)
+        if done.returncode != 0:  # a machine without cc
+            return done.stderr
     out = io.StringIO()
     with redirect_stdout(out), redirect_stderr(out):
-        run(words[own + 1 :])
+        run(words)
     return out.getvalue()
 
 
