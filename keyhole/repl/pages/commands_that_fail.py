@@ -1,5 +1,7 @@
 """Errors that need files: commands of a terminal, in a folder of their own, of which the last one fails.
 
+What is no error there but the reason of an ``unknown`` shows that.
+
 What stands before is run by ``sh``, so that an example can be typed as it stands.
 """
 
@@ -28,6 +30,14 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         _file("a.ll", _SKETCH),
         "$ keyhole fill a.ll --journal a.jsonl",
     ),
+    "out-of-reach": (
+        _file(
+            "a.ll",
+            "declare i8 @g(i8)\ndefine i8 @src(i8 %x) {\n  ret i8 %x\n}\n"
+            "define i8 @tgt(i8 %x) {\n  %r = call i8 ?callee(i8 %x)\n  ret i8 %r\n}",
+        ),
+        "$ keyhole fill a.ll",
+    ),
     "no-patch": (_file("a.txt", _SKETCH), "$ keyhole fill a.txt --in-place"),
     "no-cuda": (
         _file("a.ll", "define i8 @f(i8 %x) {\n  ret i8 %x\n}"),
@@ -54,7 +64,12 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "conflict": _learn("int count(int x) { return x + 1; }", "int count(int x)\nsize x, 3"),
     "does-not-return": _learn("int count(int x) { __builtin_trap(); }", _COUNT),
     "further-arguments": _learn("int count(int x, int y, int z) { return x + y + z; }", "int count(int x, int y)"),
+    "keeps-state": _learn("int n;\nint flip(void) { return n ^= 1; }", "int flip(void)"),
     "leaves-buffer": _learn("int second(const int *x) { return x[1]; }", "int second(const int *x)\nsize x, 1"),
+    "not-learned": _learn(
+        "struct s { char a; int b; };\nint get(const struct s *x) { return x->b; }",
+        "struct s { char a; int b; };\nint get(const struct s *x)\nsize x, 1",
+    ),
     "not-pure": _learn("int n;\nint flip(void) { return n ^= 1; }", "int flip(void)\npure"),
     "reads-output": _learn("void count(int *to) { *to += 1; }", "void count(int *to)\nsize to, 1\noutput to"),
     "writes-input": _learn("int take(int *x) { int y = *x; *x = 0; return y; }", "int take(int *x)\nsize x, 1"),

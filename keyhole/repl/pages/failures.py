@@ -156,6 +156,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "timeout": (
         "kh.to_smtlib('define i8 @f(i8 %x) { ret i8 %x }', 'define i8 @f(i8 %x) { ret i8 %x }', timeout=0.00001)",
     ),
+    "llvm-crash": (
+        "kh.assembly('declare i32 @llvm.amdgcn.workitem.id.x()\\n'\n"
+        "            'define i32 @f() { %r = call i32 @llvm.amdgcn.workitem.id.x() ret i32 %r }')",
+    ),
+    "stopped": ("kh.time('define i8 @f(i8 %x) { ret i8 %x }', '@f', stop=lambda: True)",),
     "timing-failed": (
         "kh.time('define i8 @f(i8 %x) { store volatile i8 %x, ptr null ret i8 %x }', '@f', inputs=[(1,)])",
     ),

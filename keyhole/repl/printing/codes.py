@@ -20,8 +20,9 @@ GROUPS: dict[str, dict[str, str]] = {
         "invalid-module": "LLVM's verifier refuses the module when it is to be lowered.",
         "llvm-abort": "LLVM ended its process on this input, by a failed check of its own; Keyhole goes on. Where opt "
         "of the same LLVM does so, too, it is a bug of LLVM's. Try a smaller input, or passes one by one.",
-        "llvm-crash": "LLVM crashed while it lowered the module to machine code, in a process of its own; Keyhole "
-        "goes on. It is a bug of LLVM's: try narrower types, or another level.",
+        "llvm-crash": "LLVM gave up while it lowered the module to machine code, in a process of its own; Keyhole goes "
+        "on. Mostly this CPU has no such operation: an intrinsic of another machine, or an unusual type. Else it is a "
+        "bug of LLVM's: try another level.",
         "llvm-parse": "LLVM cannot read the text. The place is that of LLVM's parser.",
         "llvm-parser": "LLVM cannot read the text that Keyhole wrote for the sketch. The place is in that text.",
         "llvm-pass": "A pass of LLVM's left a module that LLVM's own verifier refuses; its words are in the message. "
