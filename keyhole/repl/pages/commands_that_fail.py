@@ -61,7 +61,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         _file("a.props", _COUNT),
         "$ keyhole learn --library ./liba.so --props a.props",
     ),
-    "conflict": _learn("int count(int x) { return x + 1; }", "int count(int x)\nsize x, 3"),
+    "conflict": (_file("a.props", "int count(int x)\nsize x, 3"), "$ keyhole props check a.props"),
     "does-not-return": _learn("int count(int x) { __builtin_trap(); }", _COUNT),
     "further-arguments": _learn("int count(int x, int y, int z) { return x + y + z; }", "int count(int x, int y)"),
     "keeps-state": _learn("int n;\nint flip(void) { return n ^= 1; }", "int flip(void)"),
