@@ -1,8 +1,7 @@
 """Errors that need files: commands of a terminal, in a folder of their own, of which the last one fails.
 
-What is no error there but the reason of an ``unknown`` shows that.
-
-What stands before is run by ``sh``, so that an example can be typed as it stands.
+What stands before it is run by ``sh``, so that an example can be typed as it stands. A code that is the reason of an ``unknown``
+has that answer.
 """
 
 from __future__ import annotations

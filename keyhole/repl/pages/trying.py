@@ -17,6 +17,7 @@ from keyhole.repl.commands.dispatch import execute
 from keyhole.repl.session.session import Session
 
 _SECONDS = 60.0
+_KINDS = ("CACHE", "CONFIG", "DATA", "STATE")  # of folders that a user has
 _BEGINS = {"python": ("kh.", "import ", "from "), "lisp": ("(",), "sh": ("$ ",)}
 
 
@@ -95,9 +96,9 @@ def _in_folder(folder: str, before: list[str], settings: dict[str, str], words: 
     from keyhole.repl.command_line.main import run
 
     os.chdir(folder)
-    for name in [each for each in os.environ if each.startswith(("KEYHOLE_", "XDG_"))]:
+    for name in [each for each in os.environ if each.startswith("KEYHOLE_")]:
         del os.environ[name]
-    os.environ.update(settings, HOME=folder)
+    os.environ.update({f"XDG_{kind}_HOME": f"{folder}/.local/{kind.lower()}" for kind in _KINDS}, **settings)
     for each in before:
         done = subprocess.run(each, shell=True, capture_output=True, text=True, check=False)
         if done.returncode != 0:  # a machine without cc

@@ -87,8 +87,8 @@ GROUPS: dict[str, dict[str, str]] = {
         "open-argument": "An example leaves an argument open that has to be known.",
         "other-journal": "The file is no journal, or one of another question. Name another, or remove it.",
         "other-module": "References and assumptions have to stand in one module.",
-        "out-of-reach": "A hole cannot be searched for: it calls functions that have no body here, or that take and "
-        "return something else than integers. The answer is `unknown` then. Restrict its choices, or fill it "
+        "out-of-reach": "A hole cannot be searched for, such as a call of functions that have no body here, or that take "
+        "and return something else than integers. The answer is `unknown` then. Restrict its choices, or fill it "
         "yourself.",
         "reference-hole": "The reference has a hole itself. Fill it first.",
         "spec-hole": "An assertion or an assumption has a hole. Fill it first.",
