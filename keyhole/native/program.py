@@ -92,7 +92,7 @@ class Program:
 
     def _must_be_open(self) -> None:
         if self._arena.memory.closed:
-            raise ToolError("the runner has been closed", code="runner-closed")
+            raise ToolError("the runner has been closed", code="runner-closed", hint="compile it again")
 
     def _returned(self, packed: Packed, row: int, inputs: Inputs) -> Returned:
         columns = packed.request.layout.columns[-len(self._forms) :] if self._forms else ()

@@ -102,7 +102,9 @@ class Cache:
 
     def _writable(self) -> sqlite3.Connection:
         if self.read_only or self._database is None:
-            raise KeyholeError(f"{self.path} cannot be written", code="read-only")
+            raise KeyholeError(
+                f"{self.path} cannot be written", code="read-only", hint="KEYHOLE_CACHE_FILE names another"
+            )
         return self._database
 
 

@@ -69,8 +69,6 @@ def read_code(source: Source, result: str, taken: frozenset[str]) -> Code:
     reader = _reader(source)
     reader.number = _UNNAMED
     instructions = reader.term()
-    if not instructions:
-        raise FillError("the term is empty", code="empty-term", span=whole(source))
     for instruction in instructions:
         if instruction.is_terminator or instruction.opcode == "phi" or instruction.result is None:
             message = f"'{instruction.opcode}' cannot stand in an instruction hole"
@@ -126,7 +124,10 @@ def check_literal(value: Value, source: Source) -> None:
 
 
 def _reader(source: Source) -> FunctionReader:
-    return FunctionReader(Body(source, 0, len(source.text)))
+    reader = FunctionReader(Body(source, 0, len(source.text)))
+    if not reader.tokens[reader.at]:
+        raise FillError("the term is empty", code="empty-term", span=whole(source))
+    return reader
 
 
 def _renumbered(value: Value, taken: frozenset[str]) -> Value:

@@ -50,7 +50,9 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as error:
         text = raw.decode("latin-1")
         span = Source(str(path), text).span(error.start, error.start + 1)
-        raise ParseError("this is not UTF-8 text", code="encoding", span=span) from None
+        raise ParseError(
+            "this is not UTF-8 text", code="encoding", span=span, hint="bitcode has a name that ends in .bc"
+        ) from None
 
 
 def _disassemble(path: Path) -> str:
@@ -58,7 +60,10 @@ def _disassemble(path: Path) -> str:
         return guard().ask("disassemble", path.read_bytes().hex())
     except RuntimeError as error:
         span = Source(str(path), "").span(0, 0)
-        raise ParseError(f"this is not LLVM bitcode: {error}", code="bitcode", span=span) from None
+        reason = " ".join(str(error).split())
+        raise ParseError(
+            f"this is not LLVM bitcode: {reason}", code="bitcode", span=span, hint="assembly is called .ll"
+        ) from None
 
 
 def c_compiler() -> tuple[str, ...] | None:

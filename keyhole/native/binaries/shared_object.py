@@ -98,7 +98,9 @@ def shared_object(library: str) -> SharedObject:
 
 def _read(path: str, data: bytes) -> tuple[dict[str, Symbol], tuple[Constants, ...]]:
     if data[:4] != b"\x7fELF":
-        raise ToolError(f"{path} is not a shared library (no ELF file)", code="not-a-library")
+        raise ToolError(
+            f"{path} is not a shared library (no ELF file)", code="not-a-library", hint="cc -shared makes one"
+        )
     machine_id = int.from_bytes(data[18:20], "little" if data[5] == 1 else "big")
     machine = MACHINES.get(machine_id, f"machine {machine_id}")
     if data[4] != 2 or data[5] != 1 or machine != platform.machine():
@@ -106,7 +108,8 @@ def _read(path: str, data: bytes) -> tuple[dict[str, Symbol], tuple[Constants, .
         raise ToolError(message, code="wrong-architecture", hint="take a library that was built for this machine")
     _, kind, _, _, _, _, table, _, _, _, _, size, count, _ = _HEADER.unpack_from(data)
     if kind != _SHARED:
-        raise ToolError(f"{path} is an ELF file, but no shared library", code="not-a-library")
+        message = f"{path} is an ELF file, but no shared library"
+        raise ToolError(message, code="not-a-library", hint="cc -shared makes one")
     sections = [_SECTION.unpack_from(data, table + index * size) for index in range(count)]
     symbols = {}
     for section in sections:

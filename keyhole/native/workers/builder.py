@@ -64,7 +64,7 @@ class Builders:
     def fork(self, builder: Builder) -> Process:
         """A worker for a builder. Raises ToolError when there can be none."""
         if self._closed:
-            raise ToolError("the runner has been closed", code="runner-closed")
+            raise ToolError("the runner has been closed", code="runner-closed", hint="open another")
         while len(self._live) >= LIVE_BUILDERS:
             next(iter(self._live.values())).close()
         for _ in range(ATTEMPTS):

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from keyhole.repl.commands.command import Command
 from keyhole.repl.commands.helping import GROUPS
 from keyhole.repl.commands.table import COMMANDS
-from keyhole.repl.pages.codes import said
 from keyhole.repl.pages.page import Page
+from keyhole.repl.pages.trying import said
 from keyhole.repl.session.session import Session
 
 SKETCH = """define i32 @src(i32 noundef %x) {

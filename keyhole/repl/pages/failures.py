@@ -1,10 +1,12 @@
 """What to type to get an error: one small example for each code that a few lines lead to.
 
-Statements are the shell's; what begins with ``kh.`` is Python's, with a bracket a SyGuS problem. Errors that hang on the machine
-(no compiler, no memory, a process that died) have none.
+Statements are the shell's; what begins with ``kh.`` or an import is Python's, with a bracket a SyGuS problem, with ``$ `` a command
+of a terminal. Errors that hang on the machine (no compiler, no memory, a process that died) have none.
 """
 
 from __future__ import annotations
+
+from keyhole.repl.pages.commands_that_fail import COMMANDS
 
 
 def _f(body: str, head: str = "i32 @f(i32 %x, i32 %y)") -> str:
@@ -124,4 +126,50 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "loop": ("kh.meaning('define i8 @f() { br label %l l: br label %l }')",),
     "no-values": ("kh.props('int f(int x)\\nconstraint x > 3\\nconstraint x < 2\\n').test('libc.so.6')",),
+    "empty-term": (_ADD, "fill ?c ;"),
+    "numbering": (_f("  %2 = add i32 %x, 1\n  %1 = add i32 %2, 1\n  ret i32 %1"),),
+    "nesting": ("kh.parse('define void @f(' + '[1 x ' * 200 + 'i8' + ']' * 200 + ' %x) { ret void }')",),
+    "number": ("kh.parse('define i8 @f() { ret i8 ' + '9' * 5000 + ' }')",),
+    "no-target": ("kh.verify(kh.parse('define i8 @f() { ret i8 1 }').function('@f'))",),
+    "not-modelled": (
+        "kh.complete('define i8 @f(i8 %x) { ret i8 ?c }\\n'\n"
+        "            'define i1 @p(i8 %x, i8 %r) { %t = icmp eq ptr @p, null ret i1 %t }', function='@f', predicates='@p')",
+    ),
+    "other-module": (
+        "import keyhole as kh\n\nother = kh.parse('define i8 @g(i8 %x) { ret i8 %x }').function('@g')",
+        "kh.complete('define i8 @f(i8 %x) { ret i8 ?c } define i1 @p(i8 %x) { ret i1 true }',\n"
+        "            function='@f', reference=other, assuming='@p')",
+    ),
+    "executor": (
+        "from concurrent.futures import ThreadPoolExecutor\n\nimport keyhole as kh\n",
+        "with kh.deadline(9), ThreadPoolExecutor() as executor:\n"
+        "    kh.complete('define i8 @f() { ret i8 ?c }', examples=[((), 3)], executor=executor)",
+    ),
+    "not-playable": (
+        "kh.verify('define i8 @f(ptr byval(i8) %p) { %r = load i8, ptr %p ret i8 %r }',\n"
+        "          'define i8 @f(ptr byval(i8) %p) { ret i8 0 }').counterexample.as_ll()",
+    ),
+    "undef": (
+        "import keyhole as kh\n\nsteps = ' '.join(f'%v{i + 1} = xor i8 %v{i}, undef' for i in range(1300))",
+        "kh.to_smtlib('define i8 @f(i8 %v0) { ' + steps + ' ret i8 %v1300 }', 'define i8 @f(i8 %x) { ret i8 %x }')",
+    ),
+    "timeout": (
+        "kh.to_smtlib('define i8 @f(i8 %x) { ret i8 %x }', 'define i8 @f(i8 %x) { ret i8 %x }', timeout=0.00001)",
+    ),
+    "llvm-crash": (
+        "kh.assembly('declare i32 @llvm.amdgcn.workitem.id.x()\\n'\n"
+        "            'define i32 @f() { %r = call i32 @llvm.amdgcn.workitem.id.x() ret i32 %r }')",
+    ),
+    "stopped": ("kh.time('define i8 @f(i8 %x) { ret i8 %x }', '@f', stop=lambda: True)",),
+    "timing-failed": (
+        "kh.time('define i8 @f(i8 %x) { store volatile i8 %x, ptr null ret i8 %x }', '@f', inputs=[(1,)])",
+    ),
+    "runner-closed": (
+        "import keyhole as kh\n\nwith kh.compile('define i8 @f(i8 %x) { ret i8 %x }') as compiled:\n"
+        "    function = compiled['@f']",
+        "function(1)",
+    ),
+    "incomplete-type": ("kh.props('int f(struct pair *x)\\n').test('libc.so.6')",),
+    "no-generator": ("kh.props('int f(long double *x)\\n').test('libc.so.6')",),
+    **COMMANDS,
 }

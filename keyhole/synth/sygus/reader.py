@@ -34,7 +34,7 @@ def read_file(path: Path) -> Problem:
     except FileNotFoundError as error:
         raise NotFound(f"{path}: no such file", code="no-file") from error
     except UnicodeDecodeError as error:
-        raise ParseError(f"{path} is not text", code="not-text") from error
+        raise ParseError(f"{path} is not text", code="not-text", hint="convert it to UTF-8") from error
     except OSError as error:
         raise NotFound(f"{path}: {error.strerror}", code="no-file") from error
     return parse(text, str(path))

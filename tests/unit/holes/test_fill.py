@@ -105,6 +105,8 @@ REFUSALS = [
     ("  %r = ?e : i32 {2} (%x)\n  ret i32 %r", "?e", "add i32 %x, %y", "outside-domain"),
     ("  %r = ?e : i32 {2} (%x) using add\n  ret i32 %r", "?e", "xor i32 %x, 1", "outside-domain"),
     ("  %r = ?e(%x, %y)\n  ret i32 %r", "?e", "add i32 %x, 1", "outside-domain"),
+    ("  %r = ?e : i32\n  ret i32 %r", "?e", "; a comment", "empty-term"),
+    ("  %r = and i32 %x, ?m\n  ret i32 %r", "?m", "", "empty-term"),
     ("  %r = ?e : i32\n  ret i32 %r", "?e", "br label %a", "term-kind"),
     ("  %r = ?e : i32\n  ret i32 %r", "?e", "%x = add i32 %y, 1\nadd i32 %x, 1", "redefinition"),
     ("  %r = ?e : i32\n  ret i32 %r", "?e", "addd i32 %y, 1", "unknown-opcode"),
