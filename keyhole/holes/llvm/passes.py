@@ -17,15 +17,8 @@ from keyhole.holes.model import Function, Module
 from keyhole.holes.sites import sites
 
 _LINKAGES = ("internal", "private", "external")
-_REPLACEABLE = (
-    "weak",
-    "weak_odr",
-    "linkonce",
-    "linkonce_odr",
-    "available_externally",
-    "common",
-    "appending",
-    "extern_weak",
+_REPLACEABLE = frozenset(
+    "weak weak_odr linkonce linkonce_odr available_externally common appending extern_weak".split()
 )
 
 

@@ -104,8 +104,10 @@ class Backward:
         """The subgoals where the known argument has that size (rules of one argument go with size 0). After a truncation was taken
         backwards, what could as well come after it is left out."""
         width = self.bank.grammar.symbols[symbol].width
-        itself = undo(Undoing("trunc", 0, words, care, (width, width), None).state, _ONE_ROW)
-        self._seen.setdefault(symbol, _Marks()).new(itself.marks)
+        itself = Undoing(
+            "trunc", 0, words, care, (width, width), None
+        )  # all of its bits stay, so its hash is the goal's own
+        self._seen.setdefault(symbol, _Marks()).new(undo(itself.state, _ONE_ROW).marks)
         for number, rule in self._rules_for(symbol):
             if after == "trunc" and rule.operation in _BY_LOW_BITS:
                 continue
