@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from keyhole.errors import KeyholeError, SourceError
+from keyhole.holes.sites import sites
 from keyhole.holes.text.printer import print_function
 from keyhole.proof import Refuted, Unknown
 from keyhole.show.texts import certificate_text
@@ -92,15 +93,21 @@ def failures(reports: Iterable[Report]) -> Iterator[Json]:
 
 
 def filled(answer: Answer, query: Query) -> Iterator[Json]:
-    """The result of ``keyhole fill``: the best completion as a fix, or why there is none."""
+    """The results of ``keyhole fill``: what fills each hole, with the best completion of the function as the fix, because fillings
+    are right together; or why there is none."""
     from keyhole.synth import Filled, Impossible
 
     target = query.target
     match answer:
         case Filled(completions=(best, *_)):
-            terms = ", ".join(f"{name} = {' '.join(term.split())}" for name, term in best.fillings.items())
-            text = f"{target.name}: {terms}; {certificate_text(best.certificate)}"
-            yield _result("filled", "note", text, target.span, print_function(best.function))
+            places = {site.hole.name: site.span for site in reversed(sites(target))}
+            terms = {name: " ".join(term.split()) for name, term in best.fillings.items()}
+            everything = ", ".join(f"{name} = {term}" for name, term in terms.items())
+            for name, term in terms.items():
+                beside = f", as {everything} together" if len(terms) > 1 else ""
+                text = f"{target.name}: {name} = {term}{beside}; {certificate_text(best.certificate)}"
+                fix = _Fix(target.span, print_function(best.function))
+                yield _result("filled", "note", text, places.get(name) or target.span, fix)
         case Impossible(reason=reason, bound=bound, conflict=conflict):
             why = "" if conflict is None else f"\n{conflict}"
             yield _result("impossible", "error", f"{target.name}: {reason} (shown for {bound}){why}", target.span)
@@ -121,14 +128,21 @@ def _note(text: str, span: Span | None = None) -> Json:
     return note if span is None else {**note, "locations": [_location(span)]}
 
 
-def _result(rule: str, level: str, text: str, span: Span | None, fix: str | None = None) -> Json:
+class _Fix(NamedTuple):
+    """A text for a place."""
+
+    span: Span | None
+    text: str
+
+
+def _result(rule: str, level: str, text: str, span: Span | None, fix: _Fix | None = None) -> Json:
     found: dict[str, Json] = {"ruleId": rule, "level": level, "message": {"text": text}}
     if span is None:
         return found
     found["locations"] = [_location(span)]
-    if fix is not None:
-        artifact = _artifact(span)
-        change: dict[str, Json] = {"deletedRegion": _region(span), "insertedContent": {"text": fix}}
+    if fix is not None and fix.span is not None:
+        artifact = _artifact(fix.span)
+        change: dict[str, Json] = {"deletedRegion": _region(fix.span), "insertedContent": {"text": fix.text}}
         found["fixes"] = [
             {
                 "description": {"text": "Fill the holes"},

@@ -133,6 +133,19 @@ def test_a_filling_as_sarif(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert "\n".join(fixed) + "\n" == PAIR.replace("?c:const", "0")
 
 
+def test_each_hole_is_a_result_with_the_fix_of_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.ll").write_text(PAIR.replace("add i8", "?op{add,or} i8"))
+    assert run(["fill", "a.ll", "--sarif", "a.sarif"]) == 0
+    results = json.loads(Path("a.sarif").read_text())["runs"][0]["results"]
+    assert len(results) == 2
+    places = [result["locations"][0]["physicalLocation"]["region"] for result in results]
+    written = [Path("a.ll").read_text().splitlines()[p["startLine"] - 1][p["startColumn"] - 1 :] for p in places]
+    assert sorted(text[:2] for text in written) == ["?c", "?o"]
+    assert results[0]["fixes"] == results[1]["fixes"]
+    assert "together" in results[0]["message"]["text"]
+
+
 def test_what_cannot_be_read_is_a_notification(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("a.ll").write_text("define i8 @f(i8 %x) {\n  %r = sdvi i8 %x, ?c\n  ret i8 %r\n}\n")
