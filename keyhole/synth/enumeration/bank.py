@@ -37,8 +37,7 @@ class Bank:
         self.samples = samples
         self.kernels = kernels or Kernels.of(grammar)
         self.workers = workers or everyone()
-        shared = self.workers.executor is not None
-        self.shelves = tuple(Shelf(symbol.width, samples, shared=shared) for symbol in grammar.symbols)
+        self.shelves = tuple(Shelf(symbol.width, samples) for symbol in grammar.symbols)
         self.states: Sequence[ShelfState] = [shelf.state for shelf in self.shelves]
         self.size = 0
         self.tried = 0

@@ -1,6 +1,6 @@
 """Sweeps in other processes: tasks for any ``concurrent.futures.Executor``, a pool of processes as well as a cluster.
 
-A task names a bank and has some shares of a sweep. A process of this machine reads what the bank's programs yield from the memory
+A task names a bank and has some shares of a sweep. A process of this machine copies what the bank's programs yield from the memory
 where it lies; one of another machine makes the bank again, once, from the leaves and the stretches that made it. How, it is told
 when it does not know the bank. What comes back are rows, which the process that asked makes programs of and judges. Shares that do
 not come back are done here.
@@ -14,7 +14,9 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from itertools import islice
 from threading import Lock
-from typing import TypeAlias
+from typing import Any, TypeAlias
+
+import numpy.typing as npt
 
 from keyhole.holes.meaning.algebra import Algebra, B, Outcome, W
 from keyhole.synth.enumeration.bank import Bank
@@ -23,8 +25,9 @@ from keyhole.synth.enumeration.flow import here
 from keyhole.synth.enumeration.goals import Goals
 from keyhole.synth.enumeration.jobs import Kernels, Stretch
 from keyhole.synth.enumeration.kernels import Kernel
-from keyhole.synth.enumeration.memory import Place, opened
+from keyhole.synth.enumeration.memory import Place, copy, place_of
 from keyhole.synth.enumeration.rules import Grammar, Leaf
+from keyhole.synth.enumeration.shelves import Shelf, longer
 from keyhole.synth.enumeration.sweeps import Part, Share, Strand, Sweep
 from keyhole.synth.enumeration.workers import ALONE, Workers
 
@@ -35,11 +38,23 @@ _MOST_ROWS = 1 << 31
 
 @dataclass(frozen=True, slots=True)
 class Lying:
-    """Where the programs of a symbol lie in the memory of this machine, if other processes can read it."""
+    """What the first programs of a symbol yield: their words, where they are poison, and their truth values, each as a table or as
+    the place where it lies, and what an empty one is like."""
 
-    places: tuple[Place, ...]
-    size: int
-    stride: int
+    rows: int
+    tables: tuple[tuple[Place | npt.NDArray[Any], npt.NDArray[Any]], ...]
+
+    def brought(self) -> tuple[npt.NDArray[Any], ...]:
+        """The tables, in memory of this process. Raises OSError."""
+        found = []
+        for known, empty in self.tables:
+            made = longer(empty, self.rows)
+            if isinstance(known, Place):
+                copy(known, made[..., : self.rows])
+            else:
+                made[..., : self.rows] = known
+            found.append(made)
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +67,6 @@ class Recipe:
     lying: tuple[Lying, ...]
     leaves: tuple[Leaf, ...]
     steps: tuple[tuple[Stretch, ...], ...]
-    counts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,25 +100,28 @@ class _Copy:
     kept: object
 
 
-_known: OrderedDict[tuple[str, int], _Copy | None] = OrderedDict()
+_known: OrderedDict[str, tuple[int, _Copy | None]] = OrderedDict()
 _knowing = Lock()
 
 
 def perform(task: Task) -> Answer:
     """Do a task. This is what an executor is asked to run."""
+    name, size = task.bank
     with _knowing:
-        if task.bank not in _known:
+        known = _known.get(name)
+        if known is None or known[0] < size:  # a larger one begins with the same rows
             if task.recipe is None:
                 return Unheard()
-            _known[task.bank] = _made(task.recipe)
+            _known.pop(name, None)
+            del known  # its memory is free before more is needed
+            _known[name] = known = size, _made(task.recipe)
             while len(_known) > _KEPT:
                 _known.popitem(last=False)
-        _known.move_to_end(task.bank)
-        bank = _known[task.bank]
-    if bank is None:
+        _known.move_to_end(name)
+    if known[1] is None:
         return (None,) * len(task.shares)
     goals = task.goals.here()
-    return tuple(_found(bank, share, goals, task.enough) for share in task.shares)
+    return tuple(_found(known[1], share, goals, task.enough) for share in task.shares)
 
 
 def _found(bank: _Copy, share: Share, goals: Goals, enough: int) -> Part | None:
@@ -115,14 +132,12 @@ def _found(bank: _Copy, share: Share, goals: Goals, enough: int) -> Part | None:
 def _made(recipe: Recipe) -> _Copy | None:
     kernels = Kernels(recipe.code)
     try:
-        tables = [[opened(place) for place in shelf.places] for shelf in recipe.lying]
-        if not all(tables):
-            raise FileNotFoundError
+        tables = [shelf.brought() for shelf in recipe.lying]
     except OSError:
         return _made_again(recipe, kernels)
     states = []
-    for shelf, (words, poison, bits) in zip(recipe.lying, tables, strict=True):
-        state = ShelfState(size=shelf.size, stride=shelf.stride)
+    for words, poison, bits in tables:
+        state = ShelfState(size=words.itemsize, stride=words.strides[0])
         state.words, state.poison, state.bits = words.ctypes.data, poison.ctypes.data, bits.ctypes.data
         states.append(state)
     return _Copy(recipe.grammar, kernels, states, recipe.samples, tables)
@@ -135,7 +150,7 @@ def _made_again(recipe: Recipe, kernels: Kernels) -> _Copy | None:
     bank = Bank(recipe.grammar, recipe.leaves, recipe.samples, ALONE, kernels)
     for step in recipe.steps:
         bank.made_by(step, lambda tried: False, _MOST_ROWS)
-    if tuple(shelf.ends[-1] for shelf in bank.shelves) != recipe.counts:
+    if [shelf.ends[-1] for shelf in bank.shelves] != [shelf.rows for shelf in recipe.lying]:
         return None
     return _Copy(recipe.grammar, kernels, bank.states, recipe.samples, bank)
 
@@ -224,12 +239,19 @@ class _There:
 def recipe_for(bank: Bank) -> Recipe:
     """What another process must know of a bank as it is."""
     rules = tuple(replace(rule, meaning=_compiled, key=None) for rule in bank.grammar.rules)
-    lying = tuple(Lying(shelf.places, shelf.state.size, shelf.state.stride) for shelf in bank.shelves)
+    lying = tuple(map(_lying, bank.shelves))
     leaves = tuple(replace(leaf, key=None) for leaf in bank.leaves) if bank.straight else ()
-    counts = tuple(shelf.ends[-1] for shelf in bank.shelves)
-    return Recipe(
-        replace(bank.grammar, rules=rules), bank.kernels.code, bank.samples, lying, leaves, tuple(bank.steps), counts
+    grammar = replace(bank.grammar, rules=rules)
+    return Recipe(grammar, bank.kernels.code, bank.samples, lying, leaves, tuple(bank.steps))
+
+
+def _lying(shelf: Shelf) -> Lying:
+    rows = shelf.ends[-1]
+    tables = (
+        (place_of(known) or known[..., :rows].copy(), known[..., :0].copy())
+        for known in (shelf.words, shelf.poison, shelf.bits)
     )
+    return Lying(rows, tuple(tables))
 
 
 def _compiled(m: Algebra[W, B], args: tuple[W, ...]) -> Outcome[W, B]:

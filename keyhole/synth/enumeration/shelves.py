@@ -25,7 +25,7 @@ import numpy.typing as npt
 from keyhole.holes.meaning.columns import Column
 from keyhole.synth.enumeration.drivers import BLOCK, MOST_ARITY, ShelfState, note
 from keyhole.synth.enumeration.kernels import stored
-from keyhole.synth.enumeration.memory import Place, shared_table, table
+from keyhole.synth.enumeration.memory import table
 from keyhole.synth.enumeration.rules import Leaf
 from keyhole.synth.enumeration.workers import ALONE, Workers
 
@@ -40,14 +40,11 @@ _TYPES: dict[int, type[np.unsignedinteger[Any]]] = {8: np.uint8, 16: np.uint16, 
 
 
 class Shelf:
-    """The programs of one symbol of ``width`` bits on ``samples`` samples. ``ends[n]`` is the number of rows of size up to n. When
-    ``shared``, other processes can read what they yield, which lies at ``places``."""
+    """The programs of one symbol of ``width`` bits on ``samples`` samples. ``ends[n]`` is the number of rows of size up to n."""
 
-    def __init__(self, width: int, samples: int, *, shared: bool = False) -> None:
+    def __init__(self, width: int, samples: int) -> None:
         self.width = width
         self.samples = samples
-        self.shared = shared
-        self.places: tuple[Place, ...] = ()
         self.leaves: list[Leaf] = []
         self.ends: list[int] = []
         self.constants = 0  # as many leaves at the end of size 0 are constants
@@ -94,8 +91,8 @@ class Shelf:
         """Have larger columns; what is to be copied into them. Many rows get columns of such length that they need not move again:
         copying touches new memory, which takes longer than all else."""
         old = self.words, self.poison, self.bits, self.arguments, self.rule
-        made = self._vast(old, max(_MOST_ROWS, capacity)) if self.shared or capacity > _MANY_ROWS else None
-        made = made or tuple(_longer(known, capacity) for known in old)
+        made = _vast(old, max(_MOST_ROWS, capacity)) if capacity > _MANY_ROWS else None
+        made = made or tuple(longer(known, capacity) for known in old)
         self.words, self.poison, self.bits, self.arguments, self.rule = made
         state = self.state
         state.words, state.stride = self.words.ctypes.data, self.words.strides[0]
@@ -104,20 +101,6 @@ class Shelf:
             state.arguments[place] = self.arguments[place].ctypes.data
         columns = [pair for kinds in zip(old, made, strict=True) for pair in zip(*map(_columns, kinds), strict=True)]
         return [partial(_copied, before, after, len(self)) for before, after in columns]
-
-    def _vast(self, old: tuple[Any, ...], rows: int) -> tuple[Any, ...] | None:
-        """Columns for far more rows than there will be; None where that much cannot be had."""
-        with suppress(OSError):
-            behaviour = old[:3]
-            if self.shared:
-                made = [shared_table(*_sized(known, rows)) for known in behaviour]
-                self.places = tuple(place for _, place in made)
-                behaviour = tuple(columns for columns, _ in made)
-            else:
-                behaviour = tuple(_longer(known, rows, vast=True) for known in behaviour)
-            return (*behaviour, *(_longer(known, rows, vast=True) for known in old[3:]))
-        self.shared, self.places = False, ()
-        return None
 
     def add_leaf(self, leaf: Leaf) -> None:
         """Put a program of size 0 on the shelf; two leaves with the same words are both kept."""
@@ -162,14 +145,17 @@ def unpacked(masks: npt.NDArray[np.uint64], samples: int) -> npt.NDArray[np.bool
     return np.asarray((masks[:, None] >> shifts) & np.uint64(1), dtype=np.bool_)
 
 
-def _longer(old: Any, rows: int, *, vast: bool = False) -> Any:
-    """An empty table like that for so many rows."""
-    return table(*_sized(old, rows), vast=vast)
+def longer(old: Any, rows: int, *, vast: bool = False) -> Any:
+    """An empty table like that for so many rows, and what a block reads beyond them."""
+    shape = *old.shape[:-1], rows + BLOCK + _APART // old.itemsize
+    return table(shape, old.dtype, vast=vast)
 
 
-def _sized(old: Any, rows: int) -> tuple[tuple[int, ...], Any]:
-    """The shape and type of a table like that for so many rows, and what a block reads beyond them."""
-    return (*old.shape[:-1], rows + BLOCK + _APART // old.itemsize), old.dtype
+def _vast(old: tuple[Any, ...], rows: int) -> tuple[Any, ...] | None:
+    """Columns for far more rows than there will be; None where that much cannot be had."""
+    with suppress(OSError):
+        return tuple(longer(known, rows, vast=True) for known in old)
+    return None
 
 
 def _sizes(rows: int) -> tuple[int, int]:

@@ -224,7 +224,7 @@ def test_tasks_find_what_threads_find(processes: Executor, count: int) -> None:
 
 @pytest.mark.usefixtures("small")
 def test_a_bank_out_of_reach_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    def far_away(place: object) -> None:
+    def far_away(*places: object) -> None:
         raise FileNotFoundError
 
     alone = bank_of(Workers(1))
@@ -236,7 +236,7 @@ def test_a_bank_out_of_reach_is_made_again(monkeypatch: pytest.MonkeyPatch) -> N
         made.append(again(*told))
         return made[-1]
 
-    monkeypatch.setattr(elsewhere, "opened", far_away)
+    monkeypatch.setattr(elsewhere.Lying, "brought", far_away)
     monkeypatch.setattr(elsewhere, "_made_again", noted)
     with ThreadPoolExecutor(2) as threads:
         assert hits_of(bank_of(Workers(2, threads)), goals) == hits_of(alone, goals)
