@@ -14,6 +14,8 @@ from keyhole.synth.enumeration.compiled import addresses
 from keyhole.synth.enumeration.drivers import GoalState
 from keyhole.synth.enumeration.kernels import Kernel, Test, stored, test_kernel
 
+_TELLING = 96  # bits that a wrong program seldom has right
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -40,14 +42,14 @@ Goal: TypeAlias = Wanted | Accepted
 class Goals:
     """Goals with one compiled test (``kernel`` is its code). ``inputs`` has for each goal a row of words for each sample; ``cared``
     for each goal the samples on which poison is wrong, as the bits of a word; ``order`` for each goal the samples, the most telling
-    first. ``bytes``: the inputs are words of at most eight bits and the bits of them that matter."""
+    first. ``size``: the inputs are words of so many bytes and the bits of them that matter; 0: they are something else."""
 
     test: int
     kernel: Kernel
     inputs: npt.NDArray[np.uint64]
     cared: npt.NDArray[np.uint64]
     order: npt.NDArray[np.uint32]
-    bytes: bool = False
+    size: int = 0
 
     def __len__(self) -> int:
         return len(self.inputs)
@@ -68,6 +70,14 @@ class Goals:
         inputs, order = np.ascontiguousarray(self.inputs[part]), np.ascontiguousarray(self.order[part])
         return replace(self, inputs=inputs, cared=self.cared[part].copy(), order=order)
 
+    def by_few_samples(self) -> Goals:
+        """The same goals, looked at on their most telling samples only: hardly a program is right there and wrong elsewhere."""
+        if self.size == 0:
+            return self
+        bits = np.take_along_axis(np.bitwise_count(self.inputs[..., 1]), self.order.astype(np.int64), axis=1)
+        told = np.cumsum(bits, axis=1, dtype=np.int64) < _TELLING
+        return replace(self, order=np.ascontiguousarray(self.order[:, : 1 + int(told.sum(axis=1).max())]))
+
     def here(self) -> Goals:
         """The same goals, that came from another process."""
         return replace(self, test=addresses([self.kernel])[0])
@@ -76,7 +86,7 @@ class Goals:
         """What the drivers need of them; the first goal is set."""
         made = GoalState()
         made.test, made.order, made.samples = self.test, self.order.ctypes.data, self.order.shape[1]
-        made.bytes = self.bytes
+        made.bytes = self.size == 1
         made.inputs, made.cared = self.inputs.ctypes.data, int(self.cared[0])
         return made
 
@@ -105,7 +115,7 @@ def wanted(words: Column, care: Column, width: int, spread: npt.NDArray[np.float
     inputs = np.ascontiguousarray(np.stack([words & care, care], axis=2), dtype=np.uint64)
     order = _order(np.minimum(spread, telling))
     test = addresses([kernel])[0]
-    return Goals(test, kernel, inputs, np.asarray(cared, dtype=np.uint64), order, stored(width) == 8)
+    return Goals(test, kernel, inputs, np.asarray(cared, dtype=np.uint64), order, stored(width) // 8)
 
 
 def _agrees(w: int) -> Test:

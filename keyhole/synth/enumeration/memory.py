@@ -70,15 +70,13 @@ class _Piece(ctypes.Structure):
     _fields_ = (("start", ctypes.c_void_p), ("length", ctypes.c_size_t))
 
 
-def copy(place: Place, into: npt.NDArray[Any]) -> None:
-    """Copy the beginning of each row of a table into the rows of another one. Raises OSError where it is not there (any more), or
-    may not be read."""
-    for number, row in enumerate(into if into.ndim > 1 else into[None]):
-        _read(place.process, place.address + number * place.stride, row)
+def copy(place: Place, number: int, into: npt.NDArray[Any]) -> None:
+    """Copy the beginning of a row of a table. Raises OSError where it is not there (any more), or may not be read."""
+    _read(place.process, place.address + number * place.stride, into)
     mark = np.zeros(_MARK, dtype=np.uint8)
     _read(place.process, place.address - _BEFORE, mark)
     if mark.tobytes() != place.mark:
-        raise ProcessLookupError(place.process)
+        raise ProcessLookupError("the table is not there any more")
 
 
 def _read(process: int, address: int, into: npt.NDArray[Any]) -> None:

@@ -6,6 +6,7 @@ import random
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
 from itertools import product
 from multiprocessing import get_context
 from typing import Any
@@ -17,7 +18,8 @@ import pytest
 from keyhole.errors import KeyholeError
 from keyhole.holes.text.reader import read_module
 from keyhole.synth import Budget, Event, Filled, Phase, fill_holes, query
-from keyhole.synth.enumeration import elsewhere, flow, growth, shelves, sweeps
+from keyhole.synth.enumeration import elsewhere, flow, growth, memory, shelves, sweeps, tasks
+from keyhole.synth.enumeration import goals as goals_module
 from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.flow import Asked, swept
 from keyhole.synth.enumeration.goals import Goals, wanted
@@ -223,6 +225,54 @@ def test_tasks_find_what_threads_find(processes: Executor, count: int) -> None:
 
 
 @pytest.mark.usefixtures("small")
+def test_samples_that_tell_little_are_looked_at_by_who_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = bank_of(Workers(1))
+    goals = goals_of(alone, 30)
+    expected = hits_of(alone, goals)
+    monkeypatch.setattr(goals_module, "_TELLING", 1)
+    assert goals.by_few_samples().order.shape == (30, 1)
+    with ThreadPoolExecutor(2) as threads:
+        assert hits_of(bank_of(Workers(2, threads)), goals) == expected
+
+
+@pytest.mark.usefixtures("small")
+def test_large_tables_are_copied_from_where_they_lie(processes: Executor, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = bank_of(Workers(1))
+    goals = goals_of(alone, 3)
+    monkeypatch.setattr(memory, "_LARGE", 1 << 12)
+    bank = bank_of(Workers(2, processes))
+    assert isinstance(elsewhere.recipe_for(bank).lying[1].words, memory.Place)
+    assert hits_of(bank, goals) == hits_of(alone, goals)
+    monkeypatch.setattr(tasks, "_made_again", lambda *told: None)
+    with ThreadPoolExecutor(2) as threads:
+        monkeypatch.setattr(goals_module, "_TELLING", 20)
+        copied = set[int]()
+
+        def noted(place: memory.Place, number: int, into: npt.NDArray[Any]) -> None:
+            copied.add(number)
+            memory.copy(place, number, into)
+
+        monkeypatch.setattr(tasks, "copy", noted)
+        assert hits_of(bank_of(Workers(2, threads)), goals.only(0)) == hits_of(alone, goals.only(0))
+    assert 0 < len(copied) < bank.samples
+
+
+def test_a_table_that_is_gone_is_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "_LARGE", 1 << 12)
+    known, into = memory.table((2, 4096), np.uint32), np.zeros(4096, dtype=np.uint32)
+    known[1] = 7
+    place = memory.place_of(known)
+    assert place is not None
+    memory.copy(place, 1, into)
+    assert (into == 7).all()
+    with pytest.raises(ProcessLookupError):
+        memory.copy(replace(place, mark=bytes(16)), 1, into)
+    del known
+    with pytest.raises(OSError, match=r"cannot be read|not there any more"):
+        memory.copy(place, 1, into)
+
+
+@pytest.mark.usefixtures("small")
 def test_a_bank_out_of_reach_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
     def far_away(*places: object) -> None:
         raise FileNotFoundError
@@ -230,14 +280,14 @@ def test_a_bank_out_of_reach_is_made_again(monkeypatch: pytest.MonkeyPatch) -> N
     alone = bank_of(Workers(1))
     goals = goals_of(alone, 3)
     made: list[object] = []
-    again = elsewhere._made_again
+    again = tasks._made_again
 
     def noted(*told: Any) -> object:
         made.append(again(*told))
         return made[-1]
 
-    monkeypatch.setattr(elsewhere.Lying, "brought", far_away)
-    monkeypatch.setattr(elsewhere, "_made_again", noted)
+    monkeypatch.setattr(tasks.Copy, "bring", far_away)
+    monkeypatch.setattr(tasks, "_made_again", noted)
     with ThreadPoolExecutor(2) as threads:
         assert hits_of(bank_of(Workers(2, threads)), goals) == hits_of(alone, goals)
     assert made and None not in made
@@ -245,7 +295,7 @@ def test_a_bank_out_of_reach_is_made_again(monkeypatch: pytest.MonkeyPatch) -> N
 
 @pytest.mark.usefixtures("small")
 def test_a_bank_that_cannot_be_made_again_is_searched_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(elsewhere, "_made", lambda recipe: None)
+    monkeypatch.setattr(tasks._Known, "with_samples", lambda self, samples: None)
     alone = bank_of(Workers(1))
     goals = goals_of(alone, 3)
     with ThreadPoolExecutor(2) as threads:
