@@ -16,7 +16,7 @@ from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.flow import here
 from keyhole.synth.enumeration.goals import Goals
 from keyhole.synth.enumeration.jobs import Stretch
-from keyhole.synth.enumeration.memory import place_of
+from keyhole.synth.enumeration.places import place_of
 from keyhole.synth.enumeration.shelves import Shelf
 from keyhole.synth.enumeration.sweeps import Hit, Part, Share, Strand, Sweep
 from keyhole.synth.enumeration.tasks import Answer, Lying, Recipe, Task, Unheard, perform

@@ -21,7 +21,8 @@ from keyhole.synth.enumeration.drivers import ShelfState
 from keyhole.synth.enumeration.goals import Goals
 from keyhole.synth.enumeration.jobs import Kernels, Stretch
 from keyhole.synth.enumeration.kernels import Kernel
-from keyhole.synth.enumeration.memory import Place, copy, table
+from keyhole.synth.enumeration.memory import table
+from keyhole.synth.enumeration.places import Place, copy
 from keyhole.synth.enumeration.rules import Grammar, Leaf
 from keyhole.synth.enumeration.shelves import Words, longer
 from keyhole.synth.enumeration.sweeps import Part, Rows, Share, Strand

@@ -18,7 +18,7 @@ import pytest
 from keyhole.errors import KeyholeError
 from keyhole.holes.text.reader import read_module
 from keyhole.synth import Budget, Event, Filled, Phase, fill_holes, query
-from keyhole.synth.enumeration import elsewhere, flow, growth, memory, shelves, sweeps, tasks
+from keyhole.synth.enumeration import elsewhere, flow, growth, memory, places, shelves, sweeps, tasks
 from keyhole.synth.enumeration import goals as goals_module
 from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.flow import Asked, swept
@@ -239,18 +239,18 @@ def test_samples_that_tell_little_are_looked_at_by_who_asked(monkeypatch: pytest
 def test_large_tables_are_copied_from_where_they_lie(processes: Executor, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = bank_of(Workers(1))
     goals = goals_of(alone, 3)
-    monkeypatch.setattr(memory, "_LARGE", 1 << 12)
+    monkeypatch.setattr(memory, "LARGE", 1 << 12)
     bank = bank_of(Workers(2, processes))
-    assert isinstance(elsewhere.recipe_for(bank).lying[1].words, memory.Place)
+    assert isinstance(elsewhere.recipe_for(bank).lying[1].words, places.Place)
     assert hits_of(bank, goals) == hits_of(alone, goals)
     monkeypatch.setattr(tasks, "_made_again", lambda *told: None)
     with ThreadPoolExecutor(2) as threads:
         monkeypatch.setattr(goals_module, "_TELLING", 20)
         copied = set[int]()
 
-        def noted(place: memory.Place, number: int, into: npt.NDArray[Any]) -> None:
+        def noted(place: places.Place, number: int, into: npt.NDArray[Any]) -> None:
             copied.add(number)
-            memory.copy(place, number, into)
+            places.copy(place, number, into)
 
         monkeypatch.setattr(tasks, "copy", noted)
         assert hits_of(bank_of(Workers(2, threads)), goals.only(0)) == hits_of(alone, goals.only(0))
@@ -258,18 +258,18 @@ def test_large_tables_are_copied_from_where_they_lie(processes: Executor, monkey
 
 
 def test_a_table_that_is_gone_is_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memory, "_LARGE", 1 << 12)
+    monkeypatch.setattr(memory, "LARGE", 1 << 12)
     known, into = memory.table((2, 4096), np.uint32), np.zeros(4096, dtype=np.uint32)
     known[1] = 7
-    place = memory.place_of(known)
+    place = places.place_of(known)
     assert place is not None
-    memory.copy(place, 1, into)
+    places.copy(place, 1, into)
     assert (into == 7).all()
     with pytest.raises(ProcessLookupError):
-        memory.copy(replace(place, mark=bytes(16)), 1, into)
+        places.copy(replace(place, mark=bytes(16)), 1, into)
     del known
     with pytest.raises(OSError, match=r"cannot be read|not there any more"):
-        memory.copy(place, 1, into)
+        places.copy(place, 1, into)
 
 
 @pytest.mark.usefixtures("small")
