@@ -1,6 +1,6 @@
 ; Made from loops/drivers.c; `pytest tests/golden/test_drivers.py --update` makes it again.
 %struct.slot = type { [3 x i64], i64, i64, i64, ptr, ptr, ptr, ptr, ptr, ptr, ptr }
-%struct.job = type { ptr, ptr, [3 x ptr], [3 x i64], [3 x i64], i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, ptr, ptr, ptr, ptr, ptr, ptr }
+%struct.job = type { ptr, ptr, [3 x ptr], [3 x i64], [3 x i64], i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, ptr, ptr, ptr, ptr, ptr, ptr }
 %struct.subgoals = type { [64 x i64], [64 x i64], [64 x i64] }
 
 define void @grow(ptr noundef captures(none) %0, ptr noundef captures(none) %1, ptr noundef captures(none) %2, i64 noundef %3) local_unnamed_addr #0 {
@@ -91,7 +91,7 @@ define void @grow(ptr noundef captures(none) %0, ptr noundef captures(none) %1, 
   %68 = getelementptr inbounds nuw i8, ptr %2, i64 56
   %69 = getelementptr inbounds nuw i8, ptr %2, i64 48
   %70 = getelementptr inbounds nuw i8, ptr %2, i64 96
-  %71 = getelementptr inbounds nuw i8, ptr %0, i64 176
+  %71 = getelementptr inbounds nuw i8, ptr %0, i64 184
   %72 = getelementptr inbounds nuw i8, ptr %2, i64 64
   %73 = getelementptr inbounds nuw i8, ptr %2, i64 24
   br label %74
@@ -461,7 +461,7 @@ define internal fastcc i64 @plan(ptr noundef captures(none) %0, ptr noundef writ
   %13 = getelementptr inbounds nuw i8, ptr %0, i64 128
   %14 = getelementptr inbounds nuw i8, ptr %0, i64 168
   %15 = getelementptr inbounds i64, ptr %4, i64 %6
-  %16 = getelementptr inbounds nuw i8, ptr %0, i64 176
+  %16 = getelementptr inbounds nuw i8, ptr %0, i64 184
   %17 = getelementptr inbounds nuw i8, ptr %0, i64 40
   %18 = getelementptr inbounds i64, ptr %17, i64 %6
   %19 = load i64, ptr %7, align 8
@@ -1503,7 +1503,7 @@ define range(i32 0, 2) i32 @expand(ptr noundef captures(none) %0, ptr noundef ca
   %6 = alloca [3 x i64], align 16
   call void @llvm.lifetime.start.p0(ptr nonnull %6) #14
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %6, i8 0, i64 24, i1 false)
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 176
+  %7 = getelementptr inbounds nuw i8, ptr %0, i64 184
   %8 = load i64, ptr %7, align 8
   %9 = add nsw i64 %8, %2
   %10 = getelementptr inbounds nuw i8, ptr %0, i64 104
@@ -1528,18 +1528,18 @@ define range(i32 0, 2) i32 @expand(ptr noundef captures(none) %0, ptr noundef ca
   %29 = getelementptr inbounds nuw i8, ptr %5, i64 24
   %30 = getelementptr inbounds nuw i8, ptr %5, i64 32
   %31 = getelementptr inbounds nuw i8, ptr %5, i64 48
-  %32 = getelementptr inbounds nuw i8, ptr %0, i64 192
+  %32 = getelementptr inbounds nuw i8, ptr %0, i64 200
   %33 = getelementptr inbounds nuw i8, ptr %5, i64 56
-  %34 = getelementptr inbounds nuw i8, ptr %0, i64 200
+  %34 = getelementptr inbounds nuw i8, ptr %0, i64 208
   %35 = getelementptr inbounds nuw i8, ptr %5, i64 64
-  %36 = getelementptr inbounds nuw i8, ptr %0, i64 208
+  %36 = getelementptr inbounds nuw i8, ptr %0, i64 216
   %37 = getelementptr inbounds nuw i8, ptr %5, i64 72
-  %38 = getelementptr inbounds nuw i8, ptr %0, i64 216
+  %38 = getelementptr inbounds nuw i8, ptr %0, i64 224
   %39 = getelementptr inbounds nuw i8, ptr %5, i64 80
-  %40 = getelementptr inbounds nuw i8, ptr %0, i64 224
+  %40 = getelementptr inbounds nuw i8, ptr %0, i64 232
   %41 = getelementptr inbounds nuw i8, ptr %5, i64 88
   %42 = getelementptr inbounds nuw i8, ptr %5, i64 96
-  %43 = getelementptr inbounds nuw i8, ptr %0, i64 232
+  %43 = getelementptr inbounds nuw i8, ptr %0, i64 240
   %44 = getelementptr inbounds nuw i8, ptr %5, i64 40
   %45 = load i64, ptr %12, align 8
   br label %46
@@ -2441,7 +2441,7 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   %14 = load i64, ptr %12, align 8
   %15 = load i64, ptr %13, align 8
   %16 = icmp slt i64 %14, %15
-  br i1 %16, label %17, label %660
+  br i1 %16, label %17, label %702
 
 17:                                               ; preds = %2
   %18 = getelementptr inbounds nuw i8, ptr %0, i64 16
@@ -2469,9 +2469,9 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   %40 = getelementptr inbounds nuw i8, ptr %0, i64 88
   br label %41
 
-41:                                               ; preds = %17, %654
-  %42 = phi i64 [ %14, %17 ], [ %657, %654 ]
-  %43 = phi i64 [ %1, %17 ], [ %655, %654 ]
+41:                                               ; preds = %17, %696
+  %42 = phi i64 [ %14, %17 ], [ %699, %696 ]
+  %43 = phi i64 [ %1, %17 ], [ %697, %696 ]
   %44 = load ptr, ptr %18, align 8
   %45 = load ptr, ptr %19, align 8
   %46 = load i64, ptr %20, align 8
@@ -2515,7 +2515,7 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   %73 = phi i64 [ %71, %69 ], [ 0, %66 ], [ %64, %41 ]
   %74 = load i64, ptr %25, align 8
   %75 = icmp slt i64 %73, %74
-  br i1 %75, label %76, label %654
+  br i1 %75, label %76, label %696
 
 76:                                               ; preds = %72
   %77 = getelementptr inbounds nuw i8, ptr %44, i64 72
@@ -2526,839 +2526,912 @@ define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1)
   %82 = getelementptr inbounds nuw i8, ptr %44, i64 40
   br label %83
 
-83:                                               ; preds = %76, %637
-  %84 = phi i64 [ %73, %76 ], [ %644, %637 ]
-  %85 = phi i64 [ %43, %76 ], [ %642, %637 ]
+83:                                               ; preds = %76, %686
+  %84 = phi i64 [ %73, %76 ], [ %693, %686 ]
+  %85 = phi i64 [ %43, %76 ], [ %691, %686 ]
   %86 = load ptr, ptr %0, align 8
   %87 = getelementptr inbounds %struct.job, ptr %86, i64 %84
   %88 = icmp slt i64 %85, 1
-  br i1 %88, label %660, label %89
+  br i1 %88, label %702, label %89
 
 89:                                               ; preds = %83
   %90 = load i64, ptr %24, align 8
   %91 = icmp eq i64 %90, 0
-  br i1 %91, label %92, label %120
+  br i1 %91, label %92, label %119
 
 92:                                               ; preds = %89
-  %93 = getelementptr inbounds nuw i8, ptr %87, i64 112
-  %94 = load i64, ptr %93, align 8
-  %95 = icmp slt i64 %94, 0
-  br i1 %95, label %100, label %96
+  %93 = getelementptr inbounds nuw i8, ptr %87, i64 40
+  %94 = getelementptr inbounds nuw i8, ptr %87, i64 104
+  %95 = load i64, ptr %94, align 8
+  %96 = getelementptr inbounds i64, ptr %93, i64 %95
+  %97 = load i64, ptr %96, align 8
+  %98 = getelementptr inbounds nuw i8, ptr %87, i64 176
+  store i64 %97, ptr %98, align 8
+  %99 = getelementptr inbounds nuw i8, ptr %87, i64 112
+  %100 = load i64, ptr %99, align 8
+  %101 = icmp slt i64 %100, 0
+  br i1 %101, label %105, label %102
 
-96:                                               ; preds = %92
-  %97 = getelementptr inbounds nuw i8, ptr %87, i64 40
-  %98 = getelementptr inbounds nuw i64, ptr %97, i64 %94
-  %99 = load i64, ptr %98, align 8
-  br label %100
-
-100:                                              ; preds = %92, %96
-  %101 = phi i64 [ %99, %96 ], [ 0, %92 ]
-  %102 = getelementptr inbounds nuw i8, ptr %87, i64 152
-  store i64 %101, ptr %102, align 8
-  %103 = getelementptr inbounds nuw i8, ptr %87, i64 120
+102:                                              ; preds = %92
+  %103 = getelementptr inbounds nuw i64, ptr %93, i64 %100
   %104 = load i64, ptr %103, align 8
-  %105 = icmp slt i64 %104, 0
-  br i1 %105, label %110, label %106
+  br label %105
 
-106:                                              ; preds = %100
-  %107 = getelementptr inbounds nuw i8, ptr %87, i64 40
-  %108 = getelementptr inbounds nuw i64, ptr %107, i64 %104
+105:                                              ; preds = %102, %92
+  %106 = phi i64 [ %104, %102 ], [ 0, %92 ]
+  %107 = getelementptr inbounds nuw i8, ptr %87, i64 152
+  store i64 %106, ptr %107, align 8
+  %108 = getelementptr inbounds nuw i8, ptr %87, i64 120
   %109 = load i64, ptr %108, align 8
-  br label %110
+  %110 = icmp slt i64 %109, 0
+  br i1 %110, label %114, label %111
 
-110:                                              ; preds = %100, %106
-  %111 = phi i64 [ %109, %106 ], [ 0, %100 ]
-  %112 = getelementptr inbounds nuw i8, ptr %87, i64 160
-  store i64 %111, ptr %112, align 8
-  %113 = getelementptr inbounds nuw i8, ptr %87, i64 40
-  %114 = getelementptr inbounds nuw i8, ptr %87, i64 104
-  %115 = load i64, ptr %114, align 8
-  %116 = getelementptr inbounds i64, ptr %113, i64 %115
-  %117 = load i64, ptr %116, align 8
-  %118 = getelementptr inbounds nuw i8, ptr %87, i64 168
-  store i64 %117, ptr %118, align 8
-  %119 = getelementptr inbounds nuw i8, ptr %87, i64 176
-  store i64 0, ptr %119, align 8
+111:                                              ; preds = %105
+  %112 = getelementptr inbounds nuw i64, ptr %93, i64 %109
+  %113 = load i64, ptr %112, align 8
+  br label %114
+
+114:                                              ; preds = %105, %111
+  %115 = phi i64 [ %113, %111 ], [ 0, %105 ]
+  %116 = getelementptr inbounds nuw i8, ptr %87, i64 160
+  store i64 %115, ptr %116, align 8
+  %117 = getelementptr inbounds nuw i8, ptr %87, i64 168
+  store i64 %97, ptr %117, align 8
+  %118 = getelementptr inbounds nuw i8, ptr %87, i64 184
+  store i64 0, ptr %118, align 8
   store i64 1, ptr %24, align 8
-  br label %120
+  br label %119
 
-120:                                              ; preds = %110, %89
-  %121 = getelementptr inbounds nuw i8, ptr %87, i64 176
-  %122 = load i64, ptr %121, align 8
-  call void @llvm.lifetime.start.p0(ptr nonnull %11) #14
-  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %11, i8 0, i64 24, i1 false)
-  %123 = add nsw i64 %122, %85
+119:                                              ; preds = %114, %89
+  %120 = getelementptr inbounds nuw i8, ptr %87, i64 184
+  %121 = load i64, ptr %120, align 8
+  %122 = add nsw i64 %121, %85
+  %123 = getelementptr inbounds nuw i8, ptr %87, i64 64
   %124 = getelementptr inbounds nuw i8, ptr %87, i64 104
   %125 = load i64, ptr %124, align 8
-  %126 = getelementptr inbounds nuw i8, ptr %87, i64 112
-  %127 = getelementptr inbounds nuw i8, ptr %87, i64 152
-  %128 = getelementptr inbounds nuw i8, ptr %87, i64 64
-  %129 = getelementptr inbounds nuw i8, ptr %87, i64 120
-  %130 = getelementptr inbounds nuw i8, ptr %87, i64 160
-  %131 = getelementptr inbounds i64, ptr %128, i64 %125
-  %132 = getelementptr inbounds nuw i8, ptr %87, i64 128
-  %133 = getelementptr inbounds nuw i8, ptr %87, i64 168
-  %134 = getelementptr inbounds i64, ptr %11, i64 %125
-  %135 = getelementptr inbounds nuw i8, ptr %87, i64 216
-  %136 = getelementptr inbounds nuw i8, ptr %87, i64 192
-  %137 = getelementptr inbounds nuw i8, ptr %87, i64 88
-  %138 = getelementptr inbounds nuw i8, ptr %87, i64 16
-  %139 = getelementptr inbounds nuw i8, ptr %87, i64 232
-  %140 = getelementptr inbounds nuw i8, ptr %87, i64 96
-  %141 = getelementptr inbounds nuw i8, ptr %87, i64 200
-  %142 = getelementptr inbounds nuw i8, ptr %87, i64 208
-  %143 = getelementptr inbounds nuw i8, ptr %87, i64 8
-  %144 = getelementptr inbounds nuw i8, ptr %87, i64 184
-  %145 = getelementptr inbounds nuw i8, ptr %87, i64 40
-  %146 = getelementptr inbounds i64, ptr %145, i64 %125
-  %147 = load i64, ptr %126, align 8
-  br label %148
+  %126 = getelementptr inbounds i64, ptr %123, i64 %125
+  %127 = load i64, ptr %126, align 8
+  %128 = getelementptr inbounds nuw i8, ptr %87, i64 176
+  %129 = load i64, ptr %128, align 8
+  %130 = icmp slt i64 %129, %127
+  br i1 %130, label %131, label %686
 
-148:                                              ; preds = %634, %120
-  %149 = phi i64 [ %632, %634 ], [ %147, %120 ]
-  %150 = icmp slt i64 %149, 0
-  br i1 %150, label %156, label %151
+131:                                              ; preds = %119
+  %132 = getelementptr inbounds nuw i8, ptr %87, i64 112
+  %133 = getelementptr inbounds nuw i8, ptr %87, i64 152
+  %134 = getelementptr inbounds nuw i8, ptr %87, i64 120
+  %135 = getelementptr inbounds nuw i8, ptr %87, i64 160
+  %136 = getelementptr inbounds nuw i8, ptr %87, i64 128
+  %137 = getelementptr inbounds nuw i8, ptr %87, i64 168
+  %138 = getelementptr inbounds nuw i8, ptr %87, i64 224
+  %139 = getelementptr inbounds nuw i8, ptr %87, i64 200
+  %140 = getelementptr inbounds nuw i8, ptr %87, i64 88
+  %141 = getelementptr inbounds nuw i8, ptr %87, i64 16
+  %142 = getelementptr inbounds nuw i8, ptr %87, i64 240
+  %143 = getelementptr inbounds nuw i8, ptr %87, i64 96
+  %144 = getelementptr inbounds nuw i8, ptr %87, i64 208
+  %145 = getelementptr inbounds nuw i8, ptr %87, i64 216
+  %146 = getelementptr inbounds nuw i8, ptr %87, i64 8
+  %147 = getelementptr inbounds nuw i8, ptr %87, i64 192
+  %148 = getelementptr inbounds nuw i8, ptr %87, i64 40
+  %149 = load i64, ptr %132, align 8
+  br label %150
 
-151:                                              ; preds = %148
-  %152 = load i64, ptr %127, align 8
-  %153 = getelementptr inbounds nuw i64, ptr %128, i64 %149
-  %154 = load i64, ptr %153, align 8
-  %155 = icmp slt i64 %152, %154
-  br i1 %155, label %156, label %637
+150:                                              ; preds = %681, %131
+  %151 = phi i64 [ %149, %131 ], [ %673, %681 ]
+  %152 = phi i64 [ %129, %131 ], [ %674, %681 ]
+  %153 = add nsw i64 %152, 32768
+  %154 = call i64 @llvm.smin.i64(i64 %153, i64 %127)
+  call void @llvm.lifetime.start.p0(ptr nonnull %11) #14
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %11, i8 0, i64 24, i1 false)
+  %155 = load i64, ptr %124, align 8
+  %156 = getelementptr inbounds i64, ptr %11, i64 %155
+  br label %157
 
-156:                                              ; preds = %151, %148
-  %157 = load i64, ptr %129, align 8
-  br label %158
+157:                                              ; preds = %652, %150
+  %158 = phi i64 [ %646, %652 ], [ %152, %150 ]
+  %159 = phi i64 [ %647, %652 ], [ %152, %150 ]
+  %160 = phi i64 [ %648, %652 ], [ %151, %150 ]
+  %161 = icmp slt i64 %160, 0
+  br i1 %161, label %169, label %162
 
-158:                                              ; preds = %625, %156
-  %159 = phi i64 [ %623, %625 ], [ %157, %156 ]
-  %160 = icmp slt i64 %159, 0
-  br i1 %160, label %166, label %161
+162:                                              ; preds = %157
+  %163 = load i64, ptr %133, align 8
+  %164 = getelementptr inbounds nuw i64, ptr %123, i64 %160
+  %165 = load i64, ptr %164, align 8
+  %166 = icmp slt i64 %163, %165
+  br i1 %166, label %169, label %167
 
-161:                                              ; preds = %158
-  %162 = load i64, ptr %130, align 8
-  %163 = getelementptr inbounds nuw i64, ptr %128, i64 %159
-  %164 = load i64, ptr %163, align 8
-  %165 = icmp slt i64 %162, %164
-  br i1 %165, label %166, label %628
+167:                                              ; preds = %162
+  call void @llvm.lifetime.end.p0(ptr nonnull %11) #14
+  %168 = add nsw i64 %159, 32768
+  store i64 %168, ptr %128, align 8
+  br label %667
 
-166:                                              ; preds = %161, %158
-  %167 = load i64, ptr %126, align 8
-  %168 = icmp sgt i64 %167, -1
-  br i1 %168, label %169, label %172
+169:                                              ; preds = %162, %157
+  %170 = load i64, ptr %134, align 8
+  br label %171
 
-169:                                              ; preds = %166
-  %170 = load i64, ptr %127, align 8
-  %171 = getelementptr inbounds nuw i64, ptr %11, i64 %167
-  store i64 %170, ptr %171, align 8
-  br label %172
+171:                                              ; preds = %639, %169
+  %172 = phi i64 [ %630, %639 ], [ %158, %169 ]
+  %173 = phi i64 [ %630, %639 ], [ %159, %169 ]
+  %174 = phi i64 [ %637, %639 ], [ %170, %169 ]
+  %175 = icmp slt i64 %174, 0
+  br i1 %175, label %181, label %176
 
-172:                                              ; preds = %169, %166
-  %173 = icmp sgt i64 %159, -1
-  br i1 %173, label %174, label %177
+176:                                              ; preds = %171
+  %177 = load i64, ptr %135, align 8
+  %178 = getelementptr inbounds nuw i64, ptr %123, i64 %174
+  %179 = load i64, ptr %178, align 8
+  %180 = icmp slt i64 %177, %179
+  br i1 %180, label %181, label %642
 
-174:                                              ; preds = %172
-  %175 = load i64, ptr %130, align 8
-  %176 = getelementptr inbounds nuw i64, ptr %11, i64 %159
-  store i64 %175, ptr %176, align 8
-  br label %177
+181:                                              ; preds = %176, %171
+  %182 = load i64, ptr %132, align 8
+  %183 = icmp sgt i64 %182, -1
+  br i1 %183, label %184, label %187
 
-177:                                              ; preds = %174, %172
-  %178 = load i64, ptr %131, align 8
-  %179 = load i64, ptr %132, align 8
-  %180 = icmp eq i64 %179, 0
-  br i1 %180, label %185, label %181
+184:                                              ; preds = %181
+  %185 = load i64, ptr %133, align 8
+  %186 = getelementptr inbounds nuw i64, ptr %11, i64 %182
+  store i64 %185, ptr %186, align 8
+  br label %187
 
-181:                                              ; preds = %177
-  %182 = load i64, ptr %127, align 8
-  %183 = add nsw i64 %182, 1
-  %184 = call i64 @llvm.smin.i64(i64 %178, i64 %183)
-  br label %185
+187:                                              ; preds = %184, %181
+  %188 = icmp sgt i64 %174, -1
+  br i1 %188, label %189, label %192
 
-185:                                              ; preds = %181, %177
-  %186 = phi i64 [ %178, %177 ], [ %184, %181 ]
-  %187 = load i64, ptr %121, align 8
-  %188 = icmp slt i64 %187, %123
-  br i1 %188, label %189, label %649
+189:                                              ; preds = %187
+  %190 = load i64, ptr %135, align 8
+  %191 = getelementptr inbounds nuw i64, ptr %11, i64 %174
+  store i64 %190, ptr %191, align 8
+  br label %192
 
-189:                                              ; preds = %185
-  %190 = load i64, ptr %133, align 8
-  %191 = icmp slt i64 %190, %186
-  br i1 %191, label %192, label %613
+192:                                              ; preds = %189, %187
+  %193 = load i64, ptr %136, align 8
+  %194 = icmp eq i64 %193, 0
+  br i1 %194, label %199, label %195
 
-192:                                              ; preds = %189, %453
-  %193 = phi i64 [ %455, %453 ], [ %190, %189 ]
-  %194 = load i64, ptr %77, align 8
-  %195 = load i64, ptr %78, align 8
-  %196 = icmp slt i64 %194, %195
-  br i1 %196, label %197, label %637
+195:                                              ; preds = %192
+  %196 = load i64, ptr %133, align 8
+  %197 = add nsw i64 %196, 1
+  %198 = call i64 @llvm.smin.i64(i64 %154, i64 %197)
+  br label %199
 
-197:                                              ; preds = %192
-  %198 = load i64, ptr %79, align 8
-  %199 = add nsw i64 %198, 1024
-  %200 = load i64, ptr %80, align 8
-  %201 = icmp sgt i64 %199, %200
-  br i1 %201, label %647, label %202
+199:                                              ; preds = %195, %192
+  %200 = phi i64 [ %154, %192 ], [ %198, %195 ]
+  %201 = load i64, ptr %120, align 8
+  %202 = icmp slt i64 %201, %122
+  br i1 %202, label %203, label %657
 
-202:                                              ; preds = %197
-  %203 = sub nsw i64 %186, %193
-  %204 = call i64 @llvm.smin.i64(i64 %203, i64 1024)
-  store i64 %193, ptr %134, align 8
-  %205 = load i64, ptr %81, align 8
-  %206 = icmp eq i64 %205, 0
-  %207 = load ptr, ptr %135, align 8
-  %208 = load i64, ptr %57, align 8
-  %209 = icmp sgt i64 %208, 0
-  br i1 %206, label %350, label %210
+203:                                              ; preds = %199
+  %204 = load i64, ptr %137, align 8
+  %205 = icmp slt i64 %204, %200
+  br i1 %205, label %206, label %629
 
-210:                                              ; preds = %202
-  br i1 %209, label %211, label %319
+206:                                              ; preds = %203, %467
+  %207 = phi i64 [ %469, %467 ], [ %204, %203 ]
+  %208 = load i64, ptr %77, align 8
+  %209 = load i64, ptr %78, align 8
+  %210 = icmp slt i64 %208, %209
+  br i1 %210, label %211, label %662
 
-211:                                              ; preds = %210
-  %212 = sdiv i64 %204, 128
-  br label %213
+211:                                              ; preds = %206
+  %212 = load i64, ptr %79, align 8
+  %213 = add nsw i64 %212, 1024
+  %214 = load i64, ptr %80, align 8
+  %215 = icmp sgt i64 %213, %214
+  br i1 %215, label %655, label %216
 
-213:                                              ; preds = %314, %211
-  %214 = phi i64 [ %204, %211 ], [ %315, %314 ]
-  %215 = phi i64 [ 0, %211 ], [ %316, %314 ]
-  %216 = icmp eq i64 %215, 0
-  %217 = icmp sgt i64 %214, %212
-  %218 = select i1 %216, i1 true, i1 %217
-  br i1 %218, label %219, label %319
+216:                                              ; preds = %211
+  %217 = sub nsw i64 %200, %207
+  %218 = call i64 @llvm.smin.i64(i64 %217, i64 1024)
+  store i64 %207, ptr %156, align 8
+  %219 = load i64, ptr %81, align 8
+  %220 = icmp eq i64 %219, 0
+  %221 = load ptr, ptr %138, align 8
+  %222 = load i64, ptr %57, align 8
+  %223 = icmp sgt i64 %222, 0
+  br i1 %220, label %364, label %224
 
-219:                                              ; preds = %213
-  %220 = load ptr, ptr %61, align 8
-  %221 = getelementptr inbounds nuw i32, ptr %220, i64 %215
-  %222 = load i32, ptr %221, align 4
-  %223 = zext i32 %222 to i64
-  %224 = load ptr, ptr %49, align 8
-  %225 = shl nuw nsw i64 %223, 4
-  %226 = getelementptr inbounds nuw i8, ptr %224, i64 %225
-  %227 = load i64, ptr %226, align 8
-  %228 = trunc i64 %227 to i8
-  %229 = insertelement <64 x i8> poison, i8 %228, i64 0
-  %230 = shufflevector <64 x i8> %229, <64 x i8> poison, <64 x i32> zeroinitializer
-  %231 = getelementptr inbounds nuw i8, ptr %226, i64 8
-  %232 = load i64, ptr %231, align 8
-  %233 = trunc i64 %232 to i8
-  %234 = insertelement <64 x i8> poison, i8 %233, i64 0
-  %235 = shufflevector <64 x i8> %234, <64 x i8> poison, <64 x i32> zeroinitializer
-  %236 = load ptr, ptr %87, align 8
-  %237 = load ptr, ptr %136, align 8
+224:                                              ; preds = %216
+  br i1 %223, label %225, label %333
+
+225:                                              ; preds = %224
+  %226 = sdiv i64 %218, 128
+  br label %227
+
+227:                                              ; preds = %328, %225
+  %228 = phi i64 [ %218, %225 ], [ %329, %328 ]
+  %229 = phi i64 [ 0, %225 ], [ %330, %328 ]
+  %230 = icmp eq i64 %229, 0
+  %231 = icmp sgt i64 %228, %226
+  %232 = select i1 %230, i1 true, i1 %231
+  br i1 %232, label %233, label %333
+
+233:                                              ; preds = %227
+  %234 = load ptr, ptr %61, align 8
+  %235 = getelementptr inbounds nuw i32, ptr %234, i64 %229
+  %236 = load i32, ptr %235, align 4
+  %237 = zext i32 %236 to i64
+  %238 = load ptr, ptr %49, align 8
+  %239 = shl nuw nsw i64 %237, 4
+  %240 = getelementptr inbounds nuw i8, ptr %238, i64 %239
+  %241 = load i64, ptr %240, align 8
+  %242 = trunc i64 %241 to i8
+  %243 = insertelement <64 x i8> poison, i8 %242, i64 0
+  %244 = shufflevector <64 x i8> %243, <64 x i8> poison, <64 x i32> zeroinitializer
+  %245 = getelementptr inbounds nuw i8, ptr %240, i64 8
+  %246 = load i64, ptr %245, align 8
+  %247 = trunc i64 %246 to i8
+  %248 = insertelement <64 x i8> poison, i8 %247, i64 0
+  %249 = shufflevector <64 x i8> %248, <64 x i8> poison, <64 x i32> zeroinitializer
+  %250 = load ptr, ptr %87, align 8
+  %251 = load ptr, ptr %139, align 8
   call void @llvm.lifetime.start.p0(ptr nonnull %9) #14
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %9, i8 0, i64 24, i1 false)
   call void @llvm.lifetime.start.p0(ptr nonnull %10) #14
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %10, i8 0, i64 24, i1 false)
-  %238 = load i64, ptr %137, align 8
-  %239 = icmp sgt i64 %238, 0
-  br i1 %239, label %240, label %270
+  %252 = load i64, ptr %140, align 8
+  %253 = icmp sgt i64 %252, 0
+  br i1 %253, label %254, label %284
 
-240:                                              ; preds = %219
-  %241 = load i64, ptr %124, align 8
-  br label %249
+254:                                              ; preds = %233
+  %255 = load i64, ptr %124, align 8
+  br label %263
 
-242:                                              ; preds = %249
-  %243 = load ptr, ptr %9, align 16
-  %244 = load i64, ptr %10, align 16
-  %245 = load ptr, ptr %26, align 8
-  %246 = load i64, ptr %27, align 8
-  %247 = load ptr, ptr %28, align 16
-  %248 = load i64, ptr %29, align 16
-  br label %270
+256:                                              ; preds = %263
+  %257 = load ptr, ptr %9, align 16
+  %258 = load i64, ptr %10, align 16
+  %259 = load ptr, ptr %26, align 8
+  %260 = load i64, ptr %27, align 8
+  %261 = load ptr, ptr %28, align 16
+  %262 = load i64, ptr %29, align 16
+  br label %284
 
-249:                                              ; preds = %249, %240
-  %250 = phi i64 [ 0, %240 ], [ %268, %249 ]
-  %251 = getelementptr inbounds nuw ptr, ptr %138, i64 %250
-  %252 = load ptr, ptr %251, align 8
-  %253 = load ptr, ptr %252, align 8
-  %254 = getelementptr inbounds nuw i8, ptr %252, i64 16
-  %255 = load i64, ptr %254, align 8
-  %256 = mul nsw i64 %255, %223
-  %257 = getelementptr inbounds i8, ptr %253, i64 %256
-  %258 = getelementptr inbounds nuw i64, ptr %11, i64 %250
-  %259 = load i64, ptr %258, align 8
-  %260 = getelementptr inbounds nuw i8, ptr %252, i64 8
-  %261 = load i64, ptr %260, align 8
-  %262 = mul nsw i64 %261, %259
-  %263 = getelementptr inbounds i8, ptr %257, i64 %262
-  %264 = getelementptr inbounds nuw ptr, ptr %9, i64 %250
-  store ptr %263, ptr %264, align 8
-  %265 = icmp eq i64 %250, %241
-  %266 = zext i1 %265 to i64
-  %267 = getelementptr inbounds nuw i64, ptr %10, i64 %250
-  store i64 %266, ptr %267, align 8
-  %268 = add nuw nsw i64 %250, 1
-  %269 = icmp eq i64 %268, %238
-  br i1 %269, label %242, label %249
+263:                                              ; preds = %263, %254
+  %264 = phi i64 [ 0, %254 ], [ %282, %263 ]
+  %265 = getelementptr inbounds nuw ptr, ptr %141, i64 %264
+  %266 = load ptr, ptr %265, align 8
+  %267 = load ptr, ptr %266, align 8
+  %268 = getelementptr inbounds nuw i8, ptr %266, i64 16
+  %269 = load i64, ptr %268, align 8
+  %270 = mul nsw i64 %269, %237
+  %271 = getelementptr inbounds i8, ptr %267, i64 %270
+  %272 = getelementptr inbounds nuw i64, ptr %11, i64 %264
+  %273 = load i64, ptr %272, align 8
+  %274 = getelementptr inbounds nuw i8, ptr %266, i64 8
+  %275 = load i64, ptr %274, align 8
+  %276 = mul nsw i64 %275, %273
+  %277 = getelementptr inbounds i8, ptr %271, i64 %276
+  %278 = getelementptr inbounds nuw ptr, ptr %9, i64 %264
+  store ptr %277, ptr %278, align 8
+  %279 = icmp eq i64 %264, %255
+  %280 = zext i1 %279 to i64
+  %281 = getelementptr inbounds nuw i64, ptr %10, i64 %264
+  store i64 %280, ptr %281, align 8
+  %282 = add nuw nsw i64 %264, 1
+  %283 = icmp eq i64 %282, %252
+  br i1 %283, label %256, label %263
 
-270:                                              ; preds = %242, %219
-  %271 = phi i64 [ %248, %242 ], [ 0, %219 ]
-  %272 = phi ptr [ %247, %242 ], [ null, %219 ]
-  %273 = phi i64 [ %246, %242 ], [ 0, %219 ]
-  %274 = phi ptr [ %245, %242 ], [ null, %219 ]
-  %275 = phi i64 [ %244, %242 ], [ 0, %219 ]
-  %276 = phi ptr [ %243, %242 ], [ null, %219 ]
-  call void %236(ptr noundef %237, ptr noundef %276, i64 noundef %275, ptr noundef %274, i64 noundef %273, ptr noundef %272, i64 noundef %271, i64 noundef %204, ptr noundef null, ptr noundef null, i64 noundef %223) #14
+284:                                              ; preds = %256, %233
+  %285 = phi i64 [ %262, %256 ], [ 0, %233 ]
+  %286 = phi ptr [ %261, %256 ], [ null, %233 ]
+  %287 = phi i64 [ %260, %256 ], [ 0, %233 ]
+  %288 = phi ptr [ %259, %256 ], [ null, %233 ]
+  %289 = phi i64 [ %258, %256 ], [ 0, %233 ]
+  %290 = phi ptr [ %257, %256 ], [ null, %233 ]
+  call void %250(ptr noundef %251, ptr noundef %290, i64 noundef %289, ptr noundef %288, i64 noundef %287, ptr noundef %286, i64 noundef %285, i64 noundef %218, ptr noundef null, ptr noundef null, i64 noundef %237) #14
   call void @llvm.lifetime.end.p0(ptr nonnull %10) #14
   call void @llvm.lifetime.end.p0(ptr nonnull %9) #14
-  br label %280
+  br label %294
 
-277:                                              ; preds = %291
-  %278 = and i64 %215, 3
-  %279 = icmp eq i64 %278, 3
-  br i1 %279, label %296, label %314
+291:                                              ; preds = %305
+  %292 = and i64 %229, 3
+  %293 = icmp eq i64 %292, 3
+  br i1 %293, label %310, label %328
 
-280:                                              ; preds = %291, %270
-  %281 = phi i64 [ %294, %291 ], [ 0, %270 ]
-  %282 = load ptr, ptr %136, align 8
-  %283 = getelementptr inbounds nuw i8, ptr %282, i64 %281
-  %284 = load <64 x i8>, ptr %283, align 1
-  %285 = xor <64 x i8> %284, %230
-  %286 = and <64 x i8> %285, %235
-  br i1 %216, label %291, label %287
+294:                                              ; preds = %305, %284
+  %295 = phi i64 [ %308, %305 ], [ 0, %284 ]
+  %296 = load ptr, ptr %139, align 8
+  %297 = getelementptr inbounds nuw i8, ptr %296, i64 %295
+  %298 = load <64 x i8>, ptr %297, align 1
+  %299 = xor <64 x i8> %298, %244
+  %300 = and <64 x i8> %299, %249
+  br i1 %230, label %305, label %301
 
-287:                                              ; preds = %280
-  %288 = getelementptr inbounds nuw i8, ptr %207, i64 %281
-  %289 = load <64 x i8>, ptr %288, align 1
-  %290 = or <64 x i8> %289, %286
-  br label %291
+301:                                              ; preds = %294
+  %302 = getelementptr inbounds nuw i8, ptr %221, i64 %295
+  %303 = load <64 x i8>, ptr %302, align 1
+  %304 = or <64 x i8> %303, %300
+  br label %305
 
-291:                                              ; preds = %287, %280
-  %292 = phi <64 x i8> [ %290, %287 ], [ %286, %280 ]
-  %293 = getelementptr inbounds nuw i8, ptr %207, i64 %281
-  store <64 x i8> %292, ptr %293, align 1
-  %294 = add nuw nsw i64 %281, 64
-  %295 = icmp slt i64 %294, %204
-  br i1 %295, label %280, label %277
+305:                                              ; preds = %301, %294
+  %306 = phi <64 x i8> [ %304, %301 ], [ %300, %294 ]
+  %307 = getelementptr inbounds nuw i8, ptr %221, i64 %295
+  store <64 x i8> %306, ptr %307, align 1
+  %308 = add nuw nsw i64 %295, 64
+  %309 = icmp slt i64 %308, %218
+  br i1 %309, label %294, label %291
 
-296:                                              ; preds = %277, %296
-  %297 = phi i64 [ %304, %296 ], [ 0, %277 ]
-  %298 = phi <64 x i8> [ %303, %296 ], [ zeroinitializer, %277 ]
-  %299 = getelementptr inbounds nuw i8, ptr %207, i64 %297
-  %300 = load <64 x i8>, ptr %299, align 1
-  %301 = icmp eq <64 x i8> %300, zeroinitializer
-  %302 = zext <64 x i1> %301 to <64 x i8>
-  %303 = add <64 x i8> %298, %302
-  %304 = add nuw nsw i64 %297, 64
-  %305 = icmp slt i64 %304, %204
-  br i1 %305, label %296, label %306
+310:                                              ; preds = %291, %310
+  %311 = phi i64 [ %318, %310 ], [ 0, %291 ]
+  %312 = phi <64 x i8> [ %317, %310 ], [ zeroinitializer, %291 ]
+  %313 = getelementptr inbounds nuw i8, ptr %221, i64 %311
+  %314 = load <64 x i8>, ptr %313, align 1
+  %315 = icmp eq <64 x i8> %314, zeroinitializer
+  %316 = zext <64 x i1> %315 to <64 x i8>
+  %317 = add <64 x i8> %312, %316
+  %318 = add nuw nsw i64 %311, 64
+  %319 = icmp slt i64 %318, %218
+  br i1 %319, label %310, label %320
 
-306:                                              ; preds = %296, %306
-  %307 = phi i64 [ %311, %306 ], [ 0, %296 ]
-  %308 = phi i64 [ %312, %306 ], [ 0, %296 ]
-  %309 = extractelement <64 x i8> %303, i64 %308
-  %310 = zext i8 %309 to i64
-  %311 = add nuw nsw i64 %307, %310
-  %312 = add nuw nsw i64 %308, 1
-  %313 = icmp eq i64 %312, 64
-  br i1 %313, label %314, label %306
+320:                                              ; preds = %310, %320
+  %321 = phi i64 [ %325, %320 ], [ 0, %310 ]
+  %322 = phi i64 [ %326, %320 ], [ 0, %310 ]
+  %323 = extractelement <64 x i8> %317, i64 %322
+  %324 = zext i8 %323 to i64
+  %325 = add nuw nsw i64 %321, %324
+  %326 = add nuw nsw i64 %322, 1
+  %327 = icmp eq i64 %326, 64
+  br i1 %327, label %328, label %320
 
-314:                                              ; preds = %306, %277
-  %315 = phi i64 [ %214, %277 ], [ %311, %306 ]
-  %316 = add nuw nsw i64 %215, 1
-  %317 = load i64, ptr %57, align 8
-  %318 = icmp slt i64 %316, %317
-  br i1 %318, label %213, label %319
+328:                                              ; preds = %320, %291
+  %329 = phi i64 [ %228, %291 ], [ %325, %320 ]
+  %330 = add nuw nsw i64 %229, 1
+  %331 = load i64, ptr %57, align 8
+  %332 = icmp slt i64 %330, %331
+  br i1 %332, label %227, label %333
 
-319:                                              ; preds = %314, %213, %210
-  br label %320
+333:                                              ; preds = %328, %227, %224
+  br label %334
 
-320:                                              ; preds = %319, %347
-  %321 = phi i64 [ %348, %347 ], [ 0, %319 ]
-  %322 = phi i64 [ %329, %347 ], [ 0, %319 ]
-  %323 = getelementptr inbounds nuw i8, ptr %207, i64 %322
-  %324 = load i64, ptr %323, align 8
-  %325 = sub i64 72340172838076672, %324
-  %326 = or i64 %325, %324
-  %327 = and i64 %326, -9187201950435737472
-  %328 = icmp eq i64 %327, -9187201950435737472
-  %329 = add nuw nsw i64 %322, 8
-  br i1 %328, label %347, label %330
+334:                                              ; preds = %333, %361
+  %335 = phi i64 [ %362, %361 ], [ 0, %333 ]
+  %336 = phi i64 [ %343, %361 ], [ 0, %333 ]
+  %337 = getelementptr inbounds nuw i8, ptr %221, i64 %336
+  %338 = load i64, ptr %337, align 8
+  %339 = sub i64 72340172838076672, %338
+  %340 = or i64 %339, %338
+  %341 = and i64 %340, -9187201950435737472
+  %342 = icmp eq i64 %341, -9187201950435737472
+  %343 = add nuw nsw i64 %336, 8
+  br i1 %342, label %361, label %344
 
-330:                                              ; preds = %320
-  %331 = call i64 @llvm.smin.i64(i64 %329, i64 %204)
-  br label %332
+344:                                              ; preds = %334
+  %345 = call i64 @llvm.smin.i64(i64 %343, i64 %218)
+  br label %346
 
-332:                                              ; preds = %343, %330
-  %333 = phi i64 [ %345, %343 ], [ %322, %330 ]
-  %334 = phi i64 [ %344, %343 ], [ %321, %330 ]
-  %335 = getelementptr inbounds nuw i8, ptr %207, i64 %333
-  %336 = load i8, ptr %335, align 1
-  %337 = icmp eq i8 %336, 0
-  br i1 %337, label %338, label %343
+346:                                              ; preds = %357, %344
+  %347 = phi i64 [ %359, %357 ], [ %336, %344 ]
+  %348 = phi i64 [ %358, %357 ], [ %335, %344 ]
+  %349 = getelementptr inbounds nuw i8, ptr %221, i64 %347
+  %350 = load i8, ptr %349, align 1
+  %351 = icmp eq i8 %350, 0
+  br i1 %351, label %352, label %357
 
-338:                                              ; preds = %332
-  %339 = trunc i64 %333 to i32
-  %340 = load ptr, ptr %139, align 8
-  %341 = add nsw i64 %334, 1
-  %342 = getelementptr inbounds i32, ptr %340, i64 %334
-  store i32 %339, ptr %342, align 4
-  br label %343
+352:                                              ; preds = %346
+  %353 = trunc i64 %347 to i32
+  %354 = load ptr, ptr %142, align 8
+  %355 = add nsw i64 %348, 1
+  %356 = getelementptr inbounds i32, ptr %354, i64 %348
+  store i32 %353, ptr %356, align 4
+  br label %357
 
-343:                                              ; preds = %338, %332
-  %344 = phi i64 [ %334, %332 ], [ %341, %338 ]
-  %345 = add nuw nsw i64 %333, 1
-  %346 = icmp slt i64 %345, %331
-  br i1 %346, label %332, label %347
+357:                                              ; preds = %352, %346
+  %358 = phi i64 [ %348, %346 ], [ %355, %352 ]
+  %359 = add nuw nsw i64 %347, 1
+  %360 = icmp slt i64 %359, %345
+  br i1 %360, label %346, label %361
 
-347:                                              ; preds = %343, %320
-  %348 = phi i64 [ %321, %320 ], [ %344, %343 ]
-  %349 = icmp slt i64 %329, %204
-  br i1 %349, label %320, label %450
+361:                                              ; preds = %357, %334
+  %362 = phi i64 [ %335, %334 ], [ %358, %357 ]
+  %363 = icmp slt i64 %343, %218
+  br i1 %363, label %334, label %464
 
-350:                                              ; preds = %202
-  br i1 %209, label %351, label %450
+364:                                              ; preds = %216
+  br i1 %223, label %365, label %464
 
-351:                                              ; preds = %350
-  %352 = sdiv i64 %204, 128
-  br label %353
+365:                                              ; preds = %364
+  %366 = sdiv i64 %218, 128
+  br label %367
 
-353:                                              ; preds = %445, %351
-  %354 = phi i64 [ 0, %351 ], [ %447, %445 ]
-  %355 = phi i64 [ %204, %351 ], [ %446, %445 ]
-  %356 = icmp eq i64 %354, 0
-  %357 = icmp sgt i64 %355, %352
-  %358 = select i1 %356, i1 true, i1 %357
-  br i1 %358, label %359, label %450
+367:                                              ; preds = %459, %365
+  %368 = phi i64 [ 0, %365 ], [ %461, %459 ]
+  %369 = phi i64 [ %218, %365 ], [ %460, %459 ]
+  %370 = icmp eq i64 %368, 0
+  %371 = icmp sgt i64 %369, %366
+  %372 = select i1 %370, i1 true, i1 %371
+  br i1 %372, label %373, label %464
 
-359:                                              ; preds = %353
-  %360 = load ptr, ptr %87, align 8
-  %361 = load ptr, ptr %136, align 8
-  %362 = load ptr, ptr %61, align 8
-  %363 = getelementptr inbounds nuw i32, ptr %362, i64 %354
-  %364 = load i32, ptr %363, align 4
-  %365 = zext i32 %364 to i64
+373:                                              ; preds = %367
+  %374 = load ptr, ptr %87, align 8
+  %375 = load ptr, ptr %139, align 8
+  %376 = load ptr, ptr %61, align 8
+  %377 = getelementptr inbounds nuw i32, ptr %376, i64 %368
+  %378 = load i32, ptr %377, align 4
+  %379 = zext i32 %378 to i64
   call void @llvm.lifetime.start.p0(ptr nonnull %7) #14
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %7, i8 0, i64 24, i1 false)
   call void @llvm.lifetime.start.p0(ptr nonnull %8) #14
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %8, i8 0, i64 24, i1 false)
-  %366 = load i64, ptr %137, align 8
-  %367 = icmp sgt i64 %366, 0
-  br i1 %367, label %368, label %398
+  %380 = load i64, ptr %140, align 8
+  %381 = icmp sgt i64 %380, 0
+  br i1 %381, label %382, label %412
 
-368:                                              ; preds = %359
-  %369 = load i64, ptr %124, align 8
-  br label %377
+382:                                              ; preds = %373
+  %383 = load i64, ptr %124, align 8
+  br label %391
 
-370:                                              ; preds = %377
-  %371 = load ptr, ptr %7, align 16
-  %372 = load i64, ptr %8, align 16
-  %373 = load ptr, ptr %30, align 8
-  %374 = load i64, ptr %31, align 8
-  %375 = load ptr, ptr %32, align 16
-  %376 = load i64, ptr %33, align 16
-  br label %398
+384:                                              ; preds = %391
+  %385 = load ptr, ptr %7, align 16
+  %386 = load i64, ptr %8, align 16
+  %387 = load ptr, ptr %30, align 8
+  %388 = load i64, ptr %31, align 8
+  %389 = load ptr, ptr %32, align 16
+  %390 = load i64, ptr %33, align 16
+  br label %412
 
-377:                                              ; preds = %377, %368
-  %378 = phi i64 [ 0, %368 ], [ %396, %377 ]
-  %379 = getelementptr inbounds nuw ptr, ptr %138, i64 %378
-  %380 = load ptr, ptr %379, align 8
-  %381 = load ptr, ptr %380, align 8
-  %382 = getelementptr inbounds nuw i8, ptr %380, i64 16
-  %383 = load i64, ptr %382, align 8
-  %384 = mul nsw i64 %383, %365
-  %385 = getelementptr inbounds i8, ptr %381, i64 %384
-  %386 = getelementptr inbounds nuw i64, ptr %11, i64 %378
-  %387 = load i64, ptr %386, align 8
-  %388 = getelementptr inbounds nuw i8, ptr %380, i64 8
-  %389 = load i64, ptr %388, align 8
-  %390 = mul nsw i64 %389, %387
-  %391 = getelementptr inbounds i8, ptr %385, i64 %390
-  %392 = getelementptr inbounds nuw ptr, ptr %7, i64 %378
-  store ptr %391, ptr %392, align 8
-  %393 = icmp eq i64 %378, %369
-  %394 = zext i1 %393 to i64
-  %395 = getelementptr inbounds nuw i64, ptr %8, i64 %378
-  store i64 %394, ptr %395, align 8
-  %396 = add nuw nsw i64 %378, 1
-  %397 = icmp eq i64 %396, %366
-  br i1 %397, label %370, label %377
+391:                                              ; preds = %391, %382
+  %392 = phi i64 [ 0, %382 ], [ %410, %391 ]
+  %393 = getelementptr inbounds nuw ptr, ptr %141, i64 %392
+  %394 = load ptr, ptr %393, align 8
+  %395 = load ptr, ptr %394, align 8
+  %396 = getelementptr inbounds nuw i8, ptr %394, i64 16
+  %397 = load i64, ptr %396, align 8
+  %398 = mul nsw i64 %397, %379
+  %399 = getelementptr inbounds i8, ptr %395, i64 %398
+  %400 = getelementptr inbounds nuw i64, ptr %11, i64 %392
+  %401 = load i64, ptr %400, align 8
+  %402 = getelementptr inbounds nuw i8, ptr %394, i64 8
+  %403 = load i64, ptr %402, align 8
+  %404 = mul nsw i64 %403, %401
+  %405 = getelementptr inbounds i8, ptr %399, i64 %404
+  %406 = getelementptr inbounds nuw ptr, ptr %7, i64 %392
+  store ptr %405, ptr %406, align 8
+  %407 = icmp eq i64 %392, %383
+  %408 = zext i1 %407 to i64
+  %409 = getelementptr inbounds nuw i64, ptr %8, i64 %392
+  store i64 %408, ptr %409, align 8
+  %410 = add nuw nsw i64 %392, 1
+  %411 = icmp eq i64 %410, %380
+  br i1 %411, label %384, label %391
 
-398:                                              ; preds = %370, %359
-  %399 = phi i64 [ %376, %370 ], [ 0, %359 ]
-  %400 = phi ptr [ %375, %370 ], [ null, %359 ]
-  %401 = phi i64 [ %374, %370 ], [ 0, %359 ]
-  %402 = phi ptr [ %373, %370 ], [ null, %359 ]
-  %403 = phi i64 [ %372, %370 ], [ 0, %359 ]
-  %404 = phi ptr [ %371, %370 ], [ null, %359 ]
-  call void %360(ptr noundef %361, ptr noundef %404, i64 noundef %403, ptr noundef %402, i64 noundef %401, ptr noundef %400, i64 noundef %399, i64 noundef %204, ptr noundef null, ptr noundef null, i64 noundef %365) #14
+412:                                              ; preds = %384, %373
+  %413 = phi i64 [ %390, %384 ], [ 0, %373 ]
+  %414 = phi ptr [ %389, %384 ], [ null, %373 ]
+  %415 = phi i64 [ %388, %384 ], [ 0, %373 ]
+  %416 = phi ptr [ %387, %384 ], [ null, %373 ]
+  %417 = phi i64 [ %386, %384 ], [ 0, %373 ]
+  %418 = phi ptr [ %385, %384 ], [ null, %373 ]
+  call void %374(ptr noundef %375, ptr noundef %418, i64 noundef %417, ptr noundef %416, i64 noundef %415, ptr noundef %414, i64 noundef %413, i64 noundef %218, ptr noundef null, ptr noundef null, i64 noundef %379) #14
   call void @llvm.lifetime.end.p0(ptr nonnull %8) #14
   call void @llvm.lifetime.end.p0(ptr nonnull %7) #14
-  %405 = load ptr, ptr %44, align 8
-  %406 = load ptr, ptr %136, align 8
-  %407 = load ptr, ptr %61, align 8
-  %408 = getelementptr inbounds nuw i32, ptr %407, i64 %354
-  %409 = load i32, ptr %408, align 4
-  %410 = zext i32 %409 to i64
-  br i1 %356, label %411, label %415
+  %419 = load ptr, ptr %44, align 8
+  %420 = load ptr, ptr %139, align 8
+  %421 = load ptr, ptr %61, align 8
+  %422 = getelementptr inbounds nuw i32, ptr %421, i64 %368
+  %423 = load i32, ptr %422, align 4
+  %424 = zext i32 %423 to i64
+  br i1 %370, label %425, label %429
 
-411:                                              ; preds = %398
-  %412 = load ptr, ptr %139, align 8
-  %413 = load ptr, ptr %49, align 8
-  %414 = call i64 %405(ptr noundef %406, i64 noundef %204, i64 noundef %410, ptr noundef %412, ptr noundef %413) #14
-  br label %445
+425:                                              ; preds = %412
+  %426 = load ptr, ptr %142, align 8
+  %427 = load ptr, ptr %49, align 8
+  %428 = call i64 %419(ptr noundef %420, i64 noundef %218, i64 noundef %424, ptr noundef %426, ptr noundef %427) #14
+  br label %459
 
-415:                                              ; preds = %398
-  %416 = load ptr, ptr %49, align 8
-  %417 = call i64 %405(ptr noundef %406, i64 noundef %204, i64 noundef %410, ptr noundef %207, ptr noundef %416) #14
-  %418 = load ptr, ptr %139, align 8
-  %419 = icmp sgt i64 %355, 0
-  %420 = icmp sgt i64 %417, 0
-  %421 = and i1 %419, %420
-  br i1 %421, label %422, label %445
+429:                                              ; preds = %412
+  %430 = load ptr, ptr %49, align 8
+  %431 = call i64 %419(ptr noundef %420, i64 noundef %218, i64 noundef %424, ptr noundef %221, ptr noundef %430) #14
+  %432 = load ptr, ptr %142, align 8
+  %433 = icmp sgt i64 %369, 0
+  %434 = icmp sgt i64 %431, 0
+  %435 = and i1 %433, %434
+  br i1 %435, label %436, label %459
 
-422:                                              ; preds = %415, %434
-  %423 = phi i64 [ %435, %434 ], [ 0, %415 ]
-  %424 = phi i64 [ %438, %434 ], [ 0, %415 ]
-  %425 = phi i64 [ %441, %434 ], [ 0, %415 ]
-  %426 = getelementptr inbounds nuw i32, ptr %418, i64 %424
-  %427 = load i32, ptr %426, align 4
-  %428 = getelementptr inbounds nuw i32, ptr %207, i64 %425
-  %429 = load i32, ptr %428, align 4
-  %430 = icmp eq i32 %427, %429
-  br i1 %430, label %431, label %434
+436:                                              ; preds = %429, %448
+  %437 = phi i64 [ %449, %448 ], [ 0, %429 ]
+  %438 = phi i64 [ %452, %448 ], [ 0, %429 ]
+  %439 = phi i64 [ %455, %448 ], [ 0, %429 ]
+  %440 = getelementptr inbounds nuw i32, ptr %432, i64 %438
+  %441 = load i32, ptr %440, align 4
+  %442 = getelementptr inbounds nuw i32, ptr %221, i64 %439
+  %443 = load i32, ptr %442, align 4
+  %444 = icmp eq i32 %441, %443
+  br i1 %444, label %445, label %448
 
-431:                                              ; preds = %422
-  %432 = add nsw i64 %423, 1
-  %433 = getelementptr inbounds i32, ptr %418, i64 %423
-  store i32 %427, ptr %433, align 4
-  br label %434
+445:                                              ; preds = %436
+  %446 = add nsw i64 %437, 1
+  %447 = getelementptr inbounds i32, ptr %432, i64 %437
+  store i32 %441, ptr %447, align 4
+  br label %448
 
-434:                                              ; preds = %431, %422
-  %435 = phi i64 [ %432, %431 ], [ %423, %422 ]
-  %436 = icmp ule i32 %427, %429
-  %437 = zext i1 %436 to i64
-  %438 = add nuw nsw i64 %424, %437
-  %439 = icmp ule i32 %429, %427
-  %440 = zext i1 %439 to i64
-  %441 = add nuw nsw i64 %425, %440
-  %442 = icmp slt i64 %438, %355
-  %443 = icmp slt i64 %441, %417
-  %444 = select i1 %442, i1 %443, i1 false
-  br i1 %444, label %422, label %445
+448:                                              ; preds = %445, %436
+  %449 = phi i64 [ %446, %445 ], [ %437, %436 ]
+  %450 = icmp ule i32 %441, %443
+  %451 = zext i1 %450 to i64
+  %452 = add nuw nsw i64 %438, %451
+  %453 = icmp ule i32 %443, %441
+  %454 = zext i1 %453 to i64
+  %455 = add nuw nsw i64 %439, %454
+  %456 = icmp slt i64 %452, %369
+  %457 = icmp slt i64 %455, %431
+  %458 = select i1 %456, i1 %457, i1 false
+  br i1 %458, label %436, label %459
 
-445:                                              ; preds = %434, %415, %411
-  %446 = phi i64 [ %414, %411 ], [ 0, %415 ], [ %435, %434 ]
-  %447 = add nuw nsw i64 %354, 1
-  %448 = load i64, ptr %57, align 8
-  %449 = icmp slt i64 %447, %448
-  br i1 %449, label %353, label %450
+459:                                              ; preds = %448, %429, %425
+  %460 = phi i64 [ %428, %425 ], [ 0, %429 ], [ %449, %448 ]
+  %461 = add nuw nsw i64 %368, 1
+  %462 = load i64, ptr %57, align 8
+  %463 = icmp slt i64 %461, %462
+  br i1 %463, label %367, label %464
 
-450:                                              ; preds = %347, %445, %353, %350
-  %451 = phi i64 [ %446, %445 ], [ %204, %350 ], [ %355, %353 ], [ %348, %347 ]
-  %452 = icmp sgt i64 %451, 0
-  br i1 %452, label %457, label %453
+464:                                              ; preds = %361, %459, %367, %364
+  %465 = phi i64 [ %460, %459 ], [ %218, %364 ], [ %369, %367 ], [ %362, %361 ]
+  %466 = icmp sgt i64 %465, 0
+  br i1 %466, label %471, label %467
 
-453:                                              ; preds = %610, %450
-  %454 = load i64, ptr %133, align 8
-  %455 = add nsw i64 %454, 1024
-  store i64 %455, ptr %133, align 8
-  %456 = icmp slt i64 %455, %186
-  br i1 %456, label %192, label %613
+467:                                              ; preds = %624, %464
+  %468 = load i64, ptr %137, align 8
+  %469 = add nsw i64 %468, 1024
+  store i64 %469, ptr %137, align 8
+  %470 = icmp slt i64 %469, %200
+  br i1 %470, label %206, label %627
 
-457:                                              ; preds = %450, %610
-  %458 = phi i64 [ %611, %610 ], [ 0, %450 ]
-  %459 = load ptr, ptr %139, align 8
-  %460 = getelementptr inbounds nuw i32, ptr %459, i64 %458
-  %461 = load i32, ptr %460, align 4
-  %462 = zext i32 %461 to i64
-  %463 = add nsw i64 %193, %462
-  store i64 %463, ptr %134, align 8
+471:                                              ; preds = %464, %624
+  %472 = phi i64 [ %625, %624 ], [ 0, %464 ]
+  %473 = load ptr, ptr %142, align 8
+  %474 = getelementptr inbounds nuw i32, ptr %473, i64 %472
+  %475 = load i32, ptr %474, align 4
+  %476 = zext i32 %475 to i64
+  %477 = add nsw i64 %207, %476
+  store i64 %477, ptr %156, align 8
   call void @llvm.lifetime.start.p0(ptr nonnull %6) #14
   call void @llvm.lifetime.start.p0(ptr nonnull %5) #14
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %5, i8 0, i64 24, i1 false)
-  %464 = load i64, ptr %137, align 8
-  %465 = icmp sgt i64 %464, 0
-  br i1 %465, label %469, label %466
+  %478 = load i64, ptr %140, align 8
+  %479 = icmp sgt i64 %478, 0
+  br i1 %479, label %483, label %480
 
-466:                                              ; preds = %469, %457
-  %467 = load i64, ptr %140, align 8
-  %468 = icmp eq i64 %467, 0
-  br i1 %468, label %482, label %488
+480:                                              ; preds = %483, %471
+  %481 = load i64, ptr %143, align 8
+  %482 = icmp eq i64 %481, 0
+  br i1 %482, label %496, label %502
 
-469:                                              ; preds = %457, %469
-  %470 = phi i64 [ %480, %469 ], [ 0, %457 ]
-  %471 = getelementptr inbounds nuw ptr, ptr %138, i64 %470
-  %472 = load ptr, ptr %471, align 8
-  %473 = getelementptr inbounds nuw i8, ptr %472, i64 24
-  %474 = load ptr, ptr %473, align 8
-  %475 = getelementptr inbounds nuw i64, ptr %11, i64 %470
-  %476 = load i64, ptr %475, align 8
-  %477 = getelementptr inbounds i64, ptr %474, i64 %476
-  %478 = load i64, ptr %477, align 8
-  %479 = getelementptr inbounds nuw i64, ptr %5, i64 %470
-  store i64 %478, ptr %479, align 8
-  %480 = add nuw nsw i64 %470, 1
-  %481 = icmp eq i64 %480, %464
-  br i1 %481, label %466, label %469
+483:                                              ; preds = %471, %483
+  %484 = phi i64 [ %494, %483 ], [ 0, %471 ]
+  %485 = getelementptr inbounds nuw ptr, ptr %141, i64 %484
+  %486 = load ptr, ptr %485, align 8
+  %487 = getelementptr inbounds nuw i8, ptr %486, i64 24
+  %488 = load ptr, ptr %487, align 8
+  %489 = getelementptr inbounds nuw i64, ptr %11, i64 %484
+  %490 = load i64, ptr %489, align 8
+  %491 = getelementptr inbounds i64, ptr %488, i64 %490
+  %492 = load i64, ptr %491, align 8
+  %493 = getelementptr inbounds nuw i64, ptr %5, i64 %484
+  store i64 %492, ptr %493, align 8
+  %494 = add nuw nsw i64 %484, 1
+  %495 = icmp eq i64 %494, %478
+  br i1 %495, label %480, label %483
 
-482:                                              ; preds = %466
-  %483 = load i64, ptr %5, align 16
-  %484 = load i64, ptr %34, align 8
-  %485 = or i64 %484, %483
-  %486 = load i64, ptr %35, align 16
-  %487 = or i64 %485, %486
-  br label %503
-
-488:                                              ; preds = %466
-  %489 = load ptr, ptr %138, align 8
-  %490 = getelementptr inbounds nuw i8, ptr %489, i64 32
-  %491 = load ptr, ptr %490, align 8
-  %492 = load i64, ptr %11, align 16
-  %493 = getelementptr inbounds i64, ptr %491, i64 %492
-  %494 = load i64, ptr %493, align 8
-  %495 = load i64, ptr %5, align 16
-  %496 = load i64, ptr %34, align 8
-  %497 = and i64 %496, %494
-  %498 = or i64 %497, %495
-  %499 = xor i64 %494, -1
+496:                                              ; preds = %480
+  %497 = load i64, ptr %5, align 16
+  %498 = load i64, ptr %34, align 8
+  %499 = or i64 %498, %497
   %500 = load i64, ptr %35, align 16
-  %501 = and i64 %500, %499
-  %502 = or i64 %498, %501
-  br label %503
+  %501 = or i64 %499, %500
+  br label %517
 
-503:                                              ; preds = %488, %482
-  %504 = phi i64 [ %502, %488 ], [ %487, %482 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %5) #14
-  %505 = load ptr, ptr %141, align 8
-  store i64 %504, ptr %505, align 8
-  %506 = load ptr, ptr %142, align 8
-  store i64 0, ptr %506, align 8
-  %507 = load ptr, ptr %141, align 8
+502:                                              ; preds = %480
+  %503 = load ptr, ptr %141, align 8
+  %504 = getelementptr inbounds nuw i8, ptr %503, i64 32
+  %505 = load ptr, ptr %504, align 8
+  %506 = load i64, ptr %11, align 16
+  %507 = getelementptr inbounds i64, ptr %505, i64 %506
   %508 = load i64, ptr %507, align 8
-  %509 = load i64, ptr %54, align 8
-  %510 = and i64 %509, %508
-  %511 = icmp eq i64 %510, 0
-  br i1 %511, label %512, label %587
+  %509 = load i64, ptr %5, align 16
+  %510 = load i64, ptr %34, align 8
+  %511 = and i64 %510, %508
+  %512 = or i64 %511, %509
+  %513 = xor i64 %508, -1
+  %514 = load i64, ptr %35, align 16
+  %515 = and i64 %514, %513
+  %516 = or i64 %512, %515
+  br label %517
 
-512:                                              ; preds = %503
-  %513 = load i64, ptr %57, align 8
-  %514 = icmp slt i64 %513, 1
-  br i1 %514, label %588, label %519
+517:                                              ; preds = %502, %496
+  %518 = phi i64 [ %516, %502 ], [ %501, %496 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %5) #14
+  %519 = load ptr, ptr %144, align 8
+  store i64 %518, ptr %519, align 8
+  %520 = load ptr, ptr %145, align 8
+  store i64 0, ptr %520, align 8
+  %521 = load ptr, ptr %144, align 8
+  %522 = load i64, ptr %521, align 8
+  %523 = load i64, ptr %54, align 8
+  %524 = and i64 %523, %522
+  %525 = icmp eq i64 %524, 0
+  br i1 %525, label %526, label %601
 
-515:                                              ; preds = %577
-  %516 = add nuw nsw i64 %520, 1
-  %517 = load i64, ptr %57, align 8
-  %518 = icmp slt i64 %516, %517
-  br i1 %518, label %519, label %588
+526:                                              ; preds = %517
+  %527 = load i64, ptr %57, align 8
+  %528 = icmp slt i64 %527, 1
+  br i1 %528, label %602, label %533
 
-519:                                              ; preds = %512, %515
-  %520 = phi i64 [ %516, %515 ], [ 0, %512 ]
-  %521 = load ptr, ptr %143, align 8
-  %522 = load ptr, ptr %136, align 8
-  %523 = load ptr, ptr %61, align 8
-  %524 = getelementptr inbounds nuw i32, ptr %523, i64 %520
-  %525 = load i32, ptr %524, align 4
-  %526 = zext i32 %525 to i64
-  %527 = load ptr, ptr %141, align 8
-  %528 = load ptr, ptr %142, align 8
+529:                                              ; preds = %591
+  %530 = add nuw nsw i64 %534, 1
+  %531 = load i64, ptr %57, align 8
+  %532 = icmp slt i64 %530, %531
+  br i1 %532, label %533, label %602
+
+533:                                              ; preds = %526, %529
+  %534 = phi i64 [ %530, %529 ], [ 0, %526 ]
+  %535 = load ptr, ptr %146, align 8
+  %536 = load ptr, ptr %139, align 8
+  %537 = load ptr, ptr %61, align 8
+  %538 = getelementptr inbounds nuw i32, ptr %537, i64 %534
+  %539 = load i32, ptr %538, align 4
+  %540 = zext i32 %539 to i64
+  %541 = load ptr, ptr %144, align 8
+  %542 = load ptr, ptr %145, align 8
   call void @llvm.lifetime.start.p0(ptr nonnull %3) #14
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %3, i8 0, i64 24, i1 false)
   call void @llvm.lifetime.start.p0(ptr nonnull %4) #14
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %4, i8 0, i64 24, i1 false)
-  %529 = load i64, ptr %137, align 8
-  %530 = icmp sgt i64 %529, 0
-  br i1 %530, label %531, label %561
+  %543 = load i64, ptr %140, align 8
+  %544 = icmp sgt i64 %543, 0
+  br i1 %544, label %545, label %575
 
-531:                                              ; preds = %519
-  %532 = load i64, ptr %124, align 8
-  br label %540
+545:                                              ; preds = %533
+  %546 = load i64, ptr %124, align 8
+  br label %554
 
-533:                                              ; preds = %540
-  %534 = load ptr, ptr %3, align 16
-  %535 = load i64, ptr %4, align 16
-  %536 = load ptr, ptr %36, align 8
-  %537 = load i64, ptr %37, align 8
-  %538 = load ptr, ptr %38, align 16
-  %539 = load i64, ptr %39, align 16
-  br label %561
+547:                                              ; preds = %554
+  %548 = load ptr, ptr %3, align 16
+  %549 = load i64, ptr %4, align 16
+  %550 = load ptr, ptr %36, align 8
+  %551 = load i64, ptr %37, align 8
+  %552 = load ptr, ptr %38, align 16
+  %553 = load i64, ptr %39, align 16
+  br label %575
 
-540:                                              ; preds = %540, %531
-  %541 = phi i64 [ 0, %531 ], [ %559, %540 ]
-  %542 = getelementptr inbounds nuw ptr, ptr %138, i64 %541
-  %543 = load ptr, ptr %542, align 8
-  %544 = load ptr, ptr %543, align 8
-  %545 = getelementptr inbounds nuw i8, ptr %543, i64 16
-  %546 = load i64, ptr %545, align 8
-  %547 = mul nsw i64 %546, %526
-  %548 = getelementptr inbounds i8, ptr %544, i64 %547
-  %549 = getelementptr inbounds nuw i64, ptr %11, i64 %541
-  %550 = load i64, ptr %549, align 8
-  %551 = getelementptr inbounds nuw i8, ptr %543, i64 8
-  %552 = load i64, ptr %551, align 8
-  %553 = mul nsw i64 %552, %550
-  %554 = getelementptr inbounds i8, ptr %548, i64 %553
-  %555 = getelementptr inbounds nuw ptr, ptr %3, i64 %541
-  store ptr %554, ptr %555, align 8
-  %556 = icmp eq i64 %541, %532
-  %557 = zext i1 %556 to i64
-  %558 = getelementptr inbounds nuw i64, ptr %4, i64 %541
-  store i64 %557, ptr %558, align 8
-  %559 = add nuw nsw i64 %541, 1
-  %560 = icmp eq i64 %559, %529
-  br i1 %560, label %533, label %540
+554:                                              ; preds = %554, %545
+  %555 = phi i64 [ 0, %545 ], [ %573, %554 ]
+  %556 = getelementptr inbounds nuw ptr, ptr %141, i64 %555
+  %557 = load ptr, ptr %556, align 8
+  %558 = load ptr, ptr %557, align 8
+  %559 = getelementptr inbounds nuw i8, ptr %557, i64 16
+  %560 = load i64, ptr %559, align 8
+  %561 = mul nsw i64 %560, %540
+  %562 = getelementptr inbounds i8, ptr %558, i64 %561
+  %563 = getelementptr inbounds nuw i64, ptr %11, i64 %555
+  %564 = load i64, ptr %563, align 8
+  %565 = getelementptr inbounds nuw i8, ptr %557, i64 8
+  %566 = load i64, ptr %565, align 8
+  %567 = mul nsw i64 %566, %564
+  %568 = getelementptr inbounds i8, ptr %562, i64 %567
+  %569 = getelementptr inbounds nuw ptr, ptr %3, i64 %555
+  store ptr %568, ptr %569, align 8
+  %570 = icmp eq i64 %555, %546
+  %571 = zext i1 %570 to i64
+  %572 = getelementptr inbounds nuw i64, ptr %4, i64 %555
+  store i64 %571, ptr %572, align 8
+  %573 = add nuw nsw i64 %555, 1
+  %574 = icmp eq i64 %573, %543
+  br i1 %574, label %547, label %554
 
-561:                                              ; preds = %533, %519
-  %562 = phi i64 [ %539, %533 ], [ 0, %519 ]
-  %563 = phi ptr [ %538, %533 ], [ null, %519 ]
-  %564 = phi i64 [ %537, %533 ], [ 0, %519 ]
-  %565 = phi ptr [ %536, %533 ], [ null, %519 ]
-  %566 = phi i64 [ %535, %533 ], [ 0, %519 ]
-  %567 = phi ptr [ %534, %533 ], [ null, %519 ]
-  call void %521(ptr noundef %522, ptr noundef %567, i64 noundef %566, ptr noundef %565, i64 noundef %564, ptr noundef %563, i64 noundef %562, i64 noundef 1, ptr noundef %527, ptr noundef %528, i64 noundef %526) #14
+575:                                              ; preds = %547, %533
+  %576 = phi i64 [ %553, %547 ], [ 0, %533 ]
+  %577 = phi ptr [ %552, %547 ], [ null, %533 ]
+  %578 = phi i64 [ %551, %547 ], [ 0, %533 ]
+  %579 = phi ptr [ %550, %547 ], [ null, %533 ]
+  %580 = phi i64 [ %549, %547 ], [ 0, %533 ]
+  %581 = phi ptr [ %548, %547 ], [ null, %533 ]
+  call void %535(ptr noundef %536, ptr noundef %581, i64 noundef %580, ptr noundef %579, i64 noundef %578, ptr noundef %577, i64 noundef %576, i64 noundef 1, ptr noundef %541, ptr noundef %542, i64 noundef %540) #14
   call void @llvm.lifetime.end.p0(ptr nonnull %4) #14
   call void @llvm.lifetime.end.p0(ptr nonnull %3) #14
-  %568 = load ptr, ptr %141, align 8
-  %569 = load i64, ptr %568, align 8
-  %570 = load i64, ptr %54, align 8
-  %571 = and i64 %570, %569
-  %572 = icmp eq i64 %571, 0
-  br i1 %572, label %573, label %587
-
-573:                                              ; preds = %561
-  %574 = load ptr, ptr %142, align 8
-  %575 = load i64, ptr %574, align 8
-  %576 = icmp eq i64 %575, 0
-  br i1 %576, label %577, label %587
-
-577:                                              ; preds = %573
-  %578 = load ptr, ptr %44, align 8
-  %579 = load ptr, ptr %136, align 8
-  %580 = load ptr, ptr %61, align 8
-  %581 = getelementptr inbounds nuw i32, ptr %580, i64 %520
-  %582 = load i32, ptr %581, align 4
-  %583 = zext i32 %582 to i64
-  %584 = load ptr, ptr %49, align 8
-  %585 = call i64 %578(ptr noundef %579, i64 noundef 1, i64 noundef %583, ptr noundef nonnull %6, ptr noundef %584) #14
+  %582 = load ptr, ptr %144, align 8
+  %583 = load i64, ptr %582, align 8
+  %584 = load i64, ptr %54, align 8
+  %585 = and i64 %584, %583
   %586 = icmp eq i64 %585, 0
-  br i1 %586, label %587, label %515
+  br i1 %586, label %587, label %601
 
-587:                                              ; preds = %577, %573, %561, %503
+587:                                              ; preds = %575
+  %588 = load ptr, ptr %145, align 8
+  %589 = load i64, ptr %588, align 8
+  %590 = icmp eq i64 %589, 0
+  br i1 %590, label %591, label %601
+
+591:                                              ; preds = %587
+  %592 = load ptr, ptr %44, align 8
+  %593 = load ptr, ptr %139, align 8
+  %594 = load ptr, ptr %61, align 8
+  %595 = getelementptr inbounds nuw i32, ptr %594, i64 %534
+  %596 = load i32, ptr %595, align 4
+  %597 = zext i32 %596 to i64
+  %598 = load ptr, ptr %49, align 8
+  %599 = call i64 %592(ptr noundef %593, i64 noundef 1, i64 noundef %597, ptr noundef nonnull %6, ptr noundef %598) #14
+  %600 = icmp eq i64 %599, 0
+  br i1 %600, label %601, label %529
+
+601:                                              ; preds = %591, %587, %575, %517
   call void @llvm.lifetime.end.p0(ptr nonnull %6) #14
-  br label %610
+  br label %624
 
-588:                                              ; preds = %515, %512
+602:                                              ; preds = %529, %526
   call void @llvm.lifetime.end.p0(ptr nonnull %6) #14
-  %589 = load ptr, ptr %82, align 8
-  %590 = load i64, ptr %79, align 8
-  %591 = add nsw i64 %590, 1
-  store i64 %591, ptr %79, align 8
-  %592 = mul nsw i64 %590, 20
-  %593 = getelementptr inbounds i8, ptr %589, i64 %592
-  %594 = load i64, ptr %77, align 8
-  %595 = add nsw i64 %594, 1
-  store i64 %595, ptr %77, align 8
-  %596 = load i64, ptr %63, align 8
-  %597 = trunc i64 %596 to i32
-  store i32 %597, ptr %593, align 4
-  %598 = load i64, ptr %144, align 8
-  %599 = trunc i64 %598 to i32
-  %600 = getelementptr inbounds nuw i8, ptr %593, i64 4
-  store i32 %599, ptr %600, align 4
-  br label %601
+  %603 = load ptr, ptr %82, align 8
+  %604 = load i64, ptr %79, align 8
+  %605 = add nsw i64 %604, 1
+  store i64 %605, ptr %79, align 8
+  %606 = mul nsw i64 %604, 20
+  %607 = getelementptr inbounds i8, ptr %603, i64 %606
+  %608 = load i64, ptr %77, align 8
+  %609 = add nsw i64 %608, 1
+  store i64 %609, ptr %77, align 8
+  %610 = load i64, ptr %63, align 8
+  %611 = trunc i64 %610 to i32
+  store i32 %611, ptr %607, align 4
+  %612 = load i64, ptr %147, align 8
+  %613 = trunc i64 %612 to i32
+  %614 = getelementptr inbounds nuw i8, ptr %607, i64 4
+  store i32 %613, ptr %614, align 4
+  br label %615
 
-601:                                              ; preds = %601, %588
-  %602 = phi i64 [ 0, %588 ], [ %608, %601 ]
-  %603 = getelementptr inbounds nuw i64, ptr %11, i64 %602
-  %604 = load i64, ptr %603, align 8
-  %605 = trunc i64 %604 to i32
-  %606 = getelementptr inbounds nuw i32, ptr %593, i64 %602
-  %607 = getelementptr inbounds nuw i8, ptr %606, i64 8
-  store i32 %605, ptr %607, align 4
-  %608 = add nuw nsw i64 %602, 1
-  %609 = icmp eq i64 %608, 3
-  br i1 %609, label %610, label %601
+615:                                              ; preds = %615, %602
+  %616 = phi i64 [ 0, %602 ], [ %622, %615 ]
+  %617 = getelementptr inbounds nuw i64, ptr %11, i64 %616
+  %618 = load i64, ptr %617, align 8
+  %619 = trunc i64 %618 to i32
+  %620 = getelementptr inbounds nuw i32, ptr %607, i64 %616
+  %621 = getelementptr inbounds nuw i8, ptr %620, i64 8
+  store i32 %619, ptr %621, align 4
+  %622 = add nuw nsw i64 %616, 1
+  %623 = icmp eq i64 %622, 3
+  br i1 %623, label %624, label %615
 
-610:                                              ; preds = %601, %587
-  %611 = add nuw nsw i64 %458, 1
-  %612 = icmp eq i64 %611, %451
-  br i1 %612, label %453, label %457
+624:                                              ; preds = %615, %601
+  %625 = add nuw nsw i64 %472, 1
+  %626 = icmp eq i64 %625, %465
+  br i1 %626, label %467, label %471
 
-613:                                              ; preds = %453, %189
-  %614 = load i64, ptr %146, align 8
-  %615 = icmp sgt i64 %186, %614
-  br i1 %615, label %616, label %621
+627:                                              ; preds = %467
+  %628 = load i64, ptr %128, align 8
+  br label %629
 
-616:                                              ; preds = %613
-  %617 = sub i64 %186, %614
-  %618 = load i64, ptr %121, align 8
-  %619 = add nsw i64 %617, %618
-  store i64 %619, ptr %121, align 8
-  %620 = load i64, ptr %146, align 8
-  br label %621
+629:                                              ; preds = %627, %203
+  %630 = phi i64 [ %628, %627 ], [ %172, %203 ]
+  %631 = icmp sgt i64 %200, %630
+  br i1 %631, label %632, label %636
 
-621:                                              ; preds = %616, %613
-  %622 = phi i64 [ %620, %616 ], [ %614, %613 ]
-  store i64 %622, ptr %133, align 8
-  %623 = load i64, ptr %129, align 8
-  %624 = icmp slt i64 %623, 0
-  br i1 %624, label %631, label %625
+632:                                              ; preds = %629
+  %633 = sub i64 %200, %630
+  %634 = load i64, ptr %120, align 8
+  %635 = add nsw i64 %633, %634
+  store i64 %635, ptr %120, align 8
+  br label %636
 
-625:                                              ; preds = %621
-  %626 = load i64, ptr %130, align 8
-  %627 = add nsw i64 %626, 1
-  store i64 %627, ptr %130, align 8
-  br label %158
+636:                                              ; preds = %632, %629
+  store i64 %630, ptr %137, align 8
+  %637 = load i64, ptr %134, align 8
+  %638 = icmp slt i64 %637, 0
+  br i1 %638, label %645, label %639
 
-628:                                              ; preds = %161
-  %629 = getelementptr inbounds nuw i64, ptr %145, i64 %159
-  %630 = load i64, ptr %629, align 8
-  store i64 %630, ptr %130, align 8
-  br label %631
+639:                                              ; preds = %636
+  %640 = load i64, ptr %135, align 8
+  %641 = add nsw i64 %640, 1
+  store i64 %641, ptr %135, align 8
+  br label %171
 
-631:                                              ; preds = %621, %628
-  %632 = load i64, ptr %126, align 8
-  %633 = icmp slt i64 %632, 0
-  br i1 %633, label %637, label %634
+642:                                              ; preds = %176
+  %643 = getelementptr inbounds nuw i64, ptr %148, i64 %174
+  %644 = load i64, ptr %643, align 8
+  store i64 %644, ptr %135, align 8
+  br label %645
 
-634:                                              ; preds = %631
-  %635 = load i64, ptr %127, align 8
-  %636 = add nsw i64 %635, 1
-  store i64 %636, ptr %127, align 8
-  br label %148
+645:                                              ; preds = %636, %642
+  %646 = phi i64 [ %172, %642 ], [ %630, %636 ]
+  %647 = phi i64 [ %173, %642 ], [ %630, %636 ]
+  %648 = load i64, ptr %132, align 8
+  %649 = icmp slt i64 %648, 0
+  br i1 %649, label %650, label %652
 
-637:                                              ; preds = %631, %151, %192
+650:                                              ; preds = %645
   call void @llvm.lifetime.end.p0(ptr nonnull %11) #14
-  %638 = load i64, ptr %121, align 8
-  %639 = sub nsw i64 %638, %122
-  %640 = load i64, ptr %40, align 8
-  %641 = add nsw i64 %640, %639
-  store i64 %641, ptr %40, align 8
-  %642 = sub nsw i64 %85, %639
-  %643 = load i64, ptr %23, align 8
-  %644 = add nsw i64 %643, 1
-  store i64 %644, ptr %23, align 8
+  %651 = add nsw i64 %646, 32768
+  store i64 %651, ptr %128, align 8
+  br label %672
+
+652:                                              ; preds = %645
+  %653 = load i64, ptr %133, align 8
+  %654 = add nsw i64 %653, 1
+  store i64 %654, ptr %133, align 8
+  br label %157
+
+655:                                              ; preds = %211
+  %656 = load i64, ptr %120, align 8
+  br label %657
+
+657:                                              ; preds = %199, %655
+  %658 = phi i64 [ %656, %655 ], [ %201, %199 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %11) #14
+  %659 = sub i64 %658, %121
+  %660 = load i64, ptr %40, align 8
+  %661 = add nsw i64 %659, %660
+  store i64 %661, ptr %40, align 8
+  br label %702
+
+662:                                              ; preds = %206
+  %663 = load i64, ptr %132, align 8
+  %664 = load i64, ptr %128, align 8
+  call void @llvm.lifetime.end.p0(ptr nonnull %11) #14
+  %665 = add nsw i64 %664, 32768
+  store i64 %665, ptr %128, align 8
+  %666 = icmp slt i64 %663, 0
+  br i1 %666, label %672, label %667
+
+667:                                              ; preds = %662, %167
+  %668 = phi i64 [ %168, %167 ], [ %665, %662 ]
+  %669 = phi i64 [ %160, %167 ], [ %663, %662 ]
+  %670 = getelementptr inbounds nuw i64, ptr %148, i64 %669
+  %671 = load i64, ptr %670, align 8
+  br label %672
+
+672:                                              ; preds = %667, %662, %650
+  %673 = phi i64 [ %669, %667 ], [ %663, %662 ], [ %648, %650 ]
+  %674 = phi i64 [ %668, %667 ], [ %665, %662 ], [ %651, %650 ]
+  %675 = phi i64 [ %671, %667 ], [ 0, %662 ], [ 0, %650 ]
+  store i64 %675, ptr %133, align 8
+  %676 = load i64, ptr %134, align 8
+  %677 = icmp slt i64 %676, 0
+  br i1 %677, label %681, label %678
+
+678:                                              ; preds = %672
+  %679 = getelementptr inbounds nuw i64, ptr %148, i64 %676
+  %680 = load i64, ptr %679, align 8
+  br label %681
+
+681:                                              ; preds = %678, %672
+  %682 = phi i64 [ %680, %678 ], [ 0, %672 ]
+  store i64 %682, ptr %135, align 8
+  store i64 %674, ptr %137, align 8
+  %683 = icmp slt i64 %674, %127
+  br i1 %683, label %150, label %684
+
+684:                                              ; preds = %681
+  %685 = load i64, ptr %120, align 8
+  br label %686
+
+686:                                              ; preds = %684, %119
+  %687 = phi i64 [ %685, %684 ], [ %121, %119 ]
+  %688 = sub nsw i64 %687, %121
+  %689 = load i64, ptr %40, align 8
+  %690 = add nsw i64 %689, %688
+  store i64 %690, ptr %40, align 8
+  %691 = sub nsw i64 %85, %688
+  %692 = load i64, ptr %23, align 8
+  %693 = add nsw i64 %692, 1
+  store i64 %693, ptr %23, align 8
   store i64 0, ptr %24, align 8
-  %645 = load i64, ptr %25, align 8
-  %646 = icmp slt i64 %644, %645
-  br i1 %646, label %83, label %654
+  %694 = load i64, ptr %25, align 8
+  %695 = icmp slt i64 %693, %694
+  br i1 %695, label %83, label %696
 
-647:                                              ; preds = %197
-  %648 = load i64, ptr %121, align 8
-  br label %649
-
-649:                                              ; preds = %185, %647
-  %650 = phi i64 [ %648, %647 ], [ %187, %185 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %11) #14
-  %651 = sub i64 %650, %122
-  %652 = load i64, ptr %40, align 8
-  %653 = add nsw i64 %651, %652
-  store i64 %653, ptr %40, align 8
-  br label %660
-
-654:                                              ; preds = %637, %72
-  %655 = phi i64 [ %43, %72 ], [ %642, %637 ]
-  %656 = load i64, ptr %12, align 8
-  %657 = add nsw i64 %656, 1
-  store i64 %657, ptr %12, align 8
+696:                                              ; preds = %686, %72
+  %697 = phi i64 [ %43, %72 ], [ %691, %686 ]
+  %698 = load i64, ptr %12, align 8
+  %699 = add nsw i64 %698, 1
+  store i64 %699, ptr %12, align 8
   store i64 0, ptr %23, align 8
-  %658 = load i64, ptr %13, align 8
-  %659 = icmp slt i64 %657, %658
-  br i1 %659, label %41, label %660
+  %700 = load i64, ptr %13, align 8
+  %701 = icmp slt i64 %699, %700
+  br i1 %701, label %41, label %702
 
-660:                                              ; preds = %654, %83, %2, %649
-  %661 = phi i32 [ 0, %649 ], [ 1, %2 ], [ 0, %83 ], [ 1, %654 ]
-  ret i32 %661
+702:                                              ; preds = %696, %83, %2, %657
+  %703 = phi i32 [ 0, %657 ], [ 1, %2 ], [ 0, %83 ], [ 1, %696 ]
+  ret i32 %703
 }
 
 define void @passing(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2, i64 noundef %3, ptr noundef %4, ptr noundef captures(none) %5) local_unnamed_addr #0 {

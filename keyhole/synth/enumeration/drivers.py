@@ -61,6 +61,7 @@ class JobState(Structure):
         ("at_outer", c_int64),
         ("at_other", c_int64),
         ("at_stream", c_int64),
+        ("at_near", c_int64),
         ("tried", c_int64),
         ("number", c_int64),
         ("block", c_void_p),

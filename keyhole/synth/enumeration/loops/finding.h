@@ -110,15 +110,17 @@ static i64 likely(struct job *job, struct goal *goal, const i64 *row, i64 n) {
   return hits;
 }
 
-/* Goes on with a job, noting the rows whose result is right on all samples. 1 when done, 0 when `most` candidates were tried or there
-   is no room for what a block may bring. */
-static int find(struct job *job, struct goal *goal, i64 most) {
-  i64 row[MOST_ARITY] = {0, 0, 0}, until = job->tried + most, stream = job->stream;
+/* Rows of the streamed argument whose words on a sample stay in a cache while they are gone through for all others. */
+enum { NEAR = 32 * BLOCK };
+
+/* Goes on with a job for the streamed rows from at_near until `stop`. */
+static int find_near(struct job *job, struct goal *goal, i64 stop, i64 until) {
+  i64 row[MOST_ARITY] = {0, 0, 0}, stream = job->stream;
   for (; job->outer < 0 || job->at_outer < job->to[job->outer]; job->at_outer++) {
     for (; job->other < 0 || job->at_other < job->to[job->other]; job->at_other++) {
       if (job->outer >= 0) row[job->outer] = job->at_outer;
       if (job->other >= 0) row[job->other] = job->at_other;
-      i64 end = job->to[stream];
+      i64 end = stop;
       if (job->triangular && end > job->at_outer + 1) end = job->at_outer + 1;
       if (job->tried >= until) return 0;
       for (; job->at_stream < end; job->at_stream += BLOCK) {
@@ -137,12 +139,31 @@ static int find(struct job *job, struct goal *goal, i64 most) {
           }
         }
       }
-      if (end > job->from[stream]) job->tried += end - job->from[stream];
-      job->at_stream = job->from[stream];
+      if (end > job->at_near) job->tried += end - job->at_near;
+      job->at_stream = job->at_near;
       if (job->other < 0) break;
     }
     if (job->other >= 0) job->at_other = job->from[job->other];
     if (job->outer < 0) break;
+  }
+  return 1;
+}
+
+/* Where a job begins. */
+static void begin(struct job *job) {
+  job->at_outer = job->outer < 0 ? 0 : job->from[job->outer];
+  job->at_other = job->other < 0 ? 0 : job->from[job->other];
+  job->at_stream = job->at_near;
+}
+
+/* Goes on with a job, noting the rows whose result is right on all samples. 1 when done, 0 when `most` candidates were tried or there
+   is no room for what a block may bring. */
+static int find(struct job *job, struct goal *goal, i64 most) {
+  i64 until = job->tried + most, end = job->to[job->stream];
+  while (job->at_near < end) {
+    if (!find_near(job, goal, job->at_near + NEAR < end ? job->at_near + NEAR : end, until)) return 0;
+    job->at_near += NEAR;
+    begin(job);
   }
   return 1;
 }
@@ -173,9 +194,8 @@ int sweep(struct sweep *all, i64 most) {
       struct job *job = all->jobs + all->at_job;
       if (most <= 0) return 0;
       if (!all->started) {
-        job->at_outer = job->outer < 0 ? 0 : job->from[job->outer];
-        job->at_other = job->other < 0 ? 0 : job->from[job->other];
-        job->at_stream = job->from[job->stream];
+        job->at_near = job->from[job->stream];
+        begin(job);
         job->tried = 0;
         all->started = 1;
       }

@@ -35,6 +35,7 @@ struct job {
   i64 from[MOST_ARITY], to[MOST_ARITY];
   i64 arity, lazy, stream, outer, other, triangular, samples, rule;
   i64 at_outer, at_other, at_stream; /* where to go on; expand does a whole row at once, and has no use for the last */
+  i64 at_near; /* where those rows of the streamed argument begin that are gone through for all others before the next ones are */
   i64 tried, number;
   u8 *block;
   u64 *poison, *undefined, *first, *second;
