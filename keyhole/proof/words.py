@@ -11,10 +11,13 @@ from typing import Any, TypeAlias
 
 import z3
 
+from keyhole.proof.contexts import make_room
 from keyhole.proof.float_words import FloatTerms
 
 Term: TypeAlias = Any
 Formula: TypeAlias = Any
+
+make_room()  # for the context that z3 makes for the first term
 
 
 def word(name: str, w: int) -> Term:
