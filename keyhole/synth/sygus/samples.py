@@ -95,7 +95,7 @@ def tabulate(
     """What a term yields on tables of words, which broadcast to ``shape``."""
     bodies = [macro.body for macro in (candidates or {}).values()]
     if fits_columns(term, *bodies) and all(table.dtype != object for table in values.values()):
-        return np.broadcast_to(evaluate(_COLUMNS, term, values, candidates), shape)
+        return on_columns(term, values, shape, candidates)
     spread = {name: np.broadcast_to(table, shape).reshape(-1) for name, table in values.items()}
     count = int(np.prod(shape))
     words = [
@@ -104,3 +104,11 @@ def tabulate(
     ]
     dtype = np.uint64 if term.sort.width <= MAX_WIDTH else object
     return np.array(words, dtype=dtype).reshape(shape)
+
+
+def on_columns(
+    term: Term, values: Mapping[Term, Table], shape: tuple[int, ...], candidates: Mapping[str, Macro] | None = None
+) -> Table:
+    """The same for what ``fits_columns``, on tables that do."""
+    made = evaluate(_COLUMNS, term, values, candidates)
+    return made if made.shape == shape else np.broadcast_to(made, shape)
