@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import llvmlite.binding as binding
@@ -67,9 +68,13 @@ class Linker:
 
     def __init__(self, level: int) -> None:
         self.level = level
-        self._machine: Any = _machine(level)
         self._jit: Any = binding.create_lljit_compiler(_machine(level), suppress_errors=True)
         self._kept: list[Any] = []
+
+    @cached_property
+    def _machine(self) -> Any:
+        """What code is lowered for; linking what was lowered before does without."""
+        return _machine(self.level)
 
     def load(self, library: str) -> None:
         """Make a shared library's functions known. Raises BadModule."""

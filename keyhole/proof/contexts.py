@@ -9,13 +9,21 @@ from __future__ import annotations
 
 import ctypes
 import mmap
+from functools import cache
 from typing import Any
 
 import z3
 
-_ROOM = 24 << 20  # bytes: the tables, and what else comes meanwhile
+_ROOM = 18 << 20  # bytes: the tables, and a little
 _LESS = 1 << 16
 _LARGE = 1 << 21  # bytes: a large page
+
+
+@cache
+def own_context() -> None:
+    """Have z3 make the context that it otherwise makes for the first term."""
+    make_room()
+    z3.main_ctx()
 
 
 def new_context() -> Any:
@@ -25,7 +33,7 @@ def new_context() -> Any:
 
 
 def make_room() -> None:
-    """Have ``malloc`` know of a block in large pages."""
+    """Have ``malloc`` give out a block in large pages next. This is not done long before it is needed: others would take it."""
     advice = getattr(mmap, "MADV_HUGEPAGE", None)
     if advice is None:
         return

@@ -11,22 +11,22 @@ from typing import Any, TypeAlias
 
 import z3
 
-from keyhole.proof.contexts import make_room
+from keyhole.proof.contexts import own_context
 from keyhole.proof.float_words import FloatTerms
 
 Term: TypeAlias = Any
 Formula: TypeAlias = Any
 
-make_room()  # for the context that z3 makes for the first term
-
 
 def word(name: str, w: int) -> Term:
     """A variable of ``w`` bits."""
+    own_context()
     return z3.BitVec(name, w)
 
 
 def truth(name: str) -> Formula:
     """A Boolean variable."""
+    own_context()
     return z3.Bool(name)
 
 
