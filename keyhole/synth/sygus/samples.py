@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -24,12 +25,13 @@ Table: TypeAlias = Any  # a numpy array of words: uint64, or objects where words
 _COLUMNS, _INTEGERS = Columns(), Integers()
 
 
-def corners(sort: Sort) -> list[int]:
+@cache
+def corners(sort: Sort) -> Sequence[int]:
     """Words that are special, the plainest first."""
     w = sort.width
     sign = 1 << (w - 1)
     words = (0, 1, (1 << w) - 1, sign, sign - 1, 2, w - 1, (1 << w) - 2, 5 % (1 << w))
-    return list(dict.fromkeys(word & ((1 << w) - 1) for word in words))
+    return tuple(dict.fromkeys(word & ((1 << w) - 1) for word in words))
 
 
 def first_samples(variables: Sequence[Term], count: int, seed: int) -> list[Sample]:

@@ -139,6 +139,8 @@ class Pool:
 
     def expanded(self, term: Term) -> Term:
         """The term with the bodies of macros in their places."""
+        if not any(isinstance(part.head, Macro) for part in post_order(term)):
+            return term
 
         def rebuilt(node: Term, arguments: tuple[Term, ...]) -> Term:
             if isinstance(node.head, Macro):
