@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-import numpy as np
-
 from keyhole.synth.enumeration.goals import Goal
 from keyhole.synth.sygus import compiled
 from keyhole.synth.sygus.cases import Examples, by_cases, picking_rule
@@ -97,7 +95,7 @@ def _plain(enumeration: Enumeration, quest: Quest, stop: Stop) -> Iterator[Body]
     """What the plain engine finds; it goes on where it was, at the beginning of a size."""
     while not (enumeration.used_up or enumeration.full or stop()):
         for rows, first in enumeration.grow(stop):
-            for row in np.flatnonzero(quest.test(rows)):
+            for row in quest.test(rows).nonzero()[0]:
                 yield enumeration.term(first + int(row))
         yield Level(enumeration.size)
 

@@ -140,10 +140,11 @@ class Enumeration:
 
     def _first(self) -> Iterator[tuple[Table, int]]:
         """Programs of size 0."""
-        for symbol, term in self._leaves:
-            row = tabulate(term, self.inputs, (self.count,))
-            if len(self._keep(symbol, row[None, :])):
-                self._shelves[symbol].leaves.append(term)
+        for symbol, shelf in enumerate(self._shelves):
+            terms = [term for own, term in self._leaves if own == symbol]
+            if terms:
+                rows = np.array([tabulate(term, self.inputs, (self.count,)) for term in terms], dtype=shelf.table.dtype)
+                shelf.leaves = [terms[number] for number in self._keep(symbol, rows).tolist()]
         self._close()
         start = self._shelves[self.grammar.start] if self._shelves else None
         if start is not None and start.count:
@@ -163,7 +164,7 @@ class Enumeration:
             ranges = [self._shelves[symbol].of_size(part) for symbol, part in zip(rule.arguments, sizes, strict=True)]
             for picks in _combinations(ranges, most):
                 if rule.commutative and sizes[0] == sizes[1]:
-                    ordered = np.flatnonzero(picks[0] <= picks[1])
+                    (ordered,) = (picks[0] <= picks[1]).nonzero()
                     picks = tuple(rows[ordered] for rows in picks)
                 if len(picks[0]):
                     yield self._evaluated(rule, picks), picks
@@ -192,14 +193,15 @@ class Enumeration:
         first, keys = shelf.count, _keys(rows)
         homes = np.fromiter(map(shelf.seen.setdefault, keys, count(first)), np.int64, len(keys))
         new = homes == np.arange(first, first + len(keys))
-        kept = np.flatnonzero(new)
+        kept: npt.NDArray[np.int64] = new.nonzero()[0]
         shelf.append(rows[kept] if len(kept) < len(keys) else rows)
         if len(kept) < len(keys):
             shelf.seen.update(zip(compress(keys, new.tolist()), count(first)))
-            known = np.flatnonzero(~new)
+            (known,) = (~new).nonzero()
             homes = homes[known]
-            homes = np.where(homes < first, homes, (first - 1 + np.cumsum(new))[np.maximum(homes - first, 0)])
-            kept = np.append(kept, known[_mistaken(shelf, rows[known], homes)])
+            homes = np.where(homes < first, homes, (first - 1 + new.cumsum())[np.maximum(homes - first, 0)])
+            if mistaken := _mistaken(shelf, rows[known], homes):
+                kept = np.concatenate((kept, known[mistaken]))
         if shelf.count > MOST_ROWS:
             self.full = True
         return kept
@@ -222,7 +224,7 @@ def _factors(count: int) -> Table:
 def _mistaken(shelf: _Shelf, rows: Table, homes: npt.NDArray[np.int64]) -> list[int]:
     """Rows that are not those with the same hash, and not known either; they are put on the shelf."""
     kept = []
-    for number in np.flatnonzero((shelf.rows[homes] != rows).any(axis=1)).tolist():
+    for number in np.logical_or.reduce(shelf.rows[homes] != rows, axis=1).nonzero()[0].tolist():
         exact = rows[number].tobytes()
         if exact not in shelf.exact:
             shelf.exact.add(exact)

@@ -105,7 +105,7 @@ def _examples(task: Task, points: list[Point]) -> Examples | None:
 
 
 def _all_equal(wanted: Table, rows: Table) -> Table:
-    return np.all(rows == wanted, axis=1)
+    return np.logical_and.reduce(rows == wanted, axis=1)
 
 
 def _goal(wanted: Table, width: int) -> Wanted:
@@ -132,7 +132,7 @@ def _points(
     shape = (len(samples),)
     applies = tabulate(pin.condition, values, shape) != 0
     assumed = tabulate(part.assumption, values, shape) != 0
-    rows = np.flatnonzero(np.logical_and(applies, assumed))
+    (rows,) = np.logical_and(applies, assumed).nonzero()
     arguments = [tabulate(argument, values, shape) for argument in pin.call.arguments]
     wanted = tabulate(pin.value, values, shape)
     return [
