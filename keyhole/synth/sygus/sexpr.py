@@ -62,6 +62,7 @@ _TOKEN = re.compile(
 )
 _KINDS = {kind.value: kind for kind in Kind}
 _PLAIN = re.compile(_SYMBOL)
+_COMMON_ENDS = ("", " ", ")", "\n")
 _ENDS = re.compile(r"[\s()\";]")
 
 
@@ -88,10 +89,11 @@ def read_nodes(source: Source) -> tuple[Node, ...]:
                 if not opened:
                     raise ParseError("a ) that closes nothing", code="unbalanced", span=source.span(start, at))
                 items = tuple(lists.pop())
-                lists[-1].append(Sequence(items, source.span(opened.pop(), at)))
+                lists[-1].append(Sequence(items, Span(source, opened.pop(), at)))
             case _:
-                lists[-1].append(_atom(kind, found[kind], source.span(start, at)))
-                _check_end(source, start, at, kind)
+                lists[-1].append(_atom(kind, found[kind], Span(source, start, at)))
+                if text[at : at + 1] not in _COMMON_ENDS:
+                    _check_end(source, start, at, kind)
     else:
         raise _unreadable(source, at)
     if opened:
