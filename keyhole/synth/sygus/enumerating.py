@@ -218,7 +218,7 @@ def _keys(rows: Table) -> list[object]:
 @cache
 def _factors(count: int) -> Table:
     """Odd numbers that have nothing to do with each other: the powers of one."""
-    return np.cumprod(np.full(count, _FACTOR, dtype=np.uint64), dtype=np.uint64)
+    return np.array([pow(_FACTOR, power, 1 << 64) for power in range(1, count + 1)], dtype=np.uint64)
 
 
 def _mistaken(shelf: _Shelf, rows: Table, homes: npt.NDArray[np.int64]) -> list[int]:

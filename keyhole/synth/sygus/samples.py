@@ -113,4 +113,8 @@ def on_columns(
 ) -> Table:
     """The same for what ``fits_columns``, on tables that do."""
     made = evaluate(_COLUMNS, term, values, candidates)
-    return made if made.shape == shape else np.broadcast_to(made, shape)
+    if made.shape != shape:
+        spread = np.empty(shape, dtype=made.dtype)
+        spread[...] = made
+        return spread
+    return made
