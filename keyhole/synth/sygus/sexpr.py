@@ -52,7 +52,7 @@ class Sequence:
 Node: TypeAlias = Atom | Sequence
 
 _SYMBOL = r"[A-Za-z~!@$%^&*_\-+=<>.?/][0-9A-Za-z~!@$%^&*_\-+=<>.?/]*"
-_SPACE = r"(?:\s|;[^\n]*+)*+"
+_SPACE = r"(?:\s++|;[^\n]*+)*+"
 _TOKEN = re.compile(
     rf"""{_SPACE}(?:(?P<open>\()|(?P<close>\))|(?P<end>\Z)
     |(?P<hexadecimal>\#x[0-9A-Fa-f]+)|(?P<binary>\#b[01]+)
