@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any
 
 import llvmlite.binding as binding
@@ -67,9 +68,13 @@ class Linker:
 
     def __init__(self, level: int) -> None:
         self.level = level
-        self._machine: Any = _machine(level)
         self._jit: Any = binding.create_lljit_compiler(_machine(level), suppress_errors=True)
         self._kept: list[Any] = []
+
+    @cached_property
+    def _machine(self) -> Any:
+        """What code is lowered for; linking what was lowered before does without."""
+        return _machine(self.level)
 
     def load(self, library: str) -> None:
         """Make a shared library's functions known. Raises BadModule."""
@@ -135,11 +140,18 @@ def assembly(text: str, name: str, level: int) -> str:
     return str(machine.emit_assembly(module))
 
 
+@cache
+def host() -> tuple[str, str]:
+    """This machine's processor, and all that it can do."""
+    return binding.get_host_cpu_name(), binding.get_host_cpu_features().flatten()
+
+
 def _machine(level: int) -> Any:
     target = binding.Target.from_triple(binding.get_process_triple())
+    processor, features = host()
     return target.create_target_machine(
-        cpu=binding.get_host_cpu_name(),
-        features=binding.get_host_cpu_features().flatten(),
+        cpu=processor,
+        features=features,
         opt=level,
         reloc="pic",
         codemodel="small",

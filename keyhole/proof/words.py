@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 import z3
 
+from keyhole.proof.contexts import own_context
 from keyhole.proof.float_words import FloatTerms
 
 Term: TypeAlias = Any
@@ -19,11 +20,13 @@ Formula: TypeAlias = Any
 
 def word(name: str, w: int) -> Term:
     """A variable of ``w`` bits."""
+    own_context()
     return z3.BitVec(name, w)
 
 
 def truth(name: str) -> Formula:
     """A Boolean variable."""
+    own_context()
     return z3.Bool(name)
 
 

@@ -18,6 +18,7 @@ from collections.abc import Sequence
 
 import z3
 
+from keyhole.proof.contexts import new_context
 from keyhole.proof.solving.answers import Answer, Satisfied, Unsatisfiable, constant
 from keyhole.proof.solving.arrays import without_arrays
 from keyhole.proof.solving.children import interrupts_wait, race
@@ -159,7 +160,7 @@ def _solver(formulas: Sequence[Formula], seed: int, steps: int, deadline: float,
 
 def _fresh_solution(question: Question, content: Content, deadline: float) -> Answer | None:
     """The solution that z3 finds when it has seen nothing before: the same for the same question."""
-    context = z3.Context()
+    context = new_context()
     home = z3.main_ctx()
     solver = _solver(fresh(content, context), question.seed, _MOST_STEPS, deadline, context)
     if solver.check() != z3.sat:

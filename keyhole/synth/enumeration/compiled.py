@@ -17,7 +17,7 @@ from pathlib import Path
 import llvmlite.binding as binding
 from platformdirs import user_cache_dir
 
-from keyhole.native.llvm import Linker, initialize
+from keyhole.native.llvm import Linker, host, initialize
 from keyhole.synth.enumeration.kernels import Kernel
 
 _LEVEL = 3
@@ -33,8 +33,8 @@ def _linker() -> Linker:
 
 @cache
 def _machine() -> str:
-    features = binding.get_host_cpu_features().flatten()
-    return f"{binding.llvm_version_info} {binding.get_host_cpu_name()} {features} {_LEVEL}"
+    processor, features = host()
+    return f"{binding.llvm_version_info} {processor} {features} {_LEVEL}"
 
 
 @cache
@@ -46,13 +46,14 @@ def drivers() -> dict[str, int]:
 
 def addresses(kernels: Iterable[Kernel]) -> list[int]:
     """The addresses of kernels. Those that are new are compiled together."""
-    wanted = [(kernel, f"k{hashlib.sha256(kernel.text.encode()).hexdigest()[:24]}") for kernel in kernels]
-    new = {name: kernel for kernel, name in wanted if name not in _ADDRESSES}
+    wanted = list(kernels)
+    names = {kernel.text: f"k{hashlib.sha256(kernel.text.encode()).hexdigest()[:24]}" for kernel in set(wanted)}
+    new = {name: kernel for kernel in wanted if (name := names[kernel.text]) not in _ADDRESSES}
     if new:
         texts = [kernel.text.replace("@NAME", f"@{name}") for name, kernel in new.items()]
         declared = sorted(frozenset().union(*(kernel.declared for kernel in new.values())))
         _ADDRESSES.update(_linker().helpers(_object("\n".join([*declared, *texts])), tuple(new)))
-    return [_ADDRESSES[name] for _, name in wanted]
+    return [_ADDRESSES[names[kernel.text]] for kernel in wanted]
 
 
 def _object(text: str) -> bytes:

@@ -14,7 +14,7 @@ from functools import cache
 
 from keyhole.synth.enumeration.compiled import addresses
 from keyhole.synth.enumeration.drivers import MOST_ARITY, JobState, Scratch, ShelfState
-from keyhole.synth.enumeration.kernels import Kernel, apply_kernel
+from keyhole.synth.enumeration.kernels import Kernel, apply_kernels
 from keyhole.synth.enumeration.rules import Grammar, Rule
 from keyhole.synth.enumeration.shelves import Shelf
 
@@ -127,10 +127,11 @@ class Kernels:
     def of(grammar: Grammar) -> Kernels:
         """Those of a grammar."""
         widths = [symbol.width for symbol in grammar.symbols]
-        return Kernels(
-            [apply_kernel(rule.meaning, [widths[a] for a in rule.arguments], widths[rule.result], full=full)
-             for full in (False, True) for rule in grammar.rules]
-        )  # fmt: skip
+        pairs = [
+            apply_kernels(rule.meaning, [widths[a] for a in rule.arguments], widths[rule.result])
+            for rule in grammar.rules
+        ]
+        return Kernels([plain for plain, _ in pairs] + [full for _, full in pairs])
 
 
 def job(

@@ -27,10 +27,12 @@ def stored(w: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Kernel:
-    """A function's text (its name is ``NAME``), and the intrinsics it declares."""
+    """A function's text (its name is ``NAME``), and the intrinsics it declares. ``total``: nothing that it computes is poison or
+    undefined."""
 
     text: str
     declared: frozenset[str]
+    total: bool = True
 
 
 def apply_kernel(meaning: RuleMeaning, arguments: Sequence[int], result: int, *, full: bool) -> Kernel:
@@ -72,7 +74,13 @@ def apply_kernel(meaning: RuleMeaning, arguments: Sequence[int], result: int, *,
             "}",
         ]
     )
-    return Kernel(text, frozenset(code.declared))
+    return Kernel(text, frozenset(code.declared), outcome.poison is None and outcome.undefined is None)
+
+
+def apply_kernels(meaning: RuleMeaning, arguments: Sequence[int], result: int) -> tuple[Kernel, Kernel]:
+    """The kernel for words alone, and the full one, which is the same where there is nothing to mark."""
+    plain = apply_kernel(meaning, arguments, result, full=False)
+    return plain, plain if plain.total else apply_kernel(meaning, arguments, result, full=True)
 
 
 def _narrowed(loaded: str, w: int) -> str:

@@ -15,6 +15,7 @@ from threading import Event, Thread
 
 import z3
 
+from keyhole.proof.contexts import new_context
 from keyhole.proof.solving.children import interrupts_wait
 from keyhole.proof.solving.content import survey
 from keyhole.proof.solving.fresh import fresh
@@ -33,7 +34,7 @@ class Asking:
 
     def __init__(self, seed: int, stop: Stop = never) -> None:
         self._stop = stop
-        self._context = z3.Context()
+        self._context = new_context()
         self._solver = z3.SimpleSolver(ctx=self._context)
         self._solver.set("random_seed", seed & 0x7FFFFFFF)
         self._solver.set("ctrl_c", False)

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-import numpy as np
 import z3
 
 from keyhole.proof.solving.answers import Satisfied, Unsatisfiable
@@ -72,7 +71,7 @@ def holds_by_identities(part: Part, definitions: Mapping[str, Macro]) -> bool:
 def broken_sample(part: Part, definitions: Mapping[str, Macro], samples: list[Sample]) -> Sample | None:
     """The first of the samples on which a constraint is broken."""
     held = tabulate(part.spec, columns_of(part.variables, samples), (len(samples),), definitions)
-    wrong = np.flatnonzero(held == 0)
+    (wrong,) = (held == 0).nonzero()
     return samples[int(wrong[0])] if wrong.size else None
 
 

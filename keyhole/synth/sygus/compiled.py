@@ -70,9 +70,9 @@ def bodies(
     whole = _Search(grammar_bank(task, inputs, points), goal, stop)
     searches.append(whole)
     for step in itertools.count():
-        if step == _FROM and task.near is not None:
-            near = replace(task, grammar=task.near, constants=())
-            bank = grammar_bank(near, inputs, points, most_bytes=MOST_BYTES // 2)
+        if step == _FROM and (near := task.near) is not None:
+            nearer = replace(task, grammar=near, constants=())
+            bank = grammar_bank(nearer, inputs, points, most_bytes=MOST_BYTES // 2)
             searches.insert(0, _Search(bank, goal, stop))
         for search in searches:
             for tree in search.with_effort(_EFFORT << step):

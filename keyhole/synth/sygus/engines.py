@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-import numpy as np
-
 from keyhole.synth.enumeration.goals import Goal
 from keyhole.synth.sygus import compiled
 from keyhole.synth.sygus.cases import Examples, by_cases, picking_rule
@@ -45,20 +43,40 @@ class Quest:
     examples: Callable[[], Examples | None]
 
 
-def bodies(task: Task, quest: Quest, limits: Limits) -> Iterator[Body]:
-    """Bodies that pass, smaller ones first; at the end, what it means that there are no more."""
-    enumeration = Enumeration(task.grammar, quest.inputs, quest.count, task.constants, task.pool)
-    if quest.goal is not None and quest.count > 0 and compiled.takes(task, quest.count):
-        yield from _plain(enumeration, quest, lambda: enumeration.tried >= PLAIN_FIRST or limits.over())
-        spent = 0
-        if not enumeration.used_up:
-            yield from _by_cases(task, quest, limits)
-            spent = yield from compiled.bodies(task, quest.inputs, quest.goal, quest.count, limits)
-        if limits.over(spent):
-            yield Undecided("nothing that was tried is right")
+@dataclass(slots=True)
+class Engine:
+    """What looks for bodies, again and again, on more points each time. ``beyond``: the plain engine's first programs were all
+    wrong, which they stay on more points."""
+
+    task: Task
+    limits: Limits
+    beyond: bool = False
+
+    def bodies(self, quest: Quest) -> Iterator[Body]:
+        """Bodies that pass, smaller ones first; at the end, what it means that there are no more."""
+        task, limits = self.task, self.limits
+        enumeration = Enumeration(task.grammar, quest.inputs, quest.count, task.constants, task.pool)
+        if quest.goal is not None and quest.count > 0 and compiled.takes(task, quest.count):
+            yield from self._first(enumeration, quest)
+            spent = 0
+            if not enumeration.used_up:
+                yield from _by_cases(task, quest, limits)
+                spent = yield from compiled.bodies(task, quest.inputs, quest.goal, quest.count, limits)
+            if limits.over(spent):
+                yield Undecided("nothing that was tried is right")
+                return
+        yield from _plain(enumeration, quest, lambda: limits.over(PLAIN * enumeration.tried))
+        yield ended(task, enumeration)
+
+    def _first(self, enumeration: Enumeration, quest: Quest) -> Iterator[Body]:
+        """What the plain engine finds in the beginning."""
+        if self.beyond:
             return
-    yield from _plain(enumeration, quest, lambda: limits.over(PLAIN * enumeration.tried))
-    yield ended(task, enumeration)
+        found = False
+        for body in _plain(enumeration, quest, lambda: enumeration.tried >= PLAIN_FIRST or self.limits.over()):
+            found = found or not isinstance(body, Level)
+            yield body
+        self.beyond = not found
 
 
 def _by_cases(task: Task, quest: Quest, limits: Limits) -> Iterator[Body]:
@@ -77,7 +95,7 @@ def _plain(enumeration: Enumeration, quest: Quest, stop: Stop) -> Iterator[Body]
     """What the plain engine finds; it goes on where it was, at the beginning of a size."""
     while not (enumeration.used_up or enumeration.full or stop()):
         for rows, first in enumeration.grow(stop):
-            for row in np.flatnonzero(quest.test(rows)):
+            for row in quest.test(rows).nonzero()[0]:
                 yield enumeration.term(first + int(row))
         yield Level(enumeration.size)
 

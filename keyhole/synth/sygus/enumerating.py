@@ -11,8 +11,11 @@ Sources: Udupa et al., "TRANSIT", PLDI 2013 (observational equivalence).
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import compress, count
 from typing import TypeAlias
 
 import numpy as np
@@ -20,24 +23,27 @@ import numpy.typing as npt
 
 from keyhole.holes.meaning.columns import MAX_WIDTH
 from keyhole.synth.sygus.normal import Normal, Rule
-from keyhole.synth.sygus.samples import Table, tabulate
+from keyhole.synth.sygus.samples import Table, fits_columns, on_columns, tabulate
 from keyhole.synth.sygus.terms import Pool, Term
 
 MOST_ROWS = 400_000
-_CHUNK = 1 << 16  # words in a block
-_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+_CHUNK = 1 << 14  # words in a block: what is made of it stays in the processor's cache
+_HALF = np.uint64(32)
+_FACTOR = 0x9E3779B97F4A7C15
 
-Picks: TypeAlias = npt.NDArray[np.int64]
-"""The rows of a rule's arguments: candidates × arguments."""
+Picks: TypeAlias = tuple[npt.NDArray[np.int64], ...]
+"""For each of a rule's arguments the rows that it is, one for each candidate."""
 
 
 @dataclass(slots=True)
 class _Shelf:
-    """The programs of one symbol. ``made[row]`` is a leaf's term, or a rule with its arguments' rows."""
+    """The programs of one symbol: leaves, then blocks of what a rule made of its arguments' rows, which begin at ``starts``."""
 
     table: Table
     count: int = 0
-    made: list[Term | tuple[Rule, tuple[int, ...]]] = field(default_factory=list)
+    leaves: list[Term] = field(default_factory=list)
+    blocks: list[tuple[Rule, Picks]] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     seen: dict[object, int] = field(default_factory=dict)  # the row that has a hash first
     exact: set[object] = field(default_factory=set)  # rows whose hash was another's
@@ -50,11 +56,19 @@ class _Shelf:
     def append(self, rows: Table) -> None:
         """Put rows at the end; memory grows by doubling."""
         if self.count + len(rows) > len(self.table):
-            longer = np.zeros((2 * (self.count + len(rows)), self.table.shape[1]), dtype=self.table.dtype)
+            longer = np.empty((2 * (self.count + len(rows)), self.table.shape[1]), dtype=self.table.dtype)
             longer[: self.count] = self.rows
             self.table = longer
         self.table[self.count : self.count + len(rows)] = rows
         self.count += len(rows)
+
+    def made(self, row: int) -> Term | tuple[Rule, list[int]]:
+        """A leaf's term, or a rule with its arguments' rows."""
+        if row < len(self.leaves):
+            return self.leaves[row]
+        block = bisect_right(self.starts, row) - 1
+        rule, picks = self.blocks[block]
+        return rule, [int(rows[row - self.starts[block]]) for rows in picks]
 
     def of_size(self, size: int) -> range:
         if size >= len(self.ends):
@@ -80,6 +94,10 @@ class Enumeration:
         self.size = 0
         self.full = False
         self.tried = 0
+        self._parameters = {item: table[None, :] for item, table in inputs.items()}
+        self._fit = fits_columns(*(rule.meaning for rule in grammar.rules)) and all(
+            table.dtype != object for table in inputs.values()
+        )
         self._leaves = [(leaf.symbol, leaf.term) for leaf in grammar.leaves] + list(constants)
         self._shelves = [_Shelf(_empty(sort.width, count)) for sort in grammar.sorts]
 
@@ -113,7 +131,7 @@ class Enumeration:
 
     def term(self, row: int, symbol: int | None = None) -> Term:
         """The program of a row, written in the grammar's words."""
-        made = self._shelves[self.grammar.start if symbol is None else symbol].made[row]
+        made = self._shelves[self.grammar.start if symbol is None else symbol].made(row)
         if isinstance(made, Term):
             return made
         rule, rows = made
@@ -122,10 +140,11 @@ class Enumeration:
 
     def _first(self) -> Iterator[tuple[Table, int]]:
         """Programs of size 0."""
-        for symbol, term in self._leaves:
-            row = tabulate(term, self.inputs, (self.count,))
-            if self._keep(symbol, row[None, :]):
-                self._shelves[symbol].made.append(term)
+        for symbol, shelf in enumerate(self._shelves):
+            terms = [term for own, term in self._leaves if own == symbol]
+            if terms:
+                rows = np.array([tabulate(term, self.inputs, (self.count,)) for term in terms], dtype=shelf.table.dtype)
+                shelf.leaves = [terms[number] for number in self._keep(symbol, rows).tolist()]
         self._close()
         start = self._shelves[self.grammar.start] if self._shelves else None
         if start is not None and start.count:
@@ -145,52 +164,46 @@ class Enumeration:
             ranges = [self._shelves[symbol].of_size(part) for symbol, part in zip(rule.arguments, sizes, strict=True)]
             for picks in _combinations(ranges, most):
                 if rule.commutative and sizes[0] == sizes[1]:
-                    picks = picks[picks[:, 0] <= picks[:, 1]]
-                if len(picks):
+                    (ordered,) = (picks[0] <= picks[1]).nonzero()
+                    picks = tuple(rows[ordered] for rows in picks)
+                if len(picks[0]):
                     yield self._evaluated(rule, picks), picks
 
     def _evaluated(self, rule: Rule, picks: Picks) -> Table:
         values = {
-            hole: self._shelves[symbol].rows[picks[:, place]]
-            for place, (hole, symbol) in enumerate(zip(rule.holes, rule.arguments, strict=True))
+            hole: self._shelves[symbol].rows[rows]
+            for hole, symbol, rows in zip(rule.holes, rule.arguments, picks, strict=True)
         }
-        parameters = {item: table[None, :] for item, table in self.inputs.items()}
-        self.tried += len(picks)
-        return tabulate(rule.meaning, {**parameters, **values}, (len(picks), self.count))
+        self.tried += len(picks[0])
+        evaluated = on_columns if self._fit else tabulate
+        return evaluated(rule.meaning, self._parameters | values, (len(picks[0]), self.count))
 
     def _add(self, rule: Rule, rows: Table, picks: Picks) -> int:
-        start = self._shelves[rule.result].count
+        shelf = self._shelves[rule.result]
+        start = shelf.count
         kept = self._keep(rule.result, rows)
-        self._shelves[rule.result].made += [(rule, tuple(picked)) for picked in picks[kept].tolist()]
+        if len(kept):
+            shelf.blocks.append((rule, tuple(part[kept] for part in picks)))
+            shelf.starts.append(start)
         return start
 
-    def _keep(self, symbol: int, rows: Table) -> list[int]:
+    def _keep(self, symbol: int, rows: Table) -> npt.NDArray[np.int64]:
         """Put the rows on the shelf that are not there; which they are."""
         shelf = self._shelves[symbol]
         first, keys = shelf.count, _keys(rows)
-        numbers = range(first, first + len(keys))
-        homes = np.array(list(map(shelf.seen.setdefault, keys, numbers)), dtype=np.int64)
+        homes = np.fromiter(map(shelf.seen.setdefault, keys, count(first)), np.int64, len(keys))
         new = homes == np.arange(first, first + len(keys))
-        kept: list[int] = np.flatnonzero(new).tolist()
-        shelf.append(rows[kept])
+        kept: npt.NDArray[np.int64] = new.nonzero()[0]
+        shelf.append(rows[kept] if len(kept) < len(keys) else rows)
         if len(kept) < len(keys):
-            shelf.seen.update((keys[number], first + place) for place, number in enumerate(kept))
-            places = first + np.cumsum(new) - 1
-            homes = np.where(homes < first, homes, places[np.maximum(homes - first, 0)])
-            kept += self._mistaken(shelf, rows, homes)
+            shelf.seen.update(zip(compress(keys, new.tolist()), count(first)))
+            (known,) = (~new).nonzero()
+            homes = homes[known]
+            homes = np.where(homes < first, homes, (first - 1 + new.cumsum())[np.maximum(homes - first, 0)])
+            if mistaken := _mistaken(shelf, rows[known], homes):
+                kept = np.concatenate((kept, known[mistaken]))
         if shelf.count > MOST_ROWS:
             self.full = True
-        return kept
-
-    def _mistaken(self, shelf: _Shelf, rows: Table, homes: npt.NDArray[np.int64]) -> list[int]:
-        """Rows that are not those with the same hash, and not known either; they are put on the shelf."""
-        kept = []
-        for number in np.flatnonzero((shelf.rows[homes] != rows).any(axis=1)).tolist():
-            exact = rows[number].tobytes()
-            if exact not in shelf.exact:
-                shelf.exact.add(exact)
-                shelf.append(rows[number : number + 1])
-                kept.append(number)
         return kept
 
 
@@ -198,10 +211,26 @@ def _keys(rows: Table) -> list[object]:
     """Something for each row that is the same for the same words, and hardly ever for others."""
     if rows.dtype == object:
         return list(map(tuple, rows.tolist()))
-    odd = np.arange(1, 2 * rows.shape[1], 2, dtype=np.uint64) * _FACTOR
-    mixed = (rows ^ (rows >> np.uint64(32))) * odd
-    keys: list[object] = (mixed ^ (mixed >> np.uint64(29))).sum(axis=1, dtype=np.uint64).tolist()
+    keys: list[object] = ((rows ^ (rows >> _HALF)) @ _factors(rows.shape[1])).tolist()
     return keys
+
+
+@cache
+def _factors(count: int) -> Table:
+    """Odd numbers that have nothing to do with each other: the powers of one."""
+    return np.array([pow(_FACTOR, power, 1 << 64) for power in range(1, count + 1)], dtype=np.uint64)
+
+
+def _mistaken(shelf: _Shelf, rows: Table, homes: npt.NDArray[np.int64]) -> list[int]:
+    """Rows that are not those with the same hash, and not known either; they are put on the shelf."""
+    kept = []
+    for number in np.logical_or.reduce(shelf.rows[homes] != rows, axis=1).nonzero()[0].tolist():
+        exact = rows[number].tobytes()
+        if exact not in shelf.exact:
+            shelf.exact.add(exact)
+            shelf.append(rows[number : number + 1])
+            kept.append(number)
+    return kept
 
 
 def _combinations(ranges: list[range], most: int) -> Iterator[Picks]:
@@ -210,7 +239,7 @@ def _combinations(ranges: list[range], most: int) -> Iterator[Picks]:
     total = math.prod(lengths)
     for start in range(0, total, most):
         places = np.unravel_index(np.arange(start, min(total, start + most)), lengths)
-        yield np.stack(places, axis=1) + np.array([one.start for one in ranges])
+        yield tuple(rows + one.start for rows, one in zip(places, ranges, strict=True))
 
 
 def _empty(width: int, count: int) -> Table:

@@ -191,7 +191,10 @@ class _Maker:
         reach = self._chain_closure()
         everywhere = range(len(self.sorts))
         rules = [
-            replace(rule, result=number) for number in everywhere for rule in self.rules if rule.result in reach[number]
+            rule if rule.result == number else replace(rule, result=number)
+            for number in everywhere
+            for rule in self.rules
+            if rule.result in reach[number]
         ]
         leaves = [
             Leaf(number, leaf.term) for number in everywhere for leaf in self.leaves if leaf.symbol in reach[number]
@@ -226,6 +229,8 @@ class _Maker:
 
 
 def _renumbered(rule: Rule, order: dict[int, int]) -> Rule:
+    if all(old == new for old, new in order.items()):
+        return rule
     arguments = tuple(order[symbol] for symbol in rule.arguments)
     return replace(rule, result=order[rule.result], arguments=arguments)
 

@@ -17,7 +17,7 @@ from keyhole.holes.meaning.columns import MAX_WIDTH
 from keyhole.synth.enumeration.goals import Wanted
 from keyhole.synth.sygus.cases import Examples
 from keyhole.synth.sygus.contradictions import Clash, shown
-from keyhole.synth.sygus.engines import Quest, bodies, consistent
+from keyhole.synth.sygus.engines import Engine, Quest, consistent
 from keyhole.synth.sygus.samples import Sample, Table, columns_of, tabulate
 from keyhole.synth.sygus.specs import Conjunct, Part, Pin
 from keyhole.synth.sygus.tasks import Candidate, Limits, Proposal, Task
@@ -44,8 +44,8 @@ def propose_pinned(part: Part, task: Task, samples: list[Sample], limits: Limits
     if isinstance(points, Clash):
         yield points
         return
-    pins = _Pins(part, task, samples, points)
-    for body in consistent(lambda: bodies(task, pins.quest(), limits), pins.right):
+    pins, engine = _Pins(part, task, samples, points), Engine(task, limits)
+    for body in consistent(lambda: engine.bodies(pins.quest()), pins.right):
         yield Candidate({task.function.name: task.defined(body)}) if isinstance(body, Term) else body
         clashing = pins.update()
         if clashing is not None:
@@ -105,7 +105,7 @@ def _examples(task: Task, points: list[Point]) -> Examples | None:
 
 
 def _all_equal(wanted: Table, rows: Table) -> Table:
-    return np.all(rows == wanted, axis=1)
+    return np.logical_and.reduce(rows == wanted, axis=1)
 
 
 def _goal(wanted: Table, width: int) -> Wanted:
@@ -132,7 +132,7 @@ def _points(
     shape = (len(samples),)
     applies = tabulate(pin.condition, values, shape) != 0
     assumed = tabulate(part.assumption, values, shape) != 0
-    rows = np.flatnonzero(np.logical_and(applies, assumed))
+    (rows,) = np.logical_and(applies, assumed).nonzero()
     arguments = [tabulate(argument, values, shape) for argument in pin.call.arguments]
     wanted = tabulate(pin.value, values, shape)
     return [

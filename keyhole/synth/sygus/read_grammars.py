@@ -85,7 +85,7 @@ def _symbol(context: Context, group: Sequence, sorts: dict[str, Sort], scope: di
         term = read_term(context, node, scope, grammar=True)
         if any(isinstance(part.head, Wanted) for part in post_order(context.pool.expanded(term))):
             raise unsupported("a function that is to be synthesized, in a grammar", node.span)
-        if depth(term) > MOST_DEPTH:
+        if len(tuple(post_order(term))) > MOST_DEPTH and depth(term) > MOST_DEPTH:
             raise unsupported(f"a production that nests deeper than {MOST_DEPTH}", node.span)
         found.append(Production(check_sort(term, sorts[name], node.span), node.span))
     return Symbol(name, sorts[name], tuple(found))

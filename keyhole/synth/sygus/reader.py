@@ -25,6 +25,7 @@ _FEATURES = ("grammars",)  # others change what a file may say; turning one off 
 _LATER = "declare-fun declare-datatype declare-datatypes declare-sort define-fun-rec define-funs-rec declare-primed-var"
 _LATER += " synth-inv inv-constraint chc-constraint declare-oracle-fun oracle-constraint oracle-assume declare-weight"
 _LATER += " optimize-synth define-oracle-fun oracle-constraint-io oracle-constraint-cex constraint-weight"
+_UNSUPPORTED = frozenset(_LATER.split())
 
 
 def read_file(path: Path) -> Problem:
@@ -64,28 +65,16 @@ class _Reader:
         """Take one command in."""
         if not isinstance(node, Sequence) or not node.head:
             raise wrong("a command is expected here, such as (constraint …)", node.span)
-        known: dict[str, tuple[Callable[[Sequence], None], int, int, str]] = {
-            "set-logic": (self._set_logic, 1, 1, "(set-logic BV)"),
-            "set-feature": (self._set_feature, 2, 2, "(set-feature :grammars true)"),
-            "define-sort": (self._define_sort, 2, 3, "(define-sort Word () (_ BitVec 32))"),
-            "declare-var": (self._declare_var, 2, 2, "(declare-var x (_ BitVec 32))"),
-            "define-fun": (self._define_fun, 4, 4, "(define-fun f ((x S) …) S term)"),
-            "define-const": (self._define_const, 3, 3, "(define-const c S term)"),
-            "synth-fun": (self._synth_fun, 3, 5, "(synth-fun f ((x S) …) S grammar)"),
-            "constraint": (self._constraint, 1, 1, "(constraint term)"),
-            "assume": (self._assume, 1, 1, "(assume term)"),
-            "check-synth": (self._check_synth, 0, 0, "(check-synth)"),
-        }
         if node.head in _IGNORED:
             return
-        if node.head in _LATER.split():
+        if node.head in _UNSUPPORTED:
             raise unsupported(f"the command {node.head}", node.items[0].span)
-        if node.head not in known:
-            raise wrong(f"there is no command {node.head}", node.items[0].span, f"commands: {', '.join(known)}")
-        run, least, most, form = known[node.head]
+        if node.head not in _COMMANDS:
+            raise wrong(f"there is no command {node.head}", node.items[0].span, f"commands: {', '.join(_COMMANDS)}")
+        run, least, most, form = _COMMANDS[node.head]
         if not least <= len(node.items) - 1 <= most:
             raise wrong(f"{node.head} is written {form}", node.span)
-        run(node)
+        run(self, node)
 
     def problem(self, end: Span) -> Problem:
         """What the commands said, when all are read."""
@@ -185,3 +174,17 @@ class _Reader:
             raise wrong(f"{name} is declared already, at {self.places[name].place}", node.span)
         self.places[name] = node.span
         return name
+
+
+_COMMANDS: dict[str, tuple[Callable[[_Reader, Sequence], None], int, int, str]] = {
+    "set-logic": (_Reader._set_logic, 1, 1, "(set-logic BV)"),
+    "set-feature": (_Reader._set_feature, 2, 2, "(set-feature :grammars true)"),
+    "define-sort": (_Reader._define_sort, 2, 3, "(define-sort Word () (_ BitVec 32))"),
+    "declare-var": (_Reader._declare_var, 2, 2, "(declare-var x (_ BitVec 32))"),
+    "define-fun": (_Reader._define_fun, 4, 4, "(define-fun f ((x S) …) S term)"),
+    "define-const": (_Reader._define_const, 3, 3, "(define-const c S term)"),
+    "synth-fun": (_Reader._synth_fun, 3, 5, "(synth-fun f ((x S) …) S grammar)"),
+    "constraint": (_Reader._constraint, 1, 1, "(constraint term)"),
+    "assume": (_Reader._assume, 1, 1, "(assume term)"),
+    "check-synth": (_Reader._check_synth, 0, 0, "(check-synth)"),
+}

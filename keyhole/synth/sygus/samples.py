@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -24,12 +25,13 @@ Table: TypeAlias = Any  # a numpy array of words: uint64, or objects where words
 _COLUMNS, _INTEGERS = Columns(), Integers()
 
 
-def corners(sort: Sort) -> list[int]:
+@cache
+def corners(sort: Sort) -> Sequence[int]:
     """Words that are special, the plainest first."""
     w = sort.width
     sign = 1 << (w - 1)
     words = (0, 1, (1 << w) - 1, sign, sign - 1, 2, w - 1, (1 << w) - 2, 5 % (1 << w))
-    return list(dict.fromkeys(word & ((1 << w) - 1) for word in words))
+    return tuple(dict.fromkeys(word & ((1 << w) - 1) for word in words))
 
 
 def first_samples(variables: Sequence[Term], count: int, seed: int) -> list[Sample]:
@@ -95,7 +97,7 @@ def tabulate(
     """What a term yields on tables of words, which broadcast to ``shape``."""
     bodies = [macro.body for macro in (candidates or {}).values()]
     if fits_columns(term, *bodies) and all(table.dtype != object for table in values.values()):
-        return np.broadcast_to(evaluate(_COLUMNS, term, values, candidates), shape)
+        return on_columns(term, values, shape, candidates)
     spread = {name: np.broadcast_to(table, shape).reshape(-1) for name, table in values.items()}
     count = int(np.prod(shape))
     words = [
@@ -104,3 +106,15 @@ def tabulate(
     ]
     dtype = np.uint64 if term.sort.width <= MAX_WIDTH else object
     return np.array(words, dtype=dtype).reshape(shape)
+
+
+def on_columns(
+    term: Term, values: Mapping[Term, Table], shape: tuple[int, ...], candidates: Mapping[str, Macro] | None = None
+) -> Table:
+    """The same for what ``fits_columns``, on tables that do."""
+    made = evaluate(_COLUMNS, term, values, candidates)
+    if made.shape != shape:
+        spread = np.empty(shape, dtype=made.dtype)
+        spread[...] = made
+        return spread
+    return made

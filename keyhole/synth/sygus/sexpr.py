@@ -52,14 +52,17 @@ class Sequence:
 Node: TypeAlias = Atom | Sequence
 
 _SYMBOL = r"[A-Za-z~!@$%^&*_\-+=<>.?/][0-9A-Za-z~!@$%^&*_\-+=<>.?/]*"
+_SPACE = r"(?:\s++|;[^\n]*+)*+"
 _TOKEN = re.compile(
-    rf"""(?P<space>\s+|;[^\n]*)|(?P<open>\()|(?P<close>\))
+    rf"""{_SPACE}(?:(?P<open>\()|(?P<close>\))|(?P<end>\Z)
     |(?P<hexadecimal>\#x[0-9A-Fa-f]+)|(?P<binary>\#b[01]+)
     |(?P<decimal>[0-9]+\.[0-9]+)|(?P<numeral>[0-9]+)
-    |(?P<string>"(?:[^"]|"")*")|(?P<keyword>:{_SYMBOL})|(?P<symbol>{_SYMBOL})|\|(?P<quoted>[^|\\]*)\|""",
+    |(?P<string>"(?:[^"]|"")*")|(?P<keyword>:{_SYMBOL})|(?P<symbol>{_SYMBOL})|(?P<quoted>\|[^|\\]*\|))""",
     re.VERBOSE,
 )
+_KINDS = {kind.value: kind for kind in Kind}
 _PLAIN = re.compile(_SYMBOL)
+_COMMON_ENDS = ("", " ", ")", "\n")
 _ENDS = re.compile(r"[\s()\";]")
 
 
@@ -73,14 +76,12 @@ def read_nodes(source: Source) -> tuple[Node, ...]:
     text, at = source.text, 0
     opened: list[int] = []
     lists: list[list[Node]] = [[]]
-    while at < len(text):
-        found = _TOKEN.match(text, at)
-        if found is None:
-            raise _unreadable(source, at)
-        kind, start, at = str(found.lastgroup), at, found.end()
+    while (found := _TOKEN.match(text, at)) is not None:
+        kind = str(found.lastgroup)
+        start, at = found.span(kind)
         match kind:
-            case "space":
-                continue
+            case "end":
+                break
             case "open":
                 opened.append(start)
                 lists.append([])
@@ -88,21 +89,24 @@ def read_nodes(source: Source) -> tuple[Node, ...]:
                 if not opened:
                     raise ParseError("a ) that closes nothing", code="unbalanced", span=source.span(start, at))
                 items = tuple(lists.pop())
-                lists[-1].append(Sequence(items, source.span(opened.pop(), at)))
+                lists[-1].append(Sequence(items, Span(source, opened.pop(), at)))
             case _:
-                lists[-1].append(_atom(kind, found, source.span(start, at)))
-                _check_end(source, start, at, kind)
+                lists[-1].append(_atom(kind, found[kind], Span(source, start, at)))
+                if text[at : at + 1] not in _COMMON_ENDS:
+                    _check_end(source, start, at, kind)
+    else:
+        raise _unreadable(source, at)
     if opened:
         span = source.span(opened[-1], opened[-1] + 1)
         raise ParseError("this ( is never closed", code="unbalanced", span=span)
     return tuple(lists[0])
 
 
-def _atom(kind: str, found: re.Match[str], span: Span) -> Atom:
+def _atom(kind: str, text: str, span: Span) -> Atom:
     if kind == "quoted":
-        inner = found["quoted"]
+        inner = text[1:-1]
         return Atom(Kind.SYMBOL, inner if _PLAIN.fullmatch(inner) else f"|{inner}|", span)
-    return Atom(Kind(kind), found[0], span)
+    return Atom(_KINDS[kind], text, span)
 
 
 def _check_end(source: Source, start: int, at: int, kind: str) -> None:
@@ -114,6 +118,8 @@ def _check_end(source: Source, start: int, at: int, kind: str) -> None:
 
 
 def _unreadable(source: Source, at: int) -> ParseError:
+    space = re.compile(_SPACE).match(source.text, at)
+    at = space.end() if space else at
     character = source.text[at]
     span = source.span(at, at + 1)
     match character:

@@ -104,7 +104,10 @@ class _Search:
         if not self.part.functions:
             return self._facts()
         until = min(self.deadline, time.monotonic() + _CLASH_SECONDS)
-        for sample in first_samples(self.part.variables, FIRST_SAMPLES, self.seed):
+        first = first_samples(self.part.variables, FIRST_SAMPLES, self.seed)
+        if self.part.pinned:  # as ``_learn`` would, one by one
+            self.samples, first = first, []
+        for sample in first:
             if (found := self._learn(sample, until)) is not None:
                 return found
         for proposal in self._proposals():

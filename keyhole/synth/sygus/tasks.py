@@ -24,15 +24,23 @@ _ALL_CONSTANTS = 4  # bits, up to which every constant is tried
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A function to be found. ``constants`` are leaves for the symbols that derive any constant; ``complete`` if they are all.
-    ``near`` is the part of the grammar that uses only what the constraints use, if that is less."""
+    """A function to be found. ``constants`` are leaves for the symbols that derive any constant; ``complete`` if they are all."""
 
     function: Function
     grammar: Normal
     constants: tuple[tuple[int, Term], ...]
     complete: bool
-    pool: Pool
-    near: Normal | None = None
+    part: Part
+
+    @property
+    def pool(self) -> Pool:
+        """The terms."""
+        return self.part.pool
+
+    @property
+    def near(self) -> Normal | None:
+        """The part of the grammar that uses only what the constraints use, if that is less."""
+        return _near(self.grammar, self.part)
 
     def defined(self, body: Term) -> Macro:
         """The function with that body."""
@@ -91,7 +99,7 @@ def task_of(function: Function, part: Part) -> Task:
     pools = {sort: _constants(sort, part, pool) for sort in sorts}
     constants = tuple((symbol, term) for symbol in grammar.constants for term in pools[grammar.sorts[symbol]])
     complete = function.grammar is not None and all(sort.width <= _ALL_CONSTANTS for sort in sorts)
-    return Task(function, grammar, constants, complete, pool, _near(grammar, part))
+    return Task(function, grammar, constants, complete, part)
 
 
 def _near(grammar: Normal, part: Part) -> Normal | None:

@@ -106,11 +106,11 @@ class Term:
 class Pool:
     """The terms made so far."""
 
-    _terms: dict[tuple[Head, tuple[int, ...], Sort], Term] = field(default_factory=dict)
+    _terms: dict[tuple[Head, tuple[int, ...], int, bool], Term] = field(default_factory=dict)
 
     def make(self, head: Head, arguments: Sequence[Term], sort: Sort) -> Term:
         """The term, which exists once."""
-        key = (head, tuple(id(argument) for argument in arguments), sort)
+        key = (head, tuple(map(id, arguments)), sort.width, sort.boolean)
         term = self._terms.get(key)
         if term is None:
             if len(self._terms) >= MOST_TERMS:
@@ -139,6 +139,8 @@ class Pool:
 
     def expanded(self, term: Term) -> Term:
         """The term with the bodies of macros in their places."""
+        if not any(isinstance(part.head, Macro) for part in post_order(term)):
+            return term
 
         def rebuilt(node: Term, arguments: tuple[Term, ...]) -> Term:
             if isinstance(node.head, Macro):

@@ -17,7 +17,7 @@ from keyhole.holes.meaning.algebra import Algebra, B, W
 from keyhole.synth.enumeration.goals import Accepted
 from keyhole.synth.sygus.cases import Examples
 from keyhole.synth.sygus.checking import broken_sample
-from keyhole.synth.sygus.engines import Quest, bodies, consistent, ended
+from keyhole.synth.sygus.engines import Engine, Quest, consistent, ended
 from keyhole.synth.sygus.enumerating import Enumeration
 from keyhole.synth.sygus.meanings import evaluate
 from keyhole.synth.sygus.samples import Sample, Table, columns_of, fits_columns, random_samples, tabulate
@@ -58,8 +58,8 @@ def _points(part: Part, task: Task, samples: Sequence[Sample]) -> tuple[dict[Ter
 
 def _one(part: Part, task: Task, samples: list[Sample], limits: Limits) -> Iterator[Proposal]:
     """One function, tested on blocks of programs; the engine gets as many samples as it takes."""
-    tested = _Tested(part, task, samples)
-    for body in consistent(lambda: bodies(task, _quest(part, task, tested.active), limits), tested.right):
+    tested, engine = _Tested(part, task, samples), Engine(task, limits)
+    for body in consistent(lambda: engine.bodies(_quest(part, task, tested.active)), tested.right):
         yield Candidate({task.function.name: task.defined(body)}) if isinstance(body, Term) else body
         tested.add(samples[-1])
 

@@ -12,7 +12,7 @@ import pytest
 from keyhole.synth.enumeration.goals import Wanted
 from keyhole.synth.sygus.cases import Examples, by_cases, picking_rule
 from keyhole.synth.sygus.derivation import admits
-from keyhole.synth.sygus.engines import Quest, bodies
+from keyhole.synth.sygus.engines import Engine, Quest
 from keyhole.synth.sygus.reader import parse
 from keyhole.synth.sygus.samples import Table, columns_of, random_samples, tabulate
 from keyhole.synth.sygus.solve import Found, solve
@@ -113,7 +113,7 @@ def test_a_search_ends_after_its_effort_and_not_by_the_clock() -> None:
         goal,
         lambda: None,
     )
-    runs = [list(bodies(task, quest, Limits(math.inf, 300_000_000))) for _ in range(2)]
+    runs = [list(Engine(task, Limits(math.inf, 300_000_000)).bodies(quest)) for _ in range(2)]
     assert runs[0] == runs[1]
     assert isinstance(runs[0][-1], Undecided)
     assert all(isinstance(item, Level) for item in runs[0][:-1])
