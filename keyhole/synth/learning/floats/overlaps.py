@@ -11,8 +11,10 @@ import random
 from keyhole.native import Runner
 from keyhole.properties.rules.knowledge import Knowledge
 from keyhole.properties.trials.calls import BlackBox, Returned
-from keyhole.synth.learning.cases import Shape, overlaid
-from keyhole.synth.learning.floats.cases import Mood, subject
+from keyhole.synth.learning.floats.numbers import Mood
+from keyhole.synth.learning.floats.subject import subject
+from keyhole.synth.learning.inputs.calls import overlaid
+from keyhole.synth.learning.inputs.shapes import Shape
 from keyhole.synth.libraries.agreement import agree
 from keyhole.synth.libraries.black_box import IrFunction
 from keyhole.synth.libraries.passing import plain

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from keyhole.synth.learning.floats.cases import Mood, Subject
 from keyhole.synth.learning.floats.native import TERMS, Proposal
+from keyhole.synth.learning.floats.numbers import Mood
+from keyhole.synth.learning.floats.subject import Subject
 
 MOST = 40
 

@@ -8,11 +8,13 @@ import numpy as np
 
 from keyhole.holes.types import FloatType, IntType, Type
 from keyhole.synth.learning.budget import SECOND
-from keyhole.synth.learning.expressions import Table
-from keyhole.synth.learning.floats.cases import Answer, Array, Case, Mood, Subject, dtype_of
+from keyhole.synth.learning.expressions.floats.search import find_floating
+from keyhole.synth.learning.expressions.tables import Table
+from keyhole.synth.learning.floats.cases import Answer, Array, Case, dtype_of
 from keyhole.synth.learning.floats.code import Code
-from keyhole.synth.learning.floats.expressions import find_floating
 from keyhole.synth.learning.floats.native import Proposal
+from keyhole.synth.learning.floats.numbers import Mood
+from keyhole.synth.learning.floats.subject import Subject
 from keyhole.synth.learning.floats.writing import model
 
 _ROWS = 240

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from keyhole.synth.learning.floats.bank import Expression, Leaf
-from keyhole.synth.learning.floats.cases import Subject
+from keyhole.synth.learning.expressions.floats.bank import Expression, Leaf
 from keyhole.synth.learning.floats.code import Code
 from keyhole.synth.learning.floats.native import TERMS, Proposal
+from keyhole.synth.learning.floats.subject import Subject
 
 
 def kind_of(subject: Subject, buffer: str) -> str:

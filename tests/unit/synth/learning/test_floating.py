@@ -13,9 +13,9 @@ import pytest
 from keyhole.holes.types import FloatType, IntType, Type
 from keyhole.native import Runner
 from keyhole.synth.learning.budget import SECOND, Budget
-from keyhole.synth.learning.expressions import Table
-from keyhole.synth.learning.floats.expressions import find_floating
-from keyhole.synth.learning.floats.operations import fused, words
+from keyhole.synth.learning.expressions.floats.operations import fused, words
+from keyhole.synth.learning.expressions.floats.search import find_floating
+from keyhole.synth.learning.expressions.tables import Table
 
 F, D, WORD = FloatType("float"), FloatType("double"), IntType(32)
 Make = Callable[..., Any]

@@ -11,14 +11,14 @@ from keyhole.native import Runner
 from keyhole.native.binaries.shared_object import SharedObject
 from keyhole.properties import knowledge, parse
 from keyhole.synth.learning.answers import Learned, NotLearned
-from keyhole.synth.learning.floats import folds as float_folds
-from keyhole.synth.learning.floats import learn as float_learning
-from keyhole.synth.learning.floats import overlaps
-from keyhole.synth.learning.floats.cases import Mood, subject
+from keyhole.synth.learning.floats import examination, overlaps
+from keyhole.synth.learning.floats.contractions.grids import grid
+from keyhole.synth.learning.floats.folds import proposals
 from keyhole.synth.learning.floats.formulas import formula
 from keyhole.synth.learning.floats.learn import learn_floating
-from keyhole.synth.learning.floats.linear import grid
 from keyhole.synth.learning.floats.native import same
+from keyhole.synth.learning.floats.numbers import Mood
+from keyhole.synth.learning.floats.subject import subject
 from keyhole.synth.libraries.black_box import LibraryFunction
 from tests.shared_objects import built
 
@@ -169,8 +169,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> SharedObject:
 
 @pytest.fixture(autouse=True)
 def few_tests(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(float_learning, "FINAL", ((100, 6), (60, 24), (8, 70)))
-    monkeypatch.setattr(float_folds, "SOON", 0.5)
+    monkeypatch.setattr(examination, "FINAL", ((100, 6), (60, 24), (8, 70)))
+    monkeypatch.setattr(proposals, "SOON", 0.5)
 
 
 @pytest.fixture(scope="module")

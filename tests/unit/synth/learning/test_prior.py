@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from benchmarks.learn_prior import kept, train
-from keyhole.synth.learning.learn import STRATEGIES
 from keyhole.synth.learning.prior import PATH, PATIENCES, SIMPLER, Attempt, Lesson, counted, prior
+from keyhole.synth.learning.strategies.table import STRATEGIES
 
 NAMES = tuple(STRATEGIES)
 

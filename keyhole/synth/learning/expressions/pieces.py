@@ -1,0 +1,21 @@
+"""Pieces of straight-line IR: the last line has no result's name, as ``fill`` takes it, or is an operand."""
+
+from __future__ import annotations
+
+import re
+
+from keyhole.holes.types import IntType
+
+
+def defining(piece: str, name: str, typed: str) -> str:
+    """A piece whose value, of that type, has a name that pieces after it may read."""
+    *lines, last = piece.split("\n")
+    return "\n".join([*lines, f"{name} = {last if ' ' in last else f'or {typed} {last}, 0'}"])
+
+
+I64 = IntType(64)
+
+
+def mentions(piece: str, name: str) -> bool:
+    """Whether a piece reads a name."""
+    return re.search(rf"{re.escape(name)}(?![\w.])", piece) is not None

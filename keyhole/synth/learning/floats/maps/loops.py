@@ -1,0 +1,76 @@
+"""Loops that write what each turn comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from keyhole.synth.learning.expressions.pieces import mentions
+from keyhole.synth.learning.floats.access import Access
+from keyhole.synth.learning.floats.code import Code, State
+from keyhole.synth.learning.floats.formulas import Formula
+from keyhole.synth.learning.floats.maps.outputs import Output
+from keyhole.synth.learning.floats.native import Proposal
+from keyhole.synth.learning.floats.subject import Subject
+from keyhole.synth.learning.floats.writing import kind_of, model
+
+
+def loop_model(
+    subject: Subject, count: Formula, outputs: Sequence[Output], steps: Sequence[str], begins: Sequence[str]
+) -> Proposal:
+    scans = [output for output in outputs if output.scanned]
+
+    def body(code: Code, _: bool) -> None:
+        total = code.formula(count)
+
+        def turn(index: str, states: tuple[str, ...], pieces: Sequence[str] = steps) -> tuple[str, ...]:
+            before = dict(zip((output.place.buffer for output in scans), states, strict=False))
+            loaded: dict[tuple[str, str], str] = {}
+            values = []
+            for output, piece in zip(outputs, pieces, strict=True):
+                names = {"%k": index}
+                for which, access in enumerate(output.reads):
+                    at = _index(code, access, index)
+                    if (access.buffer, str(access)) not in loaded:
+                        loaded[access.buffer, str(access)] = code.load(
+                            kind_of(subject, access.buffer), access.buffer, at
+                        )
+                    names[f"%{access.buffer}.{which}"] = loaded[access.buffer, str(access)]
+                buffer = output.place.buffer
+                if buffer in before:
+                    names["%before"] = before[buffer]
+                elif output.scanned and mentions(piece, "%before"):
+                    there = code.put(f"sub i64 {_index(code, output.place, index)}, {code.formula(output.place.step)}")
+                    names["%before"] = code.load(kind_of(subject, buffer), buffer, there)
+                values.append(code.piece(piece, names))
+            for output, value in zip(outputs, values, strict=True):
+                buffer = output.place.buffer
+                code.store(kind_of(subject, buffer), value, buffer, _index(code, output.place, index))
+            return tuple(value for output, value in zip(outputs, values, strict=True) if output.scanned)
+
+        kinds = [kind_of(subject, output.place.buffer) for output in scans]
+        if not any(begins):
+            code.loop(total, [State(kind, "0.0" if kind in ("float", "double") else "0") for kind in kinds], turn)
+            code.do("ret void")
+            return
+        some, none = code.label("some"), code.label("none")
+        more = code.put(f"icmp sgt i64 {total}, 0")
+        code.do(f"br i1 {more}, label %{some}, label %{none}")
+        code.begin(none)
+        code.do("ret void")
+        code.begin(some)
+        pieces = [begin or step for begin, step in zip(begins, steps, strict=True)]
+        firsts = turn("0", (), pieces)
+        code.loop(total, [State(kind, first) for kind, first in zip(kinds, firsts, strict=True)], turn, first=1)
+        code.do("ret void")
+
+    what = "a scan" if scans else "a map"
+    reads = sorted({access.buffer for output in outputs for access in output.reads})
+    return model(
+        subject, body, f"{what} from {', '.join(reads) or 'scalars'} to {', '.join(o.place.buffer for o in outputs)}"
+    )
+
+
+def _index(code: Code, access: Access, turn: str) -> str:
+    step, start = code.formula(access.step), code.formula(access.start)
+    index = turn if step == "1" else code.put(f"mul i64 {turn}, {step}")
+    return index if start == "0" else code.put(f"add i64 {index}, {start}")

@@ -1,0 +1,103 @@
+"""Turns of a loop over floats as rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+import numpy as np
+
+from keyhole.holes.types import FloatType, IntType, Type
+from keyhole.synth.learning.budget import SECOND
+from keyhole.synth.learning.expressions.tables import Table
+from keyhole.synth.learning.floats.access import Access, inside
+from keyhole.synth.learning.floats.cases import Answer, Array, Case
+from keyhole.synth.learning.floats.formulas import Formula
+from keyhole.synth.learning.floats.maps.outputs import Output
+from keyhole.synth.learning.floats.numbers import Mood
+from keyhole.synth.learning.floats.scalars import scalar_columns
+from keyhole.synth.learning.floats.subject import Subject
+from keyhole.synth.learning.floats.writing import kind_of
+
+_CASES = 24
+_ROWS = 400
+WORK = 6.0 * SECOND  # for a loop's expressions
+Rows = Sequence[tuple[Case, Answer]]
+
+
+class Turns(Enum):
+    """Which turns of a scan are rows. Before the first one of all there is 0; of those that go on, what lies there."""
+
+    ALL = "all"
+    FIRST = "first"
+    LATER = "later"
+    GOING = "going"
+
+
+def asked_turns(subject: Subject) -> list[tuple[Case, Answer]]:
+    cases = subject.refuting + [
+        case
+        for mood, count in ((Mood.PLAIN, _CASES), (Mood.EDGES, _CASES), (Mood.WHOLE, _CASES // 2))
+        for case in subject.draws(count, mood, 7)
+    ]
+    return [(case, answer) for case, answer in zip(cases, subject.ask(cases), strict=True) if answer is not None]
+
+
+def turn_table(subject: Subject, output: Output, count: Formula, rows: Rows, which_turns: Turns) -> Table:
+    """A row for each turn; of a scan only those of its first turn, or only the others."""
+    chosen: list[tuple[Case, Answer]] = []
+    turns: list[Array] = []
+    for case, answer in rows:
+        number = max(count.at(case.numbers), 0)
+        if not inside(case, (output.place, *output.reads), number):
+            continue
+        match which_turns:
+            case Turns.ALL | Turns.GOING:
+                turns.append(np.arange(number))
+            case Turns.FIRST:
+                turns.append(np.arange(min(1, number)))
+            case Turns.LATER:
+                turns.append(np.arange(1, max(number, 1)))
+        chosen.append((case, answer))
+        if sum(map(len, turns)) > _ROWS:
+            break
+    inputs: list[tuple[str, Type]] = []
+    columns: list[Array] = []
+    least = -1 if which_turns is Turns.GOING else 0
+
+    def taken(access: Access, after: bool, back: int = 0) -> Array:
+        parts = [
+            (answer if after else case).arrays[access.buffer][
+                access.start.at(case.numbers) + access.step.at(case.numbers) * np.maximum(each - back, least)
+            ]
+            for (case, answer), each in zip(chosen, turns, strict=True)
+        ]
+        return np.concatenate(parts)
+
+    if output.scanned and which_turns is not Turns.FIRST:
+        inputs.append(("%before", element_type(subject, output.place.buffer)))
+        before = as_words(taken(output.place, True, 1))
+        columns.append(before if least else np.where(np.concatenate(turns) == 0, 0, before))
+    for which, access in enumerate(output.reads):
+        inputs.append((f"%{access.buffer}.{which}", element_type(subject, access.buffer)))
+        columns.append(as_words(taken(access, False)))
+    repeats = [len(each) for each in turns]
+    for name, type_, column in scalar_columns(subject, [case for case, _ in chosen]):
+        inputs.append((name, type_))
+        columns.append(np.repeat(column, repeats))
+    inputs.append(("%k", IntType(64)))
+    columns.append(np.concatenate(turns).astype(np.uint64))
+    return Table(
+        tuple(inputs), tuple(columns), element_type(subject, output.place.buffer), as_words(taken(output.place, True))
+    )
+
+
+def element_type(subject: Subject, buffer: str) -> Type:
+    kind = kind_of(subject, buffer)
+    return FloatType(kind) if kind in ("float", "double") else IntType(int(kind[1:]))
+
+
+def as_words(column: Array) -> Array:
+    if column.dtype.kind == "f":
+        return column
+    return column.astype(np.int64).view(np.uint64) & np.uint64((1 << 8 * column.dtype.itemsize) - 1)
