@@ -94,6 +94,15 @@ class Code:
         self.lines.append(f"{label}:")
         self.block = label
 
+    def nonempty(self, count: Formula | str, none: Callable[[], None]) -> None:
+        """Go on where a count is positive; where it is not, ``none`` ends the function."""
+        some, otherwise = self.label("some"), self.label("none")
+        total = count if isinstance(count, str) else self.formula(count)
+        self.do(f"br i1 {self.put(f'icmp sgt i64 {total}, 0')}, label %{some}, label %{otherwise}")
+        self.begin(otherwise)
+        none()
+        self.begin(some)
+
     def loop(
         self,
         count: str,

@@ -18,7 +18,7 @@ from keyhole.synth.learning.floats.code import Code
 from keyhole.synth.learning.floats.maps.rows import WORK, Rows, as_words, asked_turns, element_type
 from keyhole.synth.learning.floats.native import Proposal
 from keyhole.synth.learning.floats.numbers import Mood
-from keyhole.synth.learning.floats.scalars import scalar_columns
+from keyhole.synth.learning.floats.scalars import result_column, scalar_columns
 from keyhole.synth.learning.floats.subject import Subject
 from keyhole.synth.learning.floats.writing import kind_of, model
 
@@ -48,7 +48,7 @@ def fixed(subject: Subject, changed: tuple[str, ...]) -> Iterator[Proposal]:
 def _polynomial(subject: Subject, case: Case, effects: Effects, output: tuple[str, int], table: Table) -> str | None:
     """The output as a polynomial, when nothing but numbers of one floating type are in it."""
     result = table.result
-    places = [(name, index) for name, indices in effects.needs(output).items() for index in indices]
+    places = _places(effects, output)
     if not isinstance(result, FloatType) or len(places) < _MANY or any(type_ != result for _, type_ in table.inputs):
         return None
     if len(table.inputs) != len(places):
@@ -77,23 +77,17 @@ def _polynomial(subject: Subject, case: Case, effects: Effects, output: tuple[st
 def _row_table(subject: Subject, effects: Effects, output: tuple[str, int], rows: Rows) -> Table:
     inputs: list[tuple[str, Type]] = []
     columns: list[Array] = []
-    for name, indices in effects.needs(output).items():
-        for index in indices:
-            inputs.append((f"%{name}.{index}", element_type(subject, name)))
-            columns.append(as_words(np.array([case.arrays[name][index] for case, _ in rows], subject.dtype(name))))
-    for name, type_, column in scalar_columns(subject, [case for case, _ in rows]):
+    for name, at in _places(effects, output):
+        inputs.append((f"%{name}.{at}", element_type(subject, name)))
+        columns.append(as_words(np.array([case.arrays[name][at] for case, _ in rows], subject.dtype(name))))
+    for name, type_, column in scalar_columns(subject, [case.numbers for case, _ in rows]):
         inputs.append((name, type_))
         columns.append(column)
     buffer, index = output
     if buffer:
         came = as_words(np.array([answer.arrays[buffer][index] for _, answer in rows], subject.dtype(buffer)))
         return Table(tuple(inputs), tuple(columns), element_type(subject, buffer), came)
-    result = subject.signature.result.type
-    if isinstance(result, FloatType):
-        numbers = np.array([answer.result for _, answer in rows], "f4" if result.kind == "float" else "f8")
-        return Table(tuple(inputs), tuple(columns), result, numbers)
-    words = [int(answer.result or 0) & ((1 << 64) - 1) for _, answer in rows]
-    return Table(tuple(inputs), tuple(columns), result, np.array(words, np.uint64))
+    return Table(tuple(inputs), tuple(columns), subject.signature.result.type, result_column(subject, rows))
 
 
 def _straight(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
 from keyhole.holes.types import FloatType, IntType, Type
+from keyhole.properties.language.expressions import Numeric
 from keyhole.synth.learning.budget import SECOND
 from keyhole.synth.learning.expressions.floats.search import find_floating
 from keyhole.synth.learning.expressions.tables import Table
@@ -15,7 +16,7 @@ from keyhole.synth.learning.floats.code import Code
 from keyhole.synth.learning.floats.native import Proposal
 from keyhole.synth.learning.floats.numbers import Mood
 from keyhole.synth.learning.floats.subject import Subject
-from keyhole.synth.learning.floats.writing import model
+from keyhole.synth.learning.floats.writing import float_kind, model
 
 _ROWS = 240
 _ROUNDS = 6
@@ -32,8 +33,7 @@ def expressions(subject: Subject) -> Iterator[Proposal]:
         cases = subject.refuting + [
             case for mood in (Mood.PLAIN, Mood.EDGES, Mood.WHOLE) for case in subject.draws(turn * _ROWS // 3, mood)
         ]
-        asked = zip(cases, subject.ask(cases), strict=True)
-        table = scalar_table(subject, [(case, answer) for case, answer in asked if answer is not None])
+        table = scalar_table(subject, subject.answered(cases))
         found = next(find_floating(table, subject.budget.part(_WORK)), None)
         if found is None:
             return
@@ -44,25 +44,29 @@ def expressions(subject: Subject) -> Iterator[Proposal]:
 
 def scalar_table(subject: Subject, rows: Sequence[tuple[Case, Answer]]) -> Table:
     """The scalars and the result of calls."""
-    given = scalar_columns(subject, [case for case, _ in rows])
+    given = scalar_columns(subject, [case.numbers for case, _ in rows])
     inputs = tuple((name, type_) for name, type_, _ in given)
     columns = tuple(column for _, _, column in given)
+    return Table(inputs, columns, subject.signature.result.type, result_column(subject, rows))
+
+
+def result_column(subject: Subject, rows: Sequence[tuple[Case, Answer]]) -> Array:
+    """The results of some calls."""
     result = subject.signature.result.type
     came = [answer.result for _, answer in rows]
     if isinstance(result, FloatType):
-        return Table(inputs, columns, result, np.array(came, "f4" if result.kind == "float" else "f8"))
-    assert isinstance(result, IntType)
-    mask = (1 << result.width) - 1
-    return Table(inputs, columns, result, np.array([int(each or 0) & mask for each in came], np.uint64))
+        return np.array(came, "f4" if result.kind == "float" else "f8")
+    mask = (1 << (result.width if isinstance(result, IntType) else 64)) - 1
+    return np.array([int(each or 0) & mask for each in came], np.uint64)
 
 
-def scalar_columns(subject: Subject, cases: Sequence[Case]) -> list[tuple[str, Type, Array]]:
+def scalar_columns(subject: Subject, calls: Sequence[Mapping[str, Numeric]]) -> list[tuple[str, Type, Array]]:
     """The scalars of some calls, with their names and types."""
     found: list[tuple[str, Type, Array]] = []
     for scalar in subject.plan.scalars:
-        numbers = [case.numbers[scalar.name] for case in cases]
+        numbers = [each[scalar.name] for each in calls]
         if scalar.type.floating:
-            type_ = FloatType("float" if scalar.type.size == 4 else "double")
+            type_ = FloatType(float_kind(scalar.type))
             found.append((f"%{scalar.name}", type_, np.array(numbers, dtype_of(scalar.type))))
         else:
             width = 1 if scalar.type.boolean else 8 * scalar.type.size

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from keyhole.properties.trials.numbers import NumberType
 from keyhole.synth.learning.expressions.floats.bank import Expression, Leaf
+from keyhole.synth.learning.floats.access import Access
 from keyhole.synth.learning.floats.code import Code
 from keyhole.synth.learning.floats.native import TERMS, Proposal
 from keyhole.synth.learning.floats.subject import Subject
@@ -14,6 +16,30 @@ def kind_of(subject: Subject, buffer: str) -> str:
     """LLVM's type of a buffer's numbers."""
     dtype = subject.dtype(buffer)
     return ("float" if dtype.itemsize == 4 else "double") if dtype.kind == "f" else f"i{8 * dtype.itemsize}"
+
+
+def float_kind(type_: NumberType) -> str:
+    """LLVM's type of a floating number."""
+    return "float" if type_.size == 4 else "double"
+
+
+def float_cast(code: Code, value: str, kind: str, to: str) -> str:
+    """A floating value in another floating type."""
+    if kind == to:
+        return value
+    return code.put(f"{'fpext' if to == 'double' else 'fptrunc'} {kind} {value} to {to}")
+
+
+def magnitude_of(code: Code, kind: str, value: str) -> str:
+    """The magnitude of a floating value."""
+    return code.put(f"call {kind} @llvm.fabs.{intrinsic_suffix(kind)}({kind} {value})")
+
+
+def index_of(code: Code, access: Access, turn: str) -> str:
+    """The index of the number that a turn reads or writes."""
+    step, start = code.formula(access.step), code.formula(access.start)
+    index = turn if step == "1" else code.put(f"mul i64 {turn}, {step}")
+    return index if start == "0" else code.put(f"add i64 {index}, {start}")
 
 
 def result_kind(subject: Subject, slot: str) -> str:

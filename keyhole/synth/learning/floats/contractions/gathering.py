@@ -16,7 +16,7 @@ from keyhole.synth.learning.floats.formulas import Formula
 from keyhole.synth.learning.floats.native import Proposal
 from keyhole.synth.learning.floats.numbers import Mood
 from keyhole.synth.learning.floats.subject import Subject
-from keyhole.synth.learning.floats.writing import kind_of, model
+from keyhole.synth.learning.floats.writing import float_cast, kind_of, model
 
 
 def gathered(subject: Subject, output: str, found: Sequence[Part]) -> Iterator[Proposal]:
@@ -43,11 +43,7 @@ def _gather(subject: Subject, output: str, found: Sequence[Part], way: Way, idle
 
     def body(code: Code, magnitude: bool) -> None:
         if idle is not None:
-            some, none = code.label("some"), code.label("none")
-            code.do(f"br i1 {code.put(f'icmp sgt i64 {code.formula(idle)}, 0')}, label %{some}, label %{none}")
-            code.begin(none)
-            code.do("ret void")
-            code.begin(some)
+            code.nonempty(idle, lambda: code.do("ret void"))
         writer = Writer(code, subject, way, magnitude)
         tables = [_aligned(part, outer) for part in ordered]
 
@@ -67,7 +63,9 @@ def _gather(subject: Subject, output: str, found: Sequence[Part], way: Way, idle
             place = writer.index(
                 ordered[0].starts[0], [(loop.steps[0], turn) for loop, turn in zip(outer, turns, strict=True)]
             )
-            code.store(kind_of(subject, output), writer.cast(total, way.kind, kind_of(subject, output)), output, place)
+            code.store(
+                kind_of(subject, output), float_cast(code, total, way.kind, kind_of(subject, output)), output, place
+            )
 
         nest(0, ())
         code.do("ret void")

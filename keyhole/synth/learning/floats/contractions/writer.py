@@ -9,7 +9,7 @@ from keyhole.synth.learning.floats.contractions.contraction import Loop, Part
 from keyhole.synth.learning.floats.contractions.rounding import Skip, Way
 from keyhole.synth.learning.floats.formulas import Formula
 from keyhole.synth.learning.floats.subject import Subject
-from keyhole.synth.learning.floats.writing import intrinsic_suffix, kind_of
+from keyhole.synth.learning.floats.writing import float_cast, float_kind, intrinsic_suffix, kind_of, magnitude_of
 
 
 class Writer:
@@ -21,17 +21,11 @@ class Writer:
         self.way = way
         self.magnitude = magnitude
 
-    def cast(self, value: str, kind: str, to: str) -> str:
-        """The value in another type."""
-        if kind == to:
-            return value
-        return self.code.put(f"{'fpext' if to == 'double' else 'fptrunc'} {kind} {value} to {to}")
-
     def widened(self, value: str, buffer: str) -> str:
         """A buffer's number in the type of the sum."""
         kind, to = kind_of(self.subject, buffer), self.way.kind
         if to in ("float", "double") or kind == to:
-            return self.cast(value, kind, to)
+            return float_cast(self.code, value, kind, to)
         narrow = int(kind[1:]) < int(to[1:])
         op = ("sext" if self.subject.dtype(buffer).kind == "i" else "zext") if narrow else "trunc"
         return self.code.put(f"{op} {kind} {value} to {to}")
@@ -61,20 +55,17 @@ class Writer:
         ends = ".0" if self.zero == "0.0" else ""
         total = "" if part.factor == 1 else f"{abs(part.factor) if self.magnitude else part.factor}{ends}"
         for name in part.scalars:
-            own = next(each for each in self.subject.plan.scalars if each.name == name)
-            value = self.cast(f"%{name}", "float" if own.type.size == 4 else "double", self.way.kind)
-            value = self.size(value)
+            value = self.size(float_cast(self.code, f"%{name}", self._kind_of(name), self.way.kind))
             total = self.code.put(f"fmul {self.way.kind} {total}, {value}") if total else value
         return total
 
     def size(self, value: str) -> str:
         """The magnitude, where magnitudes are summed."""
-        kind = self.way.kind
-        return (
-            self.code.put(f"call {kind} @llvm.fabs.{intrinsic_suffix(kind)}({kind} {value})")
-            if self.magnitude
-            else value
-        )
+        return magnitude_of(self.code, self.way.kind, value) if self.magnitude else value
+
+    def _kind_of(self, scalar: str) -> str:
+        """LLVM's type of a floating scalar."""
+        return float_kind(next(each.type for each in self.subject.plan.scalars if each.name == scalar))
 
     def numbers(self, part: Part, moves: Sequence[tuple[Loop, str]]) -> list[str]:
         """The numbers that a turn multiplies."""
@@ -168,8 +159,6 @@ class Writer:
         if self.way.skip is Skip.NOTHING or self.magnitude:
             return value
         for name in part.scalars:
-            own = next(each for each in self.subject.plan.scalars if each.name == name)
-            kind = "float" if own.type.size == 4 else "double"
-            zero = self.code.put(f"fcmp oeq {kind} %{name}, 0.0")
+            zero = self.code.put(f"fcmp oeq {self._kind_of(name)} %{name}, 0.0")
             value = self.code.put(f"select i1 {zero}, {self.way.kind} {total or '0.0'}, {self.way.kind} {value}")
         return value

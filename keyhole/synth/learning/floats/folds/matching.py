@@ -66,8 +66,7 @@ def matched_sums(subject: Subject, read: Reading) -> list[tuple[Final, list[Expr
     """Sums of terms with a last step that match about."""
     cases = [case for case in subject.draws(30, Mood.PLAIN, 7) if read.count.at(case.numbers) >= 3]
     cases = [case for case in cases if inside(case, read.accesses, read.count.at(case.numbers))]
-    answers = subject.ask(cases)
-    kept = [(case, answer) for case, answer in zip(cases, answers, strict=True) if answer is not None]
+    kept = subject.answered(cases)
     if len(kept) < 8:
         return []
     counts = np.array([read.count.at(case.numbers) for case, _ in kept])

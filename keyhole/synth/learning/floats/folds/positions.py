@@ -42,12 +42,7 @@ def _position(
 
         start = first
         if not first:
-            some, none = code.label("some"), code.label("none")
-            more = code.put(f"icmp sgt i64 {count}, 0")
-            code.do(f"br i1 {more}, label %{some}, label %{none}")
-            code.begin(none)
-            code.do(f"ret {type_} 0")
-            code.begin(some)
+            code.nonempty(count, lambda: code.do(f"ret {type_} 0"))
             start = number("0")
 
         def turn(index: str, states: tuple[str, ...]) -> tuple[str, ...]:

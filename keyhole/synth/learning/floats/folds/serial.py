@@ -14,7 +14,7 @@ from keyhole.synth.learning.floats.folds.readings import Reading
 from keyhole.synth.learning.floats.folds.steps import step_table, steps_of
 from keyhole.synth.learning.floats.native import Proposal
 from keyhole.synth.learning.floats.subject import Subject
-from keyhole.synth.learning.floats.writing import intrinsic_suffix, kind_of, model, written
+from keyhole.synth.learning.floats.writing import index_of, kind_of, magnitude_of, model, written
 
 
 def serial(subject: Subject, read: Reading, type_: FloatType, budget: Budget) -> Iterator[Proposal]:
@@ -29,7 +29,7 @@ def serial(subject: Subject, read: Reading, type_: FloatType, budget: Budget) ->
         if len(empty) == 1 and len(usable) > 4:
             step = next(find_floating(step_table(subject, read, usable, type_), half), None)
             if step is not None:
-                start = _float_of(next(iter(empty)))
+                start = float(next(iter(empty.values())))
                 yield _serial_model(subject, read, type_, step, constant(start, type_.kind == "float"), "", None, up)
                 continue
         later = [step for step in usable if step.turn > 0]
@@ -38,12 +38,8 @@ def serial(subject: Subject, read: Reading, type_: FloatType, budget: Budget) ->
         begin = next(find_floating(step_table(subject, read, first, type_, before=False), half), None)
         step = next(find_floating(step_table(subject, read, later, type_), half), None) if begin is not None else None
         if step is not None and begin is not None:
-            nothing = None if len(empty) != 1 else _float_of(next(iter(empty)))
+            nothing = None if len(empty) != 1 else float(next(iter(empty.values())))
             yield _serial_model(subject, read, type_, step, "", begin, nothing, up)
-
-
-def _float_of(text: str) -> float:
-    return float(text.replace("np.float32(", "").replace("np.float64(", "").rstrip(")"))
 
 
 def _serial_model(
@@ -73,12 +69,8 @@ def _serial_model(
 
         initial = start
         if begin:
-            some, none = code.label("some"), code.label("none")
-            more = code.put(f"icmp sgt i64 {count}, 0")
-            code.do(f"br i1 {more}, label %{some}, label %{none}")
-            code.begin(none)
-            written(code, subject, read.slot, None if nothing is None else constant(nothing, type_.kind == "float"))
-            code.begin(some)
+            came = None if nothing is None else constant(nothing, type_.kind == "float")
+            code.nonempty(count, lambda: written(code, subject, read.slot, came))
             initial = turn("0", (), begin)[0]
         (total,) = code.loop(count, [State(str(type_), initial)], turn, first=1 if begin else 0)
         written(code, subject, read.slot, total)
@@ -88,18 +80,13 @@ def _serial_model(
     return model(subject, body, f"a fold over {names}{order}")
 
 
-def loaded(
-    code: Code, subject: Subject, accesses: Sequence[Access], turn: str, magnitude: bool, suffix: str = "k"
-) -> dict[str, str]:
+def loaded(code: Code, subject: Subject, accesses: Sequence[Access], turn: str, magnitude: bool) -> dict[str, str]:
     """The numbers that a turn reads, by name."""
     names = {}
     for access in accesses:
-        step, start = code.formula(access.step), code.formula(access.start)
-        index = turn if step == "1" else code.put(f"mul i64 {turn}, {step}")
-        index = index if start == "0" else code.put(f"add i64 {index}, {start}")
+        index = index_of(code, access, turn)
         kind = kind_of(subject, access.buffer)
-        loaded = code.load(kind, access.buffer, index)
-        if magnitude and kind in ("float", "double"):
-            loaded = code.put(f"call {kind} @llvm.fabs.{intrinsic_suffix(kind)}({kind} {loaded})")
-        names[f"%{access.buffer}.{suffix}"] = loaded
+        value = code.load(kind, access.buffer, index)
+        floating = magnitude and kind in ("float", "double")
+        names[f"%{access.buffer}.k"] = magnitude_of(code, kind, value) if floating else value
     return names

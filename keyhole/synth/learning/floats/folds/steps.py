@@ -14,6 +14,7 @@ from keyhole.synth.learning.floats.access import inside, placed, sequences
 from keyhole.synth.learning.floats.cases import Array, Case
 from keyhole.synth.learning.floats.folds.readings import Reading
 from keyhole.synth.learning.floats.numbers import Mood
+from keyhole.synth.learning.floats.scalars import scalar_columns
 from keyhole.synth.learning.floats.subject import Subject
 from keyhole.synth.learning.floats.writing import kind_of
 
@@ -29,11 +30,11 @@ class Step:
     after: Any
 
 
-def steps_of(subject: Subject, read: Reading, *, up: bool) -> tuple[list[Step], set[Any]]:
-    """Turns of many cases, from prefixes (``up``) or suffixes; and what came of no turns at all."""
+def steps_of(subject: Subject, read: Reading, *, up: bool) -> tuple[list[Step], dict[str, Any]]:
+    """Turns of many cases, from prefixes (``up``) or suffixes; and the different things that came of no turns at all."""
     (name,) = [names[0] for _, names in read.count.terms if names]
     steps: list[Step] = []
-    empty: set[Any] = set()
+    empty: dict[str, Any] = {}
     drawn = subject.draws(18, Mood.PLAIN, 7) + subject.draws(18, Mood.EDGES, 7)
     for case in (*subject.refuting, *drawn):
         count = read.count.at(case.numbers)
@@ -57,7 +58,7 @@ def steps_of(subject: Subject, read: Reading, *, up: bool) -> tuple[list[Step], 
             for answer in answers
         ]
         if values[0] is not None:
-            empty.add(repr(values[0]))
+            empty.setdefault(repr(values[0]), values[0])
         for size in range(count):
             index = size if up else count - 1 - size
             taken = {key: array[index] for key, array in content.items()}
@@ -76,6 +77,7 @@ def _asked(subject: Subject, questions: Sequence[Case | None]) -> list[Any]:
 
 
 def step_table(subject: Subject, read: Reading, steps: Sequence[Step], type_: FloatType, before: bool = True) -> Table:
+    """A row for each turn: what was there before, the numbers that it reads, floating scalars, and its number."""
     inputs: list[tuple[str, Type]] = []
     columns: list[Array] = []
     own = np.float32 if type_.kind == "float" else np.float64
@@ -87,13 +89,10 @@ def step_table(subject: Subject, read: Reading, steps: Sequence[Step], type_: Fl
         if dtype.kind == "f":
             inputs.append((f"%{access.buffer}.k", FloatType(kind_of(subject, access.buffer))))
             columns.append(np.array([step.content[access.buffer] for step in steps], dtype))
-    for scalar in subject.plan.scalars:
-        if scalar.type.floating:
-            kind = "float" if scalar.type.size == 4 else "double"
-            inputs.append((f"%{scalar.name}", FloatType(kind)))
-            columns.append(
-                np.array([step.numbers[scalar.name] for step in steps], np.float32 if kind == "float" else np.float64)
-            )
+    for name, scalar, column in scalar_columns(subject, [step.numbers for step in steps]):
+        if isinstance(scalar, FloatType):
+            inputs.append((name, scalar))
+            columns.append(column)
     inputs.append(("%k", IntType(64)))
     columns.append(np.array([step.turn for step in steps], np.uint64))
     return Table(tuple(inputs), tuple(columns), type_, np.array([step.after for step in steps], own))

@@ -12,7 +12,17 @@ from keyhole.synth.learning.floats.folds.readings import Reading
 from keyhole.synth.learning.floats.folds.serial import loaded
 from keyhole.synth.learning.floats.native import Proposal
 from keyhole.synth.learning.floats.subject import Subject
-from keyhole.synth.learning.floats.writing import absolute, intrinsic_suffix, kind_of, model, result_kind, written
+from keyhole.synth.learning.floats.writing import (
+    absolute,
+    float_cast,
+    float_kind,
+    intrinsic_suffix,
+    kind_of,
+    magnitude_of,
+    model,
+    result_kind,
+    written,
+)
 
 _ULPS = 16
 
@@ -29,6 +39,7 @@ class Way:
 
 
 def variants(subject: Subject, read: Reading, final: Final, terms: Sequence[Expression]) -> Iterator[Proposal]:
+    """Models of a sum, or of two, in all the ways in which it keeps its order or is turned round."""
     kind = result_kind(subject, read.slot)
     kinds = [kind] if kind == "double" else ["float", "double"]
     for up in (True, False):
@@ -39,6 +50,7 @@ def variants(subject: Subject, read: Reading, final: Final, terms: Sequence[Expr
 
 
 def reduction(subject: Subject, read: Reading, final: Final, terms: Sequence[Expression], way: Way) -> Proposal:
+    """The model of sums of terms and a last step, rounded in one way."""
     texts = [absolute(term) for term in terms]
     means = sorted({leaf.operand[1:-2] for term in terms for leaf in _leaves_of(term) if leaf.operand.endswith(".d")})
     singles = [name for name in means if any(each.buffer == name for each in read.accesses)]
@@ -64,12 +76,12 @@ def reduction(subject: Subject, read: Reading, final: Final, terms: Sequence[Exp
 
         zero = [State(way.kind, "0.0") for _ in terms]
         totals = code.loop(count, zero, turn, down=not way.up)
-        last = [_cast(code, total, way.kind, way.last) for total in totals]
+        last = [float_cast(code, total, way.kind, way.last) for total in totals]
         names = dict(zip(("%a", "%b"), last, strict=False))
         names["%n"] = code.put(f"sitofp i64 {count} to {way.last}")
         piece = final.piece.replace("T ", f"{way.last} ").replace(".S(", f".{intrinsic_suffix(way.last)}(")
         value = code.piece(piece, names)
-        written(code, subject, read.slot, _cast(code, value, way.last, result_kind(subject, read.slot)))
+        written(code, subject, read.slot, float_cast(code, value, way.last, result_kind(subject, read.slot)))
 
     how = f"{final.what}{' and '.join('a sum' for _ in terms)} over {', '.join(each.buffer for each in read.accesses)}"
     if way.loose:
@@ -88,6 +100,7 @@ def _leaves_of(expression: Expression) -> Iterator[Leaf]:
 def _mean(
     code: Code, subject: Subject, read: Reading, name: str, count: str, size: str, way: Way, magnitude: bool
 ) -> str:
+    """The mean of a buffer's numbers, in a loop of its own."""
     accesses = [each for each in read.accesses if each.buffer == name]
 
     def turn(index: str, states: tuple[str, ...]) -> tuple[str, ...]:
@@ -108,20 +121,16 @@ def _added(code: Code, state: str, text: str, names: Mapping[str, str], way: Way
         return code.piece("\n".join([*before, call]), {**names, "%sum": state})
     value = code.piece(text, names)
     if magnitude:
-        value = code.put(f"call {way.kind} @llvm.fabs.{intrinsic_suffix(way.kind)}({way.kind} {value})")
+        value = magnitude_of(code, way.kind, value)
     return code.put(f"fadd {flags}{way.kind} {state}, {value}")
-
-
-def _cast(code: Code, value: str, kind: str, to: str) -> str:
-    if kind == to:
-        return value
-    return code.put(f"{'fpext' if to == 'double' else 'fptrunc'} {kind} {value} to {to}")
 
 
 def _converted(code: Code, subject: Subject, names: Mapping[str, str], kind: str) -> dict[str, str]:
     """Loaded numbers in the type of the sum."""
     return {
-        name: _cast(code, value, own, kind) if (own := kind_of(subject, name[1:-2])) in ("float", "double") else value
+        name: float_cast(code, value, own, kind)
+        if (own := kind_of(subject, name[1:-2])) in ("float", "double")
+        else value
         for name, value in names.items()
     }
 
@@ -130,9 +139,6 @@ def _scalars(code: Code, subject: Subject, kind: str, magnitude: bool) -> dict[s
     names = {}
     for scalar in subject.plan.scalars:
         if scalar.type.floating:
-            own = "float" if scalar.type.size == 4 else "double"
-            value = _cast(code, f"%{scalar.name}", own, kind)
-            names[f"%{scalar.name}"] = (
-                code.put(f"call {kind} @llvm.fabs.{intrinsic_suffix(kind)}({kind} {value})") if magnitude else value
-            )
+            value = float_cast(code, f"%{scalar.name}", float_kind(scalar.type), kind)
+            names[f"%{scalar.name}"] = magnitude_of(code, kind, value) if magnitude else value
     return names

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from keyhole.synth.learning.expressions.pieces import mentions
-from keyhole.synth.learning.floats.access import Access
 from keyhole.synth.learning.floats.code import Code, State
 from keyhole.synth.learning.floats.formulas import Formula
 from keyhole.synth.learning.floats.maps.outputs import Output
 from keyhole.synth.learning.floats.native import Proposal
 from keyhole.synth.learning.floats.subject import Subject
-from keyhole.synth.learning.floats.writing import kind_of, model
+from keyhole.synth.learning.floats.writing import index_of, kind_of, model
 
 
 def loop_model(
@@ -29,7 +28,7 @@ def loop_model(
             for output, piece in zip(outputs, pieces, strict=True):
                 names = {"%k": index}
                 for which, access in enumerate(output.reads):
-                    at = _index(code, access, index)
+                    at = index_of(code, access, index)
                     if (access.buffer, str(access)) not in loaded:
                         loaded[access.buffer, str(access)] = code.load(
                             kind_of(subject, access.buffer), access.buffer, at
@@ -39,12 +38,14 @@ def loop_model(
                 if buffer in before:
                     names["%before"] = before[buffer]
                 elif output.scanned and mentions(piece, "%before"):
-                    there = code.put(f"sub i64 {_index(code, output.place, index)}, {code.formula(output.place.step)}")
+                    there = code.put(
+                        f"sub i64 {index_of(code, output.place, index)}, {code.formula(output.place.step)}"
+                    )
                     names["%before"] = code.load(kind_of(subject, buffer), buffer, there)
                 values.append(code.piece(piece, names))
             for output, value in zip(outputs, values, strict=True):
                 buffer = output.place.buffer
-                code.store(kind_of(subject, buffer), value, buffer, _index(code, output.place, index))
+                code.store(kind_of(subject, buffer), value, buffer, index_of(code, output.place, index))
             return tuple(value for output, value in zip(outputs, values, strict=True) if output.scanned)
 
         kinds = [kind_of(subject, output.place.buffer) for output in scans]
@@ -52,12 +53,7 @@ def loop_model(
             code.loop(total, [State(kind, "0.0" if kind in ("float", "double") else "0") for kind in kinds], turn)
             code.do("ret void")
             return
-        some, none = code.label("some"), code.label("none")
-        more = code.put(f"icmp sgt i64 {total}, 0")
-        code.do(f"br i1 {more}, label %{some}, label %{none}")
-        code.begin(none)
-        code.do("ret void")
-        code.begin(some)
+        code.nonempty(total, lambda: code.do("ret void"))
         pieces = [begin or step for begin, step in zip(begins, steps, strict=True)]
         firsts = turn("0", (), pieces)
         code.loop(total, [State(kind, first) for kind, first in zip(kinds, firsts, strict=True)], turn, first=1)
@@ -68,9 +64,3 @@ def loop_model(
     return model(
         subject, body, f"{what} from {', '.join(reads) or 'scalars'} to {', '.join(o.place.buffer for o in outputs)}"
     )
-
-
-def _index(code: Code, access: Access, turn: str) -> str:
-    step, start = code.formula(access.step), code.formula(access.start)
-    index = turn if step == "1" else code.put(f"mul i64 {turn}, {step}")
-    return index if start == "0" else code.put(f"add i64 {index}, {start}")

@@ -35,12 +35,13 @@ class Turns(Enum):
 
 
 def asked_turns(subject: Subject) -> list[tuple[Case, Answer]]:
+    """Calls in all moods, and those that refuted a model, with their answers."""
     cases = subject.refuting + [
         case
         for mood, count in ((Mood.PLAIN, _CASES), (Mood.EDGES, _CASES), (Mood.WHOLE, _CASES // 2))
         for case in subject.draws(count, mood, 7)
     ]
-    return [(case, answer) for case, answer in zip(cases, subject.ask(cases), strict=True) if answer is not None]
+    return subject.answered(cases)
 
 
 def turn_table(subject: Subject, output: Output, count: Formula, rows: Rows, which_turns: Turns) -> Table:
@@ -82,7 +83,7 @@ def turn_table(subject: Subject, output: Output, count: Formula, rows: Rows, whi
         inputs.append((f"%{access.buffer}.{which}", element_type(subject, access.buffer)))
         columns.append(as_words(taken(access, False)))
     repeats = [len(each) for each in turns]
-    for name, type_, column in scalar_columns(subject, [case for case, _ in chosen]):
+    for name, type_, column in scalar_columns(subject, [case.numbers for case, _ in chosen]):
         inputs.append((name, type_))
         columns.append(np.repeat(column, repeats))
     inputs.append(("%k", IntType(64)))
@@ -93,11 +94,13 @@ def turn_table(subject: Subject, output: Output, count: Formula, rows: Rows, whi
 
 
 def element_type(subject: Subject, buffer: str) -> Type:
+    """The type of a buffer's numbers."""
     kind = kind_of(subject, buffer)
     return FloatType(kind) if kind in ("float", "double") else IntType(int(kind[1:]))
 
 
 def as_words(column: Array) -> Array:
+    """Integers as unsigned words; floats as they are."""
     if column.dtype.kind == "f":
         return column
     return column.astype(np.int64).view(np.uint64) & np.uint64((1 << 8 * column.dtype.itemsize) - 1)

@@ -10,6 +10,8 @@ from keyhole.synth.learning.strategies.results.outcomes import Outcome, returned
 from keyhole.synth.learning.strategies.trips import measure
 from keyhole.synth.learning.study import Idea, Study, scalar_row
 
+QUICK = 0.5  # seconds of work that are worth it: there are few inputs
+
 
 def lengths(study: Study) -> Iterator[Idea]:
     """Functions that return something made of numbers and the lengths of texts."""
@@ -29,9 +31,7 @@ def plain_lengths(study: Study) -> Iterator[Outcome]:
         for case, one in study.answered(study.cases)
     ]
     inputs = (*study.scalars, *((f"%len.{name}", I64) for name in names))
-    patience, study.patience = study.patience, min(study.patience, 0.5)
-    found = study.expression(rows, inputs, study.result)
-    study.patience = patience
+    found = study.patient(min(study.patience, QUICK)).expression(rows, inputs, study.result)
     if found is not None:
         parts = tuple(measure(study.shape, name) for name in names if f"%len.{name}" in found)
         yield Outcome(parts, found, "lengths and numbers" if parts else "one expression")

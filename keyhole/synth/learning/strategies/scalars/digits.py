@@ -24,7 +24,7 @@ def over_digits(study: Study, name: str, type_: IntType) -> Iterator[Idea]:
             if low + digit * power < 1 << (type_.width - 1):
                 pairs.append((digit, with_scalar(case, key, low + digit * power), with_scalar(case, key, low)))
         answers = study.oracle.answers([each for _, *pair in pairs for each in pair])
-        others = tuple(each for each in study.scalars if each[0] != name)
+        others = study.scalars_but(name[1:])
         rows = [
             {**scalar_row(case), "%acc": less.result or 0, "%digit": digit, "result": one.result or 0}
             for (digit, case, _), one, less in zip(pairs, answers[::2], answers[1::2], strict=True)

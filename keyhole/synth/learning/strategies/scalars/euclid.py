@@ -32,10 +32,10 @@ def _remainders(study: Study, a: str, b: str, type_: IntType, op: str) -> Iterat
         rows.append({**scalar_row(case), **known, "result": one.result or 0})
     if len(rows) < 8 or result is None:
         return
-    patience, study.patience = study.patience, 3 * study.patience
     parts = (("%one", type_), ("%other", type_))
-    piece = study.expression(rows, (("%last", type_), ("%some", type_)), result, (*parts, *study.scalars))
-    study.patience = patience
+    piece = study.patient(3 * study.patience).expression(
+        rows, (("%last", type_), ("%some", type_)), result, (*parts, *study.scalars)
+    )
     if piece is None:
         return
     states = (State("%x", typed, f"%{a}", "%y"), State("%y", typed, f"%{b}", f"{op} {typed} %x, %y"))

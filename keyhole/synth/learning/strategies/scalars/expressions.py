@@ -18,9 +18,7 @@ def expressions(study: Study) -> Iterator[Idea]:
         return
     cases = [*study.cases, *_dense(study)]
     rows = [{**scalar_row(case), "result": one.result or 0} for case, one in study.answered(cases)]
-    patience, study.patience = study.patience, 2 * study.patience
-    found = study.expression(rows, study.scalars, result)
-    study.patience = patience
+    found = study.patient(2 * study.patience).expression(rows, study.scalars, result)
     if found is not None:
         yield study.idea(Model((), found, study.base, "one expression"))
 

@@ -44,10 +44,9 @@ def pairs_of_numbers(study: Study) -> Iterator[Idea]:
                 rows.append({**row, "%acc": before.result or 0})
         if not firsts or sum(bool(row["result"]) for row in rows) < FEWEST:
             continue
-        patience, study.patience = study.patience, PATIENT * study.patience
-        first = study.expression(firsts, study.scalars, result)
-        step = None if first is None else study.expression(rows, (("%acc", result), *study.scalars), result)
-        study.patience = patience
+        patient = study.patient(PATIENT * study.patience)
+        first = patient.expression(firsts, study.scalars, result)
+        step = None if first is None else patient.expression(rows, (("%acc", result), *study.scalars), result)
         if first is None or step is None:
             continue
         stop = f"%e.1 = icmp eq {type_} {one}, 0\n%e.2 = icmp eq {type_} {two}, 0\nor i1 %e.1, %e.2"

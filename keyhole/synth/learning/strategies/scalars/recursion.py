@@ -23,7 +23,7 @@ def by_reduction(study: Study, name: str, type_: IntType, reduction: Reduction, 
     base += ended(study, name[1:], stop, width)
     digits = (("%digit", type_),)
     rows = [{**row, "%digit": row[name] % reduction.digit} for row in step_rows(study, going)]
-    others = tuple(each for each in study.scalars if each[0] != name)
+    others = study.scalars_but(name[1:])
     parts = step_and_start(study, rows, base, (*digits, *others))
     if parts is None or (parts[0] == "%acc" and not parts[1]):
         return

@@ -50,7 +50,7 @@ def element_loops(
         return None
     study.rng.shuffle(rows)
     scan = (("%last", IntType(width)),) if way == "scan" else ()
-    spare = (each for each in study.scalars if each[0] != f"%{without}")
+    spare = study.scalars_but(without)
     inputs = (*((read.name, IntType(read.width)) for read, _ in reads), *scan, *spare)
     clamped = tuple(f"%len.{read.buffer}" for read, at in reads if at == "clamped")
     more = (("%i", I64), *((each, I64) for each in clamped), *(() if range_.scalar else (("%total", I64),)))
