@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from keyhole.properties.language.lowering import LoweredSignature
+from keyhole.synth.learning.expressions.pieces import widened
 from keyhole.synth.learning.floats.formulas import Formula
 
 _NAME = re.compile(r"%[A-Za-z_$][\w.$]*")
@@ -31,9 +32,7 @@ class Code:
         self._wide: dict[str, str] = {}
         self._known: dict[str, str] = {}
         for name, (width, signed) in wide.items():
-            self._wide[name] = (
-                f"%{name}" if width == 64 else self.put(f"{'sext' if signed else 'zext'} i{width} %{name} to i64")
-            )
+            self._wide[name] = self.piece(widened(f"%{name}", width, signed), {})
 
     def put(self, text: str) -> str:
         """An instruction with a result; its name."""

@@ -89,6 +89,17 @@ def word(number: int, type_: NumberType) -> int:
     return number & ((1 << 8 * type_.size) - 1)
 
 
+def signed(word_: int, width: int) -> int:
+    """A word of so many bits as a number with a sign."""
+    return word_ - (1 << width) if word_ >> (width - 1) else word_
+
+
+def quotient(word_: int, divisor: int, width: int, with_sign: bool = True) -> int:
+    """A word divided as ``sdiv`` or ``udiv`` does it."""
+    number = signed(word_, width) if with_sign else word_
+    return (abs(number) // divisor * (1 if number >= 0 else -1)) & ((1 << width) - 1)
+
+
 def bits(type_: NumberType) -> int:
     """The width that LLVM gives a scalar of that type."""
     return 1 if type_.boolean else 8 * type_.size

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from keyhole.properties.language.expressions import Binary, Expression, Literal, Reference
+from keyhole.synth.learning.expressions.pieces import widened
 from keyhole.synth.learning.inputs.cases import Case, cut, length, with_buffer, with_scalar
 from keyhole.synth.learning.inputs.shapes import Shape, bits, word
 from keyhole.synth.learning.models.parts import Loop, Read, Value
@@ -58,10 +59,7 @@ def prefix(shape: Shape, case: Case, trip: Trip, count: int) -> Case | None:
 def as_i64(shape: Shape, name: str) -> str:
     """A scalar as a piece of i64."""
     type_ = shape.type_of(name)
-    width = bits(type_)
-    if width == 64:
-        return f"%{name}"
-    return f"{'sext' if type_.signed else 'zext'} i{width} %{name} to i64"
+    return widened(f"%{name}", bits(type_), type_.signed)
 
 
 def guard(shape: Shape, string: str) -> tuple[tuple[Read, ...], str]:

@@ -15,6 +15,7 @@ from keyhole.synth.learning.strategies.trips import Trip
 from keyhole.synth.learning.study import Idea, Row, Study
 
 USUAL, BEHIND = b"059afzAFZ_ \t-+.x", 8  # elements that are put behind one that may be the last to matter
+CASES, LONGEST = 60, 9
 
 
 def prefixes(study: Study) -> Iterator[Idea]:
@@ -24,42 +25,41 @@ def prefixes(study: Study) -> Iterator[Idea]:
 
 def until(study: Study, trip: Trip) -> Iterator[Outcome]:
     """A fold that is over at the first element of some kind: what stands behind it makes no difference."""
-    result = study.result
-    if result is None or not trip.string or trip.count or study.shape.type_of(trip.string).size != 1:
+    name = trip.string
+    if study.result is None or not name or trip.count or study.shape.type_of(name).size != 1:
         return
-    case, name = study.cases[0], trip.string
     end = word(study.shape.buffer(name).terminator or 0, study.shape.type_of(name))
-    behind = [each for each in (*USUAL, *(study.rng.randrange(256) for _ in range(BEHIND))) if each != end]
-    firsts = [each for each in range(256) if each != end]
-    seen: dict[int, set[int | None]] = {}
-    for first in firsts:
-        asked = [with_buffer(case, name, (first, other, end)) for other in behind]
-        if any(needs(study.shape, each) is None for each in asked[:1]):
-            return
-        seen[first] = {None if one is None else one.result for one in study.oracle.answers(asked)}
-    stops = {first for first, results_ in seen.items() if len(results_) == 1}
-    if not stops or len(stops) == len(firsts):
+    elements = [each for each in range(256) if each != end]
+    stops = _stops(study, name, elements, end)
+    if not stops or len(stops) == len(elements):
         return
-    element = (f"%{name}.i", IntType(8))
-    rows: list[Row] = [{element[0]: first, "result": int(first in stops)} for first in firsts]
-    leave = study.expression(rows, (element,), I1)
+    read = Read(f"%{name}.i", name, 8)
+    rows: list[Row] = [{read.name: each, "result": int(each in stops)} for each in elements]
+    leave = study.expression(rows, ((read.name, IntType(8)),), I1)
     if leave is None:
         return
-    going = tuple(each for each in firsts if each not in stops)
+    going = tuple(each for each in elements if each not in stops)
     made = [
-        with_buffer(each, name, (*(study.rng.choice(going) for _ in range(study.rng.randint(0, 9))), end))
-        for each in study.cases[:60]
+        with_buffer(each, name, (*(study.rng.choice(going) for _ in range(study.rng.randint(0, LONGEST))), end))
+        for each in study.cases[:CASES]
     ]
     for outcome in fold_over(replace(study, cases=made), trip):
         *before, loop = outcome.parts
         if isinstance(loop, Loop) and not loop.start:
-            reads = (
-                loop.reads
-                if any(read.name == element[0] for read in loop.reads)
-                else (*loop.reads, Read(element[0], name, 8))
-            )
-            yield Outcome(
-                (*before, replace(loop, reads=reads, leave=leave)),
-                outcome.piece,
-                f"{outcome.how} until an element ends it",
-            )
+            reads = loop.reads if any(each.name == read.name for each in loop.reads) else (*loop.reads, read)
+            ended = replace(loop, reads=reads, leave=leave)
+            yield Outcome((*before, ended), outcome.piece, f"{outcome.how} until an element ends it")
+
+
+def _stops(study: Study, name: str, elements: list[int], end: int) -> set[int]:
+    """The elements behind which nothing matters; none where the first case may not have such texts."""
+    behind = [each for each in (*USUAL, *(study.rng.randrange(256) for _ in range(BEHIND))) if each != end]
+    stops = set()
+    for first in elements:
+        asked = [with_buffer(study.cases[0], name, (first, other, end)) for other in behind]
+        if needs(study.shape, asked[0]) is None:
+            return set()
+        results = {None if one is None else one.result for one in study.oracle.answers(asked)}
+        if len(results) == 1:
+            stops.add(first)
+    return stops

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keyhole.holes.types import IntType
+from keyhole.synth.learning.expressions.pieces import renamed
 from keyhole.synth.learning.inputs.cases import with_scalar
 from keyhole.synth.learning.models.parts import Loop, Model, State, Value
 from keyhole.synth.learning.strategies.scalars.reductions import Stop
@@ -30,7 +31,7 @@ def counted(study: Study, name: str, type_: IntType, stop: Stop) -> Iterator[Ide
     begin = Value("%begin", str(type_), f"select i1 %none, {type_} {name}, {type_} {last}")
     none = Value("%none", "i1", stop.ir.replace("T", str(type_)).replace("%p", name))
     counter = State("%count", str(type_), f"add {type_} %begin, 0", f"add {type_} %count, 1")
-    stepped = "\n".join(("%here = add %T %count, 1".replace("%T", str(type_)), _named(step, name, "%here")))
+    stepped = "\n".join(("%here = add %T %count, 1".replace("%T", str(type_)), renamed(step, name, "%here")))
     acc = State("%acc", str(study.result), first, stepped)
     loop = Loop(until=f"icmp eq {type_} %count, {name}", states=(counter, acc))
     yield study.idea(Model((none, begin, loop), "%acc", study.base, f"a loop that counts to {name[1:]}"))
@@ -60,10 +61,10 @@ def second_order(study: Study, name: str, type_: IntType, stop: Stop) -> Iterato
         return
     none = Value("%none", "i1", stop.ir.replace("T", str(type_)).replace("%p", name))
     begin = Value("%begin", str(type_), f"select i1 %none, {type_} {name}, {type_} 1")
-    earlier = Value("%earlier", str(study.result), _named(first, name, "0"))
-    at_begin = Value("%first", str(study.result), _named(first, name, "%begin"))
+    earlier = Value("%earlier", str(study.result), renamed(first, name, "0"))
+    at_begin = Value("%first", str(study.result), renamed(first, name, "%begin"))
     counter = State("%count", str(type_), "%begin", f"add {type_} %count, 1")
-    stepped = "\n".join((f"%here = add {type_} %count, 1", _named(step, name, "%here")))
+    stepped = "\n".join((f"%here = add {type_} %count, 1", renamed(step, name, "%here")))
     states = (
         counter,
         State("%before", str(study.result), "%earlier", "%acc"),
@@ -72,10 +73,3 @@ def second_order(study: Study, name: str, type_: IntType, stop: Stop) -> Iterato
     loop = Loop(until=f"icmp eq {type_} %count, {name}", states=states)
     how = f"a recurrence of second order over {key}"
     yield study.idea(Model((none, begin, earlier, at_begin, loop), "%acc", study.base, how))
-
-
-def _named(piece: str, name: str, other: str) -> str:
-    """A piece that reads another value in a name's place."""
-    import re
-
-    return re.sub(rf"{re.escape(name)}(?![\w.])", other, piece)

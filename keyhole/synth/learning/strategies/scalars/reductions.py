@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from keyhole.synth.learning.inputs.shapes import quotient, signed
+
 
 @dataclass(frozen=True, slots=True)
 class Reduction:
@@ -16,20 +18,11 @@ class Reduction:
     digit: int = 2
 
 
-def signed(word: int, width: int) -> int:
-    return word - (1 << width) if word >> (width - 1) else word
-
-
-def _tenth(word: int, width: int) -> int:
-    number = signed(word, width)
-    return (abs(number) // 10 * (1 if number >= 0 else -1)) & ((1 << width) - 1)
-
-
 HALVING = (
     Reduction("n / 2", "lshr T %p, 1", lambda word, width: word >> 1),
     Reduction("n & (n - 1)", "%e.1 = sub T %p, 1\nand T %p, %e.1", lambda word, width: word & (word - 1)),
     Reduction("n / 10", "udiv T %p, 10", lambda word, width: word // 10, 10),
-    Reduction("n / 10", "sdiv T %p, 10", _tenth, 10),
+    Reduction("n / 10", "sdiv T %p, 10", lambda word, width: quotient(word, 10, width), 10),
     Reduction("n / 4", "lshr T %p, 2", lambda word, width: word >> 2, 4),
 )
 COLLATZ = Reduction(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from keyhole.holes.types import IntType
-from keyhole.synth.learning.expressions.pieces import I64, defining
+from keyhole.synth.learning.expressions.pieces import I64, defining, widened
 from keyhole.synth.learning.inputs.cases import Case
 from keyhole.synth.learning.models.code import Code
 from keyhole.synth.learning.strategies.trips import extent_parts
@@ -79,10 +79,10 @@ def _text(study: Study, out: str, over: str, weights: str, reverse: bool, piece:
     for name, at in ((over, "%at.element"), (weights, "%at.tap")):
         type_ = study.shape.type_of(name)
         element = f"i{8 * type_.size}"
-        grown = f"{'sext' if type_.signed else 'zext'} {element} %{name}.value to i64"
+        grown = widened(f"%{name}.value", 8 * type_.size, type_.signed)
         loads.append(f"  %{name}.at = getelementptr {element}, ptr %{name}, i64 {at}")
         loads.append(f"  %{name}.value = load {element}, ptr %{name}.at, align 1")
-        loads.append(f"  %{name}.wide = {grown if element != 'i64' else f'or i64 %{name}.value, 0'}")
+        loads.append("  " + defining(grown, f"%{name}.wide", "i64"))
     offset = "%at.tap"
     if reverse:
         offset = "%at.left"

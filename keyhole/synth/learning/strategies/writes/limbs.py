@@ -15,7 +15,7 @@ from keyhole.holes.types import IntType
 from keyhole.synth.learning.expressions.integers.affine import multiples
 from keyhole.synth.learning.expressions.pieces import I64
 from keyhole.synth.learning.inputs.cases import Case
-from keyhole.synth.learning.inputs.shapes import bits
+from keyhole.synth.learning.inputs.shapes import bits, signed
 from keyhole.synth.learning.models.parts import Model, Read, State, Store
 from keyhole.synth.learning.oracle import Answer
 from keyhole.synth.learning.strategies.trips import Trip, loop_over, prefix, trips, turns
@@ -66,7 +66,7 @@ def _sums(study: Study, name: str, trip: Trip) -> Iterator[tuple[_Term, ...]]:
     if factors is None:
         return
     used = [(place, factor) for place, factor in zip((*places, ("", "")), factors, strict=True) if factor]
-    for chosen in product(*(dict.fromkeys((_signed(factor, width), factor)) for _, factor in used)):
+    for chosen in product(*(dict.fromkeys((signed(factor, width), factor)) for _, factor in used)):
         terms = tuple(_Term(*place, factor) for (place, _), factor in zip(used, chosen, strict=True))
         if terms and terms != (_Term(terms[0].buffer, "", 1),) and _fits(terms, width):  # a copy has no carry
             yield terms
@@ -75,10 +75,6 @@ def _sums(study: Study, name: str, trip: Trip) -> Iterator[tuple[_Term, ...]]:
 def _digit(case: Case, place: tuple[str, str], width: int) -> int:
     buffer, by = place
     return (case.buffers[buffer][0] if buffer else 1) * (case.scalars[by] if by else 1) & ((1 << width) - 1)
-
-
-def _signed(factor: int, width: int) -> int:
-    return factor - (1 << width) if factor >> (width - 1) else factor
 
 
 def _fits(terms: Sequence[_Term], width: int) -> bool:

@@ -15,7 +15,7 @@ from keyhole.synth.learning.models.parts import Loop, Model, Part
 from keyhole.synth.learning.oracle import Answer
 from keyhole.synth.learning.strategies.results.ways import results
 from keyhole.synth.learning.strategies.trips import Trip, prefix, trips
-from keyhole.synth.learning.strategies.writes.alignments import alignments
+from keyhole.synth.learning.strategies.writes.alignments import Alignment, alignment
 from keyhole.synth.learning.strategies.writes.carries import with_carry
 from keyhole.synth.learning.strategies.writes.elements import element_loops
 from keyhole.synth.learning.strategies.writes.neighbours import neighbours
@@ -84,15 +84,16 @@ def _written(study: Study, name: str, answered: list[tuple[Case, Answer]]) -> It
     for range_ in ranges(study, name):
         if not all(inside(study, name, range_, case, one) for case, one in answered):
             continue
-        ways = alignments(study, name, range_, answered)
-        if ways == ("scan",):
+        way = alignment(study, name, range_, answered)
+        if way is None:
+            continue
+        if way is Alignment.SCAN:
             for trip in trips(study.shape):
                 yield from with_carry(study, name, trip, answered)
-        for way in ways:
-            found = element_loops(study, name, range_, way, answered)
-            if found is not None:
-                yield from found
-                return
+        found = element_loops(study, name, range_, way, answered)
+        if found is not None:
+            yield from found
+            return
     for trip in trips(study.shape):
         yield from neighbours(study, name, trip)
         yield from with_carry(study, name, trip, answered)
@@ -107,6 +108,6 @@ def _beginning(study: Study, name: str, trip: Trip) -> tuple[Part, ...]:
         return ()
     for range_ in ranges(study, name):
         if range_.scalar != trip.count and all(inside(study, name, range_, case, one) for case, one in answered):
-            for parts, _ in element_loops(study, name, range_, "same", answered, without=trip.count) or ():
+            for parts, _ in element_loops(study, name, range_, Alignment.SAME, answered, without=trip.count) or ():
                 return parts
     return ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keyhole.synth.learning.inputs.shapes import bits
+from keyhole.synth.learning.expressions.pieces import defining
 from keyhole.synth.learning.strategies.trips import as_i64, trips, turns
 from keyhole.synth.learning.study import Idea, Study
 
@@ -35,11 +35,10 @@ def sorting(study: Study) -> Iterator[Idea]:
 def _text(study: Study, name: str, count: str, predicate: str) -> str:
     element = f"i{study.shape.width(name)}"
     parameters = ", ".join(each.text for each in study.signature.parameters)
-    width = bits(study.shape.type_of(count))
-    wide = as_i64(study.shape, count) if width < 64 else f"or i64 %{count}, 0"
+    total = defining(as_i64(study.shape, count), "%total", "i64")
     return f"""define void @{study.signature.name}({parameters}) {{
 entry:
-  %total = {wide}
+  {total}
   br label %head
 head:
   %i = phi i64 [ 1, %entry ], [ %i.next, %placed ]
