@@ -8,7 +8,8 @@ from keyhole.proof.verdicts import Tested
 from keyhole.synth.learning.floats.cases import Answer, Case
 from keyhole.synth.learning.floats.native import Proposal, Rehearsal
 from keyhole.synth.learning.floats.numbers import Mood
-from keyhole.synth.learning.floats.subject import LARGEST, Subject
+from keyhole.synth.learning.floats.source import LARGEST
+from keyhole.synth.learning.floats.subject import Subject
 
 FINAL = ((4000, 6), (4000, 24), (1900, 70), (100, 300))
 _CHUNK = 2000

@@ -14,7 +14,7 @@ from keyhole.synth.learning.expressions.floats.polynomials import polynomial
 from keyhole.synth.learning.expressions.tables import Table
 from keyhole.synth.learning.floats.access import Effects, dependence
 from keyhole.synth.learning.floats.cases import Array, Case
-from keyhole.synth.learning.floats.code import Code
+from keyhole.synth.learning.floats.code import Body
 from keyhole.synth.learning.floats.maps.rows import WORK, Rows, as_words, asked_turns, element_type
 from keyhole.synth.learning.floats.native import Proposal
 from keyhole.synth.learning.floats.numbers import Mood
@@ -93,7 +93,7 @@ def _row_table(subject: Subject, effects: Effects, output: tuple[str, int], rows
 def _straight(
     subject: Subject, effects: Effects, outputs: Sequence[tuple[str, int]], pieces: Sequence[str]
 ) -> Proposal:
-    def body(code: Code, _: bool) -> None:
+    def body(code: Body, _: bool) -> None:
         names = {}
         for name, index in sorted({place for output in outputs for place in _places(effects, output)}):
             names[f"%{name}.{index}"] = code.load(kind_of(subject, name), name, str(index))

@@ -21,7 +21,7 @@ from keyhole.synth.learning.answers import Learned, NotLearned
 from keyhole.synth.learning.budget import Budget, OutOfTime
 from keyhole.synth.learning.expressions.floats.operations import constant
 from keyhole.synth.learning.floats.cases import Answer, Case
-from keyhole.synth.learning.floats.code import Code
+from keyhole.synth.learning.floats.code import Body
 from keyhole.synth.learning.floats.contractions.proposals import contractions
 from keyhole.synth.learning.floats.examination import examined, fresh, refuting, returned
 from keyhole.synth.learning.floats.fixed import fixed
@@ -134,7 +134,7 @@ def _constant(subject_: Subject, changed: tuple[str, ...], answers: Sequence[Ans
     (came,) = results.values()
     result = subject_.signature.result.type
 
-    def body(code: Code, _: bool) -> None:
+    def body(code: Body, _: bool) -> None:
         if isinstance(result, FloatType):
             code.do(f"ret {result} {constant(float(came or 0), result.kind == 'float')}")
         else:

@@ -12,7 +12,7 @@ from keyhole.synth.learning.budget import SECOND
 from keyhole.synth.learning.expressions.floats.search import find_floating
 from keyhole.synth.learning.expressions.tables import Table
 from keyhole.synth.learning.floats.cases import Answer, Array, Case, dtype_of
-from keyhole.synth.learning.floats.code import Code
+from keyhole.synth.learning.floats.code import Body
 from keyhole.synth.learning.floats.native import Proposal
 from keyhole.synth.learning.floats.numbers import Mood
 from keyhole.synth.learning.floats.subject import Subject
@@ -76,7 +76,7 @@ def scalar_columns(subject: Subject, calls: Sequence[Mapping[str, Numeric]]) -> 
 
 
 def _model(subject: Subject, piece: str) -> Proposal:
-    def body(code: Code, _: bool) -> None:
+    def body(code: Body, _: bool) -> None:
         value = code.piece(piece, {})
         code.do(f"ret {subject.signature.result.type} {value}")
 

@@ -5,17 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from keyhole.properties.language.lowering import LoweredSignature
+
 _NAME = re.compile(r"%[A-Za-z_$][\w.$]*")
 
 
-class Code:
-    """Lines being written."""
+def header(signature: LoweredSignature, suffix: str = "") -> str:
+    """The first lines of a function of that signature; ``suffix`` is put to its name."""
+    result = " ".join((*signature.result.attributes, str(signature.result.type)))
+    parameters = ", ".join(each.text for each in signature.parameters)
+    return f"define {result} @{signature.name}{suffix}({parameters}) {{\nentry:"
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+
+class Code:
+    """Lines being written. ``stem``: what the names of values begin with."""
+
+    def __init__(self, stem: str = "%v") -> None:
         self.lines: list[str] = []
-        self.helpers: dict[int, int] = {}
         self.block = "entry"
+        self._stem = stem
         self._count = 0
 
     def fresh(self, stem: str) -> str:
@@ -25,34 +33,35 @@ class Code:
 
     def put(self, text: str) -> str:
         """An instruction with a result; its name."""
-        name = f"%v{self.fresh('')}"
+        name = self.fresh(self._stem)
         self.lines.append(f"  {name} = {text}")
         return name
+
+    def do(self, text: str) -> None:
+        """An instruction without a result."""
+        self.lines.append(f"  {text}")
 
     def piece(self, text: str, names: Mapping[str, str]) -> str:
         """A straight-line piece; the operand that it comes to."""
         here = dict(names)
-        for line in (lines := text.split("\n")):
+        name = ""
+        for line in text.split("\n"):
             target, equals, body = line.partition(" = ")
-            if not equals:
-                target, body = "", line
-            body = _NAME.sub(lambda found: here.get(found.group(), found.group()), body)
-            if not target and line is lines[-1] and " " not in body:
-                return body
-            name = self.put(body)
-            if target:
+            body = _NAME.sub(lambda found: here.get(found.group(), found.group()), body if equals else line)
+            name = self.put(body) if " " in body else body
+            if equals:
                 here[target] = name
         return name
 
-    def label(self, name: str) -> None:
+    def begin(self, label: str) -> None:
         """Begin a block."""
-        self.lines.append(f"{name}:")
-        self.block = name
+        self.lines.append(f"{label}:")
+        self.block = label
 
     def go(self, to: str) -> None:
         """Jump."""
-        self.lines.append(f"  br label %{to}")
+        self.do(f"br label %{to}")
 
     def branch(self, condition: str, then: str, other: str) -> None:
         """Jump on a condition."""
-        self.lines.append(f"  br i1 {condition}, label %{then}, label %{other}")
+        self.do(f"br i1 {condition}, label %{then}, label %{other}")

@@ -143,7 +143,7 @@ def test_multiples_add_up_modulo_the_width() -> None:
 
 
 def test_pieces_get_names_of_their_own() -> None:
-    code = Code("f")
+    code = Code()
     first = code.piece("%e.1 = add i8 %x, 1\nmul i8 %e.1, %e.1", {"%x": "%y"})
     second = code.piece("%e.1 = add i8 %x, 2\nmul i8 %e.1, %e.1", {"%x": first})
     assert first != second

@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 
 from keyhole.synth.learning.floats.access import assignments
-from keyhole.synth.learning.floats.code import Code
+from keyhole.synth.learning.floats.code import Body
 from keyhole.synth.learning.floats.contractions.contraction import Loop, Part
 from keyhole.synth.learning.floats.contractions.rounding import ULPS, Skip, Way, described
 from keyhole.synth.learning.floats.contractions.writer import Writer
@@ -41,7 +41,7 @@ def _gather(subject: Subject, output: str, found: Sequence[Part], way: Way, idle
     outer = [loop for loop in found[0].loops if not loop.inner]
     ordered = sorted(found, key=lambda part: len(part.buffers))
 
-    def body(code: Code, magnitude: bool) -> None:
+    def body(code: Body, magnitude: bool) -> None:
         if idle is not None:
             code.nonempty(idle, lambda: code.do("ret void"))
         writer = Writer(code, subject, way, magnitude)

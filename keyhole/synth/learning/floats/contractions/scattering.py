@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations, product
 
 from keyhole.synth.learning.floats.access import assignments, dependence
-from keyhole.synth.learning.floats.code import Code
+from keyhole.synth.learning.floats.code import Body
 from keyhole.synth.learning.floats.contractions.contraction import Loop, Part
 from keyhole.synth.learning.floats.contractions.recovery import ASSIGNMENTS
 from keyhole.synth.learning.floats.contractions.rounding import ULPS, Way, described
@@ -61,7 +61,7 @@ def _scatter(
 ) -> Proposal:
     own = kind_of(subject, output)
 
-    def body(code: Code, magnitude: bool) -> None:
+    def body(code: Body, magnitude: bool) -> None:
         writer = Writer(code, subject, way, magnitude)
         scalars = [writer.scalar(each) for each in rest]
 

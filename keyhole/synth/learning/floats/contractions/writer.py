@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from keyhole.synth.learning.floats.code import Code, State
+from keyhole.synth.learning.floats.code import Body, State
 from keyhole.synth.learning.floats.contractions.contraction import Loop, Part
 from keyhole.synth.learning.floats.contractions.rounding import Skip, Way
 from keyhole.synth.learning.floats.formulas import Formula
@@ -15,7 +15,7 @@ from keyhole.synth.learning.floats.writing import float_cast, float_kind, intrin
 class Writer:
     """Writes parts in a way of rounding."""
 
-    def __init__(self, code: Code, subject: Subject, way: Way, magnitude: bool) -> None:
+    def __init__(self, code: Body, subject: Subject, way: Way, magnitude: bool) -> None:
         self.code = code
         self.subject = subject
         self.way = way
@@ -146,11 +146,11 @@ class Writer:
         place = self.index(part.starts[-1], [(loop.steps[-1], turn) for loop, turn in moves])
         there = code.put(f"icmp ult i64 {place}, {code.formula(part.limit)}")
         before, term, after = code.block, code.label("term"), code.label("next")
-        code.do(f"br i1 {there}, label %{term}, label %{after}")
+        code.branch(there, term, after)
         code.begin(term)
         sum_ = self.added(state, self.product(part, moves, inside))
         last = code.block
-        code.do(f"br label %{after}")
+        code.go(after)
         code.begin(after)
         return code.put(f"phi {self.way.kind} [ {state}, %{before} ], [ {sum_}, %{last} ]")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keyhole.holes.types import IntType
-from keyhole.synth.learning.floats.code import Code, State
+from keyhole.synth.learning.floats.code import Body, State
 from keyhole.synth.learning.floats.folds.readings import Reading, result_type
 from keyhole.synth.learning.floats.folds.serial import loaded
 from keyhole.synth.learning.floats.native import Proposal
@@ -33,7 +33,7 @@ def positions(subject: Subject, read: Reading) -> Iterator[Proposal]:
 def _position(
     subject: Subject, read: Reading, type_: IntType, kind: str, predicate: str, magnitude: bool, first: str
 ) -> Proposal:
-    def body(code: Code, _magnitude: bool) -> None:
+    def body(code: Body, _magnitude: bool) -> None:
         count = code.formula(read.count)
 
         def number(index: str) -> str:

@@ -9,7 +9,7 @@ from keyhole.synth.learning.budget import Budget
 from keyhole.synth.learning.expressions.floats.operations import constant
 from keyhole.synth.learning.expressions.floats.search import find_floating
 from keyhole.synth.learning.floats.access import Access
-from keyhole.synth.learning.floats.code import Code, State
+from keyhole.synth.learning.floats.code import Body, State
 from keyhole.synth.learning.floats.folds.readings import Reading
 from keyhole.synth.learning.floats.folds.steps import step_table, steps_of
 from keyhole.synth.learning.floats.native import Proposal
@@ -54,7 +54,7 @@ def _serial_model(
 ) -> Proposal:
     """A loop with the result as its state. Without ``start``, the first turn is ``begin``; ``nothing`` comes of no turns."""
 
-    def body(code: Code, _: bool) -> None:
+    def body(code: Body, _: bool) -> None:
         count = code.formula(read.count)
 
         def turn(index: str, states: tuple[str, ...], piece: str = step) -> tuple[str, ...]:
@@ -80,7 +80,7 @@ def _serial_model(
     return model(subject, body, f"a fold over {names}{order}")
 
 
-def loaded(code: Code, subject: Subject, accesses: Sequence[Access], turn: str, magnitude: bool) -> dict[str, str]:
+def loaded(code: Body, subject: Subject, accesses: Sequence[Access], turn: str, magnitude: bool) -> dict[str, str]:
     """The numbers that a turn reads, by name."""
     names = {}
     for access in accesses:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from keyhole.synth.learning.expressions.floats.bank import Expression, Leaf
-from keyhole.synth.learning.floats.code import Code, State
+from keyhole.synth.learning.floats.code import Body, State
 from keyhole.synth.learning.floats.folds.matching import Final
 from keyhole.synth.learning.floats.folds.readings import Reading
 from keyhole.synth.learning.floats.folds.serial import loaded
@@ -56,7 +56,7 @@ def reduction(subject: Subject, read: Reading, final: Final, terms: Sequence[Exp
     singles = [name for name in means if any(each.buffer == name for each in read.accesses)]
     pairs = [name.split(".") for name in means if name not in singles]
 
-    def body(code: Code, magnitude: bool) -> None:
+    def body(code: Body, magnitude: bool) -> None:
         count = code.formula(read.count)
         size = code.put(f"sitofp i64 {count} to {way.kind}")
         averages = {name: _mean(code, subject, read, name, count, size, way, magnitude) for name in singles}
@@ -98,7 +98,7 @@ def _leaves_of(expression: Expression) -> Iterator[Leaf]:
 
 
 def _mean(
-    code: Code, subject: Subject, read: Reading, name: str, count: str, size: str, way: Way, magnitude: bool
+    code: Body, subject: Subject, read: Reading, name: str, count: str, size: str, way: Way, magnitude: bool
 ) -> str:
     """The mean of a buffer's numbers, in a loop of its own."""
     accesses = [each for each in read.accesses if each.buffer == name]
@@ -111,7 +111,7 @@ def _mean(
     return code.put(f"fdiv {way.kind} {total}, {size}")
 
 
-def _added(code: Code, state: str, text: str, names: Mapping[str, str], way: Way, magnitude: bool) -> str:
+def _added(code: Body, state: str, text: str, names: Mapping[str, str], way: Way, magnitude: bool) -> str:
     """The sum with another term."""
     flags = "reassoc " if way.loose else ""
     *before, last = text.split("\n")
@@ -125,7 +125,7 @@ def _added(code: Code, state: str, text: str, names: Mapping[str, str], way: Way
     return code.put(f"fadd {flags}{way.kind} {state}, {value}")
 
 
-def _converted(code: Code, subject: Subject, names: Mapping[str, str], kind: str) -> dict[str, str]:
+def _converted(code: Body, subject: Subject, names: Mapping[str, str], kind: str) -> dict[str, str]:
     """Loaded numbers in the type of the sum."""
     return {
         name: float_cast(code, value, own, kind)
@@ -135,7 +135,7 @@ def _converted(code: Code, subject: Subject, names: Mapping[str, str], kind: str
     }
 
 
-def _scalars(code: Code, subject: Subject, kind: str, magnitude: bool) -> dict[str, str]:
+def _scalars(code: Body, subject: Subject, kind: str, magnitude: bool) -> dict[str, str]:
     names = {}
     for scalar in subject.plan.scalars:
         if scalar.type.floating:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from keyhole.synth.learning.expressions.pieces import mentions
-from keyhole.synth.learning.floats.code import Code, State
+from keyhole.synth.learning.floats.code import Body, State
 from keyhole.synth.learning.floats.formulas import Formula
 from keyhole.synth.learning.floats.maps.outputs import Output
 from keyhole.synth.learning.floats.native import Proposal
@@ -18,7 +18,7 @@ def loop_model(
 ) -> Proposal:
     scans = [output for output in outputs if output.scanned]
 
-    def body(code: Code, _: bool) -> None:
+    def body(code: Body, _: bool) -> None:
         total = code.formula(count)
 
         def turn(index: str, states: tuple[str, ...], pieces: Sequence[str] = steps) -> tuple[str, ...]:

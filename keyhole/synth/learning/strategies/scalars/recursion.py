@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 
 from keyhole.holes.types import IntType
 from keyhole.synth.learning.inputs.cases import with_scalar
+from keyhole.synth.learning.models.code import Code, header
 from keyhole.synth.learning.strategies.scalars.reductions import Reduction, Stop
 from keyhole.synth.learning.strategies.scalars.steps import ended, step_and_start, step_rows
 from keyhole.synth.learning.study import Idea, Study
 
 
 def by_reduction(study: Study, name: str, type_: IntType, reduction: Reduction, stop: Stop) -> Iterator[Idea]:
+    """The result from that of an argument that a reduction makes smaller."""
     width = type_.width
     going, base = [], []
     for case in study.cases:
@@ -38,20 +40,16 @@ def by_reduction(study: Study, name: str, type_: IntType, reduction: Reduction, 
 
 def recursion(study: Study, stop: str, less: Mapping[str, str], first: str, step: str) -> str:
     """A function that is ``first`` where ``stop`` holds, and ``step`` of what it is with arguments that are ``less``, by name."""
-    from keyhole.synth.learning.models.code import Code
-
     signature = study.signature
-    code = Code(signature.name)
+    code = Code()
     code.branch(code.piece(stop, {}), "stop", "more")
-    code.label("stop")
-    code.lines.append(f"  ret {study.result} {code.piece(first, {})}")
-    code.label("more")
+    code.begin("stop")
+    code.do(f"ret {study.result} {code.piece(first, {})}")
+    code.begin("more")
     smaller = {f"%{name}": code.piece(piece, {}) for name, piece in less.items()}
     arguments = ", ".join(
         f"{each.type} {smaller.get(f'%{each.name}', f'%{each.name}')}" for each in signature.parameters
     )
     acc = code.put(f"call {study.result} @{signature.name}({arguments})")
-    code.lines.append(f"  ret {study.result} {code.piece(step, {'%acc': acc})}")
-    head = " ".join((*signature.result.attributes, str(signature.result.type)))
-    parameters = ", ".join(each.text for each in signature.parameters)
-    return "\n".join([f"define {head} @{signature.name}({parameters}) {{", "entry:", *code.lines, "}", ""])
+    code.do(f"ret {study.result} {code.piece(step, {'%acc': acc})}")
+    return "\n".join([header(signature), *code.lines, "}", ""])

@@ -12,7 +12,7 @@ from itertools import permutations
 from keyhole.holes.types import IntType
 from keyhole.synth.learning.expressions.pieces import I64, defining, widened
 from keyhole.synth.learning.inputs.cases import Case
-from keyhole.synth.learning.models.code import Code
+from keyhole.synth.learning.models.code import Code, header
 from keyhole.synth.learning.strategies.trips import extent_parts
 from keyhole.synth.learning.study import Idea, Row, Study, scalar_row
 
@@ -60,7 +60,7 @@ def _sum(study: Study, case: Case, over: str, weights: str, at: int, reverse: bo
 
 def _text(study: Study, out: str, over: str, weights: str, reverse: bool, piece: str) -> str | None:
     """The two loops."""
-    code = Code(study.signature.name)
+    code = Code()
     counts = []
     for name, total in ((out, "%total"), (weights, "%taps")):
         extent = study.shape.buffer(name).extent
@@ -87,10 +87,8 @@ def _text(study: Study, out: str, over: str, weights: str, reverse: bool, piece:
     if reverse:
         offset = "%at.left"
         loads[:0] = [f"  %at.last = sub i64 {counts[1]}, 1", "  %at.left = sub i64 %at.last, %at.tap"]
-    parameters = ", ".join(each.text for each in study.signature.parameters)
     lines = "\n".join([*loads[: 2 * reverse], f"  %at.element = add i64 %at.window, {offset}", *loads[2 * reverse :]])
-    return f"""define void @{study.signature.name}({parameters}) {{
-entry:
+    return f"""{header(study.signature)}
 {before}
   br label %in.head
 in.head:

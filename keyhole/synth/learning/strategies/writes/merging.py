@@ -11,7 +11,7 @@ from keyhole.holes.types import I1, IntType
 from keyhole.properties.language.expressions import Binary, Reference
 from keyhole.synth.learning.expressions.pieces import defining
 from keyhole.synth.learning.inputs.cases import Case, with_buffer, with_scalar
-from keyhole.synth.learning.models.code import Code
+from keyhole.synth.learning.models.code import Code, header
 from keyhole.synth.learning.strategies.trips import as_i64
 from keyhole.synth.learning.study import Idea, Row, Study, scalar_row
 
@@ -82,7 +82,7 @@ def _case(
 def _text(study: Study, names: tuple[str, str], counts: dict[str, str], out: str, taken: str) -> str:
     one, two = names
     element = f"i{study.shape.width(out)}"
-    code = Code(study.signature.name)
+    code = Code()
     ends = [
         code.piece(f"{defining(as_i64(study.shape, counts[each]), '%e', 'i64')}\nor i64 %e, 0", {}) for each in names
     ]
@@ -90,9 +90,7 @@ def _text(study: Study, names: tuple[str, str], counts: dict[str, str], out: str
     code.lines.clear()
     second = code.piece(f"{defining(taken, '%taken', 'i1')}\nor i1 %taken, false", {})
     asked = "\n".join(code.lines)
-    parameters = ", ".join(each.text for each in study.signature.parameters)
-    return f"""define void @{study.signature.name}({parameters}) {{
-entry:
+    return f"""{header(study.signature)}
 {before}
   br label %in.head
 in.head:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keyhole.synth.learning.expressions.pieces import defining
+from keyhole.synth.learning.models.code import header
 from keyhole.synth.learning.strategies.trips import as_i64, trips, turns
 from keyhole.synth.learning.study import Idea, Study
 
@@ -34,10 +35,8 @@ def sorting(study: Study) -> Iterator[Idea]:
 
 def _text(study: Study, name: str, count: str, predicate: str) -> str:
     element = f"i{study.shape.width(name)}"
-    parameters = ", ".join(each.text for each in study.signature.parameters)
     total = defining(as_i64(study.shape, count), "%total", "i64")
-    return f"""define void @{study.signature.name}({parameters}) {{
-entry:
+    return f"""{header(study.signature)}
   {total}
   br label %head
 head:
