@@ -63,6 +63,7 @@ class Attempts:
         raise Settled(f"no sketch fits{self.examination.broken}")
 
     def study(self) -> Study:
+        """What the first calls show of the function. Raises Settled where it keeps state, hardly returns, or points anywhere."""
         cases = self.drawing.cases(self.effort.first)
         answers = self.oracle.answers(cases)
         responses = self.oracle.responses(cases[:40][::-1])

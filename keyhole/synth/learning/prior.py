@@ -107,6 +107,7 @@ class Prior:
         return (found.get(str(attempt.patience), 0) + usual) / (sum(found.values()) + 1)
 
     def seconds(self, attempt: Attempt) -> float:
+        """How long an attempt takes when it fails, about."""
         known = self.took.get(attempt.strategy, {})
         seconds = LEAST
         for patience in PATIENCES:

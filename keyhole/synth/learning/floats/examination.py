@@ -17,6 +17,7 @@ _SHORT, _NUMBERS = 8, 1500  # numbers in the buffers of one call
 
 
 def returned(cases: Sequence[Case], answers: Sequence[Answer | None]) -> tuple[list[Case], list[Answer | None]]:
+    """The cases that return, and their answers."""
     kept = [(case, answer) for case, answer in zip(cases, answers, strict=True) if answer is not None]
     return [case for case, _ in kept], [answer for _, answer in kept]
 
@@ -71,6 +72,7 @@ def _at_own_lengths(subject_: Subject) -> tuple[list[Case], list[Answer | None]]
 
 
 def fresh(subject_: Subject, count: int, mood: Mood, longest: int) -> tuple[list[Case], list[Answer | None]]:
+    """Fresh cases of a mood that return, and their answers."""
     cases = subject_.draws(count, mood, _bearable(subject_, longest))
     return returned(cases, subject_.ask(cases))
 

@@ -39,9 +39,11 @@ def leaves_of(table: Table, kind: str) -> tuple[Leaf, ...]:
 
 
 def as_signed(column: npt.NDArray[Any], width: int) -> Integers:
+    """Words of so many bits as numbers with signs."""
     up = np.uint64(64 - width)
     return np.asarray((column.astype(np.uint64) << up).view(np.int64) >> np.int64(64 - width))
 
 
 def constant_leaf(value: float, rows: int, kind: str) -> Leaf:
+    """A number as a leaf."""
     return Leaf(constant(value, kind == "float"), np.full(rows, value, DTYPES[kind]))

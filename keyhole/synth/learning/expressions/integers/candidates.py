@@ -122,5 +122,6 @@ def _frequent(column: Words) -> list[int]:
 
 
 def width_of(type_: object) -> int:
+    """The bits of an integer type."""
     assert isinstance(type_, IntType)
     return type_.width

@@ -36,6 +36,7 @@ class Way:
 
 
 def described(found: Sequence[Part], output: str, way: Way) -> str:
+    """A contraction in words."""
     sums = " + ".join(
         "*".join((*(() if part.factor == 1 else (str(part.factor),)), *part.scalars, *part.buffers)) for part in found
     )

@@ -42,6 +42,7 @@ def readings(subject: Subject, slot: str) -> list[Reading]:
 
 
 def result_type(subject: Subject, read: Reading) -> Type | None:
+    """The type of a fold's result; None for integers that go to a buffer."""
     if read.slot:
         return FloatType(kind_of(subject, read.slot)) if subject.dtype(read.slot).kind == "f" else None
     return subject.signature.result.type

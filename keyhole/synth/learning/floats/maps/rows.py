@@ -44,15 +44,48 @@ def asked_turns(subject: Subject) -> list[tuple[Case, Answer]]:
     return subject.answered(cases)
 
 
-def turn_table(subject: Subject, output: Output, count: Formula, rows: Rows, which_turns: Turns) -> Table:
+def turn_table(subject: Subject, output: Output, count: Formula, rows: Rows, which: Turns) -> Table:
     """A row for each turn; of a scan only those of its first turn, or only the others."""
+    chosen, turns = _chosen(output, count, rows, which)
+    inputs: list[tuple[str, Type]] = []
+    columns: list[Array] = []
+    least = -1 if which is Turns.GOING else 0
+
+    def taken(access: Access, after: bool, back: int = 0) -> Array:
+        parts = [
+            (answer if after else case).arrays[access.buffer][
+                access.start.at(case.numbers) + access.step.at(case.numbers) * np.maximum(each - back, least)
+            ]
+            for (case, answer), each in zip(chosen, turns, strict=True)
+        ]
+        return as_words(np.concatenate(parts))
+
+    result = element_type(subject, output.place.buffer)
+    if output.scanned and which is not Turns.FIRST:
+        before = taken(output.place, True, 1)
+        inputs.append(("%before", result))
+        columns.append(before if least else np.where(np.concatenate(turns) == 0, 0, before))
+    for at, access in enumerate(output.reads):
+        inputs.append((f"%{access.buffer}.{at}", element_type(subject, access.buffer)))
+        columns.append(taken(access, False))
+    repeats = [len(each) for each in turns]
+    for name, type_, column in scalar_columns(subject, [case.numbers for case, _ in chosen]):
+        inputs.append((name, type_))
+        columns.append(np.repeat(column, repeats))
+    inputs.append(("%k", IntType(64)))
+    columns.append(np.concatenate(turns).astype(np.uint64))
+    return Table(tuple(inputs), tuple(columns), result, taken(output.place, True))
+
+
+def _chosen(output: Output, count: Formula, rows: Rows, which: Turns) -> tuple[list[tuple[Case, Answer]], list[Array]]:
+    """As many calls as give enough rows, and their turns."""
     chosen: list[tuple[Case, Answer]] = []
     turns: list[Array] = []
     for case, answer in rows:
         number = max(count.at(case.numbers), 0)
         if not inside(case, (output.place, *output.reads), number):
             continue
-        match which_turns:
+        match which:
             case Turns.ALL | Turns.GOING:
                 turns.append(np.arange(number))
             case Turns.FIRST:
@@ -62,35 +95,7 @@ def turn_table(subject: Subject, output: Output, count: Formula, rows: Rows, whi
         chosen.append((case, answer))
         if sum(map(len, turns)) > _ROWS:
             break
-    inputs: list[tuple[str, Type]] = []
-    columns: list[Array] = []
-    least = -1 if which_turns is Turns.GOING else 0
-
-    def taken(access: Access, after: bool, back: int = 0) -> Array:
-        parts = [
-            (answer if after else case).arrays[access.buffer][
-                access.start.at(case.numbers) + access.step.at(case.numbers) * np.maximum(each - back, least)
-            ]
-            for (case, answer), each in zip(chosen, turns, strict=True)
-        ]
-        return np.concatenate(parts)
-
-    if output.scanned and which_turns is not Turns.FIRST:
-        inputs.append(("%before", element_type(subject, output.place.buffer)))
-        before = as_words(taken(output.place, True, 1))
-        columns.append(before if least else np.where(np.concatenate(turns) == 0, 0, before))
-    for which, access in enumerate(output.reads):
-        inputs.append((f"%{access.buffer}.{which}", element_type(subject, access.buffer)))
-        columns.append(as_words(taken(access, False)))
-    repeats = [len(each) for each in turns]
-    for name, type_, column in scalar_columns(subject, [case.numbers for case, _ in chosen]):
-        inputs.append((name, type_))
-        columns.append(np.repeat(column, repeats))
-    inputs.append(("%k", IntType(64)))
-    columns.append(np.concatenate(turns).astype(np.uint64))
-    return Table(
-        tuple(inputs), tuple(columns), element_type(subject, output.place.buffer), as_words(taken(output.place, True))
-    )
+    return chosen, turns
 
 
 def element_type(subject: Subject, buffer: str) -> Type:
