@@ -92,7 +92,7 @@ def recorded(function: Function) -> Row | None:
     try:
         with (
             Runner(timeout=1.0) as sandbox,
-            Runner(timeout=PATIENCE) as runner,
+            Runner(timeout=PATIENCE, processor=True) as runner,
             LibraryFunction(function.library, about.function.signature, sandbox) as box,
         ):
             deadline = time.monotonic() + SECONDS

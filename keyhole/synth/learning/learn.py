@@ -31,7 +31,7 @@ from keyhole.synth.libraries.passing import declared
 
 OVERLAPS = "buffers that may overlap are tried only where they are two, of plain numbers"
 SHARED = "where its buffers share memory it does something else than the model that was found"
-PATIENCE = 0.25  # seconds for a call of a model
+PATIENCE = 0.25  # seconds of processor time for a call of a model: on a busy machine, as many models are late as on an idle one
 SHARE = 0.4  # of the work that the time is enough for, for sums of products
 
 
@@ -107,7 +107,7 @@ def _learned(
     name = about.function.name
     learning = None
     try:
-        with Runner(timeout=PATIENCE) as runner:
+        with Runner(timeout=PATIENCE, processor=True) as runner:
             learning = Attempts(about, box, shape_of(planned), runner, started + timeout, seed, effort)
             idea, certificate = learning.run()
         return Learned(name, idea.ir, certificate, idea.how, learning.oracle.calls, time.monotonic() - started)

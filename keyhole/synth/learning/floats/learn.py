@@ -58,7 +58,7 @@ def learn_floating(
         if error.code != "not-learned":
             raise
         return NotLearned(name, error.message, 0, time.monotonic() - started)
-    with Runner() as runner:
+    with Runner(processor=True) as runner:
         rehearsal = Rehearsal(studied, plain(about.function.signature), runner)
         studied.budget = Budget(work, started + timeout)
         try:

@@ -33,7 +33,7 @@ def agreeing(about: Knowledge, ir: str, box: BlackBox, seed: int) -> int | None:
         for mood in Mood
         for call in studied.calls_of(studied.draws(count, mood, longest))
     ]
-    with Runner() as runner, IrFunction(ir, plain(about.function.signature), runner) as model:
+    with Runner(processor=True) as runner, IrFunction(ir, plain(about.function.signature), runner) as model:
         pairs = zip(calls, box.run(calls), model.run(calls), strict=True)
         said = [(call, one, two) for call, one, two in pairs if isinstance(one, Returned)]
     return len(said) if all(agree(call, one, two, studied.plan) for call, one, two in said) else None
