@@ -15,11 +15,18 @@ from keyhole.synth.learning.expressions.tables import Table
 from keyhole.synth.learning.floats.access import Effects, dependence
 from keyhole.synth.learning.floats.cases import Array, Case
 from keyhole.synth.learning.floats.code import Body
-from keyhole.synth.learning.floats.maps.rows import WORK, Rows, as_words, asked_turns, element_type
+from keyhole.synth.learning.floats.maps.rows import WORK
 from keyhole.synth.learning.floats.native import Proposal
 from keyhole.synth.learning.floats.numbers import Mood
-from keyhole.synth.learning.floats.scalars import result_column, scalar_columns
 from keyhole.synth.learning.floats.subject import Subject
+from keyhole.synth.learning.floats.tables import (
+    Rows,
+    as_words,
+    asked_calls,
+    element_type,
+    result_column,
+    scalar_columns,
+)
 from keyhole.synth.learning.floats.writing import kind_of, model
 
 _MANY = 5  # numbers, from which on a polynomial is looked for
@@ -31,7 +38,7 @@ def fixed(subject: Subject, changed: tuple[str, ...]) -> Iterator[Proposal]:
     if case is None:
         return
     effects = dependence(subject, case, changed)
-    rows = asked_turns(subject) + asked_turns(subject)
+    rows = asked_calls(subject) + asked_calls(subject)
     outputs = sorted(effects.written) + ([("", 0)] if subject.result is not None else [])
     found = []
     for output in outputs:

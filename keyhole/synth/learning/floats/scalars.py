@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
-import numpy as np
-
-from keyhole.holes.types import FloatType, IntType, Type
-from keyhole.properties.language.expressions import Numeric
+from keyhole.holes.types import FloatType, IntType
 from keyhole.synth.learning.budget import SECOND
 from keyhole.synth.learning.expressions.floats.search import find_floating
 from keyhole.synth.learning.expressions.tables import Table
-from keyhole.synth.learning.floats.cases import Answer, Array, Case, dtype_of
 from keyhole.synth.learning.floats.code import Body
 from keyhole.synth.learning.floats.native import Proposal
 from keyhole.synth.learning.floats.numbers import Mood
 from keyhole.synth.learning.floats.subject import Subject
-from keyhole.synth.learning.floats.writing import float_kind, model
+from keyhole.synth.learning.floats.tables import Rows, result_column, scalar_columns
+from keyhole.synth.learning.floats.writing import model
 
 _ROWS = 240
 _ROUNDS = 6
@@ -42,37 +39,12 @@ def expressions(subject: Subject) -> Iterator[Proposal]:
             yield _model(subject, found)
 
 
-def scalar_table(subject: Subject, rows: Sequence[tuple[Case, Answer]]) -> Table:
+def scalar_table(subject: Subject, rows: Rows) -> Table:
     """The scalars and the result of calls."""
     given = scalar_columns(subject, [case.numbers for case, _ in rows])
     inputs = tuple((name, type_) for name, type_, _ in given)
     columns = tuple(column for _, _, column in given)
     return Table(inputs, columns, subject.signature.result.type, result_column(subject, rows))
-
-
-def result_column(subject: Subject, rows: Sequence[tuple[Case, Answer]]) -> Array:
-    """The results of some calls."""
-    result = subject.signature.result.type
-    came = [answer.result for _, answer in rows]
-    if isinstance(result, FloatType):
-        return np.array(came, "f4" if result.kind == "float" else "f8")
-    mask = (1 << (result.width if isinstance(result, IntType) else 64)) - 1
-    return np.array([int(each or 0) & mask for each in came], np.uint64)
-
-
-def scalar_columns(subject: Subject, calls: Sequence[Mapping[str, Numeric]]) -> list[tuple[str, Type, Array]]:
-    """The scalars of some calls, with their names and types."""
-    found: list[tuple[str, Type, Array]] = []
-    for scalar in subject.plan.scalars:
-        numbers = [each[scalar.name] for each in calls]
-        if scalar.type.floating:
-            type_ = FloatType(float_kind(scalar.type))
-            found.append((f"%{scalar.name}", type_, np.array(numbers, dtype_of(scalar.type))))
-        else:
-            width = 1 if scalar.type.boolean else 8 * scalar.type.size
-            words = np.array([int(number) & ((1 << width) - 1) for number in numbers], np.uint64)
-            found.append((f"%{scalar.name}", IntType(width), words))
-    return found
 
 
 def _model(subject: Subject, piece: str) -> Proposal:

@@ -9,6 +9,10 @@ from keyhole.synth.learning.strategies.table import STRATEGIES
 NAMES = tuple(STRATEGIES)
 
 
+def test_a_strategy_is_in_the_file_of_its_name() -> None:
+    assert [strategy.__module__.rpartition(".")[2] for strategy in STRATEGIES.values()] == [*STRATEGIES]
+
+
 def test_the_shipped_prior_is_what_the_lessons_teach() -> None:
     assert PATH.read_text(encoding="utf-8") == train(), "run python benchmarks/learn_prior.py --train"
 

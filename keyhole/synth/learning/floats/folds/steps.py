@@ -14,8 +14,8 @@ from keyhole.synth.learning.floats.access import inside, placed, sequences
 from keyhole.synth.learning.floats.cases import Array, Case
 from keyhole.synth.learning.floats.folds.readings import Reading
 from keyhole.synth.learning.floats.numbers import Mood
-from keyhole.synth.learning.floats.scalars import scalar_columns
 from keyhole.synth.learning.floats.subject import Subject
+from keyhole.synth.learning.floats.tables import scalar_columns
 from keyhole.synth.learning.floats.writing import kind_of
 
 

@@ -14,9 +14,10 @@ from keyhole.synth.learning.floats.access import assignments, dependence
 from keyhole.synth.learning.floats.formulas import Formula
 from keyhole.synth.learning.floats.maps.loops import loop_model
 from keyhole.synth.learning.floats.maps.outputs import Output, outputs_of
-from keyhole.synth.learning.floats.maps.rows import WORK, Rows, Turns, asked_turns, turn_table
+from keyhole.synth.learning.floats.maps.rows import WORK, Turns, turn_table
 from keyhole.synth.learning.floats.native import Proposal
 from keyhole.synth.learning.floats.subject import Subject
+from keyhole.synth.learning.floats.tables import Rows, asked_calls
 
 _PHASES = (1, 2, 3, 4)  # elements of a buffer that one turn writes
 
@@ -30,7 +31,7 @@ def maps(subject: Subject, changed: tuple[str, ...]) -> Iterator[Proposal]:
         known, count = outputs_of(subject, changed, seen, phases)
         if count is None:
             continue
-        rows = asked_turns(subject)
+        rows = asked_calls(subject)
         for start in _Start if any(output.scanned for output in known) else (_Start.ZERO,):
             pieces = [_pieces(subject, output, count, rows, start, subject.budget.part(WORK)) for output in known]
             found = [piece for piece in pieces if piece is not None]

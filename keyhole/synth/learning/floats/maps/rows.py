@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import Enum
 
 import numpy as np
 
-from keyhole.holes.types import FloatType, IntType, Type
+from keyhole.holes.types import IntType, Type
 from keyhole.synth.learning.budget import SECOND
 from keyhole.synth.learning.expressions.tables import Table
 from keyhole.synth.learning.floats.access import Access, inside
 from keyhole.synth.learning.floats.cases import Answer, Array, Case
 from keyhole.synth.learning.floats.formulas import Formula
 from keyhole.synth.learning.floats.maps.outputs import Output
-from keyhole.synth.learning.floats.numbers import Mood
-from keyhole.synth.learning.floats.scalars import scalar_columns
 from keyhole.synth.learning.floats.subject import Subject
-from keyhole.synth.learning.floats.writing import kind_of
+from keyhole.synth.learning.floats.tables import Rows, as_words, element_type, scalar_columns
 
-_CASES = 24
 _ROWS = 400
 WORK = 6.0 * SECOND  # for a loop's expressions
-Rows = Sequence[tuple[Case, Answer]]
 
 
 class Turns(Enum):
@@ -32,16 +27,6 @@ class Turns(Enum):
     FIRST = "first"
     LATER = "later"
     GOING = "going"
-
-
-def asked_turns(subject: Subject) -> list[tuple[Case, Answer]]:
-    """Calls in all moods, and those that refuted a model, with their answers."""
-    cases = subject.refuting + [
-        case
-        for mood, count in ((Mood.PLAIN, _CASES), (Mood.EDGES, _CASES), (Mood.WHOLE, _CASES // 2))
-        for case in subject.draws(count, mood, 7)
-    ]
-    return subject.answered(cases)
 
 
 def turn_table(subject: Subject, output: Output, count: Formula, rows: Rows, which: Turns) -> Table:
@@ -96,16 +81,3 @@ def _chosen(output: Output, count: Formula, rows: Rows, which: Turns) -> tuple[l
         if sum(map(len, turns)) > _ROWS:
             break
     return chosen, turns
-
-
-def element_type(subject: Subject, buffer: str) -> Type:
-    """The type of a buffer's numbers."""
-    kind = kind_of(subject, buffer)
-    return FloatType(kind) if kind in ("float", "double") else IntType(int(kind[1:]))
-
-
-def as_words(column: Array) -> Array:
-    """Integers as unsigned words; floats as they are."""
-    if column.dtype.kind == "f":
-        return column
-    return column.astype(np.int64).view(np.uint64) & np.uint64((1 << 8 * column.dtype.itemsize) - 1)
