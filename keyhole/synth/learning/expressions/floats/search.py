@@ -23,7 +23,7 @@ from keyhole.synth.learning.expressions.floats.straight import straight
 from keyhole.synth.learning.expressions.floats.trees import tree
 from keyhole.synth.learning.expressions.tables import Table
 
-_ROWS = 256  # of choices
+_ROWS = 256  # that choices are looked for in
 _SHARE = 0.2  # of the work that is left, for choices
 
 
@@ -89,6 +89,3 @@ def _spread(table: Table) -> Integers:
     """Up to so many rows, evenly over the table."""
     count = len(table.results)
     return np.unique(np.linspace(0, count - 1, min(count, _ROWS)).astype(np.int64))
-
-
-_ROWS = 256
