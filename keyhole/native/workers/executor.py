@@ -25,9 +25,7 @@ DYING_SECONDS = 1.0
 BELOW_STACK = 64 << 20
 SLICES = 4
 WAITING = 20  # a call that is given so much processor time may take so many times longer by the clock
-PROCESS_CLOCK = (
-    2  # of a process by its number, all its threads together. Source: clock_getcpuclockid(3), CPUCLOCK_SCHED
-)
+PROCESS_CLOCK = 2  # CPUCLOCK_SCHED: what the threads of a process have run
 FAULTS = ("SIGSEGV", "SIGBUS")
 
 
@@ -152,6 +150,7 @@ class Executor:
             raise
 
     def _elapsed(self, process: Process) -> Elapsed:
+        """The time now, as it counts here. Source: glibc, clock_getcpuclockid."""
         clock = time.monotonic()
         if not self._processor:
             return Elapsed(clock, clock)
