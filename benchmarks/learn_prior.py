@@ -28,13 +28,15 @@ from benchmarks.learn_libraries import Function, NotHere, families, functions
 from keyhole.errors import KeyholeError
 from keyhole.native import Runner
 from keyhole.properties.trials.plan import plan
+from keyhole.synth.learning.attempts import Attempts
 from keyhole.synth.learning.budget import OutOfTime
-from keyhole.synth.learning.cases import shape_of
 from keyhole.synth.learning.examination import Effort, Settled
-from keyhole.synth.learning.floats.cases import involves_floats
-from keyhole.synth.learning.learn import PATIENCE, STRATEGIES, Attempts
+from keyhole.synth.learning.floats.subject import involves_floats
+from keyhole.synth.learning.inputs.shapes import shape_of
+from keyhole.synth.learning.learn import PATIENCE
 from keyhole.synth.learning.names import apart
 from keyhole.synth.learning.prior import LEAST, PATH, PATIENCES, SIMPLER, Attempt, Lesson, counted, features
+from keyhole.synth.learning.strategies.table import STRATEGIES
 from keyhole.synth.libraries.black_box import LibraryFunction
 
 LESSONS = Path(__file__).parent / "learn" / "lessons.jsonl"
@@ -90,7 +92,7 @@ def recorded(function: Function) -> Row | None:
     try:
         with (
             Runner(timeout=1.0) as sandbox,
-            Runner(timeout=PATIENCE) as runner,
+            Runner(timeout=PATIENCE, processor=True) as runner,
             LibraryFunction(function.library, about.function.signature, sandbox) as box,
         ):
             deadline = time.monotonic() + SECONDS

@@ -23,7 +23,8 @@ LEVELS = (0, 1, 2, 3)
 class Runner:
     """Calls native functions in child processes that may crash, hang or run out of memory without harm.
 
-    ``timeout`` is in seconds for each call, ``memory`` in bytes for the code under test. Not for several threads at once.
+    ``timeout`` is in seconds for each call: of the clock, or with ``processor`` of processor time, for code that never waits
+    for anything; ``memory`` in bytes for the code under test. Not for several threads at once.
 
     >>> with Runner() as runner:
     ...     outcome = runner.run("define i8 @f(i8 %x) { %y = add i8 %x, 1 ret i8 %y }", "@f", 255)
@@ -31,8 +32,9 @@ class Runner:
     0
     """
 
-    def __init__(self, *, timeout: float = 1.0, memory: int = 1 << 30) -> None:
+    def __init__(self, *, timeout: float = 1.0, memory: int = 1 << 30, processor: bool = False) -> None:
         self.timeout = timeout
+        self.processor = processor
         self.memory = memory
         self.arena = Arena()
         self.builders = Builders()
@@ -60,7 +62,7 @@ class Runner:
         builder.process()
         (made,) = builder.prototypes
         builder.link(trampoline.run_module(made), (trampoline.RUN,))
-        executor = Executor(builder.process, self.arena, self.memory)
+        executor = Executor(builder.process, self.arena, self.memory, processor=self.processor)
         builder.before_close = executor.drop
         return Program(made, self.arena, executor, builder, self.timeout)
 

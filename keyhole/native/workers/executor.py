@@ -24,6 +24,8 @@ ATTEMPTS = 3
 DYING_SECONDS = 1.0
 BELOW_STACK = 64 << 20
 SLICES = 4
+WAITING = 20  # a call that is given so much processor time may take so many times longer by the clock
+PROCESS_CLOCK = 2  # CPUCLOCK_SCHED: what the threads of a process have run
 FAULTS = ("SIGSEGV", "SIGBUS")
 
 
@@ -38,6 +40,19 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Elapsed:
+    """Seconds of the clock, and those that count: of the clock, too, or of the processor."""
+
+    clock: float
+    counted: float
+
+    def over(self, since: Elapsed, limit: float) -> bool:
+        """Whether a call that began then has had its time, by what counts or by waiting much too long."""
+        waited = self.clock - since.clock
+        return waited >= limit and (self.counted - since.counted >= limit or waited >= WAITING * limit)
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """The row that ended its executor, and the failure once its inputs are known."""
 
@@ -46,12 +61,16 @@ class Stop:
 
 
 class Executor:
-    """The executor of one linked function. ``builder`` gives the worker to fork from, started again if need be."""
+    """The executor of one linked function. ``builder`` gives the worker to fork from, started again if need be.
 
-    def __init__(self, builder: Callable[[], Process], arena: Arena, memory: int) -> None:
+    ``processor``: limits of time are of processor time, so that a call is not late because the machine is busy.
+    """
+
+    def __init__(self, builder: Callable[[], Process], arena: Arena, memory: int, *, processor: bool = False) -> None:
         self._builder = builder
         self._arena = arena
         self._memory = memory
+        self._processor = processor
         self._process: Process | None = None
         self._mapped = 0
         self.base = 0
@@ -107,17 +126,17 @@ class Executor:
         process = self._ready()
         try:
             process.tell(message)
-            seen, since = NOT_STARTED, time.monotonic()
+            seen, since = NOT_STARTED, self._elapsed(process)
             pause = timeout if rows == 1 else timeout / SLICES
             while True:
                 try:
                     answer = process.hear(pause)
                 except Late:
                     row = self._arena.header().row
-                    if row == seen and time.monotonic() - since >= timeout:
+                    if row == seen and self._elapsed(process).over(since, timeout):
                         raise
                     if row != seen:
-                        seen, since = row, time.monotonic() if rows > 1 else since
+                        seen, since = row, self._elapsed(process) if rows > 1 else since
                     continue
                 if "error" in answer:
                     raise ToolError(f"a native worker failed: {answer['error']}", code="worker-failed")
@@ -129,6 +148,16 @@ class Executor:
         except BaseException:
             self.drop()
             raise
+
+    def _elapsed(self, process: Process) -> Elapsed:
+        """The time now, as it counts here. Source: glibc, clock_getcpuclockid."""
+        clock = time.monotonic()
+        if not self._processor:
+            return Elapsed(clock, clock)
+        try:
+            return Elapsed(clock, time.clock_gettime(~process.pid << 3 | PROCESS_CLOCK))
+        except OSError:  # it has ended, which the next look at its channel shows
+            return Elapsed(clock, 0.0)
 
     def _place(self, request: Request) -> None:
         """Make the arena ready for the executor that is there now."""

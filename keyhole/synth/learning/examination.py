@@ -16,9 +16,12 @@ from keyhole.proof.verdicts import Tested
 from keyhole.properties.language.model import Signature
 from keyhole.properties.trials.calls import Call, Guard, Response
 from keyhole.synth.learning.budget import OutOfTime
-from keyhole.synth.learning.cases import Case, Drawing, call_of, needs, overlaid, word
 from keyhole.synth.learning.checking import compare, differences
 from keyhole.synth.learning.coverage import covered
+from keyhole.synth.learning.inputs.calls import call_of, overlaid
+from keyhole.synth.learning.inputs.cases import Case, needs
+from keyhole.synth.learning.inputs.drawing import Drawing
+from keyhole.synth.learning.inputs.shapes import word
 from keyhole.synth.learning.oracle import Oracle
 from keyhole.synth.learning.study import Idea
 from keyhole.synth.libraries.black_box import IrFunction

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from keyhole.properties.trials.calls import BlackBox, Elsewhere, Place, Response, Returned
 from keyhole.properties.trials.numbers import NumberType
 from keyhole.synth.learning.budget import OutOfTime
-from keyhole.synth.learning.cases import Case, Shape, call_of, unpacked, word
+from keyhole.synth.learning.inputs.calls import call_of, unpacked
+from keyhole.synth.learning.inputs.cases import Case
+from keyhole.synth.learning.inputs.shapes import Shape, word
 
 FIRST_BATCH, BATCH = 32, 500  # calls between looks at the clock, fewer where they take long
 LONG = 0.5  # seconds for a batch

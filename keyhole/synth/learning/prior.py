@@ -107,6 +107,7 @@ class Prior:
         return (found.get(str(attempt.patience), 0) + usual) / (sum(found.values()) + 1)
 
     def seconds(self, attempt: Attempt) -> float:
+        """How long an attempt takes when it fails, about."""
         known = self.took.get(attempt.strategy, {})
         seconds = LEAST
         for patience in PATIENCES:
@@ -161,7 +162,7 @@ def features(study: Study) -> dict[str, str]:
         "texts": _few(sum(each.terminator is not None for each in planned.buffers)),
         "lengths": _few(sum(each.length for each in planned.scalars)),
         "slow in": _few(len(shape.ceilings)),
-        "elements": "/".join(sorted({str(8 * shape.type_of(each.name).size) for each in planned.buffers})),
+        "elements": "/".join(sorted({str(shape.width(each.name)) for each in planned.buffers})),
         "numbers": "/".join(sorted({f"{'i' if each.type.signed else 'u'}{8 * each.type.size}" for each in planned.scalars})),
         "fixed sizes": _few(sum(isinstance(each, Literal) for each in extents)),
         "reckoned sizes": _few(sum(each is not None and not isinstance(each, Literal | Reference) for each in extents)),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -16,9 +16,13 @@ import numpy as np
 from keyhole.holes.types import IntType, Type
 from keyhole.properties.language.lowering import LoweredSignature
 from keyhole.synth.learning.budget import SECOND, Budget
-from keyhole.synth.learning.cases import Case, Drawing, Shape, bits
-from keyhole.synth.learning.expressions import Table, find
-from keyhole.synth.learning.loops.emission import Model, emitted
+from keyhole.synth.learning.expressions.find import find
+from keyhole.synth.learning.expressions.tables import Table
+from keyhole.synth.learning.inputs.cases import Case
+from keyhole.synth.learning.inputs.drawing import Drawing
+from keyhole.synth.learning.inputs.shapes import Shape, bits
+from keyhole.synth.learning.models.emission import emitted
+from keyhole.synth.learning.models.parts import Model
 from keyhole.synth.learning.oracle import Answer, Oracle
 
 Row: TypeAlias = Mapping[str, int]
@@ -56,6 +60,14 @@ class Study:
     def scalars(self) -> tuple[tuple[str, IntType], ...]:
         """The scalars as columns."""
         return tuple((f"%{each.name}", IntType(bits(each.type))) for each in self.shape.plan.scalars)
+
+    def scalars_but(self, name: str) -> tuple[tuple[str, IntType], ...]:
+        """The scalars but one as columns."""
+        return tuple(each for each in self.scalars if each[0] != f"%{name}")
+
+    def patient(self, patience: float) -> Study:
+        """The study with so much patience; what it finds is known to both."""
+        return replace(self, patience=patience)
 
     @property
     def result(self) -> IntType | None:

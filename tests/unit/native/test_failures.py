@@ -171,6 +171,37 @@ def test_a_long_batch_may_take_longer_than_one_call(runner: Runner) -> None:
     assert all(isinstance(outcome, Returned) for outcome in outcomes)
 
 
+STOP = """
+declare i32 @raise(i32)
+define i32 @f(i32 %signal) {
+  %r = call i32 @raise(i32 %signal)
+  ret i32 %r
+}
+"""
+
+
+def test_processor_time_is_not_spent_by_waiting() -> None:
+    def wake(pid: int, after: float) -> None:
+        while Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "T":
+            time.sleep(0.005)
+        time.sleep(after)
+        os.kill(pid, signal.SIGCONT)
+
+    with Runner(timeout=0.3, processor=True) as own, own.load(STOP, "@f") as program:
+        assert isinstance(program.call(0), Returned)
+        assert program.executor.pid is not None
+        waker = threading.Thread(target=wake, args=(program.executor.pid, 0.7), daemon=True)
+        waker.start()
+        assert isinstance(program.call(int(signal.SIGSTOP)), Returned)
+        waker.join()
+
+
+def test_who_spends_processor_time_or_waits_for_ever_is_late() -> None:
+    with Runner(timeout=0.05, processor=True) as own:
+        assert own.run(IR, "@f", LOOP, 0) == TimedOut(0.05, (LOOP, 0))
+        assert own.run(STOP, "@f", int(signal.SIGSTOP)) == TimedOut(0.05, (int(signal.SIGSTOP),))
+
+
 def test_memory_can_be_used_again_after_it_ran_out(runner: Runner) -> None:
     with runner.load(IR, "@f") as program:
         kinds = [type(outcome) for outcome in program.batch([(EAT, 0), (FINE, 1), (EAT, 0)])]

@@ -1,1 +1,1 @@
-"""Functions of floats, and sums of products: expressions from rows, and loops over arrays."""
+"""Functions of floats, and sums of products: what they read and write decides which models are tried."""

@@ -13,8 +13,10 @@ from itertools import pairwise
 import numpy as np
 
 from keyhole.properties.language.expressions import Numeric
-from keyhole.synth.learning.floats.cases import Answer, Array, Case, Mood, Subject
+from keyhole.synth.learning.floats.cases import Answer, Array, Case
 from keyhole.synth.learning.floats.formulas import Formula, formula, number, plus, times
+from keyhole.synth.learning.floats.numbers import Mood
+from keyhole.synth.learning.floats.subject import Subject
 
 ASSIGNMENTS = 8
 Number = tuple[str, int]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from keyhole.properties.language.lowering import LoweredSignature
+from keyhole.synth.learning.expressions.pieces import widened
 from keyhole.synth.learning.floats.formulas import Formula
-
-_NAME = re.compile(r"%[A-Za-z_$][\w.$]*")
+from keyhole.synth.learning.models.code import Code, header
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,43 +19,15 @@ class State:
     first: str
 
 
-class Code:
+class Body(Code):
     """A function being written. Integer parameters are there as i64, sign-extended: ``wide`` has their names."""
 
     def __init__(self, signature: LoweredSignature, wide: Mapping[str, tuple[int, bool]]) -> None:
+        super().__init__("%t.")
         self.signature = signature
-        self.lines: list[str] = []
-        self.block = "entry"
-        self._count = 0
-        self._wide: dict[str, str] = {}
-        self._known: dict[str, str] = {}
-        for name, (width, signed) in wide.items():
-            self._wide[name] = (
-                f"%{name}" if width == 64 else self.put(f"{'sext' if signed else 'zext'} i{width} %{name} to i64")
-            )
-
-    def put(self, text: str) -> str:
-        """An instruction with a result; its name."""
-        self._count += 1
-        name = f"%t.{self._count}"
-        self.lines.append(f"  {name} = {text}")
-        return name
-
-    def do(self, text: str) -> None:
-        """An instruction without a result."""
-        self.lines.append(f"  {text}")
-
-    def piece(self, text: str, names: Mapping[str, str]) -> str:
-        """A straight-line piece whose last line has no name; the operand that it comes to."""
-        here = dict(names)
-        name = ""
-        for line in text.split("\n"):
-            target, equals, body = line.partition(" = ")
-            body = _NAME.sub(lambda found: here.get(found.group(), found.group()), body if equals else line)
-            name = self.put(body) if " " in body else body
-            if equals:
-                here[target] = name
-        return name
+        self._wide = {
+            name: self.piece(widened(f"%{name}", width, signed), {}) for name, (width, signed) in wide.items()
+        }
 
     def formula(self, formula: Formula) -> str:
         """An i64 with the formula's value."""
@@ -86,13 +57,16 @@ class Code:
 
     def label(self, stem: str) -> str:
         """A block's name that is not used yet."""
-        self._count += 1
-        return f"{stem}.{self._count}"
+        return self.fresh(f"{stem}.")
 
-    def begin(self, label: str) -> None:
-        """Begin a block."""
-        self.lines.append(f"{label}:")
-        self.block = label
+    def nonempty(self, count: Formula | str, none: Callable[[], None]) -> None:
+        """Go on where a count is positive; where it is not, ``none`` ends the function."""
+        some, otherwise = self.label("some"), self.label("none")
+        total = count if isinstance(count, str) else self.formula(count)
+        self.branch(self.put(f"icmp sgt i64 {total}, 0"), some, otherwise)
+        self.begin(otherwise)
+        none()
+        self.begin(some)
 
     def loop(
         self,
@@ -108,11 +82,11 @@ class Code:
         turn = f"%i.{head}"
         names = tuple(f"%s{index}.{head}" for index in range(len(states)))
         before = self.block
-        self.do(f"br label %{head}")
+        self.go(head)
         self.begin(head)
         at = len(self.lines)
         more = self.put(f"icmp slt i64 {turn}, {count}")
-        self.do(f"br i1 {more}, label %{inside}, label %{done}")
+        self.branch(more, inside, done)
         self.begin(inside)
         index = turn
         if down:
@@ -124,13 +98,10 @@ class Code:
         for name, state, next_ in zip(names, states, following, strict=True):
             phis.append(f"  {name} = phi {state.type} [ {state.first}, %{before} ], [ {next_}, %{self.block} ]")
         self.lines[at:at] = phis
-        self.do(f"br label %{head}")
+        self.go(head)
         self.begin(done)
         return names
 
     def function(self, suffix: str = "") -> str:
         """The text. The last block must have ended."""
-        result = " ".join((*self.signature.result.attributes, str(self.signature.result.type)))
-        parameters = ", ".join(each.text for each in self.signature.parameters)
-        lines = "\n".join(self.lines)
-        return f"define {result} @{self.signature.name}{suffix}({parameters}) {{\nentry:\n{lines}\n}}\n"
+        return "\n".join([header(self.signature, suffix), *self.lines, "}", ""])

@@ -19,24 +19,26 @@ from keyhole.properties.rules.knowledge import Knowledge
 from keyhole.properties.trials.calls import BlackBox
 from keyhole.synth.learning.answers import Learned, NotLearned
 from keyhole.synth.learning.budget import Budget, OutOfTime
-from keyhole.synth.learning.floats.cases import LARGEST, Answer, Case, Mood, Subject, subject
-from keyhole.synth.learning.floats.code import Code
-from keyhole.synth.learning.floats.folds import folds, readings
-from keyhole.synth.learning.floats.linear import nests
-from keyhole.synth.learning.floats.maps import fixed, maps
+from keyhole.synth.learning.expressions.floats.operations import constant
+from keyhole.synth.learning.floats.cases import Answer, Case
+from keyhole.synth.learning.floats.code import Body
+from keyhole.synth.learning.floats.contractions.proposals import contractions
+from keyhole.synth.learning.floats.examination import examined, fresh, refuting, returned
+from keyhole.synth.learning.floats.fixed import fixed
+from keyhole.synth.learning.floats.folds.proposals import folds
+from keyhole.synth.learning.floats.folds.readings import readings
+from keyhole.synth.learning.floats.maps.proposals import maps
 from keyhole.synth.learning.floats.native import Proposal, Rehearsal
-from keyhole.synth.learning.floats.operations import constant
+from keyhole.synth.learning.floats.numbers import Mood
 from keyhole.synth.learning.floats.regions import Region, regions, together, within
 from keyhole.synth.learning.floats.scalars import expressions
+from keyhole.synth.learning.floats.subject import Subject, subject
 from keyhole.synth.learning.floats.writing import model
 from keyhole.synth.libraries.passing import plain
 
 _SCREEN = 240
-FINAL = ((4000, 6), (4000, 24), (1900, 70), (100, 300))
-_CHUNK = 2000
 _ROUNDS = 4
 _FEW = 8
-_SHORT, _NUMBERS = 8, 1500  # numbers in the buffers of one call
 
 
 def learn_floating(
@@ -56,7 +58,7 @@ def learn_floating(
         if error.code != "not-learned":
             raise
         return NotLearned(name, error.message, 0, time.monotonic() - started)
-    with Runner() as runner:
+    with Runner(processor=True) as runner:
         rehearsal = Rehearsal(studied, plain(about.function.signature), runner)
         studied.budget = Budget(work, started + timeout)
         try:
@@ -89,7 +91,7 @@ def _everywhere(subject_: Subject, rehearsal: Rehearsal, thinner: int) -> tuple[
         how = max(how, tested.how, key=len)
     whole = together(subject_, found)
     for region in parts if len(parts) > 1 else ():
-        cases, answers = _asked(within(subject_, region), 20, Mood.EDGES, 6)
+        cases, answers = fresh(within(subject_, region), 20, Mood.EDGES, 6)
         if rehearsal.wrong(whole, cases, answers):
             return f"{region}: the models of different flags and signs do not fit together"
     return whole, Tested(total, how)
@@ -105,7 +107,7 @@ def _search(
     again = subject_.ask(cases[::-1])[::-1]
     if any(repr(one) != repr(two) for one, two in zip(answers, again, strict=True)):
         return "the function keeps state: the same call has different results"
-    cases, answers = _returned(cases, answers)
+    cases, answers = returned(cases, answers)
     changed = _changed(cases, answers)
     seen: set[str] = set()
     for attempt in range(_ROUNDS):
@@ -114,8 +116,8 @@ def _search(
         for proposal in chain(first, _proposals(subject_, changed)):
             if proposal.ir not in seen:
                 seen.add(proposal.ir)
-                wrong = _refuting(rehearsal, proposal, cases, answers)
-                tested = wrong or _tested(subject_, rehearsal, proposal, share)
+                wrong = refuting(rehearsal, proposal, cases, answers)
+                tested = wrong or examined(subject_, rehearsal, proposal, share)
                 if isinstance(tested, Tested):
                     return proposal, tested
                 subject_.refuting += tested
@@ -132,7 +134,7 @@ def _constant(subject_: Subject, changed: tuple[str, ...], answers: Sequence[Ans
     (came,) = results.values()
     result = subject_.signature.result.type
 
-    def body(code: Code, _: bool) -> None:
+    def body(code: Body, _: bool) -> None:
         if isinstance(result, FloatType):
             code.do(f"ret {result} {constant(float(came or 0), result.kind == 'float')}")
         else:
@@ -141,22 +143,9 @@ def _constant(subject_: Subject, changed: tuple[str, ...], answers: Sequence[Ans
     yield model(subject_, body, "nothing" if came is None else f"always {came}")
 
 
-def _refuting(
-    rehearsal: Rehearsal, proposal: Proposal, cases: Sequence[Case], answers: Sequence[Answer | None]
-) -> list[Case]:
-    """A few small cases that the model gets wrong."""
-    wrong = [cases[index] for index in rehearsal.wrong(proposal, cases, answers)]
-    return sorted(wrong, key=lambda case: sum(map(len, case.arrays.values())))[:3]
-
-
 def _screen(subject_: Subject, count: int) -> list[Case]:
     parts = ((Mood.PLAIN, 5), (Mood.PLAIN, 20), (Mood.EDGES, 5), (Mood.WHOLE, 9))
     return [case for mood, longest in parts for case in subject_.draws(count // 4, mood, longest)]
-
-
-def _returned(cases: Sequence[Case], answers: Sequence[Answer | None]) -> tuple[list[Case], list[Answer | None]]:
-    kept = [(case, answer) for case, answer in zip(cases, answers, strict=True) if answer is not None]
-    return [case for case, _ in kept], [answer for _, answer in kept]
 
 
 def _changed(cases: Sequence[Case], answers: Sequence[Answer | None]) -> tuple[str, ...]:
@@ -176,7 +165,7 @@ def _proposals(subject_: Subject, changed: tuple[str, ...]) -> Iterator[Proposal
         yield from expressions(subject_)
         return
     if not subject_.lengths:
-        yield from nests(subject_, changed)
+        yield from contractions(subject_, changed)
         yield from fixed(subject_, changed)
     returns = subject_.result is not None
     for slot in ("",) if returns and not changed else changed if len(changed) == 1 and not returns else ():
@@ -184,66 +173,10 @@ def _proposals(subject_: Subject, changed: tuple[str, ...]) -> Iterator[Proposal
             yield from folds(subject_, read)
     if changed:
         yield from maps(subject_, changed)
-    yield from nests(subject_, changed)
+    yield from contractions(subject_, changed)
 
 
 def _single(subject_: Subject, slot: str) -> bool:
     """Whether a buffer holds one number, in every call."""
     cases = subject_.draws(_FEW, Mood.PLAIN)
     return bool(cases) and all(len(case.arrays[slot]) == 1 for case in cases)
-
-
-def _tested(subject_: Subject, rehearsal: Rehearsal, proposal: Proposal, share: int) -> Tested | list[Case]:
-    """The certificate of a model that is right on all of many fresh calls, or cases that it gets wrong.
-
-    ``share``: for so many regions the calls are made.
-    """
-    tested = 0
-    for count, longest in FINAL:
-        for mood, part_of in ((Mood.PLAIN, 4), (Mood.EDGES, 2), (Mood.WHOLE, 4)):
-            cases, answers = _asked(subject_, max(count // part_of // share, 2), mood, longest)
-            for start in range(0, len(cases), _CHUNK):
-                part = slice(start, start + _CHUNK)
-                if wrong := _refuting(rehearsal, proposal, cases[part], answers[part]):
-                    return wrong
-            tested += len(cases)
-    cases, answers = _at_own_lengths(subject_)
-    if wrong := _refuting(rehearsal, proposal, cases, answers):
-        return wrong
-    tested += len(cases)
-    how = "random calls, small whole numbers, and edges (NaN, infinities, zeros of both signs, subnormal numbers), "
-    how += "buffers between guard pages on either side"
-    if proposal.ulps:
-        how += f"; within {proposal.ulps} units in the last place of the sum of magnitudes, where that is finite"
-    else:
-        how += "; compared bit for bit, NaNs alike"
-    return Tested(tested, how)
-
-
-def _at_own_lengths(subject_: Subject) -> tuple[list[Case], list[Answer | None]]:
-    """Calls with lengths (and distances, with their signs) that are numbers of the function's own code, or beside one."""
-    numbers = {abs(each) + by for each in subject_.constants if isinstance(each, int) for by in (-1, 0, 1)}
-    ranges = {each.name: (each.least, each.greatest) for each in subject_.plan.scalars}
-    wanted = ((name, number * subject_.signs.get(name, 1)) for name in subject_.lengths for number in sorted(numbers))
-    cases = [
-        case
-        for name, number in wanted
-        if number and abs(number) <= LARGEST and ranges[name][0] <= number <= ranges[name][1]
-        if (case := subject_.draw(Mood.PLAIN, _SHORT, {name: number})) is not None
-    ]
-    return _returned(cases, subject_.ask(cases))
-
-
-def _asked(subject_: Subject, count: int, mood: Mood, longest: int) -> tuple[list[Case], list[Answer | None]]:
-    cases = subject_.draws(count, mood, _bearable(subject_, longest))
-    return _returned(cases, subject_.ask(cases))
-
-
-def _bearable(subject_: Subject, longest: int) -> int:
-    """The longest length, or less where that makes buffers of many numbers, as matrices are."""
-    while longest > _SHORT:
-        sizes = [sum(map(len, case.arrays.values())) for case in subject_.draws(4, Mood.PLAIN, longest)]
-        if sizes and max(sizes) <= _NUMBERS:
-            break
-        longest = longest * 2 // 3
-    return longest

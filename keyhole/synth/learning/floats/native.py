@@ -15,8 +15,9 @@ import numpy as np
 
 from keyhole.native import Runner
 from keyhole.properties.language.model import Signature
-from keyhole.synth.learning.floats.cases import Answer, Array, Case, Subject
-from keyhole.synth.learning.floats.operations import words
+from keyhole.synth.learning.expressions.floats.operations import words
+from keyhole.synth.learning.floats.cases import Answer, Array, Case
+from keyhole.synth.learning.floats.subject import Subject
 from keyhole.synth.libraries.black_box import IrFunction
 
 TERMS = ".terms"

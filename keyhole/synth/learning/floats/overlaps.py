@@ -11,8 +11,10 @@ import random
 from keyhole.native import Runner
 from keyhole.properties.rules.knowledge import Knowledge
 from keyhole.properties.trials.calls import BlackBox, Returned
-from keyhole.synth.learning.cases import Shape, overlaid
-from keyhole.synth.learning.floats.cases import Mood, subject
+from keyhole.synth.learning.floats.numbers import Mood
+from keyhole.synth.learning.floats.subject import subject
+from keyhole.synth.learning.inputs.calls import overlaid
+from keyhole.synth.learning.inputs.shapes import Shape
 from keyhole.synth.libraries.agreement import agree
 from keyhole.synth.libraries.black_box import IrFunction
 from keyhole.synth.libraries.passing import plain
@@ -31,7 +33,7 @@ def agreeing(about: Knowledge, ir: str, box: BlackBox, seed: int) -> int | None:
         for mood in Mood
         for call in studied.calls_of(studied.draws(count, mood, longest))
     ]
-    with Runner() as runner, IrFunction(ir, plain(about.function.signature), runner) as model:
+    with Runner(processor=True) as runner, IrFunction(ir, plain(about.function.signature), runner) as model:
         pairs = zip(calls, box.run(calls), model.run(calls), strict=True)
         said = [(call, one, two) for call, one, two in pairs if isinstance(one, Returned)]
     return len(said) if all(agree(call, one, two, studied.plan) for call, one, two in said) else None

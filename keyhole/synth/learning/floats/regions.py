@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from keyhole.synth.learning.floats.cases import Mood, Subject
 from keyhole.synth.learning.floats.native import TERMS, Proposal
+from keyhole.synth.learning.floats.numbers import Mood
+from keyhole.synth.learning.floats.subject import Subject
+from keyhole.synth.learning.models.code import header
 
 MOST = 40
 
@@ -80,7 +82,7 @@ def _dispatch(subject: Subject, found: Sequence[tuple[Region, str]], suffix: str
     signature = subject.signature
     result = " ".join((*signature.result.attributes, str(signature.result.type)))
     parameters = ", ".join(each.text for each in signature.parameters)
-    lines = [f"define {result} @{signature.name}{suffix}({parameters}) {{", "entry:"]
+    lines = [header(signature, suffix)]
     for number, (region, name) in enumerate(found):
         if number < len(found) - 1:
             test = _condition(subject, region, number, lines)

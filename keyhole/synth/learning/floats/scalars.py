@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-import numpy as np
-
-from keyhole.holes.types import FloatType, IntType, Type
+from keyhole.holes.types import FloatType, IntType
 from keyhole.synth.learning.budget import SECOND
-from keyhole.synth.learning.expressions import Table
-from keyhole.synth.learning.floats.cases import Answer, Array, Case, Mood, Subject, dtype_of
-from keyhole.synth.learning.floats.code import Code
-from keyhole.synth.learning.floats.expressions import find_floating
+from keyhole.synth.learning.expressions.floats.search import find_floating
+from keyhole.synth.learning.expressions.tables import Table
+from keyhole.synth.learning.floats.code import Body
 from keyhole.synth.learning.floats.native import Proposal
+from keyhole.synth.learning.floats.numbers import Mood
+from keyhole.synth.learning.floats.subject import Subject
+from keyhole.synth.learning.floats.tables import Rows, result_column, scalar_columns
 from keyhole.synth.learning.floats.writing import model
 
 _ROWS = 240
@@ -30,8 +30,7 @@ def expressions(subject: Subject) -> Iterator[Proposal]:
         cases = subject.refuting + [
             case for mood in (Mood.PLAIN, Mood.EDGES, Mood.WHOLE) for case in subject.draws(turn * _ROWS // 3, mood)
         ]
-        asked = zip(cases, subject.ask(cases), strict=True)
-        table = scalar_table(subject, [(case, answer) for case, answer in asked if answer is not None])
+        table = scalar_table(subject, subject.answered(cases))
         found = next(find_floating(table, subject.budget.part(_WORK)), None)
         if found is None:
             return
@@ -40,37 +39,16 @@ def expressions(subject: Subject) -> Iterator[Proposal]:
             yield _model(subject, found)
 
 
-def scalar_table(subject: Subject, rows: Sequence[tuple[Case, Answer]]) -> Table:
+def scalar_table(subject: Subject, rows: Rows) -> Table:
     """The scalars and the result of calls."""
-    given = scalar_columns(subject, [case for case, _ in rows])
+    given = scalar_columns(subject, [case.numbers for case, _ in rows])
     inputs = tuple((name, type_) for name, type_, _ in given)
     columns = tuple(column for _, _, column in given)
-    result = subject.signature.result.type
-    came = [answer.result for _, answer in rows]
-    if isinstance(result, FloatType):
-        return Table(inputs, columns, result, np.array(came, "f4" if result.kind == "float" else "f8"))
-    assert isinstance(result, IntType)
-    mask = (1 << result.width) - 1
-    return Table(inputs, columns, result, np.array([int(each or 0) & mask for each in came], np.uint64))
-
-
-def scalar_columns(subject: Subject, cases: Sequence[Case]) -> list[tuple[str, Type, Array]]:
-    """The scalars of some calls, with their names and types."""
-    found: list[tuple[str, Type, Array]] = []
-    for scalar in subject.plan.scalars:
-        numbers = [case.numbers[scalar.name] for case in cases]
-        if scalar.type.floating:
-            type_ = FloatType("float" if scalar.type.size == 4 else "double")
-            found.append((f"%{scalar.name}", type_, np.array(numbers, dtype_of(scalar.type))))
-        else:
-            width = 1 if scalar.type.boolean else 8 * scalar.type.size
-            words = np.array([int(number) & ((1 << width) - 1) for number in numbers], np.uint64)
-            found.append((f"%{scalar.name}", IntType(width), words))
-    return found
+    return Table(inputs, columns, subject.signature.result.type, result_column(subject, rows))
 
 
 def _model(subject: Subject, piece: str) -> Proposal:
-    def body(code: Code, _: bool) -> None:
+    def body(code: Body, _: bool) -> None:
         value = code.piece(piece, {})
         code.do(f"ret {subject.signature.result.type} {value}")
 

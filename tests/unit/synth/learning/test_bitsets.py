@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from keyhole.synth.learning.bitsets import empty, packed, sizes
+from keyhole.synth.learning.expressions.bitsets import empty, packed, sizes
 
 
 def test_words_have_as_many_members_as_the_sets_they_are_made_of() -> None:

@@ -11,11 +11,14 @@ import pytest
 from keyhole.holes.types import IntType
 from keyhole.native import Runner
 from keyhole.synth.learning.budget import SECOND, Budget
-from keyhole.synth.learning.expressions import Table, find
-from keyhole.synth.learning.integers.affine import multiples
-from keyhole.synth.learning.integers.bank import Bank, Node, evaluated
-from keyhole.synth.learning.integers.words import binary
-from keyhole.synth.learning.loops.emission import Code
+from keyhole.synth.learning.expressions.find import find
+from keyhole.synth.learning.expressions.integers.affine import multiples
+from keyhole.synth.learning.expressions.integers.bank import Bank
+from keyhole.synth.learning.expressions.integers.evaluation import evaluated
+from keyhole.synth.learning.expressions.integers.nodes import Node
+from keyhole.synth.learning.expressions.integers.words import binary
+from keyhole.synth.learning.expressions.tables import Table
+from keyhole.synth.learning.models.code import Code
 
 Function = Callable[..., int]
 
@@ -140,7 +143,7 @@ def test_multiples_add_up_modulo_the_width() -> None:
 
 
 def test_pieces_get_names_of_their_own() -> None:
-    code = Code("f")
+    code = Code()
     first = code.piece("%e.1 = add i8 %x, 1\nmul i8 %e.1, %e.1", {"%x": "%y"})
     second = code.piece("%e.1 = add i8 %x, 2\nmul i8 %e.1, %e.1", {"%x": first})
     assert first != second

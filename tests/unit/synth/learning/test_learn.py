@@ -19,10 +19,12 @@ from keyhole.properties.trials.plan import plan
 from keyhole.synth.learning import Learned, NotLearned, study
 from keyhole.synth.learning.answers import APART
 from keyhole.synth.learning.budget import Budget, OutOfTime
-from keyhole.synth.learning.cases import Drawing, bits, in_words, shape_of
 from keyhole.synth.learning.checking import compare
 from keyhole.synth.learning.examination import USUAL, Examination
-from keyhole.synth.learning.expressions import Table, find
+from keyhole.synth.learning.expressions.find import find
+from keyhole.synth.learning.expressions.tables import Table
+from keyhole.synth.learning.inputs.drawing import Drawing
+from keyhole.synth.learning.inputs.shapes import bits, in_words, shape_of
 from keyhole.synth.learning.learn import _kept_apart
 from keyhole.synth.learning.oracle import Oracle
 from keyhole.synth.learning.study import Idea

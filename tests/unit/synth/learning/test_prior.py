@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from benchmarks.learn_prior import kept, train
-from keyhole.synth.learning.learn import STRATEGIES
 from keyhole.synth.learning.prior import PATH, PATIENCES, SIMPLER, Attempt, Lesson, counted, prior
+from keyhole.synth.learning.strategies.table import STRATEGIES
 
 NAMES = tuple(STRATEGIES)
+
+
+def test_a_strategy_is_in_the_file_of_its_name() -> None:
+    assert [strategy.__module__.rpartition(".")[2] for strategy in STRATEGIES.values()] == [*STRATEGIES]
 
 
 def test_the_shipped_prior_is_what_the_lessons_teach() -> None:

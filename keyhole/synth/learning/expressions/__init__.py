@@ -1,0 +1,1 @@
+"""Straight-line expressions from rows of inputs and results, over integers and over floats."""

@@ -1,0 +1,1 @@
+"""Expressions over floats from rows, bit for bit."""

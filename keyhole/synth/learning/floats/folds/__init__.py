@@ -1,0 +1,1 @@
+"""One result from all turns of a loop over floats."""

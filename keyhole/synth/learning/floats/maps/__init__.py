@@ -1,0 +1,1 @@
+"""Numbers that are written, each from a few that are read."""

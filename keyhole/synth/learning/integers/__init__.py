@@ -1,1 +1,0 @@
-"""Expressions over integers, found from rows."""

@@ -1,0 +1,1 @@
+"""Models of integer functions, before they are text and as text."""

@@ -1,0 +1,1 @@
+"""Functions that read buffers and return something."""

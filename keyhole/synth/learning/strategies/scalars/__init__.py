@@ -1,0 +1,1 @@
+"""Functions of numbers alone: one expression, a recurrence, a search."""
