@@ -14,7 +14,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from keyhole.errors import FillError
+from keyhole.errors import FillError, KeyholeError
 from keyhole.holes.meaning.lanes import Unsupported
 from keyhole.holes.model import HoleKind
 from keyhole.holes.sites import sites
@@ -210,12 +210,13 @@ class Search:
         if self.earlier.fillings:
             self.enter("checking what the journal has")
         for fillings in self.earlier.fillings:
-            match judge(self.query, fillings, self.deadline):
-                case Correct() as correct:
-                    self._given.add(str(dict(fillings)))
-                    self._keep(fillings, correct)
-                case Wrong():
-                    pass
+            with suppress(KeyholeError, Unsupported):  # what no search wrote may not even fit
+                match judge(self.query, fillings, self.deadline):
+                    case Correct() as correct:
+                        self._given.add(str(dict(fillings)))
+                        self._keep(fillings, correct)
+                    case Wrong():
+                        pass
         yield from self._flush()
 
     def _stage(self, problem: Problem, stage: Stage) -> Generator[Completion, None, bool]:
