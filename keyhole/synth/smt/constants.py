@@ -76,10 +76,13 @@ def _plans(slot: Slot, count: int, widths: tuple[int, ...]) -> list[tuple[int, .
     return [(*before, last.width) for before in product(inner, repeat=count - 1)]
 
 
-def covers_all(slots: tuple[Slot, ...], size: int) -> bool:
-    """Whether the shapes of ``size`` instructions are all programs of that size over scalar integers."""
-    holes = [slot for slot in slots if is_lines(slot)]
-    return all(map(_covered, holes)) and (size <= 1 or all(map(keeps_types, holes)))
+def covers_all(shape: Skeleton, size: int) -> bool:
+    """Whether the shapes of ``size`` instructions are all programs of that size over scalar integers. What a hole must use may be
+    another hole's, which is filled first, with a value that the hole uses anyway."""
+    holes = shape.of_kind(HoleKind.INSTRUCTION)
+    open_ = {place.result for place in shape.function.instructions() if place.is_hole}
+    free = all(open_.isdisjoint(slot.required) for slot in holes)
+    return free and all(map(_covered, holes)) and (size <= 1 or all(map(keeps_types, holes)))
 
 
 def _covered(slot: Slot) -> bool:

@@ -78,6 +78,22 @@ def test_programs_that_use_all_they_must_are_not_excluded() -> None:
     assert answer.best.cost.size == 2 or answer.best.optimal is None
 
 
+def test_a_value_that_must_be_used_may_become_another_one() -> None:
+    text = """
+    define i8 @src(i8 noundef %x) {
+      ret i8 %x
+    }
+    define i8 @tgt(i8 noundef %x) {
+      %e = ?e : i8 {0} using mul
+      %f = ?f(%x, %e) : i8 {0} using mul
+      ret i8 %f
+    }
+    """
+    module = parse(text)
+    assert fill(fill(module, "?e", "%x", function="@tgt"), "?f", "%x", function="@tgt")
+    assert not isinstance(fill_holes(query(module)), Impossible)
+
+
 def test_what_is_merged() -> None:
     merged = Merged()
     assert merged.excludes(3, 7, shares=True)
