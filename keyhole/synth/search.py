@@ -14,7 +14,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from keyhole.errors import FillError, KeyholeError
+from keyhole.errors import FillError, NotFound
 from keyhole.holes.meaning.lanes import Unsupported
 from keyhole.holes.model import HoleKind
 from keyhole.holes.sites import sites
@@ -210,7 +210,7 @@ class Search:
         if self.earlier.fillings:
             self.enter("checking what the journal has")
         for fillings in self.earlier.fillings:
-            with suppress(KeyholeError, Unsupported):  # what no search wrote may not even fit
+            with suppress(FillError, NotFound, Unsupported):  # what no search wrote may not even fit
                 match judge(self.query, fillings, self.deadline):
                     case Correct() as correct:
                         self._given.add(str(dict(fillings)))
