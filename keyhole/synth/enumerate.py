@@ -8,7 +8,6 @@ else by making all programs of the size and running the function on them.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, islice, product
 from typing import TypeAlias
@@ -27,7 +26,7 @@ from keyhole.synth.enumeration.shelves import Shelf, unpacked
 from keyhole.synth.problem import Problem, Proposal, Tier, widths_of
 from keyhole.synth.progress import Searched
 from keyhole.synth.sketch.assignment import Assignment, Choice, Code, Operand, Word, constant, used_names
-from keyhole.synth.sketch.grammar import grammar
+from keyhole.synth.sketch.grammar import grammar, not_made
 from keyhole.synth.sketch.programs import choice_of, size_of
 from keyhole.synth.sketch.skeleton import CHOSEN, Slot
 from keyhole.synth.sketch.view import Rows, View
@@ -60,7 +59,7 @@ def engine(problem: Problem, size: int) -> Engine:
         found = yield from _proposed(problem, search.hits(size))
         if found or (len(problem.samples), len(problem.needed)) == before or problem.out_of_time():
             break  # new samples tell apart what was taken for the same: search this size again
-    if not problem.out_of_time() and search.complete and search.ended:
+    if not problem.out_of_time() and search.complete and search.ended and problem.merged.lost > size:
         once = ", each used once," * (size > 1)
         problem.close(ONCE, f"fillings of {size} instruction{'s' * (size != 1)}{once} with constants of the pool")
     return False
@@ -137,14 +136,18 @@ class OneHole:
 
     def _close(self, view: View, search: Search) -> None:
         """Say what was looked at completely."""
-        if view.target is None:
+        if view.target is None or not view.evaluated or not_made(self.slot.hole.choices):
             return
         how = FROM_JOURNAL * (self._before >= 0)
+        merged = self.problem.merged
         for count in range(self._closed + 1, search.instructions() + 1):
+            if not merged.excludes(count, search.reach(count), shares=search.arity > 1):
+                break
             self.problem.close(NAME, excluded(count) + how, count)
             self._closed = count
-        if search.closed > self._told:
-            self._told = search.closed
+        wrong = merged.wrong(search.closed)
+        if wrong > self._told:
+            self._told = wrong
             self.problem.listener(Searched(self._told, self.problem.candidates, self.problem.seconds()))
 
     def _passed(self, size: int) -> None:
@@ -170,6 +173,9 @@ class OneHole:
         return self._view, self._search
 
     def _hits(self, view: View, search: Search, effort: int) -> Iterator[Proposal | None]:
+        if not view.evaluated:
+            yield from proposals(view, _any(view), 0)
+            return
         for tree in search.with_effort(effort):
             if tree is None:
                 self._close(view, search)
@@ -177,8 +183,7 @@ class OneHole:
                 yield from self._constants(view, search, effort)
             else:
                 search.effort += _PROPOSAL
-                for proposal in proposals(view, choice_of(tree, view.slot), LARGEST):
-                    yield replace(proposal, size=size(tree))
+                yield from proposals(view, choice_of(tree, view.slot), size(tree))
 
     def _constants(self, view: View, search: Search, effort: int) -> Iterator[Proposal | None]:
         """Programs with a constant that is worked out, once for each size of the bank."""
@@ -263,8 +268,7 @@ class Enumeration:
 
     def _anything(self, view: View, size: int, rest: list[tuple[Slot, int]]) -> Iterator[Proposal | None]:
         """A hole that nothing comes to, as the others are: one choice stands for all."""
-        lanes = view.vector or 1
-        choice = Operand(constant(view.slot.type, (0,) * lanes))
+        choice = _any(view)
         if size > 0 or not allowed(view.slot, choice, size):
             self.complete = self.complete and size > 0
         elif rest:
@@ -343,6 +347,11 @@ def _compiled(widths: tuple[int, ...], width: int, using: tuple[str, ...], by_si
     return found, Kernels.of(found)
 
 
+def _any(view: View) -> Operand:
+    """What stands for all choices of a hole of which the samples say nothing."""
+    return Operand(constant(view.slot.type, (0,) * (view.vector or 1)))
+
+
 def _possible(view: View, shelf: Shelf, rows: range) -> list[int]:
     """The rows that are not wrong yet, whatever the holes are that are still open."""
     return [rows.start + int(row) for row in view.possible(_behaviour(shelf, rows))]
@@ -356,10 +365,15 @@ def _behaviour(shelf: Shelf, rows: range) -> Rows:
 
 def proposals(view: View, choice: Operand | Code, size: int) -> Iterator[Proposal]:
     """The choice as a proposal, if the hole may be filled with it."""
-    if allowed(view.slot, choice, size):
+    merged = view.problem.merged
+    if not view.slot.required <= used_names(choice):
+        merged.was_lost(size)
+    elif not allowed(view.slot, choice, size):
+        merged.was_right(size)
+    else:
         assignment = {**view.fixed, view.slot.name: choice}
         codes = [c for c in assignment.values() if isinstance(c, Code)]
-        yield Proposal(assignment, sum(latency(i) for code in codes for i in code.instructions))
+        yield Proposal(assignment, sum(latency(i) for code in codes for i in code.instructions), size)
 
 
 def allowed(slot: Slot, choice: Operand | Code, size: int) -> bool:

@@ -14,6 +14,7 @@ import json
 import math
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -124,7 +125,8 @@ class Journal:
                     fillings.append({str(name): str(text) for name, text in found.items()})
                     self._known.add(_key(fillings[-1]))
                 case {"event": "learnt", "arguments": list(arguments)}:
-                    inputs.append(tuple(tuple(int(str(word)) for word in words) for words in arguments))
+                    with suppress(ValueError, TypeError):  # a line that no search wrote is no hint
+                        inputs.append(tuple(tuple(int(str(word)) for word in words) for words in arguments))
                 case {"event": "closed", "engine": str(engine), "size": int(size)}:
                     closed.setdefault((engine, size), smallest)
                 case {"event": "searched", "size": int(size)} if not fillings:

@@ -20,7 +20,10 @@ from keyhole.synth.answers import Completion
 from keyhole.synth.cost import cost
 from keyhole.synth.enumerate import FROM_JOURNAL, NAME
 from keyhole.synth.problem import ALL_CONSTANTS, Problem
+from keyhole.synth.sketch.grammar import UNNAMED, widens
 from keyhole.synth.spec.query import CostModel
+
+POOL = "constants of the pool"
 
 
 def with_optimality(problem: Problem, completion: Completion, given: Iterable[Completion]) -> Completion:
@@ -46,7 +49,11 @@ def _statement(problem: Problem, completion: Completion) -> str | None:
         excluded = _excluded(closed, size, FROM_JOURNAL)
     if excluded is None or not problem.samples.exact:
         return None
-    return f"no cheaper filling with these operations up to size {size - 1} ({excluded})"
+    named = [slot.hole.choices for slot in problem.skeleton.of_kind(HoleKind.INSTRUCTION)]
+    operations = "these operations" if all(named) else UNNAMED
+    if excluded.startswith(POOL) and size > 2 and any(map(widens, named)):
+        excluded += f", words of {', '.join(map(str, sorted(problem.pool)))} bits"
+    return f"no cheaper filling with {operations} up to size {size - 1} ({excluded})"
 
 
 def _enumeration_counts(problem: Problem) -> bool:
@@ -65,7 +72,7 @@ def _excluded(closed: Iterable[tuple[str, set[int]]], size: int, how: str = "") 
     wanted = set(range(size))
     if not some >= wanted:
         return None
-    return ("all constants" if every >= wanted else "constants of the pool") + how
+    return ("all constants" if every >= wanted else POOL) + how
 
 
 def _written(problem: Problem) -> int:

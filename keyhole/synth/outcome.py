@@ -3,38 +3,53 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 from keyhole.holes.model import HoleKind
 from keyhole.synth.answers import STOPPED, Impossible, Unknown
 from keyhole.synth.problem import Problem
+from keyhole.synth.sketch.grammar import not_made
+
+UNDEFINED = "where an argument is poison or undef (mark the parameters noundef if callers never pass those)"
+CHOSEN = "for all that the sketch may choose, as freeze and undef do"
 
 
-def outcome(problem: Problem, nothing: bool, only_undefined: int) -> Impossible | Unknown:
-    """``nothing``: all fillings were looked at, and none is right; ``only_undefined`` of them are wrong for poison or undef
-    arguments only."""
+def outcome(problem: Problem, nothing: bool, hidden: Sequence[str]) -> Impossible | Unknown:
+    """``nothing``: all fillings were looked at, and none is right; ``hidden`` says where those are wrong that are right on all
+    samples."""
     names = ", ".join(slot.name for slot in problem.skeleton.slots)
     closed = list(problem.closed.values())
     if problem.stop():  # what a stop cut short is no evidence
         why, span = STOPPED, None
     elif nothing and problem.samples.exact:
         every = closed[-1] if closed else "all fillings"
-        return Impossible(every, _why_none(names, len(problem.samples), only_undefined), problem.seconds())
+        return Impossible(every, _why_none(names, len(problem.samples), hidden), problem.seconds())
     elif time.monotonic() >= problem.deadline:
         why, span = "the time ran out", None
     elif problem.out_of_time():
         why, span = f"all {problem.most:,} candidates of the budget were tried", None
     else:
-        why, span = f"nothing was found for {names} in what was searched", problem.skeleton.slots[0].span
+        why, span = (
+            f"nothing was found for {names} in what was searched{_not_made(problem)}",
+            problem.skeleton.slots[0].span,
+        )
     return Unknown(why, span, "; ".join(closed), problem.seconds())
 
 
-def _why_none(names: str, samples: int, only_undefined: int) -> str:
+def _not_made(problem: Problem) -> str:
+    """The operations that a hole may have and no engine makes."""
+    named = {
+        name: None for slot in problem.skeleton.of_kind(HoleKind.INSTRUCTION) for name in not_made(slot.hole.choices)
+    }
+    return f", which was nothing with {' or '.join(named)}" if named else ""
+
+
+def _why_none(names: str, samples: int, hidden: Sequence[str]) -> str:
     inputs = f"{samples} inputs at once"
-    if not only_undefined:
+    if not hidden:
         return f"no choice for {names} is right on {inputs}"
-    few = "one choice" if only_undefined == 1 else f"{only_undefined} choices"
-    where = "where an argument is poison or undef (mark the parameters noundef if callers never pass those)"
-    return f"only {few} for {names} would be right on {inputs}, but not {where}"
+    few = "one choice" if len(hidden) == 1 else f"{len(hidden)} choices"
+    return f"only {few} for {names} would be right on {inputs}, but not {' or '.join(dict.fromkeys(hidden))}"
 
 
 def spelt_out(problem: Problem) -> bool:

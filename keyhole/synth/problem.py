@@ -18,6 +18,7 @@ from keyhole.holes.meaning.literals import literals
 from keyhole.holes.model import Constant, Function, Value
 from keyhole.holes.types import LABEL, VOID, IntType, Type, scalar
 from keyhole.synth.enumeration.workers import Workers, everyone
+from keyhole.synth.merging import Merged
 from keyhole.synth.progress import Closed, Listener, Phase, Stop, Tried, never
 from keyhole.synth.sketch.assignment import Assignment, bind
 from keyhole.synth.sketch.skeleton import Skeleton
@@ -36,11 +37,11 @@ _COLUMNS = Columns()
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """An engine thinks that this is right. ``weight`` orders proposals of one tier before their cost is known, ``size`` is
-    the engine's own measure."""
+    the engine's own measure, where what it proposes stands for other programs (``Merged``)."""
 
     assignment: Assignment
     weight: int = 0
-    size: int = 0
+    size: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ class Problem:
     been through, ``earlier`` those that an earlier run had, each with the size of the smallest completion it had then, and
     ``searched`` the size that its search had been through; ``candidates`` counts; ``needed`` are samples that an engine which looks
     at some only must look at; ``found``: something right waits for something cheaper than it costs (``bar``); large sweeps are
-    shared among ``workers``; ``first_only``: the first that is right ends the search."""
+    shared among ``workers``; ``first_only``: the first that is right ends the search; ``merged`` is what became of proposals that
+    stand for other programs."""
 
     query: Query
     skeleton: Skeleton
@@ -76,6 +78,7 @@ class Problem:
     searched: int = -1
     workers: Workers = field(default_factory=everyone)
     first_only: bool = False
+    merged: Merged = field(default_factory=Merged)
 
     def out_of_time(self, more: int = 0) -> bool:
         """Whether the run must stop, with ``more`` candidates that are not counted yet."""

@@ -14,7 +14,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from keyhole.errors import FillError
+from keyhole.errors import FillError, NotFound
 from keyhole.holes.meaning.lanes import Unsupported
 from keyhole.holes.model import HoleKind
 from keyhole.holes.sites import sites
@@ -28,7 +28,7 @@ from keyhole.synth.flags import strongest_flags
 from keyhole.synth.interrupts import nothing_lost
 from keyhole.synth.journal import Earlier
 from keyhole.synth.optimality import with_optimality
-from keyhole.synth.outcome import outcome, spelt_out
+from keyhole.synth.outcome import CHOSEN, UNDEFINED, outcome, spelt_out
 from keyhole.synth.problem import Problem, Proposal, Tier, constant_pool, widths_of
 from keyhole.synth.progress import Event, Found, Learnt, Listener, Phase, Stop, Tried, never
 from keyhole.synth.regions import TRIED, region_of, shapes
@@ -75,7 +75,7 @@ class Search:
         self._given: set[str] = set()
         self._out: list[Completion] = []
         self.first_only = False  # whether it is over when something is found
-        self._only_undefined = 0  # how many proposals were refuted by poison or undef arguments only
+        self._hidden: list[str] = []  # for each proposal that was right on all samples and is wrong, where it is wrong
         self._problem: Problem | None = None
         self._inner: Search | None = None  # that looks for one shape of a region
 
@@ -210,12 +210,13 @@ class Search:
         if self.earlier.fillings:
             self.enter("checking what the journal has")
         for fillings in self.earlier.fillings:
-            match judge(self.query, fillings, self.deadline):
-                case Correct() as correct:
-                    self._given.add(str(dict(fillings)))
-                    self._keep(fillings, correct)
-                case Wrong():
-                    pass
+            with suppress(FillError, NotFound, Unsupported):  # what no search wrote may not even fit
+                match judge(self.query, fillings, self.deadline):
+                    case Correct() as correct:
+                        self._given.add(str(dict(fillings)))
+                        self._keep(fillings, correct)
+                    case Wrong():
+                        pass
         yield from self._flush()
 
     def _stage(self, problem: Problem, stage: Stage) -> Generator[Completion, None, bool]:
@@ -229,8 +230,8 @@ class Search:
                     step = engine.send(passed) if passed is not None else next(engine)
                 passed = False
                 match step:
-                    case Proposal(assignment=assignment):
-                        passed = self._considered(problem, assignment)
+                    case Proposal(assignment=assignment, size=size):
+                        passed = self._considered(problem, assignment, size)
                     case Tier():
                         yield from self._flush()
                 if problem.out_of_time():
@@ -240,13 +241,14 @@ class Search:
         finally:
             engine.close()
 
-    def _considered(self, problem: Problem, assignment: Assignment) -> bool:
+    def _considered(self, problem: Problem, assignment: Assignment, size: int) -> bool:
         """Have a proposal checked now, or put it off when something as cheap is known."""
         key = rank(estimate(problem.skeleton.function, assignment), self.query.cost)
         if self._waiting and key >= self._key(self._waiting[0]):
             self._put_off.append((key, len(self._put_off), assignment))
+            problem.merged.was_right(size)
             return False
-        passed = self._judged(problem, assignment)
+        passed = self._judged(problem, assignment, size)
         if passed and len(self._waiting) == 1:
             self._patience = problem.candidates + problem.candidates // 2 + _LEAST_PATIENCE
             problem.most = min(problem.most, self._patience)
@@ -298,24 +300,27 @@ class Search:
             self.outcome = Impossible("the sketch as it stands", "it has no hole and is not correct", self.seconds())
         yield from self._flush()
 
-    def _judged(self, problem: Problem, assignment: Assignment) -> bool:
+    def _judged(self, problem: Problem, assignment: Assignment, size: int = -1) -> bool:
         """Have a proposal checked; whether it is correct and new."""
         fillings = _fillings(problem, assignment)
         if str(fillings) in self._given:
+            problem.merged.was_right(size)
             return False
         self.enter("checking a candidate")
         with stopping(self.stop):
-            return self._checked(problem, assignment, fillings)
+            return self._checked(problem, assignment, fillings, size)
 
-    def _checked(self, problem: Problem, assignment: Assignment, fillings: dict[str, str]) -> bool:
+    def _checked(self, problem: Problem, assignment: Assignment, fillings: dict[str, str], size: int) -> bool:
         match judge(self.query, fillings, self.deadline):
             case Correct(certificate=Tested()) if self.query.spec.provable and self.stop():
                 return False  # its proof was not finished, which says nothing
             case Wrong(arguments=arguments):
-                self._only_undefined += arguments is None
-                self._learn(problem, arguments)
+                if not self._learn(problem, arguments):
+                    problem.merged.was_lost(size)
+                    self._hidden.append(UNDEFINED if arguments is None else CHOSEN)
                 return False
             case Correct() as correct:
+                problem.merged.was_right(size)
                 self._given.add(str(fillings))
                 fillings, correct = self._plainer(problem, assignment, fillings, correct)
                 better = self._with_flags(problem, fillings, correct)
@@ -396,7 +401,7 @@ class Search:
         in_time = time.monotonic() < self.deadline  # else something may have been put off for good
         sure = everything and in_time and not self.stop() and not self._made_plain
         self.exhausted = sure and problem.samples.exact and spelt_out(problem)
-        return outcome(problem, everything and not self._given, self._only_undefined)
+        return outcome(problem, everything and not self._given, self._hidden)
 
 
 def _fillings(problem: Problem, assignment: Assignment) -> dict[str, str]:

@@ -98,7 +98,7 @@ def _network(size: int) -> Callable[[Problem], Engine]:
     def start(problem: Problem) -> Engine:
         from keyhole.synth.smt.constants import covers_all, engine, name_of, shapes
 
-        covered = covers_all(problem.skeleton.slots, size)
+        covered = covers_all(problem.skeleton, size)
         holes = problem.skeleton.of_kind(HoleKind.INSTRUCTION)
         widths = tuple(width for width in problem.pool if width > 1)
         for shape in shapes(holes, size, widths):

@@ -153,13 +153,22 @@ class Search:
 
         A size counts shared programs each time: n instructions of k arguments have at most the size of one whose arguments are
         all the same program of n - 1 instructions."""
-        rules = self.bank.grammar.rules
-        arity = max((rule.arity for rule in rules), default=1)
-        dearest = max((rule.cost for rule in rules), default=1)
-        count, largest = -1, 0
-        while largest * dearest <= self.closed:
-            count, largest = count + 1, 1 + arity * largest
+        count = -1
+        while self.reach(count + 1) <= self.closed:
+            count += 1
         return count
+
+    def reach(self, count: int) -> int:
+        """The largest size of programs of so many instructions, those that share some included."""
+        largest = 0
+        for _ in range(count):
+            largest = 1 + self.arity * largest
+        return largest * max((rule.cost for rule in self.bank.grammar.rules), default=1)
+
+    @property
+    def arity(self) -> int:
+        """The most arguments that anything takes."""
+        return max((rule.arity for rule in self.bank.grammar.rules), default=1)
 
     def searched(self, size: int) -> bool:
         """Whether all programs of a size were looked at, or need not be."""

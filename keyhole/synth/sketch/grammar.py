@@ -24,6 +24,16 @@ _SMALLEST_PREDICATES = ("eq", "ne", "ult", "ule", "slt", "sle")  # the others ar
 DEAREST = 3  # cost of an operation: else nothing would ever be tried with a division
 ZERO = -1  # in a pattern, in place of an argument
 _NARROWING, _WIDENING = ("trunc",), ("zext", "sext")
+UNNAMED = "the integer operations of the table, without freeze, scmp and ucmp"
+"""The operations of a hole that names none."""
+_SAME_ON_TRUTHS = {
+    **dict.fromkeys(("add", "sub"), "xor"),
+    **dict.fromkeys(("mul", "umin", "smax"), "and"),
+    **dict.fromkeys(("umax", "smin", "uadd.sat", "sadd.sat"), "or"),
+    **dict.fromkeys(("ctlz", "cttz"), "xor"),
+    **dict.fromkeys(("usub.sat", "ssub.sat"), "select"),
+}
+"""What operations on i1 are the same as, with a constant perhaps; the others yield their first operand or 0 there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +124,18 @@ def typed(width: int, lanes: int | None) -> Type:
 def productions(widths: tuple[int, ...], using: tuple[str, ...] = ()) -> tuple[Production, ...]:
     """All productions over words of those widths, cheap ones first; ``using`` names the operations allowed (empty: all)."""
     rows = [row for name, row in OPERATIONS.items() if (not using or name in using) and _usable(row)]
-    found = [production for row in rows for width in widths for production in _of(row, width, widths)]
+    found = [production for row in rows for width in widths for production in _of(row, width, widths, using)]
     return tuple(sorted(found, key=lambda production: production.row.latency))
+
+
+def widens(using: tuple[str, ...]) -> bool:
+    """Whether programs of those operations may compute at widths that stand nowhere: there are productions at some widths only."""
+    return not using or any(name in using for name in (*_NARROWING, *_WIDENING))
+
+
+def not_made(using: tuple[str, ...]) -> tuple[str, ...]:
+    """The operations among those named of which there are no productions: nothing that is made of them is searched or excluded."""
+    return tuple(name for name in using if not _usable(OPERATIONS[name]))
 
 
 @cache
@@ -176,12 +196,11 @@ def _usable(row: Operation) -> bool:
     return row.meaning is not None and row.rule in (Rule.SAME, Rule.CAST, Rule.IMMEDIATE)
 
 
-def _of(row: Operation, width: int, widths: tuple[int, ...]) -> Iterator[Production]:
+def _of(row: Operation, width: int, widths: tuple[int, ...], using: tuple[str, ...]) -> Iterator[Production]:
     match row.form:
         case Form.COMPARE:
-            if width > 1:
-                for predicate in _SMALLEST_PREDICATES:
-                    yield Production(row.name, predicate, (width, width), 1, (0, 1))
+            for predicate in _SMALLEST_PREDICATES if width > 1 else _truth_predicates(using):
+                yield Production(row.name, predicate, (width, width), 1, (0, 1))
         case Form.SELECT:
             yield Production(row.name, "", (1, width, width), width, (0, 1, 2))
         case Form.CAST:
@@ -194,6 +213,22 @@ def _of(row: Operation, width: int, widths: tuple[int, ...]) -> Iterator[Product
                     yield Production(row.name, "", (width, width), width, pattern)
                 yield Production(row.name, "", (width, width, width), width, (0, 1, 2))
         case _:
-            if (width > 1 or row.name in ("and", "or", "xor")) and (row.name != "bswap" or width % 16 == 0):
+            if (width > 1 or _tells_truths(row.name, using)) and (row.name != "bswap" or width % 16 == 0):
                 arity = 1 if row.rule is Rule.IMMEDIATE else row.arity
                 yield Production(row.name, "", (width,) * arity, width, tuple(range(arity)))
+
+
+def _tells_truths(name: str, using: tuple[str, ...]) -> bool:
+    """Whether an operation is needed on i1: it computes something there that nothing else does which is allowed."""
+    if name in ("and", "or", "xor"):
+        return True
+    return bool(using) and name in _SAME_ON_TRUTHS and _SAME_ON_TRUTHS[name] not in using
+
+
+def _truth_predicates(using: tuple[str, ...]) -> Iterator[str]:
+    """The predicates that are needed on i1: ``ne`` is ``xor``, and those of order are a ``select`` with a constant."""
+    yield "eq"
+    if using and "xor" not in using:
+        yield "ne"
+    if using and "select" not in using:
+        yield from _SMALLEST_PREDICATES[2:]

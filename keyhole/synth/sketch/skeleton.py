@@ -7,7 +7,7 @@ hands it the lanes of everything in reach, and what may be used where is decided
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from keyhole.errors import SourceError
@@ -29,7 +29,7 @@ from keyhole.holes.scope import Definition, Place, Scope
 from keyhole.holes.signatures import Signatures
 from keyhole.holes.sites import Site, Unknown, unknowns
 from keyhole.holes.substitution import substitute
-from keyhole.holes.types import IntType, Type, is_known, scalar
+from keyhole.holes.types import IntType, Type, VectorType, is_known, scalar
 from keyhole.source import Span
 from keyhole.synth.sketch.callees import Callees, OutOfReach
 
@@ -170,6 +170,7 @@ def _words(unknown: Unknown) -> tuple[str, ...]:
         case HoleKind.PREDICATE:
             possible = INTEGER_PREDICATES
         case HoleKind.OPCODE:
+            _check_operands(hole, instructions)
             fitting = [
                 row for row in OPERATIONS.values() if all(_fits(row, instruction) for instruction in instructions)
             ]
@@ -187,20 +188,42 @@ def _words(unknown: Unknown) -> tuple[str, ...]:
     return chosen
 
 
+def _check_operands(hole: Hole, instructions: Sequence[Instruction]) -> None:
+    for instruction in instructions:
+        type_ = instruction.operands[0].type
+        if not isinstance(scalar(type_), IntType):
+            message = f"{hole.name} takes {type_}; only integers are solved yet, fill it yourself"
+            raise OutOfReach(message, instruction.span)
+
+
 def _fits(row: Operation, instruction: Instruction) -> bool:
     operand = instruction.operands[0].type
-    if row.meaning is None or row.arity != len(instruction.operands):
+    if row.arity != len(instruction.operands):
         return False
     if any(isinstance(flag, str) and flag not in row.flags for flag in instruction.flags):
         return False
-    before, after = scalar(operand), scalar(instruction.type)
     if row.form is Form.CAST:
-        if not isinstance(before, IntType) or not isinstance(after, IntType) or before == after:
-            return False
-        return (after.width < before.width) == (row.name == "trunc")
-    if row.form not in (Form.BINARY, Form.INTRINSIC) or row.rule is not Rule.SAME or operand != instruction.type:
+        return _casts(row, operand, instruction.type)
+    if row.form is Form.FREEZE:
+        return operand == instruction.type
+    plain = row.form in (Form.BINARY, Form.INTRINSIC) and row.rule is Rule.SAME
+    if row.meaning is None or not plain or operand != instruction.type:
         return False
+    before = scalar(operand)
     return row.name != "bswap" or (isinstance(before, IntType) and before.width % 16 == 0)
+
+
+def _casts(row: Operation, before: Type, after: Type) -> bool:
+    """Whether the operation is a cast between those types, which are of integers."""
+    one, other = scalar(before), scalar(after)
+    if not isinstance(one, IntType) or not isinstance(other, IntType) or before == after:
+        return False
+    lanes, others = (type_.count if isinstance(type_, VectorType) else None for type_ in (before, after))
+    if row.name == "bitcast":
+        return one.width * (lanes or 1) == other.width * (others or 1)
+    if row.meaning is None or lanes != others:
+        return False
+    return one != other and (other.width < one.width) == (row.name == "trunc")
 
 
 def _uniform(function: Function, slots: tuple[Slot, ...], scope: Scope) -> Function:

@@ -60,7 +60,7 @@ class Target:
 
 class View:
     """One hole with the others fixed. ``inputs`` has the words and poison of each input that fits the hole's lanes. ``evaluated``:
-    the others do not keep the function from it whatever the arguments are."""
+    the others do not keep the function from it whatever the arguments are, and on some sample not every result is allowed."""
 
     def __init__(self, problem: Problem, slot: Slot, fixed: Assignment) -> None:
         self.problem = problem
@@ -87,7 +87,7 @@ class View:
         kept = [live & care for _, care in self.wanted] if target else [live] * (self.vector or 1)
         self.kept = np.flatnonzero(np.concatenate(kept))
         self.target = Target(np.concatenate([words for words, _ in self.wanted])[self.kept]) if target else None
-        self.evaluated = slot.name in seen
+        self.evaluated = slot.name in seen and self.kept.size > 0
         self.inputs = self._inputs(seen[slot.name]) if self.evaluated else []
 
     def _inputs(self, operands: tuple[Lanes[Column, Truths], ...]) -> list[tuple[Local, int, Rows]]:

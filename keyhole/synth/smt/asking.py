@@ -26,6 +26,7 @@ from keyhole.synth.interrupts import interrupted
 from keyhole.synth.progress import Stop, never
 
 _SHORTEST = 1  # milliseconds
+_LONGEST = 10.0**6  # seconds, which z3 can still count
 _POLL = 0.05  # seconds
 
 
@@ -50,7 +51,7 @@ class Asking:
         if left <= 0:
             return GaveUp.TIME
         with interrupts_wait():
-            self._solver.set("timeout", max(_SHORTEST, int(left * 1000)))
+            self._solver.set("timeout", max(_SHORTEST, int(min(left, _LONGEST) * 1000)))
             try:
                 return self._bounded(bounds) if bounds else self._check()
             except z3.Z3Exception as error:

@@ -23,12 +23,13 @@ import z3
 from keyhole.holes.meaning.evaluate import evaluate
 from keyhole.holes.meaning.lanes import Lane, Lanes, Zeros
 from keyhole.holes.model import HoleKind
-from keyhole.holes.types import IntType, VectorType, scalar
+from keyhole.holes.types import I1, IntType, VectorType, scalar
 from keyhole.proof.solving.solver import Unsatisfiable
 from keyhole.proof.verdicts import GaveUp
 from keyhole.proof.words import Formula, Term
 from keyhole.synth.problem import Problem, Proposal, Tier
 from keyhole.synth.sketch.assignment import Assignment
+from keyhole.synth.sketch.grammar import UNNAMED, not_made
 from keyhole.synth.sketch.skeleton import Skeleton, Slot
 from keyhole.synth.smt.asking import Asking
 from keyhole.synth.smt.lines import LinesSymbol, OperandSymbol, is_lines, keeps_types
@@ -75,11 +76,22 @@ def _plans(slot: Slot, count: int, widths: tuple[int, ...]) -> list[tuple[int, .
     return [(*before, last.width) for before in product(inner, repeat=count - 1)]
 
 
-def covers_all(slots: tuple[Slot, ...], size: int) -> bool:
-    """Whether the shapes of ``size`` instructions are all programs of that size over scalar integers."""
-    holes = [slot for slot in slots if is_lines(slot)]
-    scalars = all(not isinstance(type_, VectorType) for s in holes for type_ in (s.type, *(i.type for i in s.inputs)))
-    return scalars and (size <= 1 or all(map(keeps_types, holes)))
+def covers_all(shape: Skeleton, size: int) -> bool:
+    """Whether the shapes of ``size`` instructions are all programs of that size over scalar integers. What a hole must use may be
+    another hole's, which is filled first, with a value that the hole uses anyway."""
+    holes = shape.of_kind(HoleKind.INSTRUCTION)
+    open_ = {place.result for place in shape.function.instructions() if place.is_hole}
+    free = all(open_.isdisjoint(slot.required) for slot in holes)
+    return free and all(map(_covered, holes)) and (size <= 1 or all(map(keeps_types, holes)))
+
+
+def _covered(slot: Slot) -> bool:
+    """Whether there are productions for all instructions over scalars that the hole may have. On truth values there are none for
+    those that yield an argument as it is, which only a hole needs that must use the others, too."""
+    types = (slot.type, *(local.type for local in slot.inputs))
+    if any(isinstance(type_, VectorType) for type_ in types) or not_made(slot.hole.choices):
+        return False
+    return not slot.required or all(scalar(type_) != I1 for type_ in types)
 
 
 def engine(problem: Problem, shape: Shape) -> Engine:
@@ -115,6 +127,7 @@ class _Loop:
         self.used: dict[int, None] = {}
         self.multiplies = multiplies(problem.skeleton)
         self.improving_until = float("inf")
+        self.covered = True  # whether nothing was given up on
 
     def run(self) -> Engine:
         if not self.parts[-1].symbols.by_name:
@@ -127,11 +140,13 @@ class _Loop:
         floor = 0
         while True:
             part, found = self._ask(least, floor)
-            if isinstance(found, GaveUp) and least is None:
-                return False
+            if isinstance(found, GaveUp):
+                self.covered = False
+                if least is None:
+                    return False
             if not isinstance(found, tuple):  # nothing cheaper: what passed is the best of what is left
                 if least is None:
-                    return self.problem.samples.exact
+                    return self.covered and self.problem.samples.exact
                 yield Tier()
                 floor, least, self.improving_until = least, None, float("inf")
                 continue
@@ -189,6 +204,6 @@ def name_of(problem: Problem, size: int) -> str:
     if holes:
         names = ", ".join(slot.name for slot in holes)
         allowed = sorted({name for slot in holes for name in slot.hole.choices})
-        what = ", ".join(allowed) if allowed else "the integer operations of the table"
+        what = ", ".join(allowed) if allowed else UNNAMED
         parts.append(f"at most {size} instruction{'s' * (size != 1)} of {what}, with all constants, for {names}")
     return "; ".join(parts)

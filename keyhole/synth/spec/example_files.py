@@ -94,11 +94,26 @@ def _blank(text: str, at: int) -> int:
 def _decoded(source: Source, at: int) -> tuple[object, int]:
     """The value that begins there, and where it ends."""
     try:
-        return json.JSONDecoder(parse_int=_long).raw_decode(source.text, at)
+        return json.JSONDecoder(parse_int=_long, object_pairs_hook=_once).raw_decode(source.text, at)
+    except _Twice as error:
+        raise _syntax(source, f"{str(error)!r} is given twice in one object", at) from None
     except json.JSONDecodeError as error:
         raise _syntax(source, error.msg[:1].lower() + error.msg[1:], error.pos) from None
     except RecursionError:
         raise _syntax(source, "too deeply nested", at) from None
+
+
+class _Twice(Exception):
+    """A name that an object gives twice: one of its values would be lost."""
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for name, value in pairs:
+        if name in found:
+            raise _Twice(name)
+        found[name] = value
+    return found
 
 
 def _long(digits: str) -> int | str:

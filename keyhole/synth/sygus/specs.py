@@ -88,11 +88,14 @@ def implied(pool: Pool, condition: Term, term: Term) -> Term:
 
 
 def parts(problem: Problem) -> tuple[Part, ...]:
-    """The problem, cut into parts. Conjuncts that name no function at all are a part without functions."""
+    """The problem, cut into parts. Conjuncts that name no function at all are a part without functions. What is assumed of the
+    functions is a condition of every conjunct."""
     pool = problem.pool
-    assumption = conjunction(pool, tuple(item.term for item in problem.assumptions))
+    assumed = tuple(item.term for item in problem.assumptions)
+    assumption = conjunction(pool, tuple(term for term in assumed if not has_calls(term)))
+    condition = conjunction(pool, tuple(filter(has_calls, assumed)))
     conjuncts = [
-        _conjunct(pool, term, constraint)
+        _conjunct(pool, implied(pool, condition, term), constraint)
         for constraint in problem.constraints
         for term in _cut(constraint.term)
         if term is not truth(pool)

@@ -206,6 +206,27 @@ def test_counterexamples_of_a_journal_are_evaluated_again(tmp_path: Path) -> Non
     assert fillings(fill_holes(asked(ABS), journal=journal))
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        *(
+            {"event": "found", "fillings": fillings}
+            for fillings in ({"?e": "garbage !"}, {}, {"?z": "1"}, {"?e": "%no"})
+        ),
+        *({"event": "learnt", "arguments": arguments} for arguments in ([["x"]], [5], [[1.5]], [[None]])),
+    ],
+    ids=str,
+)
+def test_what_no_search_wrote_is_passed_over(tmp_path: Path, row: dict[str, object]) -> None:
+    journal = tmp_path / "j.jsonl"
+    with Journal(journal, asked(ABS)):
+        pass
+    with journal.open("a") as file:
+        file.write(json.dumps(row) + "\n")
+    found = fillings(fill_holes(asked(ABS), journal=journal))
+    assert len(found) == 1 and found[0] != row.get("fillings")
+
+
 def test_a_journal_of_another_question_is_refused_and_kept(tmp_path: Path) -> None:
     journal = tmp_path / "j.jsonl"
     fill_holes(asked(ABS), journal=journal)

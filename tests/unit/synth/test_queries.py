@@ -81,6 +81,7 @@ def test_files_of_examples(name: str, text: str, tmp_path: Path) -> None:
         ("e.json", "[]", "no examples"),
         ("e.json", '[{"in": 1}]', "example 1"),
         ("e.json", '[{"in": ["a", 1], "out": 2}]', "not an integer"),
+        ("e.json", '[{"in": [1, 2], "in": [3, 4], "out": 5}]', "'in' is given twice"),
         ("e.csv", "a, b, result\n1, 2, 3\n", "columns"),
         ("e.csv", "x, y, result\n1, 2\n", "row 2"),
     ],

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from itertools import islice
+from pathlib import Path
+
 from keyhole.holes.text.reader import read_module
 from keyhole.proof import Proved
-from keyhole.synth import Answer, Budget, Event, Filled, Found, Unknown, fill_holes, query
+from keyhole.synth import Answer, Budget, Event, Filled, Found, Query, Unknown, fill_holes, query, solve
 from keyhole.synth.checker import complete
+from keyhole.synth.journal import Journal
 
 DIVIDED = """define i8 @src(i8 noundef %x) {
   %z = icmp eq i8 %x, 0
@@ -21,13 +26,18 @@ end:
 DOUBLED = "define i8 @src(i8 noundef %x) {\n  %r = mul i8 %x, 2\n  ret i8 %r\n}\n"
 
 
-def filled(reference: str, body: str, heard: list[Event] | None = None) -> Answer:
-    """What the search makes of a sketch; how far it looks does not depend on the clock."""
+def asked(reference: str, body: str) -> Query:
+    """How far it is looked does not depend on the clock."""
     text = f"{reference}define i8 @tgt(i8 noundef %x) {{\n{body}\n}}"
-    asked = query(read_module(text), budget=Budget(60, 12_000_000))
-    answer = fill_holes(asked, progress=None if heard is None else heard.append)
+    return query(read_module(text), budget=Budget(60, 12_000_000))
+
+
+def filled(reference: str, body: str, heard: list[Event] | None = None) -> Answer:
+    """What the search makes of a sketch."""
+    question = asked(reference, body)
+    answer = fill_holes(question, progress=None if heard is None else heard.append)
     if isinstance(answer, Filled):
-        again = complete(asked, answer.best.fillings).get("@tgt")
+        again = complete(question, answer.best.fillings).get("@tgt")
         assert str(again) == str(answer.best.function)
         assert isinstance(answer.best.certificate, Proved)
     return answer
@@ -76,3 +86,45 @@ def test_what_is_not_found_is_said() -> None:
     assert isinstance(answer, Unknown)
     assert answer.reason.startswith("nothing was found for ?body: tried were no code")
     assert answer.place is not None
+
+
+SUM = """entry:
+  br label ?body
+?body:
+  %p = phi i8 [ %x, %entry ]
+  br label %end
+end:
+  %s = phi i8 [ ?v, ?body ]
+  ret i8 %s"""
+
+
+def test_a_search_for_a_region_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
+    journal = tmp_path / "region.jsonl"
+    whole = [completion.fillings for completion in islice(solve(asked(DOUBLED, SUM)), 3)]
+    first = [completion.fillings for completion in islice(solve(asked(DOUBLED, SUM), journal=journal), 1)]
+    assert first == whole[:1]
+    with journal.open("ab") as file:
+        file.write(b'{"event": "found", "fillings": {"?body"')  # a line that a kill cut short
+    again = [completion.fillings for completion in islice(solve(asked(DOUBLED, SUM), journal=journal), 3)]
+    assert again[0] == first[0]
+    assert len({str(fillings) for fillings in again}) == len(again)
+    assert {str(fillings) for fillings in again} == {str(fillings) for fillings in whole}
+
+
+def test_what_a_journal_has_for_a_region_is_judged_again(tmp_path: Path) -> None:
+    journal = tmp_path / "region.jsonl"
+    with Journal(journal, asked(DOUBLED, SUM)):
+        pass
+    wrong = {"?body": "  %w = add i8 %x, 1\n  br label ?exit", "?v": "%w"}
+    right = {"?body": "  %w = shl i8 %p, 1\n  br label ?exit", "?v": "%w"}
+    unfit = {"?body": "  foo", "?v": "%w"}
+    with journal.open("a") as file:
+        file.writelines(json.dumps({"event": "found", "fillings": row}) + "\n" for row in (wrong, unfit, right))
+    found = next(solve(asked(DOUBLED, SUM), journal=journal))
+    assert found.fillings == right
+    assert isinstance(found.certificate, Proved)
+
+
+def test_the_same_is_found_for_a_region_by_one_worker_and_by_two() -> None:
+    one, two = ([c.fillings for c in islice(solve(asked(DOUBLED, SUM), workers=count), 3)] for count in (1, 2))
+    assert one == two

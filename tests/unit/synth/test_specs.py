@@ -57,7 +57,7 @@ define i1 @keeps(i8 %x, i8 %r) {
 
 
 def asked(text: str, **arguments: Any) -> Answer:
-    return fill_holes(query(parse(text), budget=Budget(30), **arguments))
+    return fill_holes(query(parse(text), budget=Budget(120), **arguments))
 
 
 def best(answer: Answer) -> Completion:

@@ -160,6 +160,21 @@ def test_assumptions_are_assumed() -> None:
     assert shown.endswith(" x)\n)")
 
 
+def test_assumptions_may_be_of_the_functions() -> None:
+    """The identity breaks what is assumed, so that nothing is asked of it."""
+    answer, shown = answered(
+        """(set-logic BV)
+(synth-fun f ((x (_ BitVec 8))) (_ BitVec 8) ((S (_ BitVec 8))) ((S (_ BitVec 8) (x #x07 (bvadd S S)))))
+(declare-var x (_ BitVec 8))
+(assume (= (f #x00) #x07))
+(constraint (= (f x) x))
+(constraint (bvult #x05 x))
+(check-synth)"""
+    )
+    assert isinstance(answer, Found)
+    assert shown.endswith(" x)\n)")
+
+
 # --- what cannot be --------------------------------------------------------------------------------------------------------------
 
 
