@@ -22,7 +22,7 @@ import shlex
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -95,11 +95,9 @@ def by_processes(asked: Query, workers: int, pool: Executor) -> float:
     return time.perf_counter() - started
 
 
-def apart(asked: Query) -> float:
+def apart(asked: Query, pool: Executor) -> float:
     """How many seconds two searches take that are made at once, each in a process of its own."""
-    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
-        list(pool.map(abs, range(2)))
-        return max(pool.map(by_threads, (asked, asked), (1, 1)))
+    return max(pool.map(by_threads, (asked, asked), (1, 1)))
 
 
 def main() -> None:
@@ -110,20 +108,23 @@ def main() -> None:
     chosen = parser.parse_args()
     asked = query(read_module(HASH.text), budget=Budget(600, chosen.candidates))
     print(f"`{shlex.join(['python', *sys.argv])}`\n")
-    ways = "two threads, s | times as fast | two processes, s | times as fast | two searches, s | at most"
+    columns = "two threads, s | times as fast | two processes, s | times as fast | two searches, s | at most"
     spent = "processors' seconds alone | with two threads | of the asking thread"
-    print(f"| run | alone, s | {ways} | machine busy elsewhere | {spent} |\n|" + " ---: |" * 12)
-    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
-        by_threads(asked, 2)
-        by_processes(asked, 2, pool)
-        ratios = [by_turns(asked, pool, number) for number in range(1, chosen.runs + 1)]
+    print(f"| run | alone, s | {columns} | machine busy elsewhere | {spent} |\n|" + " ---: |" * 12)
+    with (
+        ProcessPoolExecutor(2, get_context("spawn")) as workers,
+        ProcessPoolExecutor(2, get_context("spawn")) as others,
+    ):
+        ways = (partial(by_threads, asked, 2), partial(by_processes, asked, 2, workers), partial(apart, asked, others))
+        for first in ways:
+            first()
+        ratios = [by_turns(asked, ways, number) for number in range(1, chosen.runs + 1)]
     medians = (statistics.median(column) for column in zip(*ratios, strict=True))
     print(f"| median | | {' | '.join(f'| {ratio:.2f}' for ratio in medians)} | | | | |")
 
 
-def by_turns(asked: Query, pool: Executor, number: int) -> list[float]:
+def by_turns(asked: Query, ways: Sequence[Callable[[], float]], number: int) -> list[float]:
     """All ways once, as a line of the table; how many times as fast as alone the others were."""
-    ways = (partial(by_threads, asked, 2), partial(by_processes, asked, 2, pool), partial(apart, asked))
     started = time.perf_counter()
     alone = measured(partial(by_threads, asked, 1))
     two = [measured(run) for run in ways]

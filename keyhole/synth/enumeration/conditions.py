@@ -18,7 +18,7 @@ import numpy.typing as npt
 from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.goals import Goals
 from keyhole.synth.enumeration.rules import Node, Tree
-from keyhole.synth.enumeration.sweeps import met
+from keyhole.synth.enumeration.sweeps import met_somewhere
 
 MOST_VALUES = 4096
 _EACH = 4
@@ -56,10 +56,9 @@ def tables(bank: Bank, goals: Goals, symbol: int) -> Iterator[Table]:
         rows = np.flatnonzero(shelf.poison[:complete] & goals.cared[0] == 0)
         holds = shelf.bits[rows]
         telling = (holds != 0) & (holds != every)
-        masks = met(bank, symbol, goals, range(bank.shelves[symbol].ends[-1]))
-        first = np.flatnonzero(masks)
-        first = first[_firsts(masks[first])]
-        masks = masks[first]
+        known, masks = met_somewhere(bank, symbol, goals, range(bank.shelves[symbol].ends[-1]))
+        each = _firsts(masks)
+        first, masks = known[each], masks[each]
         best = np.argsort(-np.bitwise_count(masks).astype(np.int64), kind="stable")[:MOST_VALUES]
         best = best[np.argsort(first[best])]
         yield Table(number, rows[telling], holds[telling], first[best], masks[best], len(best) == len(masks))

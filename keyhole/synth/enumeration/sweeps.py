@@ -22,7 +22,6 @@ from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.drivers import (
     BLOCK,
     HIT,
-    GoalState,
     JobState,
     Scratch,
     ShelfState,
@@ -163,10 +162,22 @@ class Strand:
 
 def met(bank: Bank, symbol: int, goals: Goals, rows: range) -> npt.NDArray[np.uint64]:
     """For each of the rows of a symbol, the samples on which it meets the (first) goal, as the bits of a word."""
-    state: GoalState = goals.state()
+    return passing(bank.shelves[symbol].state, goals.state(), rows)
+
+
+def met_somewhere(
+    bank: Bank, symbol: int, goals: Goals, rows: range
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint64]]:
+    """Those of the rows of a symbol that meet the (first) goal on some sample, and on which ones, as the bits of words."""
+
+    def found(part: range) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint64]]:
+        masks = met(bank, symbol, goals, part)
+        here = np.flatnonzero(masks)
+        return part.start + here, masks[here]
+
     some = [range(start, min(start + _AT_ONCE, rows.stop)) for start in range(rows.start, rows.stop, _AT_ONCE)]
-    masks = bank.workers.map(lambda part: passing(bank.shelves[symbol].state, state, part), some)
-    return np.concatenate([np.zeros(0, dtype=np.uint64), *masks])
+    parts = bank.workers.map(found, some or [rows])
+    return np.concatenate([which for which, _ in parts]), np.concatenate([masks for _, masks in parts])
 
 
 def most_telling_first(bank: Bank, symbol: int, goals: Goals) -> Goals:

@@ -21,7 +21,7 @@ import numpy.typing as npt
 from keyhole.holes.meaning.columns import MAX_WIDTH
 from keyhole.synth.enumeration.drivers import MOST_SAMPLES
 from keyhole.synth.enumeration.goals import Goal, one
-from keyhole.synth.enumeration.sweeps import met
+from keyhole.synth.enumeration.sweeps import met_somewhere
 from keyhole.synth.sygus import compiled
 from keyhole.synth.sygus.normal import Rule
 from keyhole.synth.sygus.samples import Table, tabulate
@@ -135,12 +135,12 @@ class _Cases:
     def _note_terms(self, bank: compiled.GrammarBank, goal: Goal) -> None:
         start = self.task.grammar.start
         goals = one(goal, self.task.function.result.width, bank.spread(start))
-        masks = met(bank, start, goals, range(bank.shelves[start].ends[-1]))
+        known, masks = met_somewhere(bank, start, goals, range(bank.shelves[start].ends[-1]))
         best = np.argsort(-np.bitwise_count(masks).astype(np.int64), kind="stable")[:_MOST_VALUES]
         seen: set[int] = set()
-        for row in best.tolist():
-            if masks[row] and int(masks[row]) not in seen:
-                seen.add(int(masks[row]))
+        for row, mask in zip(known[best].tolist(), masks[best].tolist(), strict=True):
+            if mask not in seen:
+                seen.add(mask)
                 term = compiled.term_of(bank.tree(start, row), self.task.pool)
                 if term not in self.right:
                     self.right[term] = self._set(self.examples.right(self._column(term)))
