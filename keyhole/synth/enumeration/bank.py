@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,8 @@ from keyhole.synth.enumeration.workers import Workers, everyone
 
 MOST_ROWS = 1 << 25  # in one shelf
 _FIRST = 2000
+_SELDOM_NEW = 6  # one in so many programs, or more, behaves like no smaller one,
+_WIDE = 16  # if words have so many bits
 _COLUMNS = Columns()
 
 
@@ -84,6 +87,7 @@ class Bank:
 
     def made_by(self, step: tuple[Stretch, ...], stop: Callable[[int], bool], most_rows: int = MOST_ROWS) -> bool:
         """Make the programs of the next size, which are those of these stretches; whether that was finished."""
+        self._make_room(step, most_rows)
         for stretch in step:
             if not self._add(stretch, stop, most_rows):
                 self.straight = False
@@ -93,6 +97,14 @@ class Bank:
         self.size += 1
         self.steps.append(step)
         return True
+
+    def _make_room(self, step: tuple[Stretch, ...], most_rows: int) -> None:
+        """Have room at once for about as many programs as will be new: to move those that are there takes longer."""
+        for symbol, shelf in enumerate(self.shelves):
+            made = sum(stretch.candidates for stretch in step if self.grammar.rules[stretch.rule].result == symbol)
+            if shelf.width >= _WIDE:
+                with suppress(MemoryError, OSError):
+                    shelf.reserve(min(len(shelf) + made // _SELDOM_NEW, most_rows), self.workers)
 
     def _add(self, stretch: Stretch, stop: Callable[[int], bool], most_rows: int) -> bool:
         rule = self.grammar.rules[stretch.rule]
