@@ -19,7 +19,7 @@ from keyhole.synth.enumeration.workers import Workers, everyone
 
 MOST_ROWS = 1 << 25  # in one shelf
 _FIRST = 2000
-_SELDOM_NEW = 6  # one in so many programs, or more, behaves like no smaller one,
+_SELDOM_NEW = 4  # about one in so many programs behaves like no smaller one,
 _WIDE = 16  # if words have so many bits
 _COLUMNS = Columns()
 
