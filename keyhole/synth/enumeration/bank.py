@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +13,7 @@ import numpy.typing as npt
 from keyhole.holes.meaning.columns import Column, Columns
 from keyhole.synth.enumeration.drivers import Scratch, ShelfState
 from keyhole.synth.enumeration.growth import WORTH_SHARING, Crew, alone
-from keyhole.synth.enumeration.jobs import Kernels, Stretch, job, stretches
+from keyhole.synth.enumeration.jobs import Kernels, Stretch, jobs, stretches
 from keyhole.synth.enumeration.rules import Grammar, Leaf, Node, Solved, Tree
 from keyhole.synth.enumeration.shelves import Shelf
 from keyhole.synth.enumeration.workers import Workers, everyone
@@ -88,8 +89,8 @@ class Bank:
     def made_by(self, step: tuple[Stretch, ...], stop: Callable[[int], bool], most_rows: int = MOST_ROWS) -> bool:
         """Make the programs of the next size, which are those of these stretches; whether that was finished."""
         self._make_room(step, most_rows)
-        for stretch in step:
-            if not self._add(stretch, stop, most_rows):
+        for symbol, some in groupby(step, lambda stretch: self.grammar.rules[stretch.rule].result):
+            if not self._add(symbol, list(some), stop, most_rows):
                 self.straight = False
                 return False
         for shelf in self.shelves:
@@ -104,21 +105,25 @@ class Bank:
             made = sum(stretch.candidates for stretch in step if self.grammar.rules[stretch.rule].result == symbol)
             if shelf.width >= _WIDE:
                 with suppress(MemoryError, OSError):
-                    shelf.reserve(min(len(shelf) + made // _SELDOM_NEW, most_rows), self.workers)
+                    shelf.reserve(min(len(shelf) + made // _SELDOM_NEW, most_rows, MOST_ROWS), self.workers)
 
-    def _add(self, stretch: Stretch, stop: Callable[[int], bool], most_rows: int) -> bool:
-        rule = self.grammar.rules[stretch.rule]
-        shelf = self.shelves[rule.result]
-        work = job(self.kernels, rule, stretch, self.states, self.samples, self.scratch)
-        if self.workers.count > 1 and stretch.candidates >= WORTH_SHARING:
-            steps = self._crew(shelf.state.size).grown(work, shelf)
-        else:
-            steps = alone(work, shelf, len(stretch.rows[work.stream]))
-        for tried in steps:
+    def _add(self, symbol: int, some: list[Stretch], stop: Callable[[int], bool], most_rows: int) -> bool:
+        """Add what some stretches make to the shelf of a symbol; whether that was finished."""
+        shelf = self.shelves[symbol]
+        for tried in self._added(shelf, some):
             self.tried += tried
             if stop(tried) or len(shelf) > most_rows:
                 return False
         return True
+
+    def _added(self, shelf: Shelf, some: list[Stretch]) -> Iterator[int]:
+        """How many candidates were tried, again and again."""
+        made = jobs(self.kernels, self.grammar, some, self.states, self.samples, self.scratch)
+        if self.workers.count > 1 and sum(stretch.candidates for stretch in some) >= WORTH_SHARING:
+            yield from self._crew(shelf.state.size).grown(made, shelf)
+            return
+        for work, stretch in zip(made, some, strict=True):
+            yield from alone(work, shelf, len(stretch.rows[work.stream]))
 
     def _crew(self, size: int) -> Crew:
         """The threads that make words of so many bytes."""

@@ -1,623 +1,691 @@
 ; Made from loops/drivers.c; `pytest tests/golden/test_drivers.py --update` makes it again.
-%struct.slot = type { [3 x i64], i64, i64, i64, ptr, ptr, ptr, ptr, ptr, ptr, ptr }
+%struct.slot = type { ptr, [3 x i64], i64, i64, i64, ptr, ptr, ptr, ptr, ptr, ptr, ptr }
 %struct.job = type { ptr, ptr, [3 x ptr], [3 x i64], [3 x i64], i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, ptr, ptr, ptr, ptr, ptr, ptr }
 %struct.subgoals = type { [64 x i64], [64 x i64], [64 x i64] }
 
-define void @grow(ptr noundef captures(none) %0, ptr noundef captures(none) %1, ptr noundef captures(none) %2, i64 noundef %3) local_unnamed_addr #0 {
-  %5 = icmp eq i64 %3, 0
-  br i1 %5, label %6, label %32
+define void @grow(ptr noundef captures(none) %0, ptr noundef captures(none) %1, i64 noundef %2) local_unnamed_addr #0 {
+  %4 = icmp eq i64 %2, 0
+  br i1 %4, label %5, label %31
 
-6:                                                ; preds = %4
-  %7 = getelementptr inbounds nuw i8, ptr %2, i64 16
-  %8 = atomicrmw add ptr %7, i64 1 acq_rel, align 8
-  %9 = add i64 %8, 1
-  %10 = getelementptr inbounds nuw i8, ptr %2, i64 24
-  %11 = load atomic i64, ptr %10 acquire, align 8
-  %12 = load atomic i64, ptr %2 acquire, align 8
-  %13 = and i64 %12, 255
-  %14 = icmp sgt i64 %13, %9
-  br i1 %14, label %43, label %15
+5:                                                ; preds = %3
+  %6 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %7 = atomicrmw add ptr %6, i64 1 acq_rel, align 8
+  %8 = add i64 %7, 1
+  %9 = getelementptr inbounds nuw i8, ptr %1, i64 24
+  %10 = load atomic i64, ptr %9 acquire, align 8
+  %11 = load atomic i64, ptr %1 acquire, align 8
+  %12 = and i64 %11, 255
+  %13 = icmp sgt i64 %12, %8
+  br i1 %13, label %34, label %14
 
-15:                                               ; preds = %6
-  %16 = getelementptr inbounds nuw i8, ptr %2, i64 120
-  br label %17
+14:                                               ; preds = %5
+  %15 = getelementptr inbounds nuw i8, ptr %1, i64 152
+  br label %16
 
-17:                                               ; preds = %26, %15
-  %18 = phi i64 [ %11, %15 ], [ %28, %26 ]
-  %19 = phi i64 [ 0, %15 ], [ %27, %26 ]
-  %20 = and i64 %18, 4294967295
-  %21 = icmp eq i64 %20, 0
-  br i1 %21, label %22, label %294
+16:                                               ; preds = %25, %14
+  %17 = phi i64 [ %10, %14 ], [ %27, %25 ]
+  %18 = phi i64 [ 0, %14 ], [ %26, %25 ]
+  %19 = and i64 %17, 4294967295
+  %20 = icmp eq i64 %19, 0
+  br i1 %20, label %21, label %289
 
-22:                                               ; preds = %17
-  %23 = icmp samesign ugt i64 %19, 16384
-  br i1 %23, label %24, label %26
+21:                                               ; preds = %16
+  %22 = icmp samesign ugt i64 %18, 16384
+  br i1 %22, label %23, label %25
 
-24:                                               ; preds = %22
-  %25 = load ptr, ptr %16, align 8
-  tail call void %25() #14
-  br label %26
+23:                                               ; preds = %21
+  %24 = load ptr, ptr %15, align 8
+  tail call void %24() #14
+  br label %25
 
-26:                                               ; preds = %24, %22
-  %27 = add nuw nsw i64 %19, 1
-  %28 = load atomic i64, ptr %10 acquire, align 8
-  %29 = load atomic i64, ptr %2 acquire, align 8
-  %30 = and i64 %29, 255
-  %31 = icmp samesign ugt i64 %30, %9
-  br i1 %31, label %43, label %17
+25:                                               ; preds = %23, %21
+  %26 = add nuw nsw i64 %18, 1
+  %27 = load atomic i64, ptr %9 acquire, align 8
+  %28 = load atomic i64, ptr %1 acquire, align 8
+  %29 = and i64 %28, 255
+  %30 = icmp samesign ugt i64 %29, %8
+  br i1 %30, label %34, label %16
 
-32:                                               ; preds = %4
-  %33 = getelementptr inbounds nuw i8, ptr %2, i64 112
-  %34 = load ptr, ptr %33, align 8
-  %35 = getelementptr inbounds nuw i8, ptr %2, i64 40
-  %36 = load i64, ptr %35, align 8
-  %37 = tail call fastcc i64 @plan(ptr noundef %0, ptr noundef %34, i64 noundef %36)
-  %38 = getelementptr inbounds nuw i8, ptr %2, i64 72
-  store i64 %37, ptr %38, align 8
-  %39 = load i64, ptr %35, align 8
-  %40 = icmp slt i64 %37, %39
-  %41 = zext i1 %40 to i64
-  %42 = getelementptr inbounds nuw i8, ptr %2, i64 96
-  store i64 %41, ptr %42, align 8
-  br label %45
+31:                                               ; preds = %3
+  %32 = getelementptr inbounds nuw i8, ptr %1, i64 40
+  %33 = load i64, ptr %32, align 8
+  tail call fastcc void @plan_round(ptr noundef %1, i64 noundef %33)
+  br label %36
 
-43:                                               ; preds = %26, %6
-  %44 = icmp eq i64 %9, 0
-  br i1 %44, label %294, label %45
+34:                                               ; preds = %25, %5
+  %35 = icmp eq i64 %8, 0
+  br i1 %35, label %289, label %36
 
-45:                                               ; preds = %43, %32
-  %46 = phi i64 [ %9, %43 ], [ 0, %32 ]
-  %47 = getelementptr inbounds nuw i8, ptr %2, i64 72
-  %48 = getelementptr inbounds nuw i8, ptr %2, i64 80
-  %49 = getelementptr inbounds nuw i8, ptr %2, i64 104
-  %50 = getelementptr inbounds nuw i8, ptr %2, i64 88
-  %51 = getelementptr inbounds nuw i8, ptr %2, i64 112
-  %52 = getelementptr inbounds nuw i8, ptr %2, i64 8
-  %53 = getelementptr inbounds nuw i8, ptr %2, i64 120
-  %54 = getelementptr inbounds nuw i8, ptr %2, i64 32
-  %55 = shl nsw i64 %46, 7
-  %56 = icmp slt i64 %46, 16
-  %57 = getelementptr inbounds nuw i8, ptr %1, i64 88
-  %58 = getelementptr inbounds nuw i8, ptr %1, i64 96
-  %59 = getelementptr inbounds nuw i8, ptr %0, i64 136
-  %60 = getelementptr inbounds nuw i8, ptr %1, i64 16
-  %61 = getelementptr inbounds nuw i8, ptr %1, i64 8
-  %62 = getelementptr inbounds nuw i8, ptr %0, i64 88
-  %63 = getelementptr inbounds nuw i8, ptr %1, i64 40
-  %64 = icmp eq i64 %46, 0
-  %65 = getelementptr inbounds nuw i8, ptr %1, i64 64
-  %66 = getelementptr inbounds nuw i8, ptr %2, i64 16
-  %67 = getelementptr inbounds nuw i8, ptr %2, i64 40
-  %68 = getelementptr inbounds nuw i8, ptr %2, i64 56
-  %69 = getelementptr inbounds nuw i8, ptr %2, i64 48
-  %70 = getelementptr inbounds nuw i8, ptr %2, i64 96
-  %71 = getelementptr inbounds nuw i8, ptr %0, i64 184
-  %72 = getelementptr inbounds nuw i8, ptr %2, i64 64
-  %73 = getelementptr inbounds nuw i8, ptr %2, i64 24
-  br label %74
+36:                                               ; preds = %34, %31
+  %37 = phi i64 [ %8, %34 ], [ 0, %31 ]
+  %38 = getelementptr inbounds nuw i8, ptr %1, i64 72
+  %39 = getelementptr inbounds nuw i8, ptr %1, i64 80
+  %40 = getelementptr inbounds nuw i8, ptr %1, i64 136
+  %41 = getelementptr inbounds nuw i8, ptr %1, i64 88
+  %42 = getelementptr inbounds nuw i8, ptr %1, i64 144
+  %43 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  %44 = getelementptr inbounds nuw i8, ptr %1, i64 152
+  %45 = getelementptr inbounds nuw i8, ptr %1, i64 32
+  %46 = shl nsw i64 %37, 7
+  %47 = icmp slt i64 %37, 16
+  %48 = getelementptr inbounds nuw i8, ptr %0, i64 88
+  %49 = getelementptr inbounds nuw i8, ptr %0, i64 96
+  %50 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %51 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %52 = getelementptr inbounds nuw i8, ptr %0, i64 40
+  %53 = icmp eq i64 %37, 0
+  %54 = getelementptr inbounds nuw i8, ptr %0, i64 64
+  %55 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %56 = getelementptr inbounds nuw i8, ptr %1, i64 40
+  %57 = getelementptr inbounds nuw i8, ptr %1, i64 56
+  %58 = getelementptr inbounds nuw i8, ptr %1, i64 48
+  %59 = getelementptr inbounds nuw i8, ptr %1, i64 96
+  %60 = getelementptr inbounds nuw i8, ptr %1, i64 120
+  %61 = getelementptr inbounds nuw i8, ptr %1, i64 64
+  %62 = getelementptr inbounds nuw i8, ptr %1, i64 24
+  br label %63
 
-74:                                               ; preds = %186, %45
-  %75 = load atomic i64, ptr %2 acquire, align 8
-  %76 = and i64 %75, 255
-  %77 = load i64, ptr %47, align 8
-  %78 = load i64, ptr %48, align 8
-  %79 = icmp slt i64 %46, %77
-  %80 = icmp slt i64 %46, %78
-  %81 = select i1 %79, i1 true, i1 %80
-  br i1 %81, label %84, label %82
+63:                                               ; preds = %185, %36
+  %64 = load atomic i64, ptr %1 acquire, align 8
+  %65 = and i64 %64, 255
+  %66 = load i64, ptr %38, align 8
+  %67 = load i64, ptr %39, align 8
+  %68 = icmp slt i64 %37, %66
+  %69 = icmp slt i64 %37, %67
+  %70 = select i1 %68, i1 true, i1 %69
+  br i1 %70, label %73, label %71
 
-82:                                               ; preds = %108, %74
-  %83 = icmp eq i64 %77, 0
-  br i1 %83, label %294, label %113
+71:                                               ; preds = %103, %63
+  %72 = icmp eq i64 %66, 0
+  br i1 %72, label %289, label %108
 
-84:                                               ; preds = %74, %108
-  %85 = phi i1 [ %111, %108 ], [ %80, %74 ]
-  %86 = phi i1 [ %110, %108 ], [ %79, %74 ]
-  %87 = phi i64 [ %109, %108 ], [ %46, %74 ]
-  %88 = load ptr, ptr %49, align 8
-  %89 = getelementptr inbounds %struct.slot, ptr %88, i64 %87
-  br i1 %85, label %90, label %92
+73:                                               ; preds = %63, %103
+  %74 = phi i1 [ %106, %103 ], [ %69, %63 ]
+  %75 = phi i1 [ %105, %103 ], [ %68, %63 ]
+  %76 = phi i64 [ %104, %103 ], [ %37, %63 ]
+  %77 = load ptr, ptr %40, align 8
+  %78 = getelementptr inbounds %struct.slot, ptr %77, i64 %76
+  br i1 %74, label %79, label %81
 
-90:                                               ; preds = %84
-  %91 = load i64, ptr %50, align 8
-  tail call fastcc void @keep(ptr noundef %0, ptr noundef %1, ptr noundef %89, i64 noundef %91)
-  br label %92
+79:                                               ; preds = %73
+  %80 = load i64, ptr %41, align 8
+  tail call fastcc void @keep(ptr noundef %0, ptr noundef %78, i64 noundef %80)
+  br label %81
 
-92:                                               ; preds = %90, %84
-  br i1 %86, label %99, label %108
+81:                                               ; preds = %79, %73
+  br i1 %75, label %82, label %103
 
-93:                                               ; preds = %99
-  %94 = load ptr, ptr %51, align 8
-  %95 = getelementptr inbounds %struct.slot, ptr %94, i64 %87
-  %96 = getelementptr inbounds nuw i8, ptr %95, i64 24
-  %97 = load i64, ptr %96, align 8
-  %98 = getelementptr inbounds nuw i8, ptr %89, i64 24
-  store i64 %97, ptr %98, align 8
-  tail call fastcc void @look(ptr noundef %0, ptr noundef %1, ptr noundef nonnull %89)
-  br label %108
+82:                                               ; preds = %81
+  %83 = load ptr, ptr %42, align 8
+  %84 = getelementptr inbounds %struct.slot, ptr %83, i64 %76
+  %85 = load ptr, ptr %84, align 8
+  store ptr %85, ptr %78, align 8
+  %86 = getelementptr inbounds nuw i8, ptr %78, i64 8
+  br label %93
 
-99:                                               ; preds = %92, %99
-  %100 = phi i64 [ %106, %99 ], [ 0, %92 ]
-  %101 = load ptr, ptr %51, align 8
-  %102 = getelementptr inbounds %struct.slot, ptr %101, i64 %87
-  %103 = getelementptr inbounds nuw i64, ptr %102, i64 %100
-  %104 = load i64, ptr %103, align 8
-  %105 = getelementptr inbounds nuw i64, ptr %89, i64 %100
-  store i64 %104, ptr %105, align 8
-  %106 = add nuw nsw i64 %100, 1
-  %107 = icmp eq i64 %106, 3
-  br i1 %107, label %93, label %99
+87:                                               ; preds = %93
+  %88 = load ptr, ptr %42, align 8
+  %89 = getelementptr inbounds %struct.slot, ptr %88, i64 %76
+  %90 = getelementptr inbounds nuw i8, ptr %89, i64 32
+  %91 = load i64, ptr %90, align 8
+  %92 = getelementptr inbounds nuw i8, ptr %78, i64 32
+  store i64 %91, ptr %92, align 8
+  tail call fastcc void @look(ptr noundef %0, ptr noundef nonnull %78)
+  br label %103
 
-108:                                              ; preds = %92, %93
-  %109 = add nsw i64 %87, %76
-  %110 = icmp slt i64 %109, %77
-  %111 = icmp slt i64 %109, %78
-  %112 = select i1 %110, i1 true, i1 %111
-  br i1 %112, label %84, label %82
+93:                                               ; preds = %82, %93
+  %94 = phi i64 [ 0, %82 ], [ %101, %93 ]
+  %95 = load ptr, ptr %42, align 8
+  %96 = getelementptr inbounds %struct.slot, ptr %95, i64 %76
+  %97 = getelementptr inbounds nuw i8, ptr %96, i64 8
+  %98 = getelementptr inbounds nuw i64, ptr %97, i64 %94
+  %99 = load i64, ptr %98, align 8
+  %100 = getelementptr inbounds nuw i64, ptr %86, i64 %94
+  store i64 %99, ptr %100, align 8
+  %101 = add nuw nsw i64 %94, 1
+  %102 = icmp eq i64 %101, 3
+  br i1 %102, label %87, label %93
 
-113:                                              ; preds = %82
-  %114 = load atomic i64, ptr %2 acquire, align 8
-  %115 = atomicrmw add ptr %52, i64 1 acq_rel, align 8
-  %116 = add i64 %115, 1
-  %117 = and i64 %114, 255
-  %118 = icmp eq i64 %116, %117
-  br i1 %118, label %134, label %119
+103:                                              ; preds = %81, %87
+  %104 = add nsw i64 %76, %65
+  %105 = icmp slt i64 %104, %66
+  %106 = icmp slt i64 %104, %67
+  %107 = select i1 %105, i1 true, i1 %106
+  br i1 %107, label %73, label %71
 
-119:                                              ; preds = %113
-  %120 = load atomic i64, ptr %2 acquire, align 8
-  %121 = icmp eq i64 %120, %114
-  br i1 %121, label %122, label %139
+108:                                              ; preds = %71
+  %109 = load atomic i64, ptr %1 acquire, align 8
+  %110 = atomicrmw add ptr %43, i64 1 acq_rel, align 8
+  %111 = add i64 %110, 1
+  %112 = and i64 %109, 255
+  %113 = icmp eq i64 %111, %112
+  br i1 %113, label %129, label %114
 
-122:                                              ; preds = %119, %127
-  %123 = phi i64 [ %128, %127 ], [ 0, %119 ]
-  %124 = icmp samesign ugt i64 %123, 16384
-  br i1 %124, label %125, label %127
+114:                                              ; preds = %108
+  %115 = load atomic i64, ptr %1 acquire, align 8
+  %116 = icmp eq i64 %115, %109
+  br i1 %116, label %117, label %134
 
-125:                                              ; preds = %122
-  %126 = load ptr, ptr %53, align 8
-  tail call void %126() #14
-  br label %127
+117:                                              ; preds = %114, %122
+  %118 = phi i64 [ %123, %122 ], [ 0, %114 ]
+  %119 = icmp samesign ugt i64 %118, 16384
+  br i1 %119, label %120, label %122
 
-127:                                              ; preds = %125, %122
-  %128 = add nuw nsw i64 %123, 1
-  %129 = load atomic i64, ptr %2 acquire, align 8
-  %130 = icmp eq i64 %129, %114
-  br i1 %130, label %122, label %131
+120:                                              ; preds = %117
+  %121 = load ptr, ptr %44, align 8
+  tail call void %121() #14
+  br label %122
 
-131:                                              ; preds = %127
-  %132 = icmp samesign ugt i64 %123, 16383
-  br i1 %132, label %133, label %139
+122:                                              ; preds = %120, %117
+  %123 = add nuw nsw i64 %118, 1
+  %124 = load atomic i64, ptr %1 acquire, align 8
+  %125 = icmp eq i64 %124, %109
+  br i1 %125, label %117, label %126
 
-133:                                              ; preds = %131
-  store atomic i64 1, ptr %54 monotonic, align 8
-  br label %139
+126:                                              ; preds = %122
+  %127 = icmp samesign ugt i64 %118, 16383
+  br i1 %127, label %128, label %134
 
-134:                                              ; preds = %113
-  store i64 0, ptr %52, align 8
-  %135 = load i64, ptr %2, align 8
-  %136 = or i64 %135, 255
-  %137 = add nuw nsw i64 %76, 1
-  %138 = add i64 %137, %136
-  store atomic i64 %138, ptr %2 release, align 8
-  br label %139
+128:                                              ; preds = %126
+  store atomic i64 1, ptr %45 monotonic, align 8
+  br label %134
 
-139:                                              ; preds = %119, %131, %133, %134
-  %140 = icmp sgt i64 %77, 0
-  br i1 %140, label %199, label %141
+129:                                              ; preds = %108
+  store i64 0, ptr %43, align 8
+  %130 = load i64, ptr %1, align 8
+  %131 = or i64 %130, 255
+  %132 = add nuw nsw i64 %65, 1
+  %133 = add i64 %132, %131
+  store atomic i64 %133, ptr %1 release, align 8
+  br label %134
 
-141:                                              ; preds = %213, %139
-  %142 = shl nsw i64 %77, 11
-  %143 = load i64, ptr %57, align 8
-  %144 = add nsw i64 %143, %142
-  %145 = load i64, ptr %58, align 8
-  %146 = icmp slt i64 %144, %145
-  br i1 %146, label %147, label %177
+134:                                              ; preds = %114, %126, %128, %129
+  %135 = icmp sgt i64 %66, 0
+  br i1 %135, label %198, label %136
 
-147:                                              ; preds = %141
-  %148 = load i64, ptr %59, align 8
-  %149 = icmp slt i64 %46, %148
-  br i1 %149, label %153, label %150
+136:                                              ; preds = %212, %134
+  %137 = load ptr, ptr %40, align 8
+  %138 = load ptr, ptr %137, align 8
+  %139 = shl nsw i64 %66, 11
+  %140 = load i64, ptr %48, align 8
+  %141 = add nsw i64 %140, %139
+  %142 = load i64, ptr %49, align 8
+  %143 = icmp slt i64 %141, %142
+  br i1 %143, label %144, label %176
 
-150:                                              ; preds = %153, %147
-  %151 = load i64, ptr %62, align 8
-  %152 = icmp slt i64 %46, %151
-  br i1 %152, label %166, label %165
+144:                                              ; preds = %136
+  %145 = getelementptr inbounds nuw i8, ptr %138, i64 136
+  %146 = load i64, ptr %145, align 8
+  %147 = icmp slt i64 %37, %146
+  br i1 %147, label %152, label %148
 
-153:                                              ; preds = %147, %153
-  %154 = phi i64 [ %162, %153 ], [ %46, %147 ]
-  %155 = load ptr, ptr %1, align 8
-  %156 = load i64, ptr %60, align 8
-  %157 = mul nsw i64 %156, %154
-  %158 = getelementptr inbounds i8, ptr %155, i64 %157
-  %159 = load i64, ptr %61, align 8
-  %160 = mul nsw i64 %159, %144
-  %161 = getelementptr inbounds i8, ptr %158, i64 %160
-  store volatile i8 0, ptr %161, align 1
-  %162 = add nsw i64 %154, %76
-  %163 = load i64, ptr %59, align 8
-  %164 = icmp slt i64 %162, %163
-  br i1 %164, label %153, label %150
+148:                                              ; preds = %152, %144
+  %149 = getelementptr inbounds nuw i8, ptr %138, i64 88
+  %150 = load i64, ptr %149, align 8
+  %151 = icmp slt i64 %37, %150
+  br i1 %151, label %165, label %164
 
-165:                                              ; preds = %166, %150
-  br i1 %64, label %174, label %177
+152:                                              ; preds = %144, %152
+  %153 = phi i64 [ %161, %152 ], [ %37, %144 ]
+  %154 = load ptr, ptr %0, align 8
+  %155 = load i64, ptr %50, align 8
+  %156 = mul nsw i64 %155, %153
+  %157 = getelementptr inbounds i8, ptr %154, i64 %156
+  %158 = load i64, ptr %51, align 8
+  %159 = mul nsw i64 %158, %141
+  %160 = getelementptr inbounds i8, ptr %157, i64 %159
+  store volatile i8 0, ptr %160, align 1
+  %161 = add nsw i64 %153, %65
+  %162 = load i64, ptr %145, align 8
+  %163 = icmp slt i64 %161, %162
+  br i1 %163, label %152, label %148
 
-166:                                              ; preds = %150, %166
-  %167 = phi i64 [ %171, %166 ], [ %46, %150 ]
-  %168 = getelementptr inbounds ptr, ptr %63, i64 %167
-  %169 = load ptr, ptr %168, align 8
-  %170 = getelementptr inbounds i32, ptr %169, i64 %144
-  store volatile i32 0, ptr %170, align 4
-  %171 = add nsw i64 %167, %76
-  %172 = load i64, ptr %62, align 8
-  %173 = icmp slt i64 %171, %172
-  br i1 %173, label %166, label %165
+164:                                              ; preds = %165, %148
+  br i1 %53, label %173, label %176
 
-174:                                              ; preds = %165
-  %175 = load ptr, ptr %65, align 8
-  %176 = getelementptr inbounds i16, ptr %175, i64 %144
-  store volatile i16 0, ptr %176, align 2
-  br label %177
+165:                                              ; preds = %148, %165
+  %166 = phi i64 [ %170, %165 ], [ %37, %148 ]
+  %167 = getelementptr inbounds ptr, ptr %52, i64 %166
+  %168 = load ptr, ptr %167, align 8
+  %169 = getelementptr inbounds i32, ptr %168, i64 %141
+  store volatile i32 0, ptr %169, align 4
+  %170 = add nsw i64 %166, %65
+  %171 = load i64, ptr %149, align 8
+  %172 = icmp slt i64 %170, %171
+  br i1 %172, label %165, label %164
 
-177:                                              ; preds = %141, %165, %174
-  %178 = load atomic i64, ptr %2 acquire, align 8
-  %179 = atomicrmw add ptr %52, i64 1 acq_rel, align 8
-  %180 = add i64 %179, 1
-  %181 = and i64 %178, 255
-  %182 = icmp eq i64 %180, %181
-  br i1 %182, label %217, label %183
+173:                                              ; preds = %164
+  %174 = load ptr, ptr %54, align 8
+  %175 = getelementptr inbounds i16, ptr %174, i64 %141
+  store volatile i16 0, ptr %175, align 2
+  br label %176
 
-183:                                              ; preds = %177
-  %184 = load atomic i64, ptr %2 acquire, align 8
-  %185 = icmp eq i64 %184, %178
-  br i1 %185, label %187, label %186
+176:                                              ; preds = %136, %164, %173
+  %177 = load atomic i64, ptr %1 acquire, align 8
+  %178 = atomicrmw add ptr %43, i64 1 acq_rel, align 8
+  %179 = add i64 %178, 1
+  %180 = and i64 %177, 255
+  %181 = icmp eq i64 %179, %180
+  br i1 %181, label %216, label %182
 
-186:                                              ; preds = %183, %196, %198, %288
-  br label %74
+182:                                              ; preds = %176
+  %183 = load atomic i64, ptr %1 acquire, align 8
+  %184 = icmp eq i64 %183, %177
+  br i1 %184, label %186, label %185
 
-187:                                              ; preds = %183, %192
-  %188 = phi i64 [ %193, %192 ], [ 0, %183 ]
-  %189 = icmp samesign ugt i64 %188, 16384
-  br i1 %189, label %190, label %192
+185:                                              ; preds = %182, %195, %197, %283
+  br label %63
 
-190:                                              ; preds = %187
-  %191 = load ptr, ptr %53, align 8
-  tail call void %191() #14
-  br label %192
+186:                                              ; preds = %182, %191
+  %187 = phi i64 [ %192, %191 ], [ 0, %182 ]
+  %188 = icmp samesign ugt i64 %187, 16384
+  br i1 %188, label %189, label %191
 
-192:                                              ; preds = %190, %187
-  %193 = add nuw nsw i64 %188, 1
-  %194 = load atomic i64, ptr %2 acquire, align 8
-  %195 = icmp eq i64 %194, %178
-  br i1 %195, label %187, label %196
+189:                                              ; preds = %186
+  %190 = load ptr, ptr %44, align 8
+  tail call void %190() #14
+  br label %191
 
-196:                                              ; preds = %192
-  %197 = icmp samesign ugt i64 %188, 16383
-  br i1 %197, label %198, label %186
+191:                                              ; preds = %189, %186
+  %192 = add nuw nsw i64 %187, 1
+  %193 = load atomic i64, ptr %1 acquire, align 8
+  %194 = icmp eq i64 %193, %177
+  br i1 %194, label %186, label %195
 
-198:                                              ; preds = %196
-  store atomic i64 1, ptr %54 monotonic, align 8
-  br label %186
+195:                                              ; preds = %191
+  %196 = icmp samesign ugt i64 %187, 16383
+  br i1 %196, label %197, label %185
 
-199:                                              ; preds = %139, %213
-  %200 = phi i64 [ %215, %213 ], [ 0, %139 ]
-  %201 = load ptr, ptr %49, align 8
-  %202 = getelementptr inbounds nuw %struct.slot, ptr %201, i64 %200
-  %203 = getelementptr inbounds nuw i8, ptr %202, i64 88
-  %204 = load ptr, ptr %203, align 8
-  %205 = getelementptr inbounds i8, ptr %204, i64 %55
-  br i1 %56, label %206, label %213
+197:                                              ; preds = %195
+  store atomic i64 1, ptr %45 monotonic, align 8
+  br label %185
 
-206:                                              ; preds = %199, %206
-  %207 = phi i64 [ %210, %206 ], [ 0, %199 ]
-  %208 = phi i64 [ %211, %206 ], [ %46, %199 ]
-  %209 = shl nuw nsw i64 1, %208
-  %210 = or i64 %209, %207
-  %211 = add nsw i64 %208, %76
-  %212 = icmp slt i64 %211, 16
-  br i1 %212, label %206, label %213
+198:                                              ; preds = %134, %212
+  %199 = phi i64 [ %214, %212 ], [ 0, %134 ]
+  %200 = load ptr, ptr %40, align 8
+  %201 = getelementptr inbounds nuw %struct.slot, ptr %200, i64 %199
+  %202 = getelementptr inbounds nuw i8, ptr %201, i64 96
+  %203 = load ptr, ptr %202, align 8
+  %204 = getelementptr inbounds i8, ptr %203, i64 %46
+  br i1 %47, label %205, label %212
 
-213:                                              ; preds = %206, %199
-  %214 = phi i64 [ 0, %199 ], [ %210, %206 ]
-  tail call fastcc void @settle(ptr noundef %1, ptr noundef nonnull %202, ptr noundef %205, i64 noundef %214)
-  %215 = add nuw nsw i64 %200, 1
-  %216 = icmp eq i64 %215, %77
-  br i1 %216, label %141, label %199
+205:                                              ; preds = %198, %205
+  %206 = phi i64 [ %209, %205 ], [ 0, %198 ]
+  %207 = phi i64 [ %210, %205 ], [ %37, %198 ]
+  %208 = shl nuw nsw i64 1, %207
+  %209 = or i64 %208, %206
+  %210 = add nsw i64 %207, %65
+  %211 = icmp slt i64 %210, 16
+  br i1 %211, label %205, label %212
 
-217:                                              ; preds = %177
-  %218 = load i64, ptr %2, align 8
-  %219 = and i64 %218, 255
-  %220 = load i64, ptr %47, align 8
-  %221 = icmp sgt i64 %220, 0
-  br i1 %221, label %222, label %225
+212:                                              ; preds = %205, %198
+  %213 = phi i64 [ 0, %198 ], [ %209, %205 ]
+  tail call fastcc void @settle(ptr noundef %0, ptr noundef nonnull %201, ptr noundef %204, i64 noundef %213)
+  %214 = add nuw nsw i64 %199, 1
+  %215 = icmp eq i64 %214, %66
+  br i1 %215, label %136, label %198
 
-222:                                              ; preds = %217
-  %223 = shl nuw nsw i64 %219, 4
-  %224 = icmp eq i64 %219, 0
-  br label %237
+216:                                              ; preds = %176
+  %217 = load i64, ptr %1, align 8
+  %218 = and i64 %217, 255
+  %219 = load i64, ptr %38, align 8
+  %220 = icmp sgt i64 %219, 0
+  br i1 %220, label %221, label %224
 
-225:                                              ; preds = %253, %217
-  %226 = phi i64 [ %220, %217 ], [ %260, %253 ]
-  store i64 %226, ptr %48, align 8
-  store i64 %219, ptr %50, align 8
-  %227 = load atomic i64, ptr %66 acquire, align 8
-  %228 = add nsw i64 %227, 1
-  %229 = load i64, ptr %58, align 8
-  %230 = load i64, ptr %57, align 8
-  %231 = sub nsw i64 %229, %230
-  %232 = sdiv i64 %231, 1024
-  %233 = sdiv i64 %232, %228
-  %234 = atomicrmw xchg ptr %54, i64 0 monotonic, align 8
-  %235 = icmp eq i64 %234, 0
-  %236 = load i64, ptr %67, align 8
-  br i1 %235, label %264, label %262
+221:                                              ; preds = %216
+  %222 = shl nuw nsw i64 %218, 4
+  %223 = icmp eq i64 %218, 0
+  br label %236
 
-237:                                              ; preds = %253, %222
-  %238 = phi i64 [ 0, %222 ], [ %259, %253 ]
-  %239 = load ptr, ptr %49, align 8
-  %240 = getelementptr inbounds nuw %struct.slot, ptr %239, i64 %238
-  br i1 %224, label %253, label %241
+224:                                              ; preds = %252, %216
+  %225 = phi i64 [ %219, %216 ], [ %259, %252 ]
+  store i64 %225, ptr %39, align 8
+  store i64 %218, ptr %41, align 8
+  %226 = load atomic i64, ptr %55 acquire, align 8
+  %227 = add nsw i64 %226, 1
+  %228 = load i64, ptr %49, align 8
+  %229 = load i64, ptr %48, align 8
+  %230 = sub nsw i64 %228, %229
+  %231 = sdiv i64 %230, 1024
+  %232 = sdiv i64 %231, %227
+  %233 = atomicrmw xchg ptr %45, i64 0 monotonic, align 8
+  %234 = icmp eq i64 %233, 0
+  %235 = load i64, ptr %56, align 8
+  br i1 %234, label %263, label %261
 
-241:                                              ; preds = %237
-  %242 = getelementptr inbounds nuw i8, ptr %240, i64 88
-  %243 = load ptr, ptr %242, align 8
-  br label %244
+236:                                              ; preds = %252, %221
+  %237 = phi i64 [ 0, %221 ], [ %258, %252 ]
+  %238 = load ptr, ptr %40, align 8
+  %239 = getelementptr inbounds nuw %struct.slot, ptr %238, i64 %237
+  br i1 %223, label %252, label %240
 
-244:                                              ; preds = %244, %241
-  %245 = phi i64 [ 0, %241 ], [ %251, %244 ]
-  %246 = phi i64 [ 0, %241 ], [ %250, %244 ]
-  %247 = getelementptr inbounds nuw i64, ptr %243, i64 %245
-  %248 = load i64, ptr %247, align 8
-  %249 = tail call range(i64 0, 65) i64 @llvm.ctpop.i64(i64 %248)
-  %250 = add nuw nsw i64 %249, %246
-  %251 = add nuw nsw i64 %245, 1
-  %252 = icmp eq i64 %251, %223
-  br i1 %252, label %253, label %244
+240:                                              ; preds = %236
+  %241 = getelementptr inbounds nuw i8, ptr %239, i64 96
+  %242 = load ptr, ptr %241, align 8
+  br label %243
 
-253:                                              ; preds = %244, %237
-  %254 = phi i64 [ 0, %237 ], [ %250, %244 ]
-  %255 = getelementptr inbounds nuw i8, ptr %240, i64 32
-  store i64 %254, ptr %255, align 8
-  %256 = load i64, ptr %57, align 8
-  %257 = getelementptr inbounds nuw i8, ptr %240, i64 40
-  store i64 %256, ptr %257, align 8
-  %258 = add nsw i64 %256, %254
-  store i64 %258, ptr %57, align 8
-  %259 = add nuw nsw i64 %238, 1
-  %260 = load i64, ptr %47, align 8
-  %261 = icmp slt i64 %259, %260
-  br i1 %261, label %237, label %225
+243:                                              ; preds = %243, %240
+  %244 = phi i64 [ 0, %240 ], [ %250, %243 ]
+  %245 = phi i64 [ 0, %240 ], [ %249, %243 ]
+  %246 = getelementptr inbounds nuw i64, ptr %242, i64 %244
+  %247 = load i64, ptr %246, align 8
+  %248 = tail call range(i64 0, 65) i64 @llvm.ctpop.i64(i64 %247)
+  %249 = add nuw nsw i64 %248, %245
+  %250 = add nuw nsw i64 %244, 1
+  %251 = icmp eq i64 %250, %222
+  br i1 %251, label %252, label %243
 
-262:                                              ; preds = %225
-  %263 = shl nsw i64 %236, 1
-  br label %266
+252:                                              ; preds = %243, %236
+  %253 = phi i64 [ 0, %236 ], [ %249, %243 ]
+  %254 = getelementptr inbounds nuw i8, ptr %239, i64 40
+  store i64 %253, ptr %254, align 8
+  %255 = load i64, ptr %48, align 8
+  %256 = getelementptr inbounds nuw i8, ptr %239, i64 48
+  store i64 %255, ptr %256, align 8
+  %257 = add nsw i64 %255, %253
+  store i64 %257, ptr %48, align 8
+  %258 = add nuw nsw i64 %237, 1
+  %259 = load i64, ptr %38, align 8
+  %260 = icmp slt i64 %258, %259
+  br i1 %260, label %236, label %224
 
-264:                                              ; preds = %225
-  %265 = sdiv i64 %236, 2
-  br label %266
+261:                                              ; preds = %224
+  %262 = shl nsw i64 %235, 1
+  br label %265
 
-266:                                              ; preds = %264, %262
-  %267 = phi i64 [ %263, %262 ], [ %265, %264 ]
-  %268 = load i64, ptr %68, align 8
-  %269 = tail call i64 @llvm.smin.i64(i64 %267, i64 %268)
-  %270 = tail call i64 @llvm.smin.i64(i64 %269, i64 %233)
-  %271 = load i64, ptr %69, align 8
-  %272 = tail call i64 @llvm.smax.i64(i64 %270, i64 %271)
-  %273 = load i64, ptr %70, align 8
-  %274 = icmp eq i64 %273, 0
-  br i1 %274, label %275, label %281
+263:                                              ; preds = %224
+  %264 = sdiv i64 %235, 2
+  br label %265
 
-275:                                              ; preds = %266
-  %276 = load i64, ptr %71, align 8
-  %277 = load i64, ptr %72, align 8
-  %278 = icmp sge i64 %276, %277
-  %279 = icmp sgt i64 %271, %233
-  %280 = select i1 %278, i1 true, i1 %279
-  br i1 %280, label %281, label %282
+265:                                              ; preds = %263, %261
+  %266 = phi i64 [ %262, %261 ], [ %264, %263 ]
+  %267 = load i64, ptr %57, align 8
+  %268 = tail call i64 @llvm.smin.i64(i64 %266, i64 %267)
+  %269 = tail call i64 @llvm.smin.i64(i64 %268, i64 %232)
+  %270 = load i64, ptr %58, align 8
+  %271 = tail call i64 @llvm.smax.i64(i64 %269, i64 %270)
+  %272 = load i64, ptr %59, align 8
+  %273 = icmp eq i64 %272, 0
+  br i1 %273, label %274, label %280
 
-281:                                              ; preds = %275, %266
-  store i64 0, ptr %47, align 8
-  store atomic i64 1, ptr %73 release, align 8
-  br label %288
+274:                                              ; preds = %265
+  %275 = load i64, ptr %60, align 8
+  %276 = load i64, ptr %61, align 8
+  %277 = icmp sge i64 %275, %276
+  %278 = icmp sgt i64 %270, %232
+  %279 = select i1 %277, i1 true, i1 %278
+  br i1 %279, label %280, label %281
 
-282:                                              ; preds = %275
-  store i64 %272, ptr %67, align 8
-  %283 = load ptr, ptr %51, align 8
-  %284 = mul nsw i64 %272, %228
-  %285 = tail call fastcc i64 @plan(ptr noundef nonnull %0, ptr noundef %283, i64 noundef %284)
-  store i64 %285, ptr %47, align 8
-  %286 = icmp slt i64 %285, %284
-  %287 = zext i1 %286 to i64
-  store i64 %287, ptr %70, align 8
-  br label %288
+280:                                              ; preds = %274, %265
+  store i64 0, ptr %38, align 8
+  store atomic i64 1, ptr %62 release, align 8
+  br label %283
 
-288:                                              ; preds = %281, %282
-  %289 = phi i64 [ %219, %281 ], [ %228, %282 ]
-  store i64 0, ptr %52, align 8
-  %290 = load i64, ptr %2, align 8
-  %291 = or i64 %290, 255
-  %292 = add i64 %289, 1
-  %293 = add i64 %292, %291
-  store atomic i64 %293, ptr %2 release, align 8
-  br label %186
+281:                                              ; preds = %274
+  store i64 %271, ptr %56, align 8
+  %282 = mul nsw i64 %271, %227
+  tail call fastcc void @plan_round(ptr noundef nonnull %1, i64 noundef %282)
+  br label %283
 
-294:                                              ; preds = %17, %82, %43
+283:                                              ; preds = %280, %281
+  %284 = phi i64 [ %218, %280 ], [ %227, %281 ]
+  store i64 0, ptr %43, align 8
+  %285 = load i64, ptr %1, align 8
+  %286 = or i64 %285, 255
+  %287 = add i64 %284, 1
+  %288 = add i64 %287, %286
+  store atomic i64 %288, ptr %1 release, align 8
+  br label %185
+
+289:                                              ; preds = %16, %71, %34
   ret void
 }
 
 declare void @llvm.lifetime.start.p0(ptr captures(none)) #1
 
-define internal fastcc i64 @plan(ptr noundef captures(none) %0, ptr noundef writeonly captures(none) %1, i64 noundef %2) unnamed_addr #2 {
-  %4 = alloca [3 x i64], align 16
-  call void @llvm.lifetime.start.p0(ptr nonnull %4) #14
-  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %4, i8 0, i64 24, i1 false)
-  %5 = getelementptr inbounds nuw i8, ptr %0, i64 104
-  %6 = load i64, ptr %5, align 8
+define internal fastcc void @plan_round(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr #2 {
+  %3 = alloca [3 x i64], align 16
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 104
+  %5 = icmp sgt i64 %1, 0
+  br i1 %5, label %6, label %140
+
+6:                                                ; preds = %2
   %7 = getelementptr inbounds nuw i8, ptr %0, i64 112
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 152
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 64
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 160
-  %12 = getelementptr inbounds i64, ptr %9, i64 %6
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 128
-  %14 = getelementptr inbounds nuw i8, ptr %0, i64 168
-  %15 = getelementptr inbounds i64, ptr %4, i64 %6
-  %16 = getelementptr inbounds nuw i8, ptr %0, i64 184
-  %17 = getelementptr inbounds nuw i8, ptr %0, i64 40
-  %18 = getelementptr inbounds i64, ptr %17, i64 %6
-  %19 = load i64, ptr %7, align 8
-  br label %20
+  %8 = getelementptr inbounds nuw i8, ptr %0, i64 128
+  %9 = getelementptr inbounds nuw i8, ptr %0, i64 144
+  %10 = load i64, ptr %4, align 8
+  br label %11
 
-20:                                               ; preds = %101, %3
-  %21 = phi i64 [ %19, %3 ], [ %99, %101 ]
-  %22 = phi i64 [ 0, %3 ], [ %98, %101 ]
-  %23 = icmp slt i64 %21, 0
-  br i1 %23, label %29, label %24
+11:                                               ; preds = %6, %124
+  %12 = phi i64 [ %10, %6 ], [ %130, %124 ]
+  %13 = phi i64 [ 0, %6 ], [ %126, %124 ]
+  %14 = load i64, ptr %7, align 8
+  %15 = icmp slt i64 %12, %14
+  br i1 %15, label %16, label %131
 
-24:                                               ; preds = %20
-  %25 = load i64, ptr %8, align 8
-  %26 = getelementptr inbounds nuw i64, ptr %9, i64 %21
-  %27 = load i64, ptr %26, align 8
-  %28 = icmp slt i64 %25, %27
-  br i1 %28, label %29, label %104
+16:                                               ; preds = %11
+  %17 = load ptr, ptr %8, align 8
+  %18 = getelementptr inbounds %struct.job, ptr %17, i64 %12
+  %19 = load ptr, ptr %9, align 8
+  %20 = getelementptr inbounds %struct.slot, ptr %19, i64 %13
+  %21 = sub nsw i64 %1, %13
+  call void @llvm.lifetime.start.p0(ptr nonnull %3) #14
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %3, i8 0, i64 24, i1 false)
+  %22 = getelementptr inbounds nuw i8, ptr %18, i64 104
+  %23 = load i64, ptr %22, align 8
+  %24 = getelementptr inbounds nuw i8, ptr %18, i64 112
+  %25 = getelementptr inbounds nuw i8, ptr %18, i64 152
+  %26 = getelementptr inbounds nuw i8, ptr %18, i64 64
+  %27 = getelementptr inbounds nuw i8, ptr %18, i64 120
+  %28 = getelementptr inbounds nuw i8, ptr %18, i64 160
+  %29 = getelementptr inbounds i64, ptr %26, i64 %23
+  %30 = getelementptr inbounds nuw i8, ptr %18, i64 128
+  %31 = getelementptr inbounds nuw i8, ptr %18, i64 168
+  %32 = getelementptr inbounds i64, ptr %3, i64 %23
+  %33 = getelementptr inbounds nuw i8, ptr %18, i64 184
+  %34 = getelementptr inbounds nuw i8, ptr %18, i64 40
+  %35 = getelementptr inbounds i64, ptr %34, i64 %23
+  %36 = load i64, ptr %24, align 8
+  br label %37
 
-29:                                               ; preds = %20, %24
-  %30 = load i64, ptr %10, align 8
-  br label %31
+37:                                               ; preds = %121, %16
+  %38 = phi i64 [ %36, %16 ], [ %119, %121 ]
+  %39 = phi i64 [ 0, %16 ], [ %118, %121 ]
+  %40 = icmp slt i64 %38, 0
+  br i1 %40, label %46, label %41
 
-31:                                               ; preds = %91, %29
-  %32 = phi i64 [ %30, %29 ], [ %87, %91 ]
-  %33 = phi i64 [ %22, %29 ], [ %88, %91 ]
-  %34 = icmp slt i64 %32, 0
-  br i1 %34, label %40, label %35
+41:                                               ; preds = %37
+  %42 = load i64, ptr %25, align 8
+  %43 = getelementptr inbounds nuw i64, ptr %26, i64 %38
+  %44 = load i64, ptr %43, align 8
+  %45 = icmp slt i64 %42, %44
+  br i1 %45, label %46, label %124
 
-35:                                               ; preds = %31
-  %36 = load i64, ptr %11, align 8
-  %37 = getelementptr inbounds nuw i64, ptr %9, i64 %32
-  %38 = load i64, ptr %37, align 8
-  %39 = icmp slt i64 %36, %38
-  br i1 %39, label %40, label %94
+46:                                               ; preds = %41, %37
+  %47 = load i64, ptr %27, align 8
+  br label %48
 
-40:                                               ; preds = %31, %35
-  %41 = load i64, ptr %7, align 8
-  %42 = icmp sgt i64 %41, -1
-  br i1 %42, label %43, label %46
+48:                                               ; preds = %111, %46
+  %49 = phi i64 [ %47, %46 ], [ %107, %111 ]
+  %50 = phi i64 [ %39, %46 ], [ %108, %111 ]
+  %51 = icmp slt i64 %49, 0
+  br i1 %51, label %57, label %52
 
-43:                                               ; preds = %40
-  %44 = load i64, ptr %8, align 8
-  %45 = getelementptr inbounds nuw i64, ptr %4, i64 %41
-  store i64 %44, ptr %45, align 8
-  br label %46
+52:                                               ; preds = %48
+  %53 = load i64, ptr %28, align 8
+  %54 = getelementptr inbounds nuw i64, ptr %26, i64 %49
+  %55 = load i64, ptr %54, align 8
+  %56 = icmp slt i64 %53, %55
+  br i1 %56, label %57, label %114
 
-46:                                               ; preds = %43, %40
-  %47 = icmp sgt i64 %32, -1
-  br i1 %47, label %48, label %51
+57:                                               ; preds = %52, %48
+  %58 = load i64, ptr %24, align 8
+  %59 = icmp sgt i64 %58, -1
+  br i1 %59, label %60, label %63
 
-48:                                               ; preds = %46
-  %49 = load i64, ptr %11, align 8
-  %50 = getelementptr inbounds nuw i64, ptr %4, i64 %32
-  store i64 %49, ptr %50, align 8
-  br label %51
+60:                                               ; preds = %57
+  %61 = load i64, ptr %25, align 8
+  %62 = getelementptr inbounds nuw i64, ptr %3, i64 %58
+  store i64 %61, ptr %62, align 8
+  br label %63
 
-51:                                               ; preds = %48, %46
-  %52 = load i64, ptr %12, align 8
-  %53 = load i64, ptr %13, align 8
-  %54 = icmp eq i64 %53, 0
-  br i1 %54, label %59, label %55
+63:                                               ; preds = %60, %57
+  %64 = icmp sgt i64 %49, -1
+  br i1 %64, label %65, label %68
 
-55:                                               ; preds = %51
-  %56 = load i64, ptr %8, align 8
-  %57 = add nsw i64 %56, 1
-  %58 = tail call i64 @llvm.smin.i64(i64 %52, i64 %57)
-  br label %59
+65:                                               ; preds = %63
+  %66 = load i64, ptr %28, align 8
+  %67 = getelementptr inbounds nuw i64, ptr %3, i64 %49
+  store i64 %66, ptr %67, align 8
+  br label %68
 
-59:                                               ; preds = %55, %51
-  %60 = phi i64 [ %52, %51 ], [ %58, %55 ]
-  %61 = load i64, ptr %14, align 8
-  %62 = icmp slt i64 %61, %60
-  br i1 %62, label %63, label %86
+68:                                               ; preds = %65, %63
+  %69 = load i64, ptr %29, align 8
+  %70 = load i64, ptr %30, align 8
+  %71 = icmp eq i64 %70, 0
+  br i1 %71, label %76, label %72
 
-63:                                               ; preds = %59, %68
-  %64 = phi i64 [ %83, %68 ], [ 0, %59 ]
-  %65 = phi i64 [ %81, %68 ], [ %61, %59 ]
-  %66 = phi i64 [ %72, %68 ], [ %33, %59 ]
-  %67 = icmp eq i64 %66, %2
-  br i1 %67, label %104, label %68
+72:                                               ; preds = %68
+  %73 = load i64, ptr %25, align 8
+  %74 = add nsw i64 %73, 1
+  %75 = tail call i64 @llvm.smin.i64(i64 %69, i64 %74)
+  br label %76
 
-68:                                               ; preds = %63
-  %69 = add i64 %33, %64
-  %70 = mul i64 %69, 104
-  %71 = getelementptr i8, ptr %1, i64 %70
-  store i64 %65, ptr %15, align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) %71, ptr noundef nonnull align 16 dereferenceable(24) %4, i64 24, i1 false)
-  %72 = add nsw i64 %66, 1
-  %73 = getelementptr inbounds %struct.slot, ptr %1, i64 %66
-  %74 = load i64, ptr %14, align 8
-  %75 = sub nsw i64 %60, %74
-  %76 = tail call i64 @llvm.smin.i64(i64 %75, i64 1024)
-  %77 = getelementptr inbounds nuw i8, ptr %73, i64 24
-  store i64 %76, ptr %77, align 8
-  %78 = load i64, ptr %16, align 8
-  %79 = add nsw i64 %78, %76
-  store i64 %79, ptr %16, align 8
-  %80 = load i64, ptr %14, align 8
-  %81 = add nsw i64 %80, 1024
-  store i64 %81, ptr %14, align 8
-  %82 = icmp slt i64 %81, %60
-  %83 = add i64 %64, 1
-  br i1 %82, label %63, label %84
+76:                                               ; preds = %72, %68
+  %77 = phi i64 [ %69, %68 ], [ %75, %72 ]
+  %78 = load i64, ptr %31, align 8
+  %79 = icmp slt i64 %78, %77
+  br i1 %79, label %80, label %106
 
-84:                                               ; preds = %68
-  %85 = load i64, ptr %10, align 8
-  br label %86
+80:                                               ; preds = %76
+  %81 = mul i64 %50, 112
+  %82 = getelementptr i8, ptr %20, i64 %81
+  %83 = getelementptr i8, ptr %82, i64 8
+  br label %84
 
-86:                                               ; preds = %84, %59
-  %87 = phi i64 [ %32, %59 ], [ %85, %84 ]
-  %88 = phi i64 [ %33, %59 ], [ %72, %84 ]
-  %89 = load i64, ptr %18, align 8
-  store i64 %89, ptr %14, align 8
-  %90 = icmp slt i64 %87, 0
-  br i1 %90, label %97, label %91
+84:                                               ; preds = %89, %80
+  %85 = phi i64 [ 0, %80 ], [ %103, %89 ]
+  %86 = phi i64 [ %78, %80 ], [ %101, %89 ]
+  %87 = phi i64 [ %50, %80 ], [ %93, %89 ]
+  %88 = icmp eq i64 %87, %21
+  br i1 %88, label %124, label %89
 
-91:                                               ; preds = %86
-  %92 = load i64, ptr %11, align 8
-  %93 = add nsw i64 %92, 1
-  store i64 %93, ptr %11, align 8
-  br label %31
+89:                                               ; preds = %84
+  %90 = mul i64 %85, 112
+  %91 = getelementptr i8, ptr %83, i64 %90
+  %92 = getelementptr inbounds %struct.slot, ptr %20, i64 %87
+  store i64 %86, ptr %32, align 8
+  store ptr %18, ptr %92, align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) %91, ptr noundef nonnull align 16 dereferenceable(24) %3, i64 24, i1 false)
+  %93 = add nsw i64 %87, 1
+  %94 = load i64, ptr %31, align 8
+  %95 = sub nsw i64 %77, %94
+  %96 = tail call i64 @llvm.smin.i64(i64 %95, i64 1024)
+  %97 = getelementptr inbounds nuw i8, ptr %92, i64 32
+  store i64 %96, ptr %97, align 8
+  %98 = load i64, ptr %33, align 8
+  %99 = add nsw i64 %98, %96
+  store i64 %99, ptr %33, align 8
+  %100 = load i64, ptr %31, align 8
+  %101 = add nsw i64 %100, 1024
+  store i64 %101, ptr %31, align 8
+  %102 = icmp slt i64 %101, %77
+  %103 = add i64 %85, 1
+  br i1 %102, label %84, label %104
 
-94:                                               ; preds = %35
-  %95 = getelementptr inbounds nuw i64, ptr %17, i64 %32
-  %96 = load i64, ptr %95, align 8
-  store i64 %96, ptr %11, align 8
-  br label %97
+104:                                              ; preds = %89
+  %105 = load i64, ptr %27, align 8
+  br label %106
 
-97:                                               ; preds = %86, %94
-  %98 = phi i64 [ %33, %94 ], [ %88, %86 ]
-  %99 = load i64, ptr %7, align 8
-  %100 = icmp slt i64 %99, 0
-  br i1 %100, label %104, label %101
+106:                                              ; preds = %104, %76
+  %107 = phi i64 [ %49, %76 ], [ %105, %104 ]
+  %108 = phi i64 [ %50, %76 ], [ %93, %104 ]
+  %109 = load i64, ptr %35, align 8
+  store i64 %109, ptr %31, align 8
+  %110 = icmp slt i64 %107, 0
+  br i1 %110, label %117, label %111
 
-101:                                              ; preds = %97
-  %102 = load i64, ptr %8, align 8
-  %103 = add nsw i64 %102, 1
-  store i64 %103, ptr %8, align 8
-  br label %20
+111:                                              ; preds = %106
+  %112 = load i64, ptr %28, align 8
+  %113 = add nsw i64 %112, 1
+  store i64 %113, ptr %28, align 8
+  br label %48
 
-104:                                              ; preds = %24, %97, %63
-  %105 = phi i64 [ %2, %63 ], [ %98, %97 ], [ %22, %24 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %4) #14
-  ret i64 %105
+114:                                              ; preds = %52
+  %115 = getelementptr inbounds nuw i64, ptr %34, i64 %49
+  %116 = load i64, ptr %115, align 8
+  store i64 %116, ptr %28, align 8
+  br label %117
+
+117:                                              ; preds = %106, %114
+  %118 = phi i64 [ %50, %114 ], [ %108, %106 ]
+  %119 = load i64, ptr %24, align 8
+  %120 = icmp slt i64 %119, 0
+  br i1 %120, label %124, label %121
+
+121:                                              ; preds = %117
+  %122 = load i64, ptr %25, align 8
+  %123 = add nsw i64 %122, 1
+  store i64 %123, ptr %25, align 8
+  br label %37
+
+124:                                              ; preds = %41, %117, %84
+  %125 = phi i64 [ %21, %84 ], [ %118, %117 ], [ %39, %41 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %3) #14
+  %126 = add nsw i64 %125, %13
+  %127 = icmp slt i64 %126, %1
+  %128 = zext i1 %127 to i64
+  %129 = load i64, ptr %4, align 8
+  %130 = add nsw i64 %129, %128
+  store i64 %130, ptr %4, align 8
+  br i1 %127, label %11, label %131
+
+131:                                              ; preds = %11, %124
+  %132 = phi i64 [ %126, %124 ], [ %13, %11 ]
+  %133 = phi i64 [ 0, %124 ], [ 1, %11 ]
+  %134 = icmp sgt i64 %132, 0
+  br i1 %134, label %135, label %140
+
+135:                                              ; preds = %131
+  %136 = getelementptr inbounds nuw i8, ptr %0, i64 144
+  %137 = load ptr, ptr %136, align 8
+  %138 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %139 = load i64, ptr %138, align 8
+  br label %145
+
+140:                                              ; preds = %145, %2, %131
+  %141 = phi i64 [ 0, %2 ], [ %133, %131 ], [ %133, %145 ]
+  %142 = phi i64 [ 0, %2 ], [ %132, %131 ], [ %132, %145 ]
+  %143 = getelementptr inbounds nuw i8, ptr %0, i64 72
+  store i64 %142, ptr %143, align 8
+  %144 = getelementptr inbounds nuw i8, ptr %0, i64 96
+  store i64 %141, ptr %144, align 8
+  ret void
+
+145:                                              ; preds = %135, %145
+  %146 = phi i64 [ %139, %135 ], [ %151, %145 ]
+  %147 = phi i64 [ 0, %135 ], [ %152, %145 ]
+  %148 = getelementptr inbounds nuw %struct.slot, ptr %137, i64 %147
+  %149 = getelementptr inbounds nuw i8, ptr %148, i64 32
+  %150 = load i64, ptr %149, align 8
+  %151 = add nsw i64 %146, %150
+  store i64 %151, ptr %138, align 8
+  %152 = add nuw nsw i64 %147, 1
+  %153 = icmp eq i64 %152, %132
+  br i1 %153, label %140, label %145
 }
 
-define internal fastcc void @keep(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2, i64 noundef %3) unnamed_addr #3 {
-  %5 = getelementptr inbounds nuw i8, ptr %2, i64 96
+define internal fastcc void @keep(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2) unnamed_addr #2 {
+  %4 = load ptr, ptr %1, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %1, i64 104
   %6 = load ptr, ptr %5, align 8
-  %7 = icmp sgt i64 %3, 0
-  %8 = getelementptr inbounds nuw i8, ptr %2, i64 88
+  %7 = icmp sgt i64 %2, 0
+  %8 = getelementptr inbounds nuw i8, ptr %1, i64 96
   br label %9
 
-9:                                                ; preds = %38, %4
-  %10 = phi i64 [ 0, %4 ], [ %40, %38 ]
-  %11 = phi ptr [ %6, %4 ], [ %39, %38 ]
+9:                                                ; preds = %38, %3
+  %10 = phi i64 [ 0, %3 ], [ %40, %38 ]
+  %11 = phi ptr [ %6, %3 ], [ %39, %38 ]
   br i1 %7, label %12, label %38
 
 12:                                               ; preds = %9
@@ -641,7 +709,7 @@ define internal fastcc void @keep(ptr noundef readonly captures(none) %0, ptr no
   %24 = load i64, ptr %23, align 8
   %25 = or i64 %24, %21
   %26 = add nuw nsw i64 %20, 1
-  %27 = icmp eq i64 %26, %3
+  %27 = icmp eq i64 %26, %2
   br i1 %27, label %15, label %19
 
 28:                                               ; preds = %28, %17
@@ -664,16 +732,16 @@ define internal fastcc void @keep(ptr noundef readonly captures(none) %0, ptr no
   br i1 %41, label %42, label %9
 
 42:                                               ; preds = %38
-  %43 = getelementptr inbounds nuw i8, ptr %2, i64 32
+  %43 = getelementptr inbounds nuw i8, ptr %1, i64 40
   %44 = load i64, ptr %43, align 8
   %45 = load ptr, ptr %5, align 8
-  %46 = getelementptr inbounds nuw i8, ptr %2, i64 48
+  %46 = getelementptr inbounds nuw i8, ptr %1, i64 56
   %47 = load ptr, ptr %46, align 8
-  %48 = getelementptr inbounds nuw i8, ptr %2, i64 40
+  %48 = getelementptr inbounds nuw i8, ptr %1, i64 48
   %49 = load i64, ptr %48, align 8
-  %50 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %50 = getelementptr inbounds nuw i8, ptr %4, i64 136
   %51 = load i64, ptr %50, align 8
-  %52 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  %52 = getelementptr inbounds nuw i8, ptr %0, i64 8
   %53 = load i64, ptr %52, align 8
   %54 = icmp sgt i64 %51, 0
   switch i64 %53, label %136 [
@@ -686,13 +754,13 @@ define internal fastcc void @keep(ptr noundef readonly captures(none) %0, ptr no
   br i1 %54, label %56, label %163
 
 56:                                               ; preds = %55
-  %57 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %57 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %58 = icmp sgt i64 %44, 0
   br label %59
 
 59:                                               ; preds = %69, %56
   %60 = phi i64 [ 0, %56 ], [ %70, %69 ]
-  %61 = load ptr, ptr %1, align 8
+  %61 = load ptr, ptr %0, align 8
   %62 = load i64, ptr %57, align 8
   %63 = mul nsw i64 %62, %60
   %64 = getelementptr inbounds i8, ptr %61, i64 %63
@@ -726,13 +794,13 @@ define internal fastcc void @keep(ptr noundef readonly captures(none) %0, ptr no
   br i1 %54, label %83, label %163
 
 83:                                               ; preds = %82
-  %84 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %84 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %85 = icmp sgt i64 %44, 0
   br label %86
 
 86:                                               ; preds = %96, %83
   %87 = phi i64 [ 0, %83 ], [ %97, %96 ]
-  %88 = load ptr, ptr %1, align 8
+  %88 = load ptr, ptr %0, align 8
   %89 = load i64, ptr %84, align 8
   %90 = mul nsw i64 %89, %87
   %91 = getelementptr inbounds i8, ptr %88, i64 %90
@@ -766,13 +834,13 @@ define internal fastcc void @keep(ptr noundef readonly captures(none) %0, ptr no
   br i1 %54, label %110, label %163
 
 110:                                              ; preds = %109
-  %111 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %111 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %112 = icmp sgt i64 %44, 0
   br label %113
 
 113:                                              ; preds = %123, %110
   %114 = phi i64 [ 0, %110 ], [ %124, %123 ]
-  %115 = load ptr, ptr %1, align 8
+  %115 = load ptr, ptr %0, align 8
   %116 = load i64, ptr %111, align 8
   %117 = mul nsw i64 %116, %114
   %118 = getelementptr inbounds i8, ptr %115, i64 %117
@@ -806,13 +874,13 @@ define internal fastcc void @keep(ptr noundef readonly captures(none) %0, ptr no
   br i1 %54, label %137, label %163
 
 137:                                              ; preds = %136
-  %138 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %138 = getelementptr inbounds nuw i8, ptr %0, i64 16
   %139 = icmp sgt i64 %44, 0
   br label %140
 
 140:                                              ; preds = %150, %137
   %141 = phi i64 [ 0, %137 ], [ %151, %150 ]
-  %142 = load ptr, ptr %1, align 8
+  %142 = load ptr, ptr %0, align 8
   %143 = load i64, ptr %138, align 8
   %144 = mul nsw i64 %143, %141
   %145 = getelementptr inbounds i8, ptr %142, i64 %144
@@ -847,520 +915,524 @@ define internal fastcc void @keep(ptr noundef readonly captures(none) %0, ptr no
   br i1 %164, label %165, label %168
 
 165:                                              ; preds = %163
-  %166 = getelementptr inbounds nuw i8, ptr %2, i64 56
-  %167 = getelementptr inbounds nuw i8, ptr %1, i64 24
-  br label %175
+  %166 = getelementptr inbounds nuw i8, ptr %1, i64 64
+  %167 = getelementptr inbounds nuw i8, ptr %0, i64 24
+  br label %176
 
-168:                                              ; preds = %189, %163
-  %169 = getelementptr inbounds nuw i8, ptr %0, i64 88
+168:                                              ; preds = %190, %163
+  %169 = getelementptr inbounds nuw i8, ptr %4, i64 88
   %170 = load i64, ptr %169, align 8
   %171 = icmp sgt i64 %170, 0
-  br i1 %171, label %172, label %198
+  br i1 %171, label %172, label %199
 
 172:                                              ; preds = %168
-  %173 = getelementptr inbounds nuw i8, ptr %0, i64 104
-  %174 = getelementptr inbounds nuw i8, ptr %1, i64 40
-  br label %192
+  %173 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  %174 = getelementptr inbounds nuw i8, ptr %4, i64 104
+  %175 = getelementptr inbounds nuw i8, ptr %0, i64 40
+  br label %193
 
-175:                                              ; preds = %165, %189
-  %176 = phi i64 [ 0, %165 ], [ %190, %189 ]
-  %177 = load ptr, ptr %166, align 8
-  %178 = getelementptr inbounds nuw i32, ptr %45, i64 %176
-  %179 = load i32, ptr %178, align 4
-  %180 = zext i32 %179 to i64
-  %181 = getelementptr inbounds nuw i64, ptr %177, i64 %180
-  %182 = load i64, ptr %181, align 8
-  %183 = icmp eq i64 %182, 0
-  br i1 %183, label %189, label %184
+176:                                              ; preds = %165, %190
+  %177 = phi i64 [ 0, %165 ], [ %191, %190 ]
+  %178 = load ptr, ptr %166, align 8
+  %179 = getelementptr inbounds nuw i32, ptr %45, i64 %177
+  %180 = load i32, ptr %179, align 4
+  %181 = zext i32 %180 to i64
+  %182 = getelementptr inbounds nuw i64, ptr %178, i64 %181
+  %183 = load i64, ptr %182, align 8
+  %184 = icmp eq i64 %183, 0
+  br i1 %184, label %190, label %185
 
-184:                                              ; preds = %175
-  %185 = load ptr, ptr %167, align 8
-  %186 = load i64, ptr %48, align 8
-  %187 = getelementptr i64, ptr %185, i64 %186
-  %188 = getelementptr i64, ptr %187, i64 %176
-  store i64 %182, ptr %188, align 8
-  br label %189
+185:                                              ; preds = %176
+  %186 = load ptr, ptr %167, align 8
+  %187 = load i64, ptr %48, align 8
+  %188 = getelementptr i64, ptr %186, i64 %187
+  %189 = getelementptr i64, ptr %188, i64 %177
+  store i64 %183, ptr %189, align 8
+  br label %190
 
-189:                                              ; preds = %175, %184
-  %190 = add nuw nsw i64 %176, 1
-  %191 = icmp eq i64 %190, %44
-  br i1 %191, label %168, label %175
+190:                                              ; preds = %176, %185
+  %191 = add nuw nsw i64 %177, 1
+  %192 = icmp eq i64 %191, %44
+  br i1 %192, label %168, label %176
 
-192:                                              ; preds = %172, %204
-  %193 = phi i64 [ %170, %172 ], [ %205, %204 ]
-  %194 = phi i64 [ 0, %172 ], [ %206, %204 ]
-  br i1 %164, label %195, label %204
+193:                                              ; preds = %172, %205
+  %194 = phi i64 [ %170, %172 ], [ %206, %205 ]
+  %195 = phi i64 [ 0, %172 ], [ %207, %205 ]
+  br i1 %164, label %196, label %205
 
-195:                                              ; preds = %192
-  %196 = getelementptr inbounds nuw i64, ptr %2, i64 %194
-  %197 = getelementptr inbounds nuw ptr, ptr %174, i64 %194
-  br label %208
+196:                                              ; preds = %193
+  %197 = getelementptr inbounds nuw i64, ptr %173, i64 %195
+  %198 = getelementptr inbounds nuw ptr, ptr %175, i64 %195
+  br label %209
 
-198:                                              ; preds = %204, %168
-  br i1 %164, label %199, label %226
+199:                                              ; preds = %205, %168
+  br i1 %164, label %200, label %227
 
-199:                                              ; preds = %198
-  %200 = getelementptr inbounds nuw i8, ptr %0, i64 144
-  %201 = getelementptr inbounds nuw i8, ptr %1, i64 64
-  br label %227
+200:                                              ; preds = %199
+  %201 = getelementptr inbounds nuw i8, ptr %4, i64 144
+  %202 = getelementptr inbounds nuw i8, ptr %0, i64 64
+  br label %228
 
-202:                                              ; preds = %217
-  %203 = load i64, ptr %169, align 8
-  br label %204
+203:                                              ; preds = %218
+  %204 = load i64, ptr %169, align 8
+  br label %205
 
-204:                                              ; preds = %202, %192
-  %205 = phi i64 [ %203, %202 ], [ %193, %192 ]
-  %206 = add nuw nsw i64 %194, 1
-  %207 = icmp slt i64 %206, %205
-  br i1 %207, label %192, label %198
+205:                                              ; preds = %203, %193
+  %206 = phi i64 [ %204, %203 ], [ %194, %193 ]
+  %207 = add nuw nsw i64 %195, 1
+  %208 = icmp slt i64 %207, %206
+  br i1 %208, label %193, label %199
 
-208:                                              ; preds = %195, %217
-  %209 = phi i64 [ 0, %195 ], [ %224, %217 ]
-  %210 = load i64, ptr %196, align 8
-  %211 = trunc i64 %210 to i32
-  %212 = load i64, ptr %173, align 8
-  %213 = icmp eq i64 %194, %212
-  br i1 %213, label %214, label %217
+209:                                              ; preds = %196, %218
+  %210 = phi i64 [ 0, %196 ], [ %225, %218 ]
+  %211 = load i64, ptr %197, align 8
+  %212 = trunc i64 %211 to i32
+  %213 = load i64, ptr %174, align 8
+  %214 = icmp eq i64 %195, %213
+  br i1 %214, label %215, label %218
 
-214:                                              ; preds = %208
-  %215 = getelementptr inbounds nuw i32, ptr %45, i64 %209
-  %216 = load i32, ptr %215, align 4
-  br label %217
+215:                                              ; preds = %209
+  %216 = getelementptr inbounds nuw i32, ptr %45, i64 %210
+  %217 = load i32, ptr %216, align 4
+  br label %218
 
-217:                                              ; preds = %208, %214
-  %218 = phi i32 [ %216, %214 ], [ 0, %208 ]
-  %219 = add i32 %218, %211
-  %220 = load ptr, ptr %197, align 8
-  %221 = load i64, ptr %48, align 8
-  %222 = getelementptr i32, ptr %220, i64 %221
-  %223 = getelementptr i32, ptr %222, i64 %209
-  store i32 %219, ptr %223, align 4
-  %224 = add nuw nsw i64 %209, 1
-  %225 = icmp eq i64 %224, %44
-  br i1 %225, label %202, label %208
+218:                                              ; preds = %209, %215
+  %219 = phi i32 [ %217, %215 ], [ 0, %209 ]
+  %220 = add i32 %219, %212
+  %221 = load ptr, ptr %198, align 8
+  %222 = load i64, ptr %48, align 8
+  %223 = getelementptr i32, ptr %221, i64 %222
+  %224 = getelementptr i32, ptr %223, i64 %210
+  store i32 %220, ptr %224, align 4
+  %225 = add nuw nsw i64 %210, 1
+  %226 = icmp eq i64 %225, %44
+  br i1 %226, label %203, label %209
 
-226:                                              ; preds = %227, %198
+227:                                              ; preds = %228, %199
   ret void
 
-227:                                              ; preds = %199, %227
-  %228 = phi i64 [ 0, %199 ], [ %235, %227 ]
-  %229 = load i64, ptr %200, align 8
-  %230 = trunc i64 %229 to i16
-  %231 = load ptr, ptr %201, align 8
-  %232 = load i64, ptr %48, align 8
-  %233 = getelementptr i16, ptr %231, i64 %232
-  %234 = getelementptr i16, ptr %233, i64 %228
-  store i16 %230, ptr %234, align 2
-  %235 = add nuw nsw i64 %228, 1
-  %236 = icmp eq i64 %235, %44
-  br i1 %236, label %226, label %227
+228:                                              ; preds = %200, %228
+  %229 = phi i64 [ 0, %200 ], [ %236, %228 ]
+  %230 = load i64, ptr %201, align 8
+  %231 = trunc i64 %230 to i16
+  %232 = load ptr, ptr %202, align 8
+  %233 = load i64, ptr %48, align 8
+  %234 = getelementptr i16, ptr %232, i64 %233
+  %235 = getelementptr i16, ptr %234, i64 %229
+  store i16 %231, ptr %235, align 2
+  %236 = add nuw nsw i64 %229, 1
+  %237 = icmp eq i64 %236, %44
+  br i1 %237, label %227, label %228
 }
 
 declare void @llvm.lifetime.end.p0(ptr captures(none)) #1
 
-define internal fastcc void @look(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef readonly captures(none) %2) unnamed_addr #0 {
-  %4 = alloca [3 x ptr], align 16
+define internal fastcc void @look(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1) unnamed_addr #0 {
+  %3 = alloca [3 x ptr], align 16
+  %4 = alloca [3 x i64], align 16
   %5 = alloca [3 x i64], align 16
   %6 = alloca [3 x i64], align 16
-  %7 = alloca [3 x i64], align 16
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %7 = load ptr, ptr %1, align 8
+  %8 = getelementptr inbounds nuw i8, ptr %7, i64 136
   %9 = load i64, ptr %8, align 8
-  %10 = getelementptr inbounds nuw i8, ptr %2, i64 24
+  %10 = getelementptr inbounds nuw i8, ptr %1, i64 32
   %11 = load i64, ptr %10, align 8
   %12 = icmp sgt i64 %11, 0
-  br i1 %12, label %13, label %33
+  br i1 %12, label %13, label %34
 
-13:                                               ; preds = %3
-  %14 = getelementptr inbounds nuw i8, ptr %2, i64 64
-  br label %27
+13:                                               ; preds = %2
+  %14 = getelementptr inbounds nuw i8, ptr %1, i64 72
+  br label %28
 
-15:                                               ; preds = %27
-  %16 = getelementptr inbounds nuw i8, ptr %7, i64 8
-  %17 = getelementptr inbounds nuw i8, ptr %2, i64 8
-  %18 = getelementptr inbounds nuw i8, ptr %7, i64 16
-  %19 = getelementptr inbounds nuw i8, ptr %2, i64 16
-  %20 = getelementptr inbounds nuw i8, ptr %0, i64 104
-  %21 = getelementptr inbounds nuw i8, ptr %0, i64 88
-  %22 = getelementptr inbounds nuw i8, ptr %0, i64 16
-  %23 = getelementptr inbounds nuw i8, ptr %0, i64 96
-  %24 = getelementptr inbounds nuw i8, ptr %6, i64 8
-  %25 = getelementptr inbounds nuw i8, ptr %6, i64 16
-  %26 = getelementptr inbounds nuw i8, ptr %2, i64 56
-  br label %49
+15:                                               ; preds = %28
+  %16 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  %17 = getelementptr inbounds nuw i8, ptr %6, i64 8
+  %18 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %19 = getelementptr inbounds nuw i8, ptr %6, i64 16
+  %20 = getelementptr inbounds nuw i8, ptr %1, i64 24
+  %21 = getelementptr inbounds nuw i8, ptr %7, i64 104
+  %22 = getelementptr inbounds nuw i8, ptr %7, i64 88
+  %23 = getelementptr inbounds nuw i8, ptr %7, i64 16
+  %24 = getelementptr inbounds nuw i8, ptr %7, i64 96
+  %25 = getelementptr inbounds nuw i8, ptr %5, i64 8
+  %26 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %27 = getelementptr inbounds nuw i8, ptr %1, i64 64
+  br label %51
 
-27:                                               ; preds = %13, %27
-  %28 = phi i64 [ 0, %13 ], [ %31, %27 ]
-  %29 = load ptr, ptr %14, align 8
-  %30 = getelementptr inbounds nuw i64, ptr %29, i64 %28
-  store i64 0, ptr %30, align 8
-  %31 = add nuw nsw i64 %28, 1
-  %32 = icmp eq i64 %31, %11
-  br i1 %32, label %15, label %27
+28:                                               ; preds = %13, %28
+  %29 = phi i64 [ 0, %13 ], [ %32, %28 ]
+  %30 = load ptr, ptr %14, align 8
+  %31 = getelementptr inbounds nuw i64, ptr %30, i64 %29
+  store i64 0, ptr %31, align 8
+  %32 = add nuw nsw i64 %29, 1
+  %33 = icmp eq i64 %32, %11
+  br i1 %33, label %15, label %28
 
-33:                                               ; preds = %98, %3
-  %34 = phi i64 [ 0, %3 ], [ %102, %98 ]
-  %35 = icmp sgt i64 %9, 0
-  br i1 %35, label %36, label %105
+34:                                               ; preds = %100, %2
+  %35 = phi i64 [ 0, %2 ], [ %104, %100 ]
+  %36 = icmp sgt i64 %9, 0
+  br i1 %36, label %37, label %107
 
-36:                                               ; preds = %33
-  %37 = getelementptr inbounds nuw i8, ptr %0, i64 8
-  %38 = getelementptr inbounds nuw i8, ptr %2, i64 48
-  %39 = getelementptr inbounds nuw i8, ptr %1, i64 8
-  %40 = getelementptr inbounds nuw i8, ptr %2, i64 56
-  %41 = getelementptr inbounds nuw i8, ptr %2, i64 64
-  %42 = getelementptr inbounds nuw i8, ptr %0, i64 88
-  %43 = getelementptr inbounds nuw i8, ptr %0, i64 16
-  %44 = getelementptr inbounds nuw i8, ptr %0, i64 104
-  %45 = getelementptr inbounds nuw i8, ptr %4, i64 8
-  %46 = getelementptr inbounds nuw i8, ptr %5, i64 8
-  %47 = getelementptr inbounds nuw i8, ptr %4, i64 16
-  %48 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  br label %114
+37:                                               ; preds = %34
+  %38 = getelementptr inbounds nuw i8, ptr %7, i64 8
+  %39 = getelementptr inbounds nuw i8, ptr %1, i64 56
+  %40 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %41 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  %42 = getelementptr inbounds nuw i8, ptr %1, i64 64
+  %43 = getelementptr inbounds nuw i8, ptr %1, i64 72
+  %44 = getelementptr inbounds nuw i8, ptr %7, i64 88
+  %45 = getelementptr inbounds nuw i8, ptr %7, i64 16
+  %46 = getelementptr inbounds nuw i8, ptr %7, i64 104
+  %47 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  %48 = getelementptr inbounds nuw i8, ptr %4, i64 8
+  %49 = getelementptr inbounds nuw i8, ptr %3, i64 16
+  %50 = getelementptr inbounds nuw i8, ptr %4, i64 16
+  br label %116
 
-49:                                               ; preds = %15, %98
-  %50 = phi i64 [ 0, %15 ], [ %103, %98 ]
-  %51 = phi i64 [ 0, %15 ], [ %102, %98 ]
-  call void @llvm.lifetime.start.p0(ptr nonnull %7) #14
-  %52 = load i64, ptr %2, align 8
-  store i64 %52, ptr %7, align 16
-  %53 = load i64, ptr %17, align 8
-  store i64 %53, ptr %16, align 8
-  %54 = load i64, ptr %19, align 8
-  store i64 %54, ptr %18, align 16
-  %55 = load i64, ptr %20, align 8
-  %56 = getelementptr inbounds i64, ptr %7, i64 %55
-  %57 = load i64, ptr %56, align 8
-  %58 = add nsw i64 %57, %50
-  store i64 %58, ptr %56, align 8
+51:                                               ; preds = %15, %100
+  %52 = phi i64 [ 0, %15 ], [ %105, %100 ]
+  %53 = phi i64 [ 0, %15 ], [ %104, %100 ]
   call void @llvm.lifetime.start.p0(ptr nonnull %6) #14
-  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %6, i8 0, i64 24, i1 false)
-  %59 = load i64, ptr %21, align 8
-  %60 = icmp sgt i64 %59, 0
-  br i1 %60, label %64, label %61
-
-61:                                               ; preds = %64, %49
-  %62 = load i64, ptr %23, align 8
-  %63 = icmp eq i64 %62, 0
-  br i1 %63, label %77, label %83
-
-64:                                               ; preds = %49, %64
-  %65 = phi i64 [ %75, %64 ], [ 0, %49 ]
-  %66 = getelementptr inbounds nuw ptr, ptr %22, i64 %65
-  %67 = load ptr, ptr %66, align 8
-  %68 = getelementptr inbounds nuw i8, ptr %67, i64 24
-  %69 = load ptr, ptr %68, align 8
-  %70 = getelementptr inbounds nuw i64, ptr %7, i64 %65
-  %71 = load i64, ptr %70, align 8
-  %72 = getelementptr inbounds i64, ptr %69, i64 %71
-  %73 = load i64, ptr %72, align 8
-  %74 = getelementptr inbounds nuw i64, ptr %6, i64 %65
-  store i64 %73, ptr %74, align 8
-  %75 = add nuw nsw i64 %65, 1
-  %76 = icmp eq i64 %75, %59
-  br i1 %76, label %61, label %64
-
-77:                                               ; preds = %61
-  %78 = load i64, ptr %6, align 16
-  %79 = load i64, ptr %24, align 8
-  %80 = or i64 %79, %78
-  %81 = load i64, ptr %25, align 16
-  %82 = or i64 %80, %81
-  br label %98
-
-83:                                               ; preds = %61
-  %84 = load ptr, ptr %22, align 8
-  %85 = getelementptr inbounds nuw i8, ptr %84, i64 32
-  %86 = load ptr, ptr %85, align 8
-  %87 = load i64, ptr %7, align 16
-  %88 = getelementptr inbounds i64, ptr %86, i64 %87
-  %89 = load i64, ptr %88, align 8
-  %90 = load i64, ptr %6, align 16
-  %91 = load i64, ptr %24, align 8
-  %92 = and i64 %91, %89
-  %93 = or i64 %92, %90
-  %94 = xor i64 %89, -1
-  %95 = load i64, ptr %25, align 16
-  %96 = and i64 %95, %94
-  %97 = or i64 %93, %96
-  br label %98
-
-98:                                               ; preds = %77, %83
-  %99 = phi i64 [ %97, %83 ], [ %82, %77 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %6) #14
-  %100 = load ptr, ptr %26, align 8
-  %101 = getelementptr inbounds nuw i64, ptr %100, i64 %50
-  store i64 %99, ptr %101, align 8
-  %102 = or i64 %99, %51
-  call void @llvm.lifetime.end.p0(ptr nonnull %7) #14
-  %103 = add nuw nsw i64 %50, 1
-  %104 = icmp eq i64 %103, %11
-  br i1 %104, label %33, label %49
-
-105:                                              ; preds = %156, %33
-  %106 = getelementptr inbounds nuw i8, ptr %0, i64 8
-  %107 = load ptr, ptr %106, align 8
-  %108 = load ptr, ptr %0, align 8
-  %109 = icmp ne ptr %107, %108
-  %110 = and i1 %109, %12
-  br i1 %110, label %111, label %173
-
-111:                                              ; preds = %105
-  %112 = getelementptr inbounds nuw i8, ptr %2, i64 56
-  %113 = load ptr, ptr %112, align 8
-  br label %165
-
-114:                                              ; preds = %36, %156
-  %115 = phi i64 [ 0, %36 ], [ %163, %156 ]
-  %116 = load ptr, ptr %37, align 8
-  %117 = load ptr, ptr %38, align 8
-  %118 = shl nsw i64 %115, 10
-  %119 = load i64, ptr %39, align 8
-  %120 = mul nsw i64 %118, %119
-  %121 = getelementptr inbounds i8, ptr %117, i64 %120
-  %122 = load ptr, ptr %40, align 8
-  %123 = load ptr, ptr %41, align 8
-  call void @llvm.lifetime.start.p0(ptr nonnull %4) #14
-  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %4, i8 0, i64 24, i1 false)
+  %54 = load i64, ptr %16, align 8
+  store i64 %54, ptr %6, align 16
+  %55 = load i64, ptr %18, align 8
+  store i64 %55, ptr %17, align 8
+  %56 = load i64, ptr %20, align 8
+  store i64 %56, ptr %19, align 16
+  %57 = load i64, ptr %21, align 8
+  %58 = getelementptr inbounds i64, ptr %6, i64 %57
+  %59 = load i64, ptr %58, align 8
+  %60 = add nsw i64 %59, %52
+  store i64 %60, ptr %58, align 8
   call void @llvm.lifetime.start.p0(ptr nonnull %5) #14
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %5, i8 0, i64 24, i1 false)
-  %124 = load i64, ptr %42, align 8
-  %125 = icmp sgt i64 %124, 0
-  br i1 %125, label %126, label %156
+  %61 = load i64, ptr %22, align 8
+  %62 = icmp sgt i64 %61, 0
+  br i1 %62, label %66, label %63
 
-126:                                              ; preds = %114
-  %127 = load i64, ptr %44, align 8
-  br label %135
+63:                                               ; preds = %66, %51
+  %64 = load i64, ptr %24, align 8
+  %65 = icmp eq i64 %64, 0
+  br i1 %65, label %79, label %85
 
-128:                                              ; preds = %135
-  %129 = load ptr, ptr %4, align 16
-  %130 = load i64, ptr %5, align 16
-  %131 = load ptr, ptr %45, align 8
-  %132 = load i64, ptr %46, align 8
-  %133 = load ptr, ptr %47, align 16
-  %134 = load i64, ptr %48, align 16
-  br label %156
+66:                                               ; preds = %51, %66
+  %67 = phi i64 [ %77, %66 ], [ 0, %51 ]
+  %68 = getelementptr inbounds nuw ptr, ptr %23, i64 %67
+  %69 = load ptr, ptr %68, align 8
+  %70 = getelementptr inbounds nuw i8, ptr %69, i64 24
+  %71 = load ptr, ptr %70, align 8
+  %72 = getelementptr inbounds nuw i64, ptr %6, i64 %67
+  %73 = load i64, ptr %72, align 8
+  %74 = getelementptr inbounds i64, ptr %71, i64 %73
+  %75 = load i64, ptr %74, align 8
+  %76 = getelementptr inbounds nuw i64, ptr %5, i64 %67
+  store i64 %75, ptr %76, align 8
+  %77 = add nuw nsw i64 %67, 1
+  %78 = icmp eq i64 %77, %61
+  br i1 %78, label %63, label %66
 
-135:                                              ; preds = %135, %126
-  %136 = phi i64 [ 0, %126 ], [ %154, %135 ]
-  %137 = getelementptr inbounds nuw ptr, ptr %43, i64 %136
-  %138 = load ptr, ptr %137, align 8
-  %139 = load ptr, ptr %138, align 8
-  %140 = getelementptr inbounds nuw i8, ptr %138, i64 16
-  %141 = load i64, ptr %140, align 8
-  %142 = mul nsw i64 %141, %115
-  %143 = getelementptr inbounds i8, ptr %139, i64 %142
-  %144 = getelementptr inbounds nuw i64, ptr %2, i64 %136
-  %145 = load i64, ptr %144, align 8
-  %146 = getelementptr inbounds nuw i8, ptr %138, i64 8
-  %147 = load i64, ptr %146, align 8
-  %148 = mul nsw i64 %147, %145
-  %149 = getelementptr inbounds i8, ptr %143, i64 %148
-  %150 = getelementptr inbounds nuw ptr, ptr %4, i64 %136
-  store ptr %149, ptr %150, align 8
-  %151 = icmp eq i64 %136, %127
-  %152 = zext i1 %151 to i64
-  %153 = getelementptr inbounds nuw i64, ptr %5, i64 %136
-  store i64 %152, ptr %153, align 8
-  %154 = add nuw nsw i64 %136, 1
-  %155 = icmp eq i64 %154, %124
-  br i1 %155, label %128, label %135
+79:                                               ; preds = %63
+  %80 = load i64, ptr %5, align 16
+  %81 = load i64, ptr %25, align 8
+  %82 = or i64 %81, %80
+  %83 = load i64, ptr %26, align 16
+  %84 = or i64 %82, %83
+  br label %100
 
-156:                                              ; preds = %114, %128
-  %157 = phi i64 [ %134, %128 ], [ 0, %114 ]
-  %158 = phi ptr [ %133, %128 ], [ null, %114 ]
-  %159 = phi i64 [ %132, %128 ], [ 0, %114 ]
-  %160 = phi ptr [ %131, %128 ], [ null, %114 ]
-  %161 = phi i64 [ %130, %128 ], [ 0, %114 ]
-  %162 = phi ptr [ %129, %128 ], [ null, %114 ]
-  tail call void %116(ptr noundef %121, ptr noundef %162, i64 noundef %161, ptr noundef %160, i64 noundef %159, ptr noundef %158, i64 noundef %157, i64 noundef %11, ptr noundef %122, ptr noundef %123, i64 noundef %115) #14
+85:                                               ; preds = %63
+  %86 = load ptr, ptr %23, align 8
+  %87 = getelementptr inbounds nuw i8, ptr %86, i64 32
+  %88 = load ptr, ptr %87, align 8
+  %89 = load i64, ptr %6, align 16
+  %90 = getelementptr inbounds i64, ptr %88, i64 %89
+  %91 = load i64, ptr %90, align 8
+  %92 = load i64, ptr %5, align 16
+  %93 = load i64, ptr %25, align 8
+  %94 = and i64 %93, %91
+  %95 = or i64 %94, %92
+  %96 = xor i64 %91, -1
+  %97 = load i64, ptr %26, align 16
+  %98 = and i64 %97, %96
+  %99 = or i64 %95, %98
+  br label %100
+
+100:                                              ; preds = %79, %85
+  %101 = phi i64 [ %99, %85 ], [ %84, %79 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %5) #14
+  %102 = load ptr, ptr %27, align 8
+  %103 = getelementptr inbounds nuw i64, ptr %102, i64 %52
+  store i64 %101, ptr %103, align 8
+  %104 = or i64 %101, %53
+  call void @llvm.lifetime.end.p0(ptr nonnull %6) #14
+  %105 = add nuw nsw i64 %52, 1
+  %106 = icmp eq i64 %105, %11
+  br i1 %106, label %34, label %51
+
+107:                                              ; preds = %158, %34
+  %108 = getelementptr inbounds nuw i8, ptr %7, i64 8
+  %109 = load ptr, ptr %108, align 8
+  %110 = load ptr, ptr %7, align 8
+  %111 = icmp ne ptr %109, %110
+  %112 = and i1 %111, %12
+  br i1 %112, label %113, label %175
+
+113:                                              ; preds = %107
+  %114 = getelementptr inbounds nuw i8, ptr %1, i64 64
+  %115 = load ptr, ptr %114, align 8
+  br label %167
+
+116:                                              ; preds = %37, %158
+  %117 = phi i64 [ 0, %37 ], [ %165, %158 ]
+  %118 = load ptr, ptr %38, align 8
+  %119 = load ptr, ptr %39, align 8
+  %120 = shl nsw i64 %117, 10
+  %121 = load i64, ptr %40, align 8
+  %122 = mul nsw i64 %120, %121
+  %123 = getelementptr inbounds i8, ptr %119, i64 %122
+  %124 = load ptr, ptr %42, align 8
+  %125 = load ptr, ptr %43, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %3) #14
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %3, i8 0, i64 24, i1 false)
+  call void @llvm.lifetime.start.p0(ptr nonnull %4) #14
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %4, i8 0, i64 24, i1 false)
+  %126 = load i64, ptr %44, align 8
+  %127 = icmp sgt i64 %126, 0
+  br i1 %127, label %128, label %158
+
+128:                                              ; preds = %116
+  %129 = load i64, ptr %46, align 8
+  br label %137
+
+130:                                              ; preds = %137
+  %131 = load ptr, ptr %3, align 16
+  %132 = load i64, ptr %4, align 16
+  %133 = load ptr, ptr %47, align 8
+  %134 = load i64, ptr %48, align 8
+  %135 = load ptr, ptr %49, align 16
+  %136 = load i64, ptr %50, align 16
+  br label %158
+
+137:                                              ; preds = %137, %128
+  %138 = phi i64 [ 0, %128 ], [ %156, %137 ]
+  %139 = getelementptr inbounds nuw ptr, ptr %45, i64 %138
+  %140 = load ptr, ptr %139, align 8
+  %141 = load ptr, ptr %140, align 8
+  %142 = getelementptr inbounds nuw i8, ptr %140, i64 16
+  %143 = load i64, ptr %142, align 8
+  %144 = mul nsw i64 %143, %117
+  %145 = getelementptr inbounds i8, ptr %141, i64 %144
+  %146 = getelementptr inbounds nuw i64, ptr %41, i64 %138
+  %147 = load i64, ptr %146, align 8
+  %148 = getelementptr inbounds nuw i8, ptr %140, i64 8
+  %149 = load i64, ptr %148, align 8
+  %150 = mul nsw i64 %149, %147
+  %151 = getelementptr inbounds i8, ptr %145, i64 %150
+  %152 = getelementptr inbounds nuw ptr, ptr %3, i64 %138
+  store ptr %151, ptr %152, align 8
+  %153 = icmp eq i64 %138, %129
+  %154 = zext i1 %153 to i64
+  %155 = getelementptr inbounds nuw i64, ptr %4, i64 %138
+  store i64 %154, ptr %155, align 8
+  %156 = add nuw nsw i64 %138, 1
+  %157 = icmp eq i64 %156, %126
+  br i1 %157, label %130, label %137
+
+158:                                              ; preds = %116, %130
+  %159 = phi i64 [ %136, %130 ], [ 0, %116 ]
+  %160 = phi ptr [ %135, %130 ], [ null, %116 ]
+  %161 = phi i64 [ %134, %130 ], [ 0, %116 ]
+  %162 = phi ptr [ %133, %130 ], [ null, %116 ]
+  %163 = phi i64 [ %132, %130 ], [ 0, %116 ]
+  %164 = phi ptr [ %131, %130 ], [ null, %116 ]
+  tail call void %118(ptr noundef %123, ptr noundef %164, i64 noundef %163, ptr noundef %162, i64 noundef %161, ptr noundef %160, i64 noundef %159, i64 noundef %11, ptr noundef %124, ptr noundef %125, i64 noundef %117) #14
   call void @llvm.lifetime.end.p0(ptr nonnull %4) #14
-  %163 = add nuw nsw i64 %115, 1
-  %164 = icmp eq i64 %163, %9
-  br i1 %164, label %105, label %114
+  call void @llvm.lifetime.end.p0(ptr nonnull %3) #14
+  %165 = add nuw nsw i64 %117, 1
+  %166 = icmp eq i64 %165, %9
+  br i1 %166, label %107, label %116
 
-165:                                              ; preds = %111, %165
-  %166 = phi i64 [ 0, %111 ], [ %171, %165 ]
-  %167 = phi i64 [ %34, %111 ], [ %170, %165 ]
-  %168 = getelementptr inbounds nuw i64, ptr %113, i64 %166
-  %169 = load i64, ptr %168, align 8
-  %170 = or i64 %169, %167
-  %171 = add nuw nsw i64 %166, 1
-  %172 = icmp eq i64 %171, %11
-  br i1 %172, label %173, label %165
+167:                                              ; preds = %113, %167
+  %168 = phi i64 [ 0, %113 ], [ %173, %167 ]
+  %169 = phi i64 [ %35, %113 ], [ %172, %167 ]
+  %170 = getelementptr inbounds nuw i64, ptr %115, i64 %168
+  %171 = load i64, ptr %170, align 8
+  %172 = or i64 %171, %169
+  %173 = add nuw nsw i64 %168, 1
+  %174 = icmp eq i64 %173, %11
+  br i1 %174, label %175, label %167
 
-173:                                              ; preds = %165, %105
-  %174 = phi i64 [ %34, %105 ], [ %170, %165 ]
-  %175 = icmp eq i64 %174, 0
-  br i1 %175, label %263, label %176
+175:                                              ; preds = %167, %107
+  %176 = phi i64 [ %35, %107 ], [ %172, %167 ]
+  %177 = icmp eq i64 %176, 0
+  br i1 %177, label %265, label %178
 
-176:                                              ; preds = %173
-  %177 = getelementptr inbounds nuw i8, ptr %1, i64 8
-  %178 = load i64, ptr %177, align 8
-  %179 = getelementptr inbounds nuw i8, ptr %2, i64 48
-  %180 = load ptr, ptr %179, align 8
-  %181 = getelementptr inbounds nuw i8, ptr %2, i64 56
+178:                                              ; preds = %175
+  %179 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %180 = load i64, ptr %179, align 8
+  %181 = getelementptr inbounds nuw i8, ptr %1, i64 56
   %182 = load ptr, ptr %181, align 8
-  switch i64 %178, label %243 [
-    i64 1, label %183
-    i64 2, label %203
-    i64 4, label %223
+  %183 = getelementptr inbounds nuw i8, ptr %1, i64 64
+  %184 = load ptr, ptr %183, align 8
+  switch i64 %180, label %245 [
+    i64 1, label %185
+    i64 2, label %205
+    i64 4, label %225
   ]
 
-183:                                              ; preds = %176
-  br i1 %35, label %184, label %263
+185:                                              ; preds = %178
+  br i1 %36, label %186, label %265
 
-184:                                              ; preds = %183, %189
-  %185 = phi i64 [ %190, %189 ], [ 0, %183 ]
-  %186 = shl nuw i64 1, %185
-  %187 = shl nsw i64 %185, 10
-  %188 = getelementptr inbounds nuw i8, ptr %180, i64 %187
-  br label %192
+186:                                              ; preds = %185, %191
+  %187 = phi i64 [ %192, %191 ], [ 0, %185 ]
+  %188 = shl nuw i64 1, %187
+  %189 = shl nsw i64 %187, 10
+  %190 = getelementptr inbounds nuw i8, ptr %182, i64 %189
+  br label %194
 
-189:                                              ; preds = %200
-  %190 = add nuw nsw i64 %185, 1
-  %191 = icmp eq i64 %190, %9
-  br i1 %191, label %263, label %184
+191:                                              ; preds = %202
+  %192 = add nuw nsw i64 %187, 1
+  %193 = icmp eq i64 %192, %9
+  br i1 %193, label %265, label %186
 
-192:                                              ; preds = %200, %184
-  %193 = phi i64 [ 0, %184 ], [ %201, %200 ]
-  %194 = getelementptr inbounds nuw i64, ptr %182, i64 %193
-  %195 = load i64, ptr %194, align 8
-  %196 = and i64 %195, %186
-  %197 = icmp eq i64 %196, 0
-  br i1 %197, label %200, label %198
+194:                                              ; preds = %202, %186
+  %195 = phi i64 [ 0, %186 ], [ %203, %202 ]
+  %196 = getelementptr inbounds nuw i64, ptr %184, i64 %195
+  %197 = load i64, ptr %196, align 8
+  %198 = and i64 %197, %188
+  %199 = icmp eq i64 %198, 0
+  br i1 %199, label %202, label %200
 
-198:                                              ; preds = %192
-  %199 = getelementptr inbounds nuw i8, ptr %188, i64 %193
-  store i8 0, ptr %199, align 1
-  br label %200
+200:                                              ; preds = %194
+  %201 = getelementptr inbounds nuw i8, ptr %190, i64 %195
+  store i8 0, ptr %201, align 1
+  br label %202
 
-200:                                              ; preds = %198, %192
-  %201 = add nuw nsw i64 %193, 1
-  %202 = icmp eq i64 %201, 1024
-  br i1 %202, label %189, label %192
+202:                                              ; preds = %200, %194
+  %203 = add nuw nsw i64 %195, 1
+  %204 = icmp eq i64 %203, 1024
+  br i1 %204, label %191, label %194
 
-203:                                              ; preds = %176
-  br i1 %35, label %204, label %263
+205:                                              ; preds = %178
+  br i1 %36, label %206, label %265
 
-204:                                              ; preds = %203, %209
-  %205 = phi i64 [ %210, %209 ], [ 0, %203 ]
-  %206 = shl nuw i64 1, %205
-  %207 = shl nsw i64 %205, 11
-  %208 = getelementptr inbounds nuw i8, ptr %180, i64 %207
-  br label %212
+206:                                              ; preds = %205, %211
+  %207 = phi i64 [ %212, %211 ], [ 0, %205 ]
+  %208 = shl nuw i64 1, %207
+  %209 = shl nsw i64 %207, 11
+  %210 = getelementptr inbounds nuw i8, ptr %182, i64 %209
+  br label %214
 
-209:                                              ; preds = %220
-  %210 = add nuw nsw i64 %205, 1
-  %211 = icmp eq i64 %210, %9
-  br i1 %211, label %263, label %204
+211:                                              ; preds = %222
+  %212 = add nuw nsw i64 %207, 1
+  %213 = icmp eq i64 %212, %9
+  br i1 %213, label %265, label %206
 
-212:                                              ; preds = %220, %204
-  %213 = phi i64 [ 0, %204 ], [ %221, %220 ]
-  %214 = getelementptr inbounds nuw i64, ptr %182, i64 %213
-  %215 = load i64, ptr %214, align 8
-  %216 = and i64 %215, %206
-  %217 = icmp eq i64 %216, 0
-  br i1 %217, label %220, label %218
+214:                                              ; preds = %222, %206
+  %215 = phi i64 [ 0, %206 ], [ %223, %222 ]
+  %216 = getelementptr inbounds nuw i64, ptr %184, i64 %215
+  %217 = load i64, ptr %216, align 8
+  %218 = and i64 %217, %208
+  %219 = icmp eq i64 %218, 0
+  br i1 %219, label %222, label %220
 
-218:                                              ; preds = %212
-  %219 = getelementptr inbounds nuw i16, ptr %208, i64 %213
-  store i16 0, ptr %219, align 2
-  br label %220
+220:                                              ; preds = %214
+  %221 = getelementptr inbounds nuw i16, ptr %210, i64 %215
+  store i16 0, ptr %221, align 2
+  br label %222
 
-220:                                              ; preds = %218, %212
-  %221 = add nuw nsw i64 %213, 1
-  %222 = icmp eq i64 %221, 1024
-  br i1 %222, label %209, label %212
+222:                                              ; preds = %220, %214
+  %223 = add nuw nsw i64 %215, 1
+  %224 = icmp eq i64 %223, 1024
+  br i1 %224, label %211, label %214
 
-223:                                              ; preds = %176
-  br i1 %35, label %224, label %263
+225:                                              ; preds = %178
+  br i1 %36, label %226, label %265
 
-224:                                              ; preds = %223, %229
-  %225 = phi i64 [ %230, %229 ], [ 0, %223 ]
-  %226 = shl nuw i64 1, %225
-  %227 = shl nsw i64 %225, 12
-  %228 = getelementptr inbounds nuw i8, ptr %180, i64 %227
-  br label %232
+226:                                              ; preds = %225, %231
+  %227 = phi i64 [ %232, %231 ], [ 0, %225 ]
+  %228 = shl nuw i64 1, %227
+  %229 = shl nsw i64 %227, 12
+  %230 = getelementptr inbounds nuw i8, ptr %182, i64 %229
+  br label %234
 
-229:                                              ; preds = %240
-  %230 = add nuw nsw i64 %225, 1
-  %231 = icmp eq i64 %230, %9
-  br i1 %231, label %263, label %224
+231:                                              ; preds = %242
+  %232 = add nuw nsw i64 %227, 1
+  %233 = icmp eq i64 %232, %9
+  br i1 %233, label %265, label %226
 
-232:                                              ; preds = %240, %224
-  %233 = phi i64 [ 0, %224 ], [ %241, %240 ]
-  %234 = getelementptr inbounds nuw i64, ptr %182, i64 %233
-  %235 = load i64, ptr %234, align 8
-  %236 = and i64 %235, %226
-  %237 = icmp eq i64 %236, 0
-  br i1 %237, label %240, label %238
+234:                                              ; preds = %242, %226
+  %235 = phi i64 [ 0, %226 ], [ %243, %242 ]
+  %236 = getelementptr inbounds nuw i64, ptr %184, i64 %235
+  %237 = load i64, ptr %236, align 8
+  %238 = and i64 %237, %228
+  %239 = icmp eq i64 %238, 0
+  br i1 %239, label %242, label %240
 
-238:                                              ; preds = %232
-  %239 = getelementptr inbounds nuw i32, ptr %228, i64 %233
-  store i32 0, ptr %239, align 4
-  br label %240
+240:                                              ; preds = %234
+  %241 = getelementptr inbounds nuw i32, ptr %230, i64 %235
+  store i32 0, ptr %241, align 4
+  br label %242
 
-240:                                              ; preds = %238, %232
-  %241 = add nuw nsw i64 %233, 1
-  %242 = icmp eq i64 %241, 1024
-  br i1 %242, label %229, label %232
+242:                                              ; preds = %240, %234
+  %243 = add nuw nsw i64 %235, 1
+  %244 = icmp eq i64 %243, 1024
+  br i1 %244, label %231, label %234
 
-243:                                              ; preds = %176
-  br i1 %35, label %244, label %263
+245:                                              ; preds = %178
+  br i1 %36, label %246, label %265
 
-244:                                              ; preds = %243, %249
-  %245 = phi i64 [ %250, %249 ], [ 0, %243 ]
-  %246 = shl nuw i64 1, %245
-  %247 = shl nsw i64 %245, 13
-  %248 = getelementptr inbounds nuw i8, ptr %180, i64 %247
-  br label %252
+246:                                              ; preds = %245, %251
+  %247 = phi i64 [ %252, %251 ], [ 0, %245 ]
+  %248 = shl nuw i64 1, %247
+  %249 = shl nsw i64 %247, 13
+  %250 = getelementptr inbounds nuw i8, ptr %182, i64 %249
+  br label %254
 
-249:                                              ; preds = %260
-  %250 = add nuw nsw i64 %245, 1
-  %251 = icmp eq i64 %250, %9
-  br i1 %251, label %263, label %244
+251:                                              ; preds = %262
+  %252 = add nuw nsw i64 %247, 1
+  %253 = icmp eq i64 %252, %9
+  br i1 %253, label %265, label %246
 
-252:                                              ; preds = %260, %244
-  %253 = phi i64 [ 0, %244 ], [ %261, %260 ]
-  %254 = getelementptr inbounds nuw i64, ptr %182, i64 %253
-  %255 = load i64, ptr %254, align 8
-  %256 = and i64 %255, %246
-  %257 = icmp eq i64 %256, 0
-  br i1 %257, label %260, label %258
+254:                                              ; preds = %262, %246
+  %255 = phi i64 [ 0, %246 ], [ %263, %262 ]
+  %256 = getelementptr inbounds nuw i64, ptr %184, i64 %255
+  %257 = load i64, ptr %256, align 8
+  %258 = and i64 %257, %248
+  %259 = icmp eq i64 %258, 0
+  br i1 %259, label %262, label %260
 
-258:                                              ; preds = %252
-  %259 = getelementptr inbounds nuw i64, ptr %248, i64 %253
-  store i64 0, ptr %259, align 8
-  br label %260
+260:                                              ; preds = %254
+  %261 = getelementptr inbounds nuw i64, ptr %250, i64 %255
+  store i64 0, ptr %261, align 8
+  br label %262
 
-260:                                              ; preds = %258, %252
-  %261 = add nuw nsw i64 %253, 1
-  %262 = icmp eq i64 %261, 1024
-  br i1 %262, label %249, label %252
+262:                                              ; preds = %260, %254
+  %263 = add nuw nsw i64 %255, 1
+  %264 = icmp eq i64 %263, 1024
+  br i1 %264, label %251, label %254
 
-263:                                              ; preds = %229, %209, %189, %249, %243, %223, %203, %183, %173
-  %264 = getelementptr inbounds nuw i8, ptr %1, i64 8
-  %265 = load i64, ptr %264, align 8
-  %266 = getelementptr inbounds nuw i8, ptr %2, i64 48
-  %267 = load ptr, ptr %266, align 8
-  %268 = shl nsw i64 %265, 10
-  %269 = getelementptr inbounds nuw i8, ptr %2, i64 56
-  %270 = load ptr, ptr %269, align 8
-  %271 = getelementptr inbounds nuw i8, ptr %2, i64 72
+265:                                              ; preds = %231, %211, %191, %251, %245, %225, %205, %185, %175
+  %266 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %267 = load i64, ptr %266, align 8
+  %268 = getelementptr inbounds nuw i8, ptr %1, i64 56
+  %269 = load ptr, ptr %268, align 8
+  %270 = shl nsw i64 %267, 10
+  %271 = getelementptr inbounds nuw i8, ptr %1, i64 64
   %272 = load ptr, ptr %271, align 8
-  %273 = getelementptr inbounds nuw i8, ptr %2, i64 80
+  %273 = getelementptr inbounds nuw i8, ptr %1, i64 80
   %274 = load ptr, ptr %273, align 8
-  tail call fastcc void @hash(i64 noundef %265, ptr noundef %267, i64 noundef %268, ptr noundef %270, i64 noundef %11, i64 noundef %9, ptr noundef %272, ptr noundef %274)
+  %275 = getelementptr inbounds nuw i8, ptr %1, i64 88
+  %276 = load ptr, ptr %275, align 8
+  tail call fastcc void @hash(i64 noundef %267, ptr noundef %269, i64 noundef %270, ptr noundef %272, i64 noundef %11, i64 noundef %9, ptr noundef %274, ptr noundef %276)
   ret void
 }
 
-define internal fastcc void @settle(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef captures(none) %2, i64 noundef %3) unnamed_addr #4 {
+define internal fastcc void @settle(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef captures(none) %2, i64 noundef %3) unnamed_addr #3 {
   %5 = alloca [1025 x i32], align 16
   call void @llvm.lifetime.start.p0(ptr nonnull %5) #14
-  %6 = getelementptr inbounds nuw i8, ptr %1, i64 72
+  %6 = getelementptr inbounds nuw i8, ptr %1, i64 80
   %7 = load ptr, ptr %6, align 8
-  %8 = getelementptr inbounds nuw i8, ptr %1, i64 24
+  %8 = getelementptr inbounds nuw i8, ptr %1, i64 32
   %9 = load i64, ptr %8, align 8
   %10 = icmp sgt i64 %9, 0
   br i1 %10, label %11, label %34
@@ -1418,8 +1490,8 @@ define internal fastcc void @settle(ptr noundef readonly captures(none) %0, ptr 
 
 49:                                               ; preds = %35
   tail call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(128) %2, i8 0, i64 128, i1 false)
-  %50 = getelementptr inbounds nuw i8, ptr %1, i64 64
-  %51 = getelementptr inbounds nuw i8, ptr %1, i64 80
+  %50 = getelementptr inbounds nuw i8, ptr %1, i64 72
+  %51 = getelementptr inbounds nuw i8, ptr %1, i64 88
   %52 = getelementptr inbounds nuw i8, ptr %0, i64 80
   %53 = getelementptr inbounds nuw i8, ptr %0, i64 72
   br label %55
@@ -1497,7 +1569,7 @@ define internal fastcc void @settle(ptr noundef readonly captures(none) %0, ptr 
   br i1 %108, label %54, label %55
 }
 
-define range(i32 0, 2) i32 @expand(ptr noundef captures(none) %0, ptr noundef captures(none) %1, i64 noundef %2) local_unnamed_addr #0 {
+define range(i32 0, 2) i32 @expand(ptr noundef %0, ptr noundef captures(none) %1, i64 noundef %2) local_unnamed_addr #0 {
   %4 = alloca [16 x i64], align 16
   %5 = alloca %struct.slot, align 8
   %6 = alloca [3 x i64], align 16
@@ -1522,223 +1594,225 @@ define range(i32 0, 2) i32 @expand(ptr noundef captures(none) %0, ptr noundef ca
   %23 = getelementptr inbounds nuw i8, ptr %1, i64 104
   %24 = getelementptr inbounds i64, ptr %6, i64 %11
   %25 = getelementptr inbounds nuw i8, ptr %5, i64 8
-  %26 = getelementptr inbounds nuw i8, ptr %6, i64 8
-  %27 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  %28 = getelementptr inbounds nuw i8, ptr %6, i64 16
-  %29 = getelementptr inbounds nuw i8, ptr %5, i64 24
+  %26 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %27 = getelementptr inbounds nuw i8, ptr %6, i64 8
+  %28 = getelementptr inbounds nuw i8, ptr %5, i64 24
+  %29 = getelementptr inbounds nuw i8, ptr %6, i64 16
   %30 = getelementptr inbounds nuw i8, ptr %5, i64 32
-  %31 = getelementptr inbounds nuw i8, ptr %5, i64 48
-  %32 = getelementptr inbounds nuw i8, ptr %0, i64 200
-  %33 = getelementptr inbounds nuw i8, ptr %5, i64 56
-  %34 = getelementptr inbounds nuw i8, ptr %0, i64 208
-  %35 = getelementptr inbounds nuw i8, ptr %5, i64 64
-  %36 = getelementptr inbounds nuw i8, ptr %0, i64 216
-  %37 = getelementptr inbounds nuw i8, ptr %5, i64 72
-  %38 = getelementptr inbounds nuw i8, ptr %0, i64 224
-  %39 = getelementptr inbounds nuw i8, ptr %5, i64 80
-  %40 = getelementptr inbounds nuw i8, ptr %0, i64 232
-  %41 = getelementptr inbounds nuw i8, ptr %5, i64 88
+  %31 = getelementptr inbounds nuw i8, ptr %5, i64 40
+  %32 = getelementptr inbounds nuw i8, ptr %5, i64 56
+  %33 = getelementptr inbounds nuw i8, ptr %0, i64 200
+  %34 = getelementptr inbounds nuw i8, ptr %5, i64 64
+  %35 = getelementptr inbounds nuw i8, ptr %0, i64 208
+  %36 = getelementptr inbounds nuw i8, ptr %5, i64 72
+  %37 = getelementptr inbounds nuw i8, ptr %0, i64 216
+  %38 = getelementptr inbounds nuw i8, ptr %5, i64 80
+  %39 = getelementptr inbounds nuw i8, ptr %0, i64 224
+  %40 = getelementptr inbounds nuw i8, ptr %5, i64 88
+  %41 = getelementptr inbounds nuw i8, ptr %0, i64 232
   %42 = getelementptr inbounds nuw i8, ptr %5, i64 96
-  %43 = getelementptr inbounds nuw i8, ptr %0, i64 240
-  %44 = getelementptr inbounds nuw i8, ptr %5, i64 40
-  %45 = load i64, ptr %12, align 8
-  br label %46
+  %43 = getelementptr inbounds nuw i8, ptr %5, i64 104
+  %44 = getelementptr inbounds nuw i8, ptr %0, i64 240
+  %45 = getelementptr inbounds nuw i8, ptr %5, i64 48
+  %46 = load i64, ptr %12, align 8
+  br label %47
 
-46:                                               ; preds = %148, %3
-  %47 = phi i64 [ %146, %148 ], [ %45, %3 ]
-  %48 = icmp slt i64 %47, 0
-  br i1 %48, label %54, label %49
+47:                                               ; preds = %149, %3
+  %48 = phi i64 [ %147, %149 ], [ %46, %3 ]
+  %49 = icmp slt i64 %48, 0
+  br i1 %49, label %55, label %50
 
-49:                                               ; preds = %46
-  %50 = load i64, ptr %13, align 8
-  %51 = getelementptr inbounds nuw i64, ptr %14, i64 %47
-  %52 = load i64, ptr %51, align 8
-  %53 = icmp slt i64 %50, %52
-  br i1 %53, label %54, label %151
+50:                                               ; preds = %47
+  %51 = load i64, ptr %13, align 8
+  %52 = getelementptr inbounds nuw i64, ptr %14, i64 %48
+  %53 = load i64, ptr %52, align 8
+  %54 = icmp slt i64 %51, %53
+  br i1 %54, label %55, label %152
 
-54:                                               ; preds = %46, %49
-  %55 = load i64, ptr %15, align 8
-  br label %56
+55:                                               ; preds = %47, %50
+  %56 = load i64, ptr %15, align 8
+  br label %57
 
-56:                                               ; preds = %139, %54
-  %57 = phi i64 [ %137, %139 ], [ %55, %54 ]
-  %58 = icmp slt i64 %57, 0
-  br i1 %58, label %64, label %59
+57:                                               ; preds = %140, %55
+  %58 = phi i64 [ %138, %140 ], [ %56, %55 ]
+  %59 = icmp slt i64 %58, 0
+  br i1 %59, label %65, label %60
 
-59:                                               ; preds = %56
-  %60 = load i64, ptr %16, align 8
-  %61 = getelementptr inbounds nuw i64, ptr %14, i64 %57
-  %62 = load i64, ptr %61, align 8
-  %63 = icmp slt i64 %60, %62
-  br i1 %63, label %64, label %142
+60:                                               ; preds = %57
+  %61 = load i64, ptr %16, align 8
+  %62 = getelementptr inbounds nuw i64, ptr %14, i64 %58
+  %63 = load i64, ptr %62, align 8
+  %64 = icmp slt i64 %61, %63
+  br i1 %64, label %65, label %143
 
-64:                                               ; preds = %56, %59
-  %65 = load i64, ptr %12, align 8
-  %66 = icmp sgt i64 %65, -1
-  br i1 %66, label %67, label %70
+65:                                               ; preds = %57, %60
+  %66 = load i64, ptr %12, align 8
+  %67 = icmp sgt i64 %66, -1
+  br i1 %67, label %68, label %71
 
-67:                                               ; preds = %64
-  %68 = load i64, ptr %13, align 8
-  %69 = getelementptr inbounds nuw i64, ptr %6, i64 %65
-  store i64 %68, ptr %69, align 8
-  br label %70
+68:                                               ; preds = %65
+  %69 = load i64, ptr %13, align 8
+  %70 = getelementptr inbounds nuw i64, ptr %6, i64 %66
+  store i64 %69, ptr %70, align 8
+  br label %71
 
-70:                                               ; preds = %67, %64
-  %71 = icmp sgt i64 %57, -1
-  br i1 %71, label %72, label %75
+71:                                               ; preds = %68, %65
+  %72 = icmp sgt i64 %58, -1
+  br i1 %72, label %73, label %76
 
-72:                                               ; preds = %70
-  %73 = load i64, ptr %16, align 8
-  %74 = getelementptr inbounds nuw i64, ptr %6, i64 %57
-  store i64 %73, ptr %74, align 8
-  br label %75
+73:                                               ; preds = %71
+  %74 = load i64, ptr %16, align 8
+  %75 = getelementptr inbounds nuw i64, ptr %6, i64 %58
+  store i64 %74, ptr %75, align 8
+  br label %76
 
-75:                                               ; preds = %72, %70
-  %76 = load i64, ptr %17, align 8
-  %77 = load i64, ptr %18, align 8
-  %78 = icmp eq i64 %77, 0
-  br i1 %78, label %83, label %79
+76:                                               ; preds = %73, %71
+  %77 = load i64, ptr %17, align 8
+  %78 = load i64, ptr %18, align 8
+  %79 = icmp eq i64 %78, 0
+  br i1 %79, label %84, label %80
 
-79:                                               ; preds = %75
-  %80 = load i64, ptr %13, align 8
-  %81 = add nsw i64 %80, 1
-  %82 = call i64 @llvm.smin.i64(i64 %76, i64 %81)
-  br label %83
+80:                                               ; preds = %76
+  %81 = load i64, ptr %13, align 8
+  %82 = add nsw i64 %81, 1
+  %83 = call i64 @llvm.smin.i64(i64 %77, i64 %82)
+  br label %84
 
-83:                                               ; preds = %79, %75
-  %84 = phi i64 [ %76, %75 ], [ %82, %79 ]
-  %85 = load i64, ptr %7, align 8
-  %86 = icmp slt i64 %85, %9
-  br i1 %86, label %87, label %151
+84:                                               ; preds = %80, %76
+  %85 = phi i64 [ %77, %76 ], [ %83, %80 ]
+  %86 = load i64, ptr %7, align 8
+  %87 = icmp slt i64 %86, %9
+  br i1 %87, label %88, label %152
 
-87:                                               ; preds = %83
-  %88 = load i64, ptr %20, align 8
-  %89 = sub nsw i64 %84, %88
-  %90 = load i64, ptr %21, align 8
-  %91 = load i64, ptr %22, align 8
-  %92 = sub nsw i64 %90, %91
-  %93 = icmp sgt i64 %89, %92
-  br i1 %93, label %151, label %94
+88:                                               ; preds = %84
+  %89 = load i64, ptr %20, align 8
+  %90 = sub nsw i64 %85, %89
+  %91 = load i64, ptr %21, align 8
+  %92 = load i64, ptr %22, align 8
+  %93 = sub nsw i64 %91, %92
+  %94 = icmp sgt i64 %90, %93
+  br i1 %94, label %152, label %95
 
-94:                                               ; preds = %87
-  %95 = add nsw i64 %91, %89
-  %96 = load i64, ptr %23, align 8
-  %97 = icmp sgt i64 %95, %96
-  br i1 %97, label %151, label %98
+95:                                               ; preds = %88
+  %96 = add nsw i64 %92, %90
+  %97 = load i64, ptr %23, align 8
+  %98 = icmp sgt i64 %96, %97
+  br i1 %98, label %152, label %99
 
-98:                                               ; preds = %94
-  %99 = icmp slt i64 %88, %84
-  br i1 %99, label %105, label %102
+99:                                               ; preds = %95
+  %100 = icmp slt i64 %89, %85
+  br i1 %100, label %106, label %103
 
-100:                                              ; preds = %127
-  %101 = load i64, ptr %20, align 8
-  br label %102
+101:                                              ; preds = %128
+  %102 = load i64, ptr %20, align 8
+  br label %103
 
-102:                                              ; preds = %100, %98
-  %103 = phi i64 [ %101, %100 ], [ %88, %98 ]
-  %104 = icmp sgt i64 %84, %103
-  br i1 %104, label %132, label %136
+103:                                              ; preds = %101, %99
+  %104 = phi i64 [ %102, %101 ], [ %89, %99 ]
+  %105 = icmp sgt i64 %85, %104
+  br i1 %105, label %133, label %137
 
-105:                                              ; preds = %98, %127
-  %106 = phi i64 [ %130, %127 ], [ %88, %98 ]
-  store i64 %106, ptr %24, align 8
-  %107 = sub nsw i64 %84, %106
-  %108 = call i64 @llvm.smin.i64(i64 %107, i64 1024)
+106:                                              ; preds = %99, %128
+  %107 = phi i64 [ %131, %128 ], [ %89, %99 ]
+  store i64 %107, ptr %24, align 8
+  %108 = sub nsw i64 %85, %107
+  %109 = call i64 @llvm.smin.i64(i64 %108, i64 1024)
   call void @llvm.lifetime.start.p0(ptr nonnull %4) #14
   call void @llvm.lifetime.start.p0(ptr nonnull %5) #14
-  %109 = load i64, ptr %6, align 16
-  store i64 %109, ptr %5, align 8
-  %110 = load i64, ptr %26, align 8
+  store ptr %0, ptr %5, align 8
+  %110 = load i64, ptr %6, align 16
   store i64 %110, ptr %25, align 8
-  %111 = load i64, ptr %28, align 16
-  store i64 %111, ptr %27, align 8
-  store i64 %108, ptr %29, align 8
-  call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(16) %30, i8 0, i64 16, i1 false)
-  %112 = load ptr, ptr %32, align 8
-  store ptr %112, ptr %31, align 8
-  %113 = load ptr, ptr %34, align 8
-  store ptr %113, ptr %33, align 8
-  %114 = load ptr, ptr %36, align 8
-  store ptr %114, ptr %35, align 8
-  %115 = load ptr, ptr %38, align 8
-  store ptr %115, ptr %37, align 8
-  %116 = load ptr, ptr %40, align 8
-  store ptr %116, ptr %39, align 8
-  store ptr %4, ptr %41, align 8
-  %117 = load ptr, ptr %43, align 8
-  store ptr %117, ptr %42, align 8
-  call fastcc void @look(ptr noundef nonnull readonly %0, ptr noundef nonnull %1, ptr noundef nonnull %5)
+  %111 = load i64, ptr %27, align 8
+  store i64 %111, ptr %26, align 8
+  %112 = load i64, ptr %29, align 16
+  store i64 %112, ptr %28, align 8
+  store i64 %109, ptr %30, align 8
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(16) %31, i8 0, i64 16, i1 false)
+  %113 = load ptr, ptr %33, align 8
+  store ptr %113, ptr %32, align 8
+  %114 = load ptr, ptr %35, align 8
+  store ptr %114, ptr %34, align 8
+  %115 = load ptr, ptr %37, align 8
+  store ptr %115, ptr %36, align 8
+  %116 = load ptr, ptr %39, align 8
+  store ptr %116, ptr %38, align 8
+  %117 = load ptr, ptr %41, align 8
+  store ptr %117, ptr %40, align 8
+  store ptr %4, ptr %42, align 8
+  %118 = load ptr, ptr %44, align 8
+  store ptr %118, ptr %43, align 8
+  call fastcc void @look(ptr noundef nonnull %1, ptr noundef nonnull %5)
   call fastcc void @settle(ptr noundef nonnull %1, ptr noundef nonnull %5, ptr noundef nonnull %4, i64 noundef 65535)
-  br label %118
+  br label %119
 
-118:                                              ; preds = %118, %105
-  %119 = phi i64 [ 0, %105 ], [ %125, %118 ]
-  %120 = phi i64 [ 0, %105 ], [ %124, %118 ]
-  %121 = getelementptr inbounds nuw i64, ptr %4, i64 %119
-  %122 = load i64, ptr %121, align 8
-  %123 = call range(i64 0, 65) i64 @llvm.ctpop.i64(i64 %122)
-  %124 = add nuw nsw i64 %123, %120
-  %125 = add nuw nsw i64 %119, 1
-  %126 = icmp eq i64 %125, 16
-  br i1 %126, label %127, label %118
+119:                                              ; preds = %119, %106
+  %120 = phi i64 [ 0, %106 ], [ %126, %119 ]
+  %121 = phi i64 [ 0, %106 ], [ %125, %119 ]
+  %122 = getelementptr inbounds nuw i64, ptr %4, i64 %120
+  %123 = load i64, ptr %122, align 8
+  %124 = call range(i64 0, 65) i64 @llvm.ctpop.i64(i64 %123)
+  %125 = add nuw nsw i64 %124, %121
+  %126 = add nuw nsw i64 %120, 1
+  %127 = icmp eq i64 %126, 16
+  br i1 %127, label %128, label %119
 
-127:                                              ; preds = %118
-  store i64 %124, ptr %30, align 8
-  %128 = load i64, ptr %22, align 8
-  store i64 %128, ptr %44, align 8
-  %129 = add nsw i64 %128, %124
-  store i64 %129, ptr %22, align 8
-  call fastcc void @keep(ptr noundef nonnull readonly %0, ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef 1)
+128:                                              ; preds = %119
+  store i64 %125, ptr %31, align 8
+  %129 = load i64, ptr %22, align 8
+  store i64 %129, ptr %45, align 8
+  %130 = add nsw i64 %129, %125
+  store i64 %130, ptr %22, align 8
+  call fastcc void @keep(ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef 1)
   call void @llvm.lifetime.end.p0(ptr nonnull %5) #14
   call void @llvm.lifetime.end.p0(ptr nonnull %4) #14
-  %130 = add nsw i64 %106, 1024
-  %131 = icmp slt i64 %130, %84
-  br i1 %131, label %105, label %100
+  %131 = add nsw i64 %107, 1024
+  %132 = icmp slt i64 %131, %85
+  br i1 %132, label %106, label %101
 
-132:                                              ; preds = %102
-  %133 = sub i64 %84, %103
-  %134 = load i64, ptr %7, align 8
-  %135 = add nsw i64 %133, %134
-  store i64 %135, ptr %7, align 8
-  br label %136
+133:                                              ; preds = %103
+  %134 = sub i64 %85, %104
+  %135 = load i64, ptr %7, align 8
+  %136 = add nsw i64 %134, %135
+  store i64 %136, ptr %7, align 8
+  br label %137
 
-136:                                              ; preds = %132, %102
-  %137 = load i64, ptr %15, align 8
-  %138 = icmp slt i64 %137, 0
-  br i1 %138, label %145, label %139
+137:                                              ; preds = %133, %103
+  %138 = load i64, ptr %15, align 8
+  %139 = icmp slt i64 %138, 0
+  br i1 %139, label %146, label %140
 
-139:                                              ; preds = %136
-  %140 = load i64, ptr %16, align 8
-  %141 = add nsw i64 %140, 1
-  store i64 %141, ptr %16, align 8
-  br label %56
+140:                                              ; preds = %137
+  %141 = load i64, ptr %16, align 8
+  %142 = add nsw i64 %141, 1
+  store i64 %142, ptr %16, align 8
+  br label %57
 
-142:                                              ; preds = %59
-  %143 = getelementptr inbounds nuw i64, ptr %19, i64 %57
-  %144 = load i64, ptr %143, align 8
-  store i64 %144, ptr %16, align 8
-  br label %145
+143:                                              ; preds = %60
+  %144 = getelementptr inbounds nuw i64, ptr %19, i64 %58
+  %145 = load i64, ptr %144, align 8
+  store i64 %145, ptr %16, align 8
+  br label %146
 
-145:                                              ; preds = %136, %142
-  %146 = load i64, ptr %12, align 8
-  %147 = icmp slt i64 %146, 0
-  br i1 %147, label %151, label %148
+146:                                              ; preds = %137, %143
+  %147 = load i64, ptr %12, align 8
+  %148 = icmp slt i64 %147, 0
+  br i1 %148, label %152, label %149
 
-148:                                              ; preds = %145
-  %149 = load i64, ptr %13, align 8
-  %150 = add nsw i64 %149, 1
-  store i64 %150, ptr %13, align 8
-  br label %46
+149:                                              ; preds = %146
+  %150 = load i64, ptr %13, align 8
+  %151 = add nsw i64 %150, 1
+  store i64 %151, ptr %13, align 8
+  br label %47
 
-151:                                              ; preds = %49, %145, %87, %94, %83
-  %152 = phi i32 [ 0, %87 ], [ 0, %83 ], [ 0, %94 ], [ 1, %145 ], [ 1, %49 ]
+152:                                              ; preds = %50, %146, %88, %95, %84
+  %153 = phi i32 [ 0, %88 ], [ 0, %84 ], [ 0, %95 ], [ 1, %146 ], [ 1, %50 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %6) #14
-  ret i32 %152
+  ret i32 %153
 }
 
-declare void @llvm.memset.p0.i64(ptr writeonly captures(none), i8, i64, i1 immarg) #5
+declare void @llvm.memset.p0.i64(ptr writeonly captures(none), i8, i64, i1 immarg) #4
 
-define void @note(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) local_unnamed_addr #6 {
+define void @note(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) local_unnamed_addr #5 {
   %5 = alloca [1024 x i64], align 16
   %6 = alloca [1024 x i64], align 16
   call void @llvm.lifetime.start.p0(ptr nonnull %5) #14
@@ -1841,7 +1915,7 @@ define void @note(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 no
   ret void
 }
 
-define internal fastcc void @hash(i64 noundef %0, ptr noundef readonly captures(none) %1, i64 noundef %2, ptr noundef readonly captures(none) %3, i64 noundef %4, i64 noundef %5, ptr noundef writeonly captures(none) %6, ptr noundef writeonly captures(none) %7) unnamed_addr #7 {
+define internal fastcc void @hash(i64 noundef %0, ptr noundef readonly captures(none) %1, i64 noundef %2, ptr noundef readonly captures(none) %3, i64 noundef %4, i64 noundef %5, ptr noundef writeonly captures(none) %6, ptr noundef writeonly captures(none) %7) unnamed_addr #6 {
   %9 = icmp sgt i64 %4, 0
   switch i64 %0, label %137 [
     i64 1, label %10
@@ -2076,9 +2150,9 @@ define internal fastcc void @hash(i64 noundef %0, ptr noundef readonly captures(
   ret void
 }
 
-declare void @llvm.prefetch.p0(ptr readonly captures(none), i32 immarg, i32 immarg, i32 immarg) #8
+declare void @llvm.prefetch.p0(ptr readonly captures(none), i32 immarg, i32 immarg, i32 immarg) #7
 
-define i64 @unseen(ptr noundef captures(none) %0, i64 noundef %1, ptr noundef readonly captures(none) %2, i64 noundef %3, ptr noundef writeonly captures(none) %4) local_unnamed_addr #2 {
+define i64 @unseen(ptr noundef captures(none) %0, i64 noundef %1, ptr noundef readonly captures(none) %2, i64 noundef %3, ptr noundef writeonly captures(none) %4) local_unnamed_addr #8 {
   %6 = icmp sgt i64 %3, 0
   br i1 %6, label %9, label %7
 
@@ -2129,7 +2203,7 @@ define i64 @unseen(ptr noundef captures(none) %0, i64 noundef %1, ptr noundef re
   br i1 %38, label %7, label %9
 }
 
-define i64 @halves(ptr noundef readonly captures(none) %0, i64 noundef %1, ptr noundef readonly captures(none) %2, i64 noundef %3, i64 noundef %4, i64 noundef %5, i64 noundef %6, ptr noundef captures(none) %7, ptr noundef writeonly captures(none) %8, i64 noundef %9) local_unnamed_addr #4 {
+define i64 @halves(ptr noundef readonly captures(none) %0, i64 noundef %1, ptr noundef readonly captures(none) %2, i64 noundef %3, i64 noundef %4, i64 noundef %5, i64 noundef %6, ptr noundef captures(none) %7, ptr noundef writeonly captures(none) %8, i64 noundef %9) local_unnamed_addr #3 {
   %11 = alloca [1024 x i64], align 16
   %12 = alloca [1024 x i64], align 16
   %13 = alloca [1024 x i64], align 16

@@ -77,6 +77,7 @@ class SlotState(Structure):
     """``struct slot``."""
 
     _fields_ = [
+        ("job", c_void_p),
         ("row", c_int64 * MOST_ARITY),
         ("candidates", c_int64),
         ("new", c_int64),
@@ -108,6 +109,10 @@ class CrewState(Structure):
         ("kept", c_int64),
         ("parts", c_int64),
         ("done", c_int64),
+        ("job", c_int64),
+        ("count", c_int64),
+        ("tried", c_int64),
+        ("jobs", POINTER(JobState)),
         ("slots", POINTER(SlotState)),
         ("next", POINTER(SlotState)),
         ("give_way", c_void_p),
@@ -193,10 +198,10 @@ def expand(job: JobState, shelf: ShelfState, most: int) -> bool:
     return bool(call(ctypes.addressof(job), ctypes.addressof(shelf), most))
 
 
-def grow(job: JobState, shelf: ShelfState, crew: CrewState, *, first: bool) -> None:
-    """A thread's part in adding what the job makes to the shelf; one of them is the ``first``."""
-    call = _function("grow", c_void_p, c_void_p, c_void_p, c_int64)
-    call(ctypes.addressof(job), ctypes.addressof(shelf), ctypes.addressof(crew), first)
+def grow(shelf: ShelfState, crew: CrewState, *, first: bool) -> None:
+    """A thread's part in adding what a crew's jobs make to the shelf; one of them is the ``first``."""
+    call = _function("grow", c_void_p, c_void_p, c_int64)
+    call(ctypes.addressof(shelf), ctypes.addressof(crew), first)
 
 
 def sweep(state: SweepState, most: int) -> bool:
@@ -286,8 +291,9 @@ class Slots:
         self._masks = table((count, 4, BLOCK + LANES), np.uint64)
         self._hits = table((count, BLOCK + LANES), np.uint32)
         self._fresh = table((count, PARTS, BLOCK // 64), np.uint64)
-        for state, block, masks, hits, fresh in zip(
-            self.states, self._blocks, self._masks, self._hits, self._fresh, strict=True
-        ):
-            state.block, state.hits, state.fresh = block.ctypes.data, hits.ctypes.data, fresh.ctypes.data
-            state.poison, state.undefined, state.first, state.second = (row.ctypes.data for row in masks)
+        parts = {"block": self._blocks, "hits": self._hits, "fresh": self._fresh}
+        parts |= {name: self._masks[:, row] for row, name in enumerate(("poison", "undefined", "first", "second"))}
+        words = np.frombuffer(memoryview(self.states).cast("B"), dtype=np.uint64).reshape(count, -1)
+        for name, part in parts.items():
+            place = getattr(SlotState, name).offset // words.itemsize
+            words[:, place] = part.ctypes.data + part.strides[0] * np.arange(count, dtype=np.uint64)

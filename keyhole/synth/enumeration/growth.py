@@ -1,4 +1,4 @@
-"""How the programs of a stretch get onto their shelf: on one thread, block by block, or on several, in rounds of some blocks.
+"""How the programs of stretches get onto their shelf: on one thread, block by block, or on several, in rounds of some blocks.
 
 In a round each thread computes some blocks; then each goes through all of them in their order and finds out what is new, of
 those candidates whose hashes are its own; then rows are set aside for that, and written by those who computed it. So the rows are
@@ -40,23 +40,24 @@ class Crew:
         self._slots = Slots(_MANY * self.members, samples, size)
         self._next = (SlotState * (_MANY * self.members))()
 
-    def grown(self, work: JobState, shelf: Shelf) -> Iterator[int]:
-        """The same as ``alone``, on several threads."""
-        done = False
-        while not done:
-            shelf.reserve(len(shelf) + 2 * _FEW * self.members * BLOCK, self.workers)
-            before = work.tried
-            done = self._grow(work, shelf)
-            yield work.tried - before
-
-    def _grow(self, work: JobState, shelf: Shelf) -> bool:
-        state = CrewState(state=1, until=work.tried + SLICE, give_way=_give_way())
-        state.each, state.least_each, state.most_each = _FEW, _FEW, _MANY
+    def grown(self, jobs: ctypes.Array[JobState], shelf: Shelf) -> Iterator[int]:
+        """The same as ``alone`` for one job after the other, on several threads."""
+        state = CrewState(count=len(jobs), jobs=jobs, give_way=_give_way())
+        state.least_each, state.most_each = _FEW, _MANY
         state.slots, state.next = self._slots.states, self._next
-        part = partial(grow, work, shelf.state, state)
+        while not state.done:
+            shelf.reserve(len(shelf) + 2 * _FEW * self.members * BLOCK, self.workers)
+            before = state.tried
+            self._grow(state, shelf)
+            yield state.tried - before
+
+    def _grow(self, state: CrewState, shelf: Shelf) -> None:
+        """Go on until it is time to look at the clock, or the shelf must be made larger."""
+        state.state, state.arrived, state.joined, state.over, state.waited = 1, 0, 0, 0, 0
+        state.each, state.kept, state.until = _FEW, 0, state.tried + SLICE
+        part = partial(grow, shelf.state, state)
         over = partial(setattr, state, "over", 1)
         self.workers.together(partial(part, first=True), partial(part, first=False), self.members - 1, over)
-        return bool(state.done)
 
 
 def _give_way() -> int | None:

@@ -158,4 +158,20 @@ def job(
     return made
 
 
+def jobs(
+    kernels: Kernels,
+    grammar: Grammar,
+    stretches: Sequence[Stretch],
+    shelves: Sequence[ShelfState],
+    samples: int,
+    scratch: Scratch,
+) -> ctypes.Array[JobState]:
+    """The stretches as the drivers take them, with their numbers."""
+    made = (JobState * len(stretches))()
+    for number, stretch in enumerate(stretches):
+        made[number] = job(kernels, grammar.rules[stretch.rule], stretch, shelves, samples, scratch)
+        made[number].number = number
+    return made
+
+
 _NOTHING = ShelfState()

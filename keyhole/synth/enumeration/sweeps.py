@@ -22,7 +22,6 @@ from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.drivers import (
     BLOCK,
     HIT,
-    JobState,
     Scratch,
     ShelfState,
     SweepState,
@@ -30,7 +29,7 @@ from keyhole.synth.enumeration.drivers import (
     sweep,
 )
 from keyhole.synth.enumeration.goals import Goals
-from keyhole.synth.enumeration.jobs import Kernels, Stretch, cut, job
+from keyhole.synth.enumeration.jobs import Kernels, Stretch, cut, jobs
 from keyhole.synth.enumeration.rules import Grammar
 from keyhole.synth.enumeration.shelves import unpacked
 
@@ -127,7 +126,7 @@ class Strand:
         self._told = 0
         self._found = np.zeros((ROOM + BLOCK, HIT), dtype=np.uint32)
         self._scratch = Scratch()
-        self._jobs = _jobs(bank, stretches, self._scratch)
+        self._jobs = jobs(bank.kernels, bank.grammar, stretches, bank.states, bank.samples, self._scratch)
         self._bank = bank  # whose memory the jobs point to
 
     def begin(self, goals: Goals, share: Share, enough: int = EVERY) -> Strand:
@@ -197,15 +196,6 @@ def _most_telling(bank: Bank, symbol: int, goal: Goals) -> list[int]:
         order.append(int(np.argmin(passing)))
         right = right[right[:, order[-1]]]
     return list(dict.fromkeys([*order, *goal.order[0].tolist()]))
-
-
-def _jobs(bank: Rows, stretches: Sequence[Stretch], scratch: Scratch) -> ctypes.Array[JobState]:
-    made = (JobState * len(stretches))()
-    for number, stretch in enumerate(stretches):
-        rule = bank.grammar.rules[stretch.rule]
-        made[number] = job(bank.kernels, rule, stretch, bank.states, bank.samples, scratch)
-        made[number].number = number
-    return made
 
 
 def _work(stretches: list[Stretch]) -> int:

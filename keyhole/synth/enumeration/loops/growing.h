@@ -3,6 +3,7 @@
 /* A block of candidates on all samples, and where what is new of it goes on the shelf. fresh: for each of those who settled it, BITS
    words whose bits are the candidates that it found to be new. */
 struct slot {
+  struct job *job;
   i64 row[MOST_ARITY];
   i64 n, new, at;
   u8 *block;
@@ -11,7 +12,8 @@ struct slot {
 };
 
 /* Computes the candidates of a block. */
-static void look(const struct job *job, const struct shelf *result, struct slot *slot) {
+static void look(const struct shelf *result, struct slot *slot) {
+  const struct job *job = slot->job;
   i64 samples = job->samples, n = slot->n;
   u64 any = 0;
   for (i64 j = 0; j < n; j++) slot->undefined[j] = 0;
@@ -78,7 +80,8 @@ static void list(struct slot *slot, i64 parts) {
 }
 
 /* Writes what is new of a block into its rows, which are all zeros: what is zero is not touched, so it takes no memory. */
-static void keep(const struct job *job, const struct shelf *result, struct slot *slot, i64 parts) {
+static void keep(const struct shelf *result, struct slot *slot, i64 parts) {
+  const struct job *job = slot->job;
   list(slot, parts);
   i64 new = slot->new;
   const u32 *hits = slot->hits;
@@ -93,11 +96,11 @@ static void keep(const struct job *job, const struct shelf *result, struct slot 
 
 static void offer(struct job *job, struct shelf *result, const i64 *row, i64 n) {
   u64 fresh[BITS];
-  struct slot slot = {{row[0], row[1], row[2]}, n, 0, 0, job->block, job->poison, job->undefined, job->first, job->second, fresh, job->hits};
-  look(job, result, &slot);
+  struct slot slot = {job, {row[0], row[1], row[2]}, n, 0, 0, job->block, job->poison, job->undefined, job->first, job->second, fresh, job->hits};
+  look(result, &slot);
   settle(result, &slot, fresh, own(0, 1));
   place(result, &slot, 1);
-  keep(job, result, &slot, 1);
+  keep(result, &slot, 1);
 }
 
 /* Goes on with a job from where it stands: which blocks come next, and how many; fewer than `most`: it is done. */
@@ -113,6 +116,7 @@ static i64 plan(struct job *job, struct slot *slots, i64 most) {
         if (made == most) return made;
         struct slot *slot = slots + made++;
         row[stream] = job->at_stream;
+        slot->job = job;
         for (i64 k = 0; k < MOST_ARITY; k++) slot->row[k] = row[k];
         slot->n = end - job->at_stream < BLOCK ? end - job->at_stream : BLOCK;
         job->tried += slot->n;
@@ -129,11 +133,13 @@ static i64 plan(struct job *job, struct slot *slots, i64 most) {
 /* Threads that grow a shelf together, a few blocks of each in a round. `state`: 256 times the number of the turn, and as many as take
    part in it; `joined`: as many as wanted to, besides the first; `over`: nobody is needed any more. `each`: blocks of a thread in a
    round; few stay in its cache, but where threads wait long for each other, because they are not given processors, there are more.
-   `next`: the blocks that come next, of which the rows are known. */
+   `next`: the blocks that come next, of which the rows are known. `job`: which of the jobs goes on. */
 struct crew {
   i64 state, arrived, joined, over, waited;
   i64 each, least_each, most_each, until;
   i64 blocks, kept, parts, done;
+  i64 job, count, tried;
+  struct job *jobs;
   struct slot *slots, *next;
   void (*give_way)(void);
 };
@@ -170,8 +176,17 @@ static i64 join(struct crew *crew) {
   }
 }
 
+/* Which blocks of the jobs come next, at most so many for each thread. */
+static void plan_round(struct crew *crew, i64 most) {
+  i64 made = 0;
+  for (; made < most && crew->job < crew->count; crew->job += made < most) made += plan(crew->jobs + crew->job, crew->next + made, most - made);
+  for (i64 i = 0; i < made; i++) crew->tried += crew->next[i].n;
+  crew->blocks = made;
+  crew->done = made < most;
+}
+
 /* What one does alone between rounds: sets rows aside, finds out what comes next, and takes on those who joined. */
-static void arrange(struct job *job, struct shelf *result, struct crew *crew) {
+static void arrange(struct shelf *result, struct crew *crew) {
   i64 members = crew->state & MEMBERS;
   for (i64 i = 0; i < crew->blocks; i++) place(result, crew->slots + i, members);
   crew->kept = crew->blocks, crew->parts = members;
@@ -180,14 +195,13 @@ static void arrange(struct job *job, struct shelf *result, struct crew *crew) {
   if (each > crew->most_each) each = crew->most_each;
   if (each > room) each = room;
   if (each < crew->least_each) each = crew->least_each;
-  if (crew->done || job->tried >= crew->until || each > room) {
+  if (crew->done || crew->tried >= crew->until || each > room) {
     crew->blocks = 0;
     __atomic_store_n(&crew->over, 1, __ATOMIC_RELEASE);
   } else {
     members = wanted;
     crew->each = each;
-    crew->blocks = plan(job, crew->next, members * each);
-    crew->done = crew->blocks < members * each;
+    plan_round(crew, members * each);
   }
   end_turn(crew, members);
 }
@@ -201,31 +215,30 @@ static void touch(struct shelf *result, const struct job *job, i64 ahead, i64 me
   if (me == 0) *(volatile u16 *)(result->rule + row) = 0;
 }
 
-/* A thread's part in growing; `first`: of the one that is there from the beginning. Goes on with the job from where it stands, until it
-   is done, `until` candidates were tried, or the shelf must be made larger. In a round the blocks are computed, each by one thread; then
-   each goes through all of them in their order and finds out what is new, of those candidates whose hashes are its own. What is new is
-   written when the next blocks are computed. So the rows do not depend on how many threads there are. */
-void grow(struct job *job, struct shelf *result, struct crew *crew, i64 is_first) {
+/* A thread's part in growing; `first`: of the one that is there from the beginning. Goes on with the jobs from where they stand, until
+   they are done, `until` candidates were tried, or the shelf must be made larger. In a round the blocks are computed, each by one thread;
+   then each goes through all of them in their order and finds out what is new, of those candidates whose hashes are its own. What is new
+   is written when the next blocks are computed. So the rows do not depend on how many threads there are. */
+void grow(struct shelf *result, struct crew *crew, i64 is_first) {
   i64 me = is_first ? 0 : join(crew);
-  if (is_first) {
-    crew->blocks = plan(job, crew->next, crew->each);
-    crew->done = crew->blocks < crew->each;
-  } else if (me == 0) return;
+  if (is_first) plan_round(crew, crew->each);
+  else if (me == 0) return;
   for (;;) {
     i64 members = state_of(crew) & MEMBERS, blocks = crew->blocks, kept = crew->kept;
     for (i64 i = me; i < blocks || i < kept; i += members) {
       struct slot *slot = crew->slots + i;
-      if (i < kept) keep(job, result, slot, crew->parts);
+      if (i < kept) keep(result, slot, crew->parts);
       if (i >= blocks) continue;
+      slot->job = crew->next[i].job;
       for (i64 k = 0; k < MOST_ARITY; k++) slot->row[k] = crew->next[i].row[k];
       slot->n = crew->next[i].n;
-      look(job, result, slot);
+      look(result, slot);
     }
     if (blocks == 0) return;
     if (last(crew)) end_turn(crew, members);
     for (i64 i = 0; i < blocks; i++) settle(result, crew->slots + i, crew->slots[i].fresh + me * BITS, own(me, members));
-    touch(result, job, 2 * blocks * BLOCK, me, members);
-    if (last(crew)) arrange(job, result, crew);
+    touch(result, crew->slots->job, 2 * blocks * BLOCK, me, members);
+    if (last(crew)) arrange(result, crew);
   }
 }
 
