@@ -59,10 +59,16 @@ class Kept:
         with self._changing:
             self.mappings.clear()
 
+    def abandon(self) -> None:
+        """In a child process, which has not got the memory: where it was, there may be something else, which must stay."""
+        _abandoned.extend(memory for memory, _ in self.mappings)
+        self.mappings, self._changing = [], RLock()
 
+
+_abandoned: list[mmap.mmap] = []
 _kept = Kept()
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_kept.clear)  # a child has not got what is kept
+    os.register_at_fork(after_in_child=_kept.abandon)
 
 
 def mapping(size: int, *, vast: bool) -> mmap.mmap:
@@ -86,8 +92,11 @@ def mapping(size: int, *, vast: bool) -> mmap.mmap:
 
 def no_more_used(memory: mmap.mmap, process: int) -> None:
     """Nothing needs that memory of a process any more."""
+    if process != os.getpid():
+        _abandoned.append(memory)
+        return
     limited = resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY
-    if process == os.getpid() and not limited and _mincore() is not None and len(memory) % LARGE == 0:
+    if not limited and _mincore() is not None and len(memory) % LARGE == 0:
         with suppress(OSError):
             _kept.add(memory)
 

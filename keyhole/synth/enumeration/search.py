@@ -227,7 +227,7 @@ class Search:
         halves = price_of_halves(self.bank, self._symbol)
         some = islice(self._ways[1], effort // (_OF_WAY + halves))
         rests = (Rest(way, half, self._completing) for way, half in some)
-        with closing(self.bank.workers.nearby.in_order(rests)) as begun:
+        with closing(self.bank.workers.nearby.in_order(rests, eager=False)) as begun:
             for rest in begun:
                 yield from filter(self._right, rest.programs())
                 if self._enough is not None or self.tick(rest.tried, prepared=_OF_WAY + halves):

@@ -6,7 +6,7 @@ import os
 import signal
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable
-from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from functools import cache, cached_property
 from itertools import chain, islice
 from typing import Any, Protocol, TypeVar
@@ -92,9 +92,9 @@ class Workers:
         news, self._untold = self._untold, False
         return self.trouble if news else ""
 
-    def in_order(self, pieces: Iterable[Begun]) -> Generator[Begun, None, None]:
-        """The pieces in their order, each begun before its turn, if there is more than one and somebody to do it meanwhile. When
-        closed, those under way are given up."""
+    def in_order(self, pieces: Iterable[Begun], *, eager: bool = True) -> Generator[Begun, None, None]:
+        """The pieces in their order, each begun before its turn, if there is more than one and somebody to do it meanwhile; unless
+        ``eager``, only once there is, because to prepare a piece takes long. When closed, those under way are given up."""
         left = iter(pieces)
         some = list(islice(left, 2))
         if self.executor is None and (self.count == 1 or len(some) < 2):
@@ -104,13 +104,24 @@ class Workers:
         try:
             for piece in chain(some, left):
                 pending.append((piece, piece.begin(self)))
-                while pending and (len(pending) > _AHEAD * self.count or _done(pending[0][1])):
-                    yield pending.popleft()[0]
+                while pending:
+                    if len(pending) > _AHEAD * self.count or _done(pending[0][1]):
+                        yield pending.popleft()[0]
+                    elif eager or not self._wait(pending):
+                        break
             while pending:
                 yield pending.popleft()[0]
         finally:
             given_up = [piece.give_up() for piece, _ in pending]
             wait([future for future in given_up if future is not None])
+
+    def _wait(self, pending: Iterable[tuple[object, Future[Any] | None]]) -> bool:
+        """Wait until one of the pieces is done, if all workers have something to do; whether that was so."""
+        running = [future for _, future in pending if future is not None and not future.done()]
+        if len(running) < self.count:
+            return False
+        wait(running, return_when=FIRST_COMPLETED)
+        return True
 
 
 def _done(future: Future[Any] | None) -> bool:
