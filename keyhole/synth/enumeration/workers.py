@@ -84,7 +84,9 @@ class Workers:
             helper.result()
 
     def lose(self, why: str) -> None:
-        """Do without the executor from now on."""
+        """Do without the executor from now on; what was sent before may fail after it, and is no news."""
+        if self.executor is None:
+            return
         self.executor, self.trouble, self._untold = None, why, bool(why)
 
     def told(self) -> str:

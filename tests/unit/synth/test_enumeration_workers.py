@@ -329,6 +329,15 @@ def test_answers_do_not_depend_on_who_worked(processes: Executor) -> None:
     assert found == [found[0]] * 4
 
 
+def test_an_executor_is_lost_once() -> None:
+    workers = Workers(2, Failing(at_once=False))
+    workers.lose("OSError: nobody there")
+    assert workers.told() == "OSError: nobody there"
+    workers.lose("OSError: nobody there")  # of a task that was sent before
+    assert workers.told() == ""
+    assert workers.trouble == "OSError: nobody there"
+
+
 @pytest.mark.usefixtures("small")
 def test_a_lost_executor_is_told() -> None:
     events: list[Event] = []

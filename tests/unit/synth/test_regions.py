@@ -43,6 +43,16 @@ def filled(reference: str, body: str, heard: list[Event] | None = None) -> Answe
     return answer
 
 
+SUM = """entry:
+  br label ?body
+?body:
+  %p = phi i8 [ %x, %entry ]
+  br label %end
+end:
+  %s = phi i8 [ ?v, ?body ]
+  ret i8 %s"""
+
+
 def test_no_code_where_a_value_will_do() -> None:
     body = "entry:\n  %y = shl i8 %x, 1\n  br label ?body\n?body:\n  ret i8 ?v"
     answer = filled(DOUBLED, body)
@@ -51,16 +61,8 @@ def test_no_code_where_a_value_will_do() -> None:
 
 
 def test_straight_code() -> None:
-    body = """entry:
-  br label ?body
-?body:
-  %p = phi i8 [ %x, %entry ]
-  br label %end
-end:
-  %s = phi i8 [ ?v, ?body ]
-  ret i8 %s"""
     heard: list[Event] = []
-    answer = filled(DOUBLED, body, heard)
+    answer = filled(DOUBLED, SUM, heard)
     assert isinstance(answer, Filled)
     assert set(answer.best.fillings) == {"?body", "?v"}
     assert answer.best.fillings["?body"].endswith("br label ?exit")
@@ -86,16 +88,6 @@ def test_what_is_not_found_is_said() -> None:
     assert isinstance(answer, Unknown)
     assert answer.reason.startswith("nothing was found for ?body: tried were no code")
     assert answer.place is not None
-
-
-SUM = """entry:
-  br label ?body
-?body:
-  %p = phi i8 [ %x, %entry ]
-  br label %end
-end:
-  %s = phi i8 [ ?v, ?body ]
-  ret i8 %s"""
 
 
 def test_a_search_for_a_region_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
