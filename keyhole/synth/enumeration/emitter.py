@@ -12,6 +12,7 @@ from __future__ import annotations
 from keyhole.synth.without_floats import WithoutFloats
 
 LANES = 32
+OF_DOUBLE = 32  # bits of words that are divided as doubles; for more, few processors convert vectors
 
 
 def vector(w: int) -> str:
@@ -68,16 +69,31 @@ class Emitter(WithoutFloats[str]):
         return self._binary("mul", a, b, w)
 
     def udiv(self, a: str, b: str, w: int) -> str:
-        return self._binary("udiv", a, self._divisor(b, w), w)
+        return self._quotient("u", a, self._divisor(b, w), w)
 
     def sdiv(self, a: str, b: str, w: int) -> str:
-        return self._binary("sdiv", a, self._signed_divisor(a, b, w), w)
+        return self._quotient("s", a, self._signed_divisor(a, b, w), w)
 
     def urem(self, a: str, b: str, w: int) -> str:
-        return self._binary("urem", a, self._divisor(b, w), w)
+        return self._remainder("u", a, self._divisor(b, w), w)
 
     def srem(self, a: str, b: str, w: int) -> str:
-        return self._binary("srem", a, self._signed_divisor(a, b, w), w)
+        return self._remainder("s", a, self._signed_divisor(a, b, w), w)
+
+    def _quotient(self, sign: str, a: str, b: str, w: int) -> str:
+        """Divided as doubles, if words fit: processors have no instruction for a vector of integers. A quotient that is no integer
+        is further below the next one than doubles are apart, so none is rounded up to it."""
+        if w > OF_DOUBLE:
+            return self._binary(f"{sign}div", a, b, w)
+        doubles = f"<{LANES} x double>"
+        dividend, divisor = (self.value(f"{sign}itofp {vector(w)} {word} to {doubles}") for word in (a, b))
+        quotient = self.value(f"fdiv {doubles} {dividend}, {divisor}")
+        return self.value(f"fpto{sign}i {doubles} {quotient} to {vector(w)}")
+
+    def _remainder(self, sign: str, a: str, b: str, w: int) -> str:
+        if w > OF_DOUBLE:
+            return self._binary(f"{sign}rem", a, b, w)
+        return self.sub(a, self.mul(self._quotient(sign, a, b, w), b, w), w)
 
     def _divisor(self, b: str, w: int) -> str:
         return self.ite(self.eq(b, self.const(0, w), w), self.const(1, w), b, w)

@@ -28,6 +28,7 @@ from keyhole.synth.enumeration.drivers import (
     passing,
     sweep,
 )
+from keyhole.synth.enumeration.emitter import OF_DOUBLE
 from keyhole.synth.enumeration.goals import Goals
 from keyhole.synth.enumeration.jobs import Kernels, Stretch, cut, jobs
 from keyhole.synth.enumeration.rules import Grammar
@@ -40,7 +41,8 @@ EVERY = 1 << 62
 JOB = 10_000  # candidates that would take as long as it takes to prepare a job
 ROW = 300  # the same, for a row of the outer arguments: calls for its blocks, however short
 DIVISIONS = ("udiv", "sdiv", "urem", "srem")
-DIVIDING = 40  # other operations that take as long as a division, of which a vector makes as many as it has lanes
+DIVIDING = 4  # other operations that take as long as a division of doubles,
+DIVIDING_WORDS = 40  # or as one of words that are too wide for these: processors make them one by one
 DECIDING = 6  # the same, of what yields one bit: on most samples half of it is right
 _TYPICAL = 1 << 10  # programs that tell what most are like
 _AT_ONCE = 1 << 17  # rows that are compared with a goal by one thread
@@ -84,7 +86,7 @@ class Sweep:
             if rule.result == symbol and not rule.lazy and (rule.operation in DIVISIONS) == divisions
         ]
         self.stretches = [stretch for number in rules for stretch in bank.stretches(number, size, largest)]
-        price = DIVIDING if divisions else DECIDING if bank.grammar.symbols[symbol].width == 1 else 1
+        price = _price(bank.grammar.symbols[symbol].width, divisions)
         self.setup = JOB * len(self.stretches)
         self.each = sum(price * stretch.candidates + ROW * stretch.outer for stretch in self.stretches)
         self.price = self.each / max(1, _work(self.stretches))
@@ -196,6 +198,13 @@ def _most_telling(bank: Bank, symbol: int, goal: Goals) -> list[int]:
         order.append(int(np.argmin(passing)))
         right = right[right[:, order[-1]]]
     return list(dict.fromkeys([*order, *goal.order[0].tolist()]))
+
+
+def _price(width: int, divisions: bool) -> int:
+    """How long an operation with a result of so many bits takes."""
+    if divisions:
+        return DIVIDING if width <= OF_DOUBLE else DIVIDING_WORDS
+    return DECIDING if width == 1 else 1
 
 
 def _work(stretches: list[Stretch]) -> int:

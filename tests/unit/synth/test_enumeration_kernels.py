@@ -39,13 +39,23 @@ def corners(width: int) -> list[int]:
 
 
 def inputs(production: Production, chance: random.Random) -> list[list[int]]:
-    """Words for each argument: some pairs of corners, and random words."""
+    """Words for each argument: some pairs of corners, multiples and their neighbours, and random words."""
     rows = list(itertools.product(*(corners(width) for width in production.operands)))
     chance.shuffle(rows)
     rows = rows[: COUNT // 2]
+    if production.arity == 2:
+        rows += [multiple(production.operands[0], chance) for _ in range(COUNT // 4)]
     while len(rows) < COUNT:
         rows.append(tuple(chance.getrandbits(width) for width in production.operands))
     return [list(column) for column in zip(*rows, strict=True)]
+
+
+def multiple(width: int, chance: random.Random) -> tuple[int, int]:
+    """A multiple of the second word, or a neighbour of one: there quotients change."""
+    divisor = chance.getrandbits(chance.randint(1, width)) or 1
+    largest = ((1 << width) - 1) // divisor
+    quotient = chance.choice((largest, chance.randint(0, largest)))
+    return (quotient * divisor + chance.choice((-1, 0, 1))) % (1 << width), divisor
 
 
 def memory(words: list[int], width: int) -> npt.NDArray[np.uint8]:
