@@ -12,11 +12,11 @@ import numpy.typing as npt
 
 from keyhole.holes.meaning.columns import Column, Columns
 from keyhole.synth.enumeration.drivers import Scratch, ShelfState
-from keyhole.synth.enumeration.growth import WORTH_SHARING, Crew, alone
+from keyhole.synth.enumeration.growth import WORTH_SHARING, Crew
 from keyhole.synth.enumeration.jobs import Kernels, Stretch, jobs, stretches
 from keyhole.synth.enumeration.rules import Grammar, Leaf, Node, Solved, Tree
 from keyhole.synth.enumeration.shelves import Shelf
-from keyhole.synth.enumeration.workers import Workers, everyone
+from keyhole.synth.enumeration.workers import ALONE, Workers, everyone
 
 MOST_ROWS = 1 << 25  # in one shelf
 _FIRST = 2000
@@ -46,7 +46,7 @@ class Bank:
         self.size = 0
         self.tried = 0
         self.scratch = Scratch()
-        self._crews: dict[int, Crew] = {}
+        self._crews: dict[tuple[int, int], Crew] = {}
         self._planned: dict[int, tuple[Stretch, ...]] = {}  # for each size that was asked for
         self._spreads: dict[tuple[int, int], npt.NDArray[np.float64]] = {}
         self.name = os.urandom(16).hex()
@@ -119,17 +119,15 @@ class Bank:
     def _added(self, shelf: Shelf, some: list[Stretch]) -> Iterator[int]:
         """How many candidates were tried, again and again."""
         made = jobs(self.kernels, self.grammar, some, self.states, self.samples, self.scratch)
-        if self.workers.count > 1 and sum(stretch.candidates for stretch in some) >= WORTH_SHARING:
-            yield from self._crew(shelf.state.size).grown(made, shelf)
-            return
-        for work, stretch in zip(made, some, strict=True):
-            yield from alone(work, shelf, len(stretch.rows[work.stream]))
+        shared = sum(stretch.candidates for stretch in some) >= WORTH_SHARING
+        return self._crew(shelf.state.size, self.workers if shared else ALONE).grown(made, shelf)
 
-    def _crew(self, size: int) -> Crew:
+    def _crew(self, size: int, workers: Workers) -> Crew:
         """The threads that make words of so many bytes."""
-        if size not in self._crews:
-            self._crews[size] = Crew(self.workers, self.samples, size)
-        return self._crews[size]
+        key = size, workers.count
+        if key not in self._crews:
+            self._crews[key] = Crew(workers, self.samples, size)
+        return self._crews[key]
 
     def spread(self, symbol: int) -> npt.NDArray[np.float64]:
         """How many different words the programs of a symbol have on each sample, of the first ones."""

@@ -21,7 +21,7 @@ from keyhole.native.llvm import Linker, host, initialize
 from keyhole.synth.enumeration.kernels import Kernel
 
 _LEVEL = 3
-_DRIVERS = ("expand", "grow", "note", "sweep", "passing", "halves", "unseen", "undo")
+_DRIVERS = ("grow", "note", "sweep", "passing", "halves", "unseen", "undo")
 _ADDRESSES: dict[str, int] = {}
 
 

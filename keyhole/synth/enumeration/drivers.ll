@@ -1,1828 +1,1561 @@
 ; Made from loops/drivers.c; `pytest tests/golden/test_drivers.py --update` makes it again.
-%struct.slot = type { ptr, [3 x i64], i64, i64, i64, ptr, ptr, ptr, ptr, ptr, ptr, ptr }
+%struct.slot = type { ptr, [3 x i64], i64, i64, i64, [17 x i64], ptr, ptr, ptr, ptr, ptr, ptr }
 %struct.job = type { ptr, ptr, [3 x ptr], [3 x i64], [3 x i64], i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, ptr, ptr, ptr, ptr, ptr, ptr }
 %struct.subgoals = type { [64 x i64], [64 x i64], [64 x i64] }
 
 define void @grow(ptr noundef captures(none) %0, ptr noundef captures(none) %1, i64 noundef %2) local_unnamed_addr #0 {
-  %4 = icmp eq i64 %2, 0
-  br i1 %4, label %5, label %31
+  %4 = alloca [1025 x i32], align 16
+  %5 = alloca [3 x ptr], align 16
+  %6 = alloca [3 x i64], align 16
+  %7 = alloca [3 x i64], align 16
+  %8 = alloca [3 x i64], align 16
+  %9 = alloca [1024 x i64], align 16
+  %10 = alloca [1024 x i64], align 16
+  %11 = alloca [1024 x i64], align 16
+  %12 = icmp eq i64 %2, 0
+  br i1 %12, label %13, label %39
 
-5:                                                ; preds = %3
-  %6 = getelementptr inbounds nuw i8, ptr %1, i64 16
-  %7 = atomicrmw add ptr %6, i64 1 acq_rel, align 8
-  %8 = add i64 %7, 1
-  %9 = getelementptr inbounds nuw i8, ptr %1, i64 24
-  %10 = load atomic i64, ptr %9 acquire, align 8
-  %11 = load atomic i64, ptr %1 acquire, align 8
-  %12 = and i64 %11, 255
-  %13 = icmp sgt i64 %12, %8
-  br i1 %13, label %34, label %14
+13:                                               ; preds = %3
+  %14 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %15 = atomicrmw add ptr %14, i64 1 acq_rel, align 8
+  %16 = add i64 %15, 1
+  %17 = getelementptr inbounds nuw i8, ptr %1, i64 24
+  %18 = load atomic i64, ptr %17 acquire, align 8
+  %19 = load atomic i64, ptr %1 acquire, align 8
+  %20 = and i64 %19, 255
+  %21 = icmp sgt i64 %20, %16
+  br i1 %21, label %42, label %22
 
-14:                                               ; preds = %5
-  %15 = getelementptr inbounds nuw i8, ptr %1, i64 152
-  br label %16
+22:                                               ; preds = %13
+  %23 = getelementptr inbounds nuw i8, ptr %1, i64 160
+  br label %24
 
-16:                                               ; preds = %25, %14
-  %17 = phi i64 [ %10, %14 ], [ %27, %25 ]
-  %18 = phi i64 [ 0, %14 ], [ %26, %25 ]
-  %19 = and i64 %17, 4294967295
-  %20 = icmp eq i64 %19, 0
-  br i1 %20, label %21, label %289
+24:                                               ; preds = %33, %22
+  %25 = phi i64 [ %18, %22 ], [ %35, %33 ]
+  %26 = phi i64 [ 0, %22 ], [ %34, %33 ]
+  %27 = and i64 %25, 4294967295
+  %28 = icmp eq i64 %27, 0
+  br i1 %28, label %29, label %931
 
-21:                                               ; preds = %16
-  %22 = icmp samesign ugt i64 %18, 16384
-  br i1 %22, label %23, label %25
+29:                                               ; preds = %24
+  %30 = icmp samesign ugt i64 %26, 16384
+  br i1 %30, label %31, label %33
 
-23:                                               ; preds = %21
-  %24 = load ptr, ptr %15, align 8
-  tail call void %24() #14
-  br label %25
+31:                                               ; preds = %29
+  %32 = load ptr, ptr %23, align 8
+  tail call void %32() #13
+  br label %33
 
-25:                                               ; preds = %23, %21
-  %26 = add nuw nsw i64 %18, 1
-  %27 = load atomic i64, ptr %9 acquire, align 8
-  %28 = load atomic i64, ptr %1 acquire, align 8
-  %29 = and i64 %28, 255
-  %30 = icmp samesign ugt i64 %29, %8
-  br i1 %30, label %34, label %16
+33:                                               ; preds = %31, %29
+  %34 = add nuw nsw i64 %26, 1
+  %35 = load atomic i64, ptr %17 acquire, align 8
+  %36 = load atomic i64, ptr %1 acquire, align 8
+  %37 = and i64 %36, 255
+  %38 = icmp samesign ugt i64 %37, %16
+  br i1 %38, label %42, label %24
 
-31:                                               ; preds = %3
-  %32 = getelementptr inbounds nuw i8, ptr %1, i64 40
-  %33 = load i64, ptr %32, align 8
-  tail call fastcc void @plan_round(ptr noundef %1, i64 noundef %33)
-  br label %36
+39:                                               ; preds = %3
+  %40 = getelementptr inbounds nuw i8, ptr %1, i64 40
+  %41 = load i64, ptr %40, align 8
+  tail call fastcc void @plan_round(ptr noundef %1, i64 noundef %41)
+  br label %44
 
-34:                                               ; preds = %25, %5
-  %35 = icmp eq i64 %8, 0
-  br i1 %35, label %289, label %36
+42:                                               ; preds = %33, %13
+  %43 = icmp eq i64 %16, 0
+  br i1 %43, label %931, label %44
 
-36:                                               ; preds = %34, %31
-  %37 = phi i64 [ %8, %34 ], [ 0, %31 ]
-  %38 = getelementptr inbounds nuw i8, ptr %1, i64 72
-  %39 = getelementptr inbounds nuw i8, ptr %1, i64 80
-  %40 = getelementptr inbounds nuw i8, ptr %1, i64 136
-  %41 = getelementptr inbounds nuw i8, ptr %1, i64 88
-  %42 = getelementptr inbounds nuw i8, ptr %1, i64 144
-  %43 = getelementptr inbounds nuw i8, ptr %1, i64 8
-  %44 = getelementptr inbounds nuw i8, ptr %1, i64 152
-  %45 = getelementptr inbounds nuw i8, ptr %1, i64 32
-  %46 = shl nsw i64 %37, 7
-  %47 = icmp slt i64 %37, 16
-  %48 = getelementptr inbounds nuw i8, ptr %0, i64 88
-  %49 = getelementptr inbounds nuw i8, ptr %0, i64 96
-  %50 = getelementptr inbounds nuw i8, ptr %0, i64 16
-  %51 = getelementptr inbounds nuw i8, ptr %0, i64 8
-  %52 = getelementptr inbounds nuw i8, ptr %0, i64 40
-  %53 = icmp eq i64 %37, 0
+44:                                               ; preds = %42, %39
+  %45 = phi i64 [ %16, %42 ], [ 0, %39 ]
+  %46 = getelementptr inbounds nuw i8, ptr %1, i64 72
+  %47 = getelementptr inbounds nuw i8, ptr %1, i64 80
+  %48 = getelementptr inbounds nuw i8, ptr %1, i64 144
+  %49 = getelementptr inbounds nuw i8, ptr %1, i64 88
+  %50 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %51 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %52 = getelementptr inbounds nuw i8, ptr %0, i64 24
+  %53 = getelementptr inbounds nuw i8, ptr %0, i64 40
   %54 = getelementptr inbounds nuw i8, ptr %0, i64 64
-  %55 = getelementptr inbounds nuw i8, ptr %1, i64 16
-  %56 = getelementptr inbounds nuw i8, ptr %1, i64 40
-  %57 = getelementptr inbounds nuw i8, ptr %1, i64 56
-  %58 = getelementptr inbounds nuw i8, ptr %1, i64 48
-  %59 = getelementptr inbounds nuw i8, ptr %1, i64 96
-  %60 = getelementptr inbounds nuw i8, ptr %1, i64 120
-  %61 = getelementptr inbounds nuw i8, ptr %1, i64 64
-  %62 = getelementptr inbounds nuw i8, ptr %1, i64 24
-  br label %63
+  %55 = getelementptr inbounds nuw i8, ptr %1, i64 152
+  %56 = getelementptr inbounds nuw i8, ptr %8, i64 8
+  %57 = getelementptr inbounds nuw i8, ptr %8, i64 16
+  %58 = getelementptr inbounds nuw i8, ptr %5, i64 8
+  %59 = getelementptr inbounds nuw i8, ptr %6, i64 8
+  %60 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %61 = getelementptr inbounds nuw i8, ptr %6, i64 16
+  %62 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  %63 = getelementptr inbounds nuw i8, ptr %1, i64 160
+  %64 = getelementptr inbounds nuw i8, ptr %1, i64 32
+  %65 = shl i64 %45, 7
+  %66 = getelementptr inbounds nuw i8, ptr %0, i64 80
+  %67 = getelementptr inbounds nuw i8, ptr %0, i64 72
+  %68 = getelementptr inbounds nuw i8, ptr %0, i64 88
+  %69 = getelementptr inbounds nuw i8, ptr %0, i64 96
+  %70 = icmp eq i64 %45, 0
+  %71 = getelementptr inbounds nuw i8, ptr %1, i64 16
+  %72 = getelementptr inbounds nuw i8, ptr %1, i64 40
+  %73 = getelementptr inbounds nuw i8, ptr %1, i64 56
+  %74 = getelementptr inbounds nuw i8, ptr %1, i64 48
+  %75 = getelementptr inbounds nuw i8, ptr %1, i64 96
+  %76 = getelementptr inbounds nuw i8, ptr %1, i64 120
+  %77 = getelementptr inbounds nuw i8, ptr %1, i64 64
+  %78 = getelementptr inbounds nuw i8, ptr %1, i64 24
+  br label %79
 
-63:                                               ; preds = %185, %36
-  %64 = load atomic i64, ptr %1 acquire, align 8
-  %65 = and i64 %64, 255
-  %66 = load i64, ptr %38, align 8
-  %67 = load i64, ptr %39, align 8
-  %68 = icmp slt i64 %37, %66
-  %69 = icmp slt i64 %37, %67
-  %70 = select i1 %68, i1 true, i1 %69
-  br i1 %70, label %73, label %71
+79:                                               ; preds = %844, %44
+  %80 = load atomic i64, ptr %1 acquire, align 8
+  %81 = and i64 %80, 255
+  %82 = load i64, ptr %46, align 8
+  %83 = load i64, ptr %47, align 8
+  %84 = icmp slt i64 %45, %82
+  %85 = icmp slt i64 %45, %83
+  %86 = select i1 %84, i1 true, i1 %85
+  br i1 %86, label %87, label %89
 
-71:                                               ; preds = %103, %63
-  %72 = icmp eq i64 %66, 0
-  br i1 %72, label %289, label %108
+87:                                               ; preds = %79
+  %88 = icmp eq i64 %81, 0
+  br label %91
 
-73:                                               ; preds = %63, %103
-  %74 = phi i1 [ %106, %103 ], [ %69, %63 ]
-  %75 = phi i1 [ %105, %103 ], [ %68, %63 ]
-  %76 = phi i64 [ %104, %103 ], [ %37, %63 ]
-  %77 = load ptr, ptr %40, align 8
-  %78 = getelementptr inbounds %struct.slot, ptr %77, i64 %76
-  br i1 %74, label %79, label %81
+89:                                               ; preds = %634, %79
+  %90 = icmp eq i64 %82, 0
+  br i1 %90, label %931, label %639
 
-79:                                               ; preds = %73
-  %80 = load i64, ptr %41, align 8
-  tail call fastcc void @keep(ptr noundef %0, ptr noundef %78, i64 noundef %80)
-  br label %81
+91:                                               ; preds = %87, %634
+  %92 = phi i1 [ %85, %87 ], [ %637, %634 ]
+  %93 = phi i1 [ %84, %87 ], [ %636, %634 ]
+  %94 = phi i64 [ %45, %87 ], [ %635, %634 ]
+  %95 = load ptr, ptr %48, align 8
+  %96 = getelementptr inbounds %struct.slot, ptr %95, i64 %94
+  br i1 %92, label %97, label %324
 
-81:                                               ; preds = %79, %73
-  br i1 %75, label %82, label %103
+97:                                               ; preds = %91
+  %98 = load i64, ptr %49, align 8
+  %99 = load ptr, ptr %96, align 8
+  %100 = getelementptr inbounds nuw i8, ptr %96, i64 232
+  %101 = load ptr, ptr %100, align 8
+  %102 = icmp sgt i64 %98, 0
+  %103 = getelementptr inbounds nuw i8, ptr %96, i64 224
+  br label %104
 
-82:                                               ; preds = %81
-  %83 = load ptr, ptr %42, align 8
-  %84 = getelementptr inbounds %struct.slot, ptr %83, i64 %76
-  %85 = load ptr, ptr %84, align 8
-  store ptr %85, ptr %78, align 8
-  %86 = getelementptr inbounds nuw i8, ptr %78, i64 8
-  br label %93
+104:                                              ; preds = %133, %97
+  %105 = phi i64 [ 0, %97 ], [ %135, %133 ]
+  %106 = phi ptr [ %101, %97 ], [ %134, %133 ]
+  br i1 %102, label %107, label %133
 
-87:                                               ; preds = %93
-  %88 = load ptr, ptr %42, align 8
-  %89 = getelementptr inbounds %struct.slot, ptr %88, i64 %76
-  %90 = getelementptr inbounds nuw i8, ptr %89, i64 32
-  %91 = load i64, ptr %90, align 8
-  %92 = getelementptr inbounds nuw i8, ptr %78, i64 32
-  store i64 %91, ptr %92, align 8
-  tail call fastcc void @look(ptr noundef %0, ptr noundef nonnull %78)
-  br label %103
+107:                                              ; preds = %104
+  %108 = load ptr, ptr %103, align 8
+  %109 = getelementptr inbounds nuw i64, ptr %108, i64 %105
+  br label %114
 
-93:                                               ; preds = %82, %93
-  %94 = phi i64 [ 0, %82 ], [ %101, %93 ]
-  %95 = load ptr, ptr %42, align 8
-  %96 = getelementptr inbounds %struct.slot, ptr %95, i64 %76
-  %97 = getelementptr inbounds nuw i8, ptr %96, i64 8
-  %98 = getelementptr inbounds nuw i64, ptr %97, i64 %94
-  %99 = load i64, ptr %98, align 8
-  %100 = getelementptr inbounds nuw i64, ptr %86, i64 %94
-  store i64 %99, ptr %100, align 8
-  %101 = add nuw nsw i64 %94, 1
-  %102 = icmp eq i64 %101, 3
-  br i1 %102, label %87, label %93
+110:                                              ; preds = %114
+  %111 = icmp eq i64 %120, 0
+  br i1 %111, label %133, label %112
 
-103:                                              ; preds = %81, %87
-  %104 = add nsw i64 %76, %65
-  %105 = icmp slt i64 %104, %66
-  %106 = icmp slt i64 %104, %67
-  %107 = select i1 %105, i1 true, i1 %106
-  br i1 %107, label %73, label %71
+112:                                              ; preds = %110
+  %113 = shl nuw nsw i64 %105, 6
+  br label %123
 
-108:                                              ; preds = %71
-  %109 = load atomic i64, ptr %1 acquire, align 8
-  %110 = atomicrmw add ptr %43, i64 1 acq_rel, align 8
-  %111 = add i64 %110, 1
-  %112 = and i64 %109, 255
-  %113 = icmp eq i64 %111, %112
-  br i1 %113, label %129, label %114
+114:                                              ; preds = %114, %107
+  %115 = phi i64 [ 0, %107 ], [ %121, %114 ]
+  %116 = phi i64 [ 0, %107 ], [ %120, %114 ]
+  %117 = shl nsw i64 %115, 7
+  %118 = getelementptr inbounds nuw i8, ptr %109, i64 %117
+  %119 = load i64, ptr %118, align 8
+  %120 = or i64 %119, %116
+  %121 = add nuw nsw i64 %115, 1
+  %122 = icmp eq i64 %121, %98
+  br i1 %122, label %110, label %114
 
-114:                                              ; preds = %108
-  %115 = load atomic i64, ptr %1 acquire, align 8
-  %116 = icmp eq i64 %115, %109
-  br i1 %116, label %117, label %134
+123:                                              ; preds = %123, %112
+  %124 = phi i64 [ %120, %112 ], [ %131, %123 ]
+  %125 = phi ptr [ %106, %112 ], [ %129, %123 ]
+  %126 = call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %124, i1 true)
+  %127 = or disjoint i64 %126, %113
+  %128 = trunc nuw nsw i64 %127 to i32
+  %129 = getelementptr inbounds nuw i8, ptr %125, i64 4
+  store i32 %128, ptr %125, align 4
+  %130 = add i64 %124, -1
+  %131 = and i64 %130, %124
+  %132 = icmp eq i64 %131, 0
+  br i1 %132, label %133, label %123
 
-117:                                              ; preds = %114, %122
-  %118 = phi i64 [ %123, %122 ], [ 0, %114 ]
-  %119 = icmp samesign ugt i64 %118, 16384
-  br i1 %119, label %120, label %122
+133:                                              ; preds = %123, %110, %104
+  %134 = phi ptr [ %106, %110 ], [ %106, %104 ], [ %129, %123 ]
+  %135 = add nuw nsw i64 %105, 1
+  %136 = icmp eq i64 %135, 16
+  br i1 %136, label %137, label %104
 
-120:                                              ; preds = %117
-  %121 = load ptr, ptr %44, align 8
-  tail call void %121() #14
-  br label %122
-
-122:                                              ; preds = %120, %117
-  %123 = add nuw nsw i64 %118, 1
-  %124 = load atomic i64, ptr %1 acquire, align 8
-  %125 = icmp eq i64 %124, %109
-  br i1 %125, label %117, label %126
-
-126:                                              ; preds = %122
-  %127 = icmp samesign ugt i64 %118, 16383
-  br i1 %127, label %128, label %134
-
-128:                                              ; preds = %126
-  store atomic i64 1, ptr %45 monotonic, align 8
-  br label %134
-
-129:                                              ; preds = %108
-  store i64 0, ptr %43, align 8
-  %130 = load i64, ptr %1, align 8
-  %131 = or i64 %130, 255
-  %132 = add nuw nsw i64 %65, 1
-  %133 = add i64 %132, %131
-  store atomic i64 %133, ptr %1 release, align 8
-  br label %134
-
-134:                                              ; preds = %114, %126, %128, %129
-  %135 = icmp sgt i64 %66, 0
-  br i1 %135, label %198, label %136
-
-136:                                              ; preds = %212, %134
-  %137 = load ptr, ptr %40, align 8
-  %138 = load ptr, ptr %137, align 8
-  %139 = shl nsw i64 %66, 11
-  %140 = load i64, ptr %48, align 8
-  %141 = add nsw i64 %140, %139
-  %142 = load i64, ptr %49, align 8
-  %143 = icmp slt i64 %141, %142
-  br i1 %143, label %144, label %176
-
-144:                                              ; preds = %136
-  %145 = getelementptr inbounds nuw i8, ptr %138, i64 136
+137:                                              ; preds = %133
+  %138 = getelementptr inbounds nuw i8, ptr %96, i64 40
+  %139 = load i64, ptr %138, align 8
+  %140 = load ptr, ptr %100, align 8
+  %141 = getelementptr inbounds nuw i8, ptr %96, i64 192
+  %142 = load ptr, ptr %141, align 8
+  %143 = getelementptr inbounds nuw i8, ptr %96, i64 48
+  %144 = load i64, ptr %143, align 8
+  %145 = getelementptr inbounds nuw i8, ptr %99, i64 136
   %146 = load i64, ptr %145, align 8
-  %147 = icmp slt i64 %37, %146
-  br i1 %147, label %152, label %148
+  %147 = load i64, ptr %50, align 8
+  %148 = icmp sgt i64 %146, 0
+  switch i64 %147, label %227 [
+    i64 1, label %149
+    i64 2, label %175
+    i64 4, label %201
+  ]
 
-148:                                              ; preds = %152, %144
-  %149 = getelementptr inbounds nuw i8, ptr %138, i64 88
-  %150 = load i64, ptr %149, align 8
-  %151 = icmp slt i64 %37, %150
-  br i1 %151, label %165, label %164
+149:                                              ; preds = %137
+  br i1 %148, label %150, label %253
 
-152:                                              ; preds = %144, %152
-  %153 = phi i64 [ %161, %152 ], [ %37, %144 ]
+150:                                              ; preds = %149
+  %151 = icmp sgt i64 %139, 0
+  br label %152
+
+152:                                              ; preds = %162, %150
+  %153 = phi i64 [ 0, %150 ], [ %163, %162 ]
   %154 = load ptr, ptr %0, align 8
-  %155 = load i64, ptr %50, align 8
+  %155 = load i64, ptr %51, align 8
   %156 = mul nsw i64 %155, %153
   %157 = getelementptr inbounds i8, ptr %154, i64 %156
-  %158 = load i64, ptr %51, align 8
-  %159 = mul nsw i64 %158, %141
-  %160 = getelementptr inbounds i8, ptr %157, i64 %159
-  store volatile i8 0, ptr %160, align 1
-  %161 = add nsw i64 %153, %65
-  %162 = load i64, ptr %145, align 8
-  %163 = icmp slt i64 %161, %162
-  br i1 %163, label %152, label %148
+  %158 = getelementptr inbounds i8, ptr %157, i64 %144
+  br i1 %151, label %159, label %162
 
-164:                                              ; preds = %165, %148
-  br i1 %53, label %173, label %176
+159:                                              ; preds = %152
+  %160 = shl nsw i64 %153, 10
+  %161 = getelementptr inbounds nuw i8, ptr %142, i64 %160
+  br label %165
 
-165:                                              ; preds = %148, %165
-  %166 = phi i64 [ %170, %165 ], [ %37, %148 ]
-  %167 = getelementptr inbounds ptr, ptr %52, i64 %166
-  %168 = load ptr, ptr %167, align 8
-  %169 = getelementptr inbounds i32, ptr %168, i64 %141
-  store volatile i32 0, ptr %169, align 4
-  %170 = add nsw i64 %166, %65
-  %171 = load i64, ptr %149, align 8
-  %172 = icmp slt i64 %170, %171
-  br i1 %172, label %165, label %164
+162:                                              ; preds = %165, %152
+  %163 = add nuw nsw i64 %153, 1
+  %164 = icmp eq i64 %163, %146
+  br i1 %164, label %253, label %152
 
-173:                                              ; preds = %164
-  %174 = load ptr, ptr %54, align 8
-  %175 = getelementptr inbounds i16, ptr %174, i64 %141
-  store volatile i16 0, ptr %175, align 2
-  br label %176
+165:                                              ; preds = %165, %159
+  %166 = phi i64 [ 0, %159 ], [ %173, %165 ]
+  %167 = getelementptr inbounds nuw i32, ptr %140, i64 %166
+  %168 = load i32, ptr %167, align 4
+  %169 = zext i32 %168 to i64
+  %170 = getelementptr inbounds nuw i8, ptr %161, i64 %169
+  %171 = load i8, ptr %170, align 1
+  %172 = getelementptr inbounds nuw i8, ptr %158, i64 %166
+  store i8 %171, ptr %172, align 1
+  %173 = add nuw nsw i64 %166, 1
+  %174 = icmp eq i64 %173, %139
+  br i1 %174, label %162, label %165
 
-176:                                              ; preds = %136, %164, %173
-  %177 = load atomic i64, ptr %1 acquire, align 8
-  %178 = atomicrmw add ptr %43, i64 1 acq_rel, align 8
-  %179 = add i64 %178, 1
-  %180 = and i64 %177, 255
-  %181 = icmp eq i64 %179, %180
-  br i1 %181, label %216, label %182
+175:                                              ; preds = %137
+  br i1 %148, label %176, label %253
 
-182:                                              ; preds = %176
-  %183 = load atomic i64, ptr %1 acquire, align 8
-  %184 = icmp eq i64 %183, %177
-  br i1 %184, label %186, label %185
+176:                                              ; preds = %175
+  %177 = icmp sgt i64 %139, 0
+  br label %178
 
-185:                                              ; preds = %182, %195, %197, %283
-  br label %63
+178:                                              ; preds = %188, %176
+  %179 = phi i64 [ 0, %176 ], [ %189, %188 ]
+  %180 = load ptr, ptr %0, align 8
+  %181 = load i64, ptr %51, align 8
+  %182 = mul nsw i64 %181, %179
+  %183 = getelementptr inbounds i8, ptr %180, i64 %182
+  %184 = getelementptr inbounds i16, ptr %183, i64 %144
+  br i1 %177, label %185, label %188
 
-186:                                              ; preds = %182, %191
-  %187 = phi i64 [ %192, %191 ], [ 0, %182 ]
-  %188 = icmp samesign ugt i64 %187, 16384
-  br i1 %188, label %189, label %191
-
-189:                                              ; preds = %186
-  %190 = load ptr, ptr %44, align 8
-  tail call void %190() #14
+185:                                              ; preds = %178
+  %186 = shl nsw i64 %179, 11
+  %187 = getelementptr inbounds nuw i8, ptr %142, i64 %186
   br label %191
 
-191:                                              ; preds = %189, %186
-  %192 = add nuw nsw i64 %187, 1
-  %193 = load atomic i64, ptr %1 acquire, align 8
-  %194 = icmp eq i64 %193, %177
-  br i1 %194, label %186, label %195
+188:                                              ; preds = %191, %178
+  %189 = add nuw nsw i64 %179, 1
+  %190 = icmp eq i64 %189, %146
+  br i1 %190, label %253, label %178
 
-195:                                              ; preds = %191
-  %196 = icmp samesign ugt i64 %187, 16383
-  br i1 %196, label %197, label %185
+191:                                              ; preds = %191, %185
+  %192 = phi i64 [ 0, %185 ], [ %199, %191 ]
+  %193 = getelementptr inbounds nuw i32, ptr %140, i64 %192
+  %194 = load i32, ptr %193, align 4
+  %195 = zext i32 %194 to i64
+  %196 = getelementptr inbounds nuw i16, ptr %187, i64 %195
+  %197 = load i16, ptr %196, align 2
+  %198 = getelementptr inbounds nuw i16, ptr %184, i64 %192
+  store i16 %197, ptr %198, align 2
+  %199 = add nuw nsw i64 %192, 1
+  %200 = icmp eq i64 %199, %139
+  br i1 %200, label %188, label %191
 
-197:                                              ; preds = %195
-  store atomic i64 1, ptr %45 monotonic, align 8
-  br label %185
+201:                                              ; preds = %137
+  br i1 %148, label %202, label %253
 
-198:                                              ; preds = %134, %212
-  %199 = phi i64 [ %214, %212 ], [ 0, %134 ]
-  %200 = load ptr, ptr %40, align 8
-  %201 = getelementptr inbounds nuw %struct.slot, ptr %200, i64 %199
-  %202 = getelementptr inbounds nuw i8, ptr %201, i64 96
-  %203 = load ptr, ptr %202, align 8
-  %204 = getelementptr inbounds i8, ptr %203, i64 %46
-  br i1 %47, label %205, label %212
+202:                                              ; preds = %201
+  %203 = icmp sgt i64 %139, 0
+  br label %204
 
-205:                                              ; preds = %198, %205
-  %206 = phi i64 [ %209, %205 ], [ 0, %198 ]
-  %207 = phi i64 [ %210, %205 ], [ %37, %198 ]
-  %208 = shl nuw nsw i64 1, %207
-  %209 = or i64 %208, %206
-  %210 = add nsw i64 %207, %65
-  %211 = icmp slt i64 %210, 16
-  br i1 %211, label %205, label %212
+204:                                              ; preds = %214, %202
+  %205 = phi i64 [ 0, %202 ], [ %215, %214 ]
+  %206 = load ptr, ptr %0, align 8
+  %207 = load i64, ptr %51, align 8
+  %208 = mul nsw i64 %207, %205
+  %209 = getelementptr inbounds i8, ptr %206, i64 %208
+  %210 = getelementptr inbounds i32, ptr %209, i64 %144
+  br i1 %203, label %211, label %214
 
-212:                                              ; preds = %205, %198
-  %213 = phi i64 [ 0, %198 ], [ %209, %205 ]
-  tail call fastcc void @settle(ptr noundef %0, ptr noundef nonnull %201, ptr noundef %204, i64 noundef %213)
-  %214 = add nuw nsw i64 %199, 1
-  %215 = icmp eq i64 %214, %66
-  br i1 %215, label %136, label %198
+211:                                              ; preds = %204
+  %212 = shl nsw i64 %205, 12
+  %213 = getelementptr inbounds nuw i8, ptr %142, i64 %212
+  br label %217
 
-216:                                              ; preds = %176
-  %217 = load i64, ptr %1, align 8
-  %218 = and i64 %217, 255
-  %219 = load i64, ptr %38, align 8
-  %220 = icmp sgt i64 %219, 0
-  br i1 %220, label %221, label %224
+214:                                              ; preds = %217, %204
+  %215 = add nuw nsw i64 %205, 1
+  %216 = icmp eq i64 %215, %146
+  br i1 %216, label %253, label %204
 
-221:                                              ; preds = %216
-  %222 = shl nuw nsw i64 %218, 4
-  %223 = icmp eq i64 %218, 0
-  br label %236
+217:                                              ; preds = %217, %211
+  %218 = phi i64 [ 0, %211 ], [ %225, %217 ]
+  %219 = getelementptr inbounds nuw i32, ptr %140, i64 %218
+  %220 = load i32, ptr %219, align 4
+  %221 = zext i32 %220 to i64
+  %222 = getelementptr inbounds nuw i32, ptr %213, i64 %221
+  %223 = load i32, ptr %222, align 4
+  %224 = getelementptr inbounds nuw i32, ptr %210, i64 %218
+  store i32 %223, ptr %224, align 4
+  %225 = add nuw nsw i64 %218, 1
+  %226 = icmp eq i64 %225, %139
+  br i1 %226, label %214, label %217
 
-224:                                              ; preds = %252, %216
-  %225 = phi i64 [ %219, %216 ], [ %259, %252 ]
-  store i64 %225, ptr %39, align 8
-  store i64 %218, ptr %41, align 8
-  %226 = load atomic i64, ptr %55 acquire, align 8
-  %227 = add nsw i64 %226, 1
-  %228 = load i64, ptr %49, align 8
-  %229 = load i64, ptr %48, align 8
-  %230 = sub nsw i64 %228, %229
-  %231 = sdiv i64 %230, 1024
-  %232 = sdiv i64 %231, %227
-  %233 = atomicrmw xchg ptr %45, i64 0 monotonic, align 8
-  %234 = icmp eq i64 %233, 0
-  %235 = load i64, ptr %56, align 8
-  br i1 %234, label %263, label %261
+227:                                              ; preds = %137
+  br i1 %148, label %228, label %253
 
-236:                                              ; preds = %252, %221
-  %237 = phi i64 [ 0, %221 ], [ %258, %252 ]
-  %238 = load ptr, ptr %40, align 8
-  %239 = getelementptr inbounds nuw %struct.slot, ptr %238, i64 %237
-  br i1 %223, label %252, label %240
+228:                                              ; preds = %227
+  %229 = icmp sgt i64 %139, 0
+  br label %230
 
-240:                                              ; preds = %236
-  %241 = getelementptr inbounds nuw i8, ptr %239, i64 96
-  %242 = load ptr, ptr %241, align 8
+230:                                              ; preds = %240, %228
+  %231 = phi i64 [ 0, %228 ], [ %241, %240 ]
+  %232 = load ptr, ptr %0, align 8
+  %233 = load i64, ptr %51, align 8
+  %234 = mul nsw i64 %233, %231
+  %235 = getelementptr inbounds i8, ptr %232, i64 %234
+  %236 = getelementptr inbounds i64, ptr %235, i64 %144
+  br i1 %229, label %237, label %240
+
+237:                                              ; preds = %230
+  %238 = shl nsw i64 %231, 13
+  %239 = getelementptr inbounds nuw i8, ptr %142, i64 %238
   br label %243
 
-243:                                              ; preds = %243, %240
-  %244 = phi i64 [ 0, %240 ], [ %250, %243 ]
-  %245 = phi i64 [ 0, %240 ], [ %249, %243 ]
-  %246 = getelementptr inbounds nuw i64, ptr %242, i64 %244
-  %247 = load i64, ptr %246, align 8
-  %248 = tail call range(i64 0, 65) i64 @llvm.ctpop.i64(i64 %247)
-  %249 = add nuw nsw i64 %248, %245
-  %250 = add nuw nsw i64 %244, 1
-  %251 = icmp eq i64 %250, %222
-  br i1 %251, label %252, label %243
+240:                                              ; preds = %243, %230
+  %241 = add nuw nsw i64 %231, 1
+  %242 = icmp eq i64 %241, %146
+  br i1 %242, label %253, label %230
 
-252:                                              ; preds = %243, %236
-  %253 = phi i64 [ 0, %236 ], [ %249, %243 ]
-  %254 = getelementptr inbounds nuw i8, ptr %239, i64 40
-  store i64 %253, ptr %254, align 8
-  %255 = load i64, ptr %48, align 8
-  %256 = getelementptr inbounds nuw i8, ptr %239, i64 48
-  store i64 %255, ptr %256, align 8
-  %257 = add nsw i64 %255, %253
-  store i64 %257, ptr %48, align 8
-  %258 = add nuw nsw i64 %237, 1
-  %259 = load i64, ptr %38, align 8
-  %260 = icmp slt i64 %258, %259
-  br i1 %260, label %236, label %224
+243:                                              ; preds = %243, %237
+  %244 = phi i64 [ 0, %237 ], [ %251, %243 ]
+  %245 = getelementptr inbounds nuw i32, ptr %140, i64 %244
+  %246 = load i32, ptr %245, align 4
+  %247 = zext i32 %246 to i64
+  %248 = getelementptr inbounds nuw i64, ptr %239, i64 %247
+  %249 = load i64, ptr %248, align 8
+  %250 = getelementptr inbounds nuw i64, ptr %236, i64 %244
+  store i64 %249, ptr %250, align 8
+  %251 = add nuw nsw i64 %244, 1
+  %252 = icmp eq i64 %251, %139
+  br i1 %252, label %240, label %243
 
-261:                                              ; preds = %224
-  %262 = shl nsw i64 %235, 1
-  br label %265
+253:                                              ; preds = %214, %188, %162, %240, %227, %201, %175, %149
+  %254 = icmp sgt i64 %139, 0
+  br i1 %254, label %255, label %257
 
-263:                                              ; preds = %224
-  %264 = sdiv i64 %235, 2
-  br label %265
+255:                                              ; preds = %253
+  %256 = getelementptr inbounds nuw i8, ptr %96, i64 200
+  br label %264
 
-265:                                              ; preds = %263, %261
-  %266 = phi i64 [ %262, %261 ], [ %264, %263 ]
-  %267 = load i64, ptr %57, align 8
-  %268 = tail call i64 @llvm.smin.i64(i64 %266, i64 %267)
-  %269 = tail call i64 @llvm.smin.i64(i64 %268, i64 %232)
-  %270 = load i64, ptr %58, align 8
-  %271 = tail call i64 @llvm.smax.i64(i64 %269, i64 %270)
-  %272 = load i64, ptr %59, align 8
-  %273 = icmp eq i64 %272, 0
-  br i1 %273, label %274, label %280
+257:                                              ; preds = %278, %253
+  %258 = getelementptr inbounds nuw i8, ptr %99, i64 88
+  %259 = load i64, ptr %258, align 8
+  %260 = icmp sgt i64 %259, 0
+  br i1 %260, label %261, label %287
 
-274:                                              ; preds = %265
-  %275 = load i64, ptr %60, align 8
-  %276 = load i64, ptr %61, align 8
-  %277 = icmp sge i64 %275, %276
-  %278 = icmp sgt i64 %270, %232
-  %279 = select i1 %277, i1 true, i1 %278
-  br i1 %279, label %280, label %281
+261:                                              ; preds = %257
+  %262 = getelementptr inbounds nuw i8, ptr %96, i64 8
+  %263 = getelementptr inbounds nuw i8, ptr %99, i64 104
+  br label %281
 
-280:                                              ; preds = %274, %265
-  store i64 0, ptr %38, align 8
-  store atomic i64 1, ptr %62 release, align 8
-  br label %283
+264:                                              ; preds = %278, %255
+  %265 = phi i64 [ 0, %255 ], [ %279, %278 ]
+  %266 = load ptr, ptr %256, align 8
+  %267 = getelementptr inbounds nuw i32, ptr %140, i64 %265
+  %268 = load i32, ptr %267, align 4
+  %269 = zext i32 %268 to i64
+  %270 = getelementptr inbounds nuw i64, ptr %266, i64 %269
+  %271 = load i64, ptr %270, align 8
+  %272 = icmp eq i64 %271, 0
+  br i1 %272, label %278, label %273
 
-281:                                              ; preds = %274
-  store i64 %271, ptr %56, align 8
-  %282 = mul nsw i64 %271, %227
-  tail call fastcc void @plan_round(ptr noundef nonnull %1, i64 noundef %282)
-  br label %283
+273:                                              ; preds = %264
+  %274 = load ptr, ptr %52, align 8
+  %275 = load i64, ptr %143, align 8
+  %276 = getelementptr i64, ptr %274, i64 %275
+  %277 = getelementptr i64, ptr %276, i64 %265
+  store i64 %271, ptr %277, align 8
+  br label %278
 
-283:                                              ; preds = %280, %281
-  %284 = phi i64 [ %218, %280 ], [ %227, %281 ]
-  store i64 0, ptr %43, align 8
-  %285 = load i64, ptr %1, align 8
-  %286 = or i64 %285, 255
-  %287 = add i64 %284, 1
-  %288 = add i64 %287, %286
-  store atomic i64 %288, ptr %1 release, align 8
-  br label %185
+278:                                              ; preds = %273, %264
+  %279 = add nuw nsw i64 %265, 1
+  %280 = icmp eq i64 %279, %139
+  br i1 %280, label %257, label %264
 
-289:                                              ; preds = %16, %71, %34
+281:                                              ; preds = %292, %261
+  %282 = phi i64 [ %259, %261 ], [ %293, %292 ]
+  %283 = phi i64 [ 0, %261 ], [ %294, %292 ]
+  br i1 %254, label %284, label %292
+
+284:                                              ; preds = %281
+  %285 = getelementptr inbounds nuw i64, ptr %262, i64 %283
+  %286 = getelementptr inbounds nuw ptr, ptr %53, i64 %283
+  br label %296
+
+287:                                              ; preds = %292, %257
+  br i1 %254, label %288, label %324
+
+288:                                              ; preds = %287
+  %289 = getelementptr inbounds nuw i8, ptr %99, i64 144
+  br label %314
+
+290:                                              ; preds = %305
+  %291 = load i64, ptr %258, align 8
+  br label %292
+
+292:                                              ; preds = %290, %281
+  %293 = phi i64 [ %291, %290 ], [ %282, %281 ]
+  %294 = add nuw nsw i64 %283, 1
+  %295 = icmp slt i64 %294, %293
+  br i1 %295, label %281, label %287
+
+296:                                              ; preds = %305, %284
+  %297 = phi i64 [ 0, %284 ], [ %312, %305 ]
+  %298 = load i64, ptr %285, align 8
+  %299 = trunc i64 %298 to i32
+  %300 = load i64, ptr %263, align 8
+  %301 = icmp eq i64 %283, %300
+  br i1 %301, label %302, label %305
+
+302:                                              ; preds = %296
+  %303 = getelementptr inbounds nuw i32, ptr %140, i64 %297
+  %304 = load i32, ptr %303, align 4
+  br label %305
+
+305:                                              ; preds = %302, %296
+  %306 = phi i32 [ %304, %302 ], [ 0, %296 ]
+  %307 = add i32 %306, %299
+  %308 = load ptr, ptr %286, align 8
+  %309 = load i64, ptr %143, align 8
+  %310 = getelementptr i32, ptr %308, i64 %309
+  %311 = getelementptr i32, ptr %310, i64 %297
+  store i32 %307, ptr %311, align 4
+  %312 = add nuw nsw i64 %297, 1
+  %313 = icmp eq i64 %312, %139
+  br i1 %313, label %290, label %296
+
+314:                                              ; preds = %314, %288
+  %315 = phi i64 [ 0, %288 ], [ %322, %314 ]
+  %316 = load i64, ptr %289, align 8
+  %317 = trunc i64 %316 to i16
+  %318 = load ptr, ptr %54, align 8
+  %319 = load i64, ptr %143, align 8
+  %320 = getelementptr i16, ptr %318, i64 %319
+  %321 = getelementptr i16, ptr %320, i64 %315
+  store i16 %317, ptr %321, align 2
+  %322 = add nuw nsw i64 %315, 1
+  %323 = icmp eq i64 %322, %139
+  br i1 %323, label %324, label %314
+
+324:                                              ; preds = %314, %287, %91
+  br i1 %93, label %325, label %634
+
+325:                                              ; preds = %324
+  %326 = load ptr, ptr %55, align 8
+  %327 = getelementptr inbounds %struct.slot, ptr %326, i64 %94
+  %328 = load ptr, ptr %327, align 8
+  store ptr %328, ptr %96, align 8
+  %329 = getelementptr inbounds nuw i8, ptr %96, i64 8
+  br label %624
+
+330:                                              ; preds = %624
+  %331 = load ptr, ptr %55, align 8
+  %332 = getelementptr inbounds %struct.slot, ptr %331, i64 %94
+  %333 = getelementptr inbounds nuw i8, ptr %332, i64 32
+  %334 = load i64, ptr %333, align 8
+  %335 = getelementptr inbounds nuw i8, ptr %96, i64 32
+  store i64 %334, ptr %335, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %9) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %10) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %11) #13
+  %336 = getelementptr inbounds nuw i8, ptr %328, i64 136
+  %337 = load i64, ptr %336, align 8
+  %338 = icmp sgt i64 %334, 0
+  br i1 %338, label %339, label %341
+
+339:                                              ; preds = %330
+  %340 = shl nuw i64 %334, 3
+  call void @llvm.memset.p0.i64(ptr nonnull align 16 %11, i8 0, i64 %340, i1 false)
+  br label %341
+
+341:                                              ; preds = %339, %330
+  %342 = getelementptr inbounds nuw i8, ptr %96, i64 200
+  %343 = load ptr, ptr %342, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %7) #13
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %7, i8 0, i64 24, i1 false)
+  call void @llvm.lifetime.start.p0(ptr nonnull %8) #13
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %8, i8 -1, i64 24, i1 false)
+  %344 = getelementptr inbounds nuw i8, ptr %328, i64 88
+  %345 = load i64, ptr %344, align 8
+  %346 = icmp sgt i64 %345, 0
+  br i1 %346, label %347, label %349
+
+347:                                              ; preds = %341
+  %348 = getelementptr inbounds nuw i8, ptr %328, i64 16
+  br label %353
+
+349:                                              ; preds = %353, %341
+  %350 = getelementptr inbounds nuw i8, ptr %328, i64 96
+  %351 = load i64, ptr %350, align 8
+  %352 = icmp eq i64 %351, 0
+  br i1 %352, label %375, label %366
+
+353:                                              ; preds = %353, %347
+  %354 = phi i64 [ 0, %347 ], [ %364, %353 ]
+  %355 = getelementptr inbounds nuw ptr, ptr %348, i64 %354
+  %356 = load ptr, ptr %355, align 8
+  %357 = getelementptr inbounds nuw i8, ptr %356, i64 24
+  %358 = load ptr, ptr %357, align 8
+  %359 = getelementptr inbounds nuw i64, ptr %329, i64 %354
+  %360 = load i64, ptr %359, align 8
+  %361 = getelementptr inbounds i64, ptr %358, i64 %360
+  %362 = load i64, ptr %361, align 8
+  %363 = getelementptr inbounds nuw i64, ptr %7, i64 %354
+  store i64 %362, ptr %363, align 8
+  %364 = add nuw nsw i64 %354, 1
+  %365 = icmp eq i64 %364, %345
+  br i1 %365, label %349, label %353
+
+366:                                              ; preds = %349
+  %367 = getelementptr inbounds nuw i8, ptr %328, i64 16
+  %368 = load ptr, ptr %367, align 8
+  %369 = getelementptr inbounds nuw i8, ptr %368, i64 32
+  %370 = load ptr, ptr %369, align 8
+  %371 = load i64, ptr %329, align 8
+  %372 = getelementptr inbounds i64, ptr %370, i64 %371
+  %373 = load i64, ptr %372, align 8
+  store i64 %373, ptr %56, align 8
+  %374 = xor i64 %373, -1
+  store i64 %374, ptr %57, align 16
+  br label %375
+
+375:                                              ; preds = %366, %349
+  %376 = getelementptr inbounds nuw i8, ptr %328, i64 104
+  %377 = load i64, ptr %376, align 8
+  br label %389
+
+378:                                              ; preds = %400
+  %379 = getelementptr inbounds nuw i8, ptr %328, i64 16
+  %380 = getelementptr inbounds ptr, ptr %379, i64 %377
+  %381 = load ptr, ptr %380, align 8
+  %382 = getelementptr inbounds nuw i8, ptr %381, i64 24
+  %383 = load ptr, ptr %382, align 8
+  %384 = getelementptr inbounds i64, ptr %329, i64 %377
+  %385 = load i64, ptr %384, align 8
+  %386 = getelementptr inbounds i64, ptr %383, i64 %385
+  %387 = getelementptr inbounds i64, ptr %8, i64 %377
+  %388 = load i64, ptr %387, align 8
+  br i1 %338, label %404, label %413
+
+389:                                              ; preds = %400, %375
+  %390 = phi i64 [ 0, %375 ], [ %401, %400 ]
+  %391 = phi i64 [ 0, %375 ], [ %402, %400 ]
+  %392 = icmp eq i64 %391, %377
+  br i1 %392, label %400, label %393
+
+393:                                              ; preds = %389
+  %394 = getelementptr inbounds nuw i64, ptr %7, i64 %391
+  %395 = load i64, ptr %394, align 8
+  %396 = getelementptr inbounds nuw i64, ptr %8, i64 %391
+  %397 = load i64, ptr %396, align 8
+  %398 = and i64 %397, %395
+  %399 = or i64 %398, %390
+  br label %400
+
+400:                                              ; preds = %393, %389
+  %401 = phi i64 [ %399, %393 ], [ %390, %389 ]
+  %402 = add nuw nsw i64 %391, 1
+  %403 = icmp eq i64 %402, 3
+  br i1 %403, label %378, label %389
+
+404:                                              ; preds = %378, %404
+  %405 = phi i64 [ %411, %404 ], [ 0, %378 ]
+  %406 = getelementptr inbounds nuw i64, ptr %386, i64 %405
+  %407 = load i64, ptr %406, align 8
+  %408 = and i64 %407, %388
+  %409 = or i64 %408, %401
+  %410 = getelementptr inbounds nuw i64, ptr %343, i64 %405
+  store i64 %409, ptr %410, align 8
+  %411 = add nuw nsw i64 %405, 1
+  %412 = icmp eq i64 %411, %334
+  br i1 %412, label %413, label %404
+
+413:                                              ; preds = %404, %378
+  call void @llvm.lifetime.end.p0(ptr nonnull %8) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %7) #13
+  %414 = icmp sgt i64 %337, 0
+  br i1 %414, label %415, label %418
+
+415:                                              ; preds = %413
+  %416 = getelementptr inbounds nuw i8, ptr %328, i64 8
+  %417 = getelementptr inbounds nuw i8, ptr %96, i64 192
+  br label %421
+
+418:                                              ; preds = %462, %413
+  br i1 %338, label %419, label %565
+
+419:                                              ; preds = %418
+  %420 = load ptr, ptr %342, align 8
+  br label %473
+
+421:                                              ; preds = %462, %415
+  %422 = phi i64 [ 0, %415 ], [ %469, %462 ]
+  %423 = load ptr, ptr %416, align 8
+  %424 = load ptr, ptr %417, align 8
+  %425 = shl nsw i64 %422, 10
+  %426 = load i64, ptr %50, align 8
+  %427 = mul nsw i64 %425, %426
+  %428 = getelementptr inbounds i8, ptr %424, i64 %427
+  %429 = load ptr, ptr %342, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %5) #13
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %5, i8 0, i64 24, i1 false)
+  call void @llvm.lifetime.start.p0(ptr nonnull %6) #13
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %6, i8 0, i64 24, i1 false)
+  %430 = load i64, ptr %344, align 8
+  %431 = icmp sgt i64 %430, 0
+  br i1 %431, label %432, label %462
+
+432:                                              ; preds = %421
+  %433 = load i64, ptr %376, align 8
+  br label %441
+
+434:                                              ; preds = %441
+  %435 = load ptr, ptr %5, align 16
+  %436 = load i64, ptr %6, align 16
+  %437 = load ptr, ptr %58, align 8
+  %438 = load i64, ptr %59, align 8
+  %439 = load ptr, ptr %60, align 16
+  %440 = load i64, ptr %61, align 16
+  br label %462
+
+441:                                              ; preds = %441, %432
+  %442 = phi i64 [ 0, %432 ], [ %460, %441 ]
+  %443 = getelementptr inbounds nuw ptr, ptr %379, i64 %442
+  %444 = load ptr, ptr %443, align 8
+  %445 = load ptr, ptr %444, align 8
+  %446 = getelementptr inbounds nuw i8, ptr %444, i64 16
+  %447 = load i64, ptr %446, align 8
+  %448 = mul nsw i64 %447, %422
+  %449 = getelementptr inbounds i8, ptr %445, i64 %448
+  %450 = getelementptr inbounds nuw i64, ptr %329, i64 %442
+  %451 = load i64, ptr %450, align 8
+  %452 = getelementptr inbounds nuw i8, ptr %444, i64 8
+  %453 = load i64, ptr %452, align 8
+  %454 = mul nsw i64 %453, %451
+  %455 = getelementptr inbounds i8, ptr %449, i64 %454
+  %456 = getelementptr inbounds nuw ptr, ptr %5, i64 %442
+  store ptr %455, ptr %456, align 8
+  %457 = icmp eq i64 %442, %433
+  %458 = zext i1 %457 to i64
+  %459 = getelementptr inbounds nuw i64, ptr %6, i64 %442
+  store i64 %458, ptr %459, align 8
+  %460 = add nuw nsw i64 %442, 1
+  %461 = icmp eq i64 %460, %430
+  br i1 %461, label %434, label %441
+
+462:                                              ; preds = %434, %421
+  %463 = phi i64 [ %440, %434 ], [ 0, %421 ]
+  %464 = phi ptr [ %439, %434 ], [ null, %421 ]
+  %465 = phi i64 [ %438, %434 ], [ 0, %421 ]
+  %466 = phi ptr [ %437, %434 ], [ null, %421 ]
+  %467 = phi i64 [ %436, %434 ], [ 0, %421 ]
+  %468 = phi ptr [ %435, %434 ], [ null, %421 ]
+  call void %423(ptr noundef %428, ptr noundef %468, i64 noundef %467, ptr noundef %466, i64 noundef %465, ptr noundef %464, i64 noundef %463, i64 noundef %334, ptr noundef %429, ptr noundef nonnull %11, i64 noundef %422) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %6) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %5) #13
+  %469 = add nuw nsw i64 %422, 1
+  %470 = icmp eq i64 %469, %337
+  br i1 %470, label %418, label %421
+
+471:                                              ; preds = %473
+  %472 = icmp eq i64 %478, 0
+  br i1 %472, label %565, label %481
+
+473:                                              ; preds = %473, %419
+  %474 = phi i64 [ 0, %419 ], [ %479, %473 ]
+  %475 = phi i64 [ 0, %419 ], [ %478, %473 ]
+  %476 = getelementptr inbounds nuw i64, ptr %420, i64 %474
+  %477 = load i64, ptr %476, align 8
+  %478 = or i64 %477, %475
+  %479 = add nuw nsw i64 %474, 1
+  %480 = icmp eq i64 %479, %334
+  br i1 %480, label %471, label %473
+
+481:                                              ; preds = %471
+  %482 = load i64, ptr %50, align 8
+  %483 = getelementptr inbounds nuw i8, ptr %96, i64 192
+  %484 = load ptr, ptr %483, align 8
+  switch i64 %482, label %545 [
+    i64 1, label %485
+    i64 2, label %505
+    i64 4, label %525
+  ]
+
+485:                                              ; preds = %481
+  br i1 %414, label %486, label %565
+
+486:                                              ; preds = %485, %491
+  %487 = phi i64 [ %492, %491 ], [ 0, %485 ]
+  %488 = shl nuw i64 1, %487
+  %489 = shl nsw i64 %487, 10
+  %490 = getelementptr inbounds nuw i8, ptr %484, i64 %489
+  br label %494
+
+491:                                              ; preds = %502
+  %492 = add nuw nsw i64 %487, 1
+  %493 = icmp eq i64 %492, %337
+  br i1 %493, label %565, label %486
+
+494:                                              ; preds = %502, %486
+  %495 = phi i64 [ 0, %486 ], [ %503, %502 ]
+  %496 = getelementptr inbounds nuw i64, ptr %420, i64 %495
+  %497 = load i64, ptr %496, align 8
+  %498 = and i64 %497, %488
+  %499 = icmp eq i64 %498, 0
+  br i1 %499, label %502, label %500
+
+500:                                              ; preds = %494
+  %501 = getelementptr inbounds nuw i8, ptr %490, i64 %495
+  store i8 0, ptr %501, align 1
+  br label %502
+
+502:                                              ; preds = %500, %494
+  %503 = add nuw nsw i64 %495, 1
+  %504 = icmp eq i64 %503, 1024
+  br i1 %504, label %491, label %494
+
+505:                                              ; preds = %481
+  br i1 %414, label %506, label %565
+
+506:                                              ; preds = %505, %511
+  %507 = phi i64 [ %512, %511 ], [ 0, %505 ]
+  %508 = shl nuw i64 1, %507
+  %509 = shl nsw i64 %507, 11
+  %510 = getelementptr inbounds nuw i8, ptr %484, i64 %509
+  br label %514
+
+511:                                              ; preds = %522
+  %512 = add nuw nsw i64 %507, 1
+  %513 = icmp eq i64 %512, %337
+  br i1 %513, label %565, label %506
+
+514:                                              ; preds = %522, %506
+  %515 = phi i64 [ 0, %506 ], [ %523, %522 ]
+  %516 = getelementptr inbounds nuw i64, ptr %420, i64 %515
+  %517 = load i64, ptr %516, align 8
+  %518 = and i64 %517, %508
+  %519 = icmp eq i64 %518, 0
+  br i1 %519, label %522, label %520
+
+520:                                              ; preds = %514
+  %521 = getelementptr inbounds nuw i16, ptr %510, i64 %515
+  store i16 0, ptr %521, align 2
+  br label %522
+
+522:                                              ; preds = %520, %514
+  %523 = add nuw nsw i64 %515, 1
+  %524 = icmp eq i64 %523, 1024
+  br i1 %524, label %511, label %514
+
+525:                                              ; preds = %481
+  br i1 %414, label %526, label %565
+
+526:                                              ; preds = %525, %531
+  %527 = phi i64 [ %532, %531 ], [ 0, %525 ]
+  %528 = shl nuw i64 1, %527
+  %529 = shl nsw i64 %527, 12
+  %530 = getelementptr inbounds nuw i8, ptr %484, i64 %529
+  br label %534
+
+531:                                              ; preds = %542
+  %532 = add nuw nsw i64 %527, 1
+  %533 = icmp eq i64 %532, %337
+  br i1 %533, label %565, label %526
+
+534:                                              ; preds = %542, %526
+  %535 = phi i64 [ 0, %526 ], [ %543, %542 ]
+  %536 = getelementptr inbounds nuw i64, ptr %420, i64 %535
+  %537 = load i64, ptr %536, align 8
+  %538 = and i64 %537, %528
+  %539 = icmp eq i64 %538, 0
+  br i1 %539, label %542, label %540
+
+540:                                              ; preds = %534
+  %541 = getelementptr inbounds nuw i32, ptr %530, i64 %535
+  store i32 0, ptr %541, align 4
+  br label %542
+
+542:                                              ; preds = %540, %534
+  %543 = add nuw nsw i64 %535, 1
+  %544 = icmp eq i64 %543, 1024
+  br i1 %544, label %531, label %534
+
+545:                                              ; preds = %481
+  br i1 %414, label %546, label %565
+
+546:                                              ; preds = %545, %551
+  %547 = phi i64 [ %552, %551 ], [ 0, %545 ]
+  %548 = shl nuw i64 1, %547
+  %549 = shl nsw i64 %547, 13
+  %550 = getelementptr inbounds nuw i8, ptr %484, i64 %549
+  br label %554
+
+551:                                              ; preds = %562
+  %552 = add nuw nsw i64 %547, 1
+  %553 = icmp eq i64 %552, %337
+  br i1 %553, label %565, label %546
+
+554:                                              ; preds = %562, %546
+  %555 = phi i64 [ 0, %546 ], [ %563, %562 ]
+  %556 = getelementptr inbounds nuw i64, ptr %420, i64 %555
+  %557 = load i64, ptr %556, align 8
+  %558 = and i64 %557, %548
+  %559 = icmp eq i64 %558, 0
+  br i1 %559, label %562, label %560
+
+560:                                              ; preds = %554
+  %561 = getelementptr inbounds nuw i64, ptr %550, i64 %555
+  store i64 0, ptr %561, align 8
+  br label %562
+
+562:                                              ; preds = %560, %554
+  %563 = add nuw nsw i64 %555, 1
+  %564 = icmp eq i64 %563, 1024
+  br i1 %564, label %551, label %554
+
+565:                                              ; preds = %531, %511, %491, %551, %545, %525, %505, %485, %471, %418
+  %566 = load i64, ptr %50, align 8
+  %567 = getelementptr inbounds nuw i8, ptr %96, i64 192
+  %568 = load ptr, ptr %567, align 8
+  %569 = shl nsw i64 %566, 10
+  %570 = load ptr, ptr %342, align 8
+  call fastcc void @hash(i64 noundef %566, ptr noundef %568, i64 noundef %569, ptr noundef %570, i64 noundef %334, i64 noundef %337, ptr noundef %9, ptr noundef %10)
+  %571 = getelementptr inbounds nuw i8, ptr %96, i64 208
+  %572 = load ptr, ptr %571, align 8
+  %573 = getelementptr inbounds nuw i8, ptr %96, i64 216
+  %574 = load ptr, ptr %573, align 8
+  %575 = getelementptr inbounds nuw i8, ptr %96, i64 232
+  %576 = load ptr, ptr %575, align 8
+  %577 = load i64, ptr %335, align 8
+  br i1 %88, label %620, label %578
+
+578:                                              ; preds = %565
+  %579 = getelementptr inbounds nuw i8, ptr %96, i64 56
+  %580 = icmp sgt i64 %577, 0
+  br label %581
+
+581:                                              ; preds = %595, %578
+  %582 = phi i64 [ 0, %578 ], [ %597, %595 ]
+  %583 = phi i64 [ 0, %578 ], [ %596, %595 ]
+  %584 = icmp samesign ult i64 %582, 16
+  br i1 %584, label %588, label %585
+
+585:                                              ; preds = %588, %581
+  %586 = phi i64 [ 0, %581 ], [ %592, %588 ]
+  %587 = getelementptr inbounds nuw i64, ptr %579, i64 %582
+  store i64 %583, ptr %587, align 8
+  br i1 %580, label %599, label %595
+
+588:                                              ; preds = %581, %588
+  %589 = phi i64 [ %593, %588 ], [ %582, %581 ]
+  %590 = phi i64 [ %592, %588 ], [ 0, %581 ]
+  %591 = shl nuw nsw i64 1, %589
+  %592 = or i64 %591, %590
+  %593 = add nuw nsw i64 %589, %81
+  %594 = icmp samesign ult i64 %593, 16
+  br i1 %594, label %588, label %585
+
+595:                                              ; preds = %599, %585
+  %596 = phi i64 [ %583, %585 ], [ %617, %599 ]
+  %597 = add nuw nsw i64 %582, 1
+  %598 = icmp eq i64 %597, %81
+  br i1 %598, label %620, label %581
+
+599:                                              ; preds = %585, %599
+  %600 = phi i64 [ %618, %599 ], [ 0, %585 ]
+  %601 = phi i64 [ %617, %599 ], [ %583, %585 ]
+  %602 = getelementptr inbounds nuw i64, ptr %9, i64 %600
+  %603 = load i64, ptr %602, align 8
+  %604 = getelementptr inbounds i64, ptr %572, i64 %601
+  store i64 %603, ptr %604, align 8
+  %605 = getelementptr inbounds nuw i64, ptr %10, i64 %600
+  %606 = load i64, ptr %605, align 8
+  %607 = getelementptr inbounds i64, ptr %574, i64 %601
+  store i64 %606, ptr %607, align 8
+  %608 = trunc i64 %600 to i32
+  %609 = getelementptr inbounds i32, ptr %576, i64 %601
+  store i32 %608, ptr %609, align 4
+  %610 = lshr i64 %603, 60
+  %611 = lshr i64 %586, %610
+  %612 = getelementptr inbounds nuw i64, ptr %11, i64 %600
+  %613 = load i64, ptr %612, align 8
+  %614 = icmp eq i64 %613, 0
+  %615 = and i64 %611, 1
+  %616 = select i1 %614, i64 %615, i64 0
+  %617 = add i64 %616, %601
+  %618 = add nuw nsw i64 %600, 1
+  %619 = icmp eq i64 %618, %577
+  br i1 %619, label %595, label %599
+
+620:                                              ; preds = %595, %565
+  %621 = phi i64 [ 0, %565 ], [ %596, %595 ]
+  %622 = getelementptr inbounds nuw i8, ptr %96, i64 56
+  %623 = getelementptr inbounds nuw i64, ptr %622, i64 %81
+  store i64 %621, ptr %623, align 8
+  call void @llvm.lifetime.end.p0(ptr nonnull %11) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %10) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %9) #13
+  br label %634
+
+624:                                              ; preds = %325, %624
+  %625 = phi i64 [ 0, %325 ], [ %632, %624 ]
+  %626 = load ptr, ptr %55, align 8
+  %627 = getelementptr inbounds %struct.slot, ptr %626, i64 %94
+  %628 = getelementptr inbounds nuw i8, ptr %627, i64 8
+  %629 = getelementptr inbounds nuw i64, ptr %628, i64 %625
+  %630 = load i64, ptr %629, align 8
+  %631 = getelementptr inbounds nuw i64, ptr %329, i64 %625
+  store i64 %630, ptr %631, align 8
+  %632 = add nuw nsw i64 %625, 1
+  %633 = icmp eq i64 %632, 3
+  br i1 %633, label %330, label %624
+
+634:                                              ; preds = %324, %620
+  %635 = add nsw i64 %94, %81
+  %636 = icmp slt i64 %635, %82
+  %637 = icmp slt i64 %635, %83
+  %638 = select i1 %636, i1 true, i1 %637
+  br i1 %638, label %91, label %89
+
+639:                                              ; preds = %89
+  %640 = load atomic i64, ptr %1 acquire, align 8
+  %641 = atomicrmw add ptr %62, i64 1 acq_rel, align 8
+  %642 = add i64 %641, 1
+  %643 = and i64 %640, 255
+  %644 = icmp eq i64 %642, %643
+  br i1 %644, label %660, label %645
+
+645:                                              ; preds = %639
+  %646 = load atomic i64, ptr %1 acquire, align 8
+  %647 = icmp eq i64 %646, %640
+  br i1 %647, label %648, label %665
+
+648:                                              ; preds = %645, %653
+  %649 = phi i64 [ %654, %653 ], [ 0, %645 ]
+  %650 = icmp samesign ugt i64 %649, 16384
+  br i1 %650, label %651, label %653
+
+651:                                              ; preds = %648
+  %652 = load ptr, ptr %63, align 8
+  call void %652() #13
+  br label %653
+
+653:                                              ; preds = %651, %648
+  %654 = add nuw nsw i64 %649, 1
+  %655 = load atomic i64, ptr %1 acquire, align 8
+  %656 = icmp eq i64 %655, %640
+  br i1 %656, label %648, label %657
+
+657:                                              ; preds = %653
+  %658 = icmp samesign ugt i64 %649, 16383
+  br i1 %658, label %659, label %665
+
+659:                                              ; preds = %657
+  store atomic i64 1, ptr %64 monotonic, align 8
+  br label %665
+
+660:                                              ; preds = %639
+  store i64 0, ptr %62, align 8
+  %661 = load i64, ptr %1, align 8
+  %662 = or i64 %661, 255
+  %663 = add nuw nsw i64 %81, 1
+  %664 = add i64 %663, %662
+  store atomic i64 %664, ptr %1 release, align 8
+  br label %665
+
+665:                                              ; preds = %645, %657, %659, %660
+  %666 = icmp sgt i64 %82, 0
+  br i1 %666, label %669, label %667
+
+667:                                              ; preds = %792, %665
+  %668 = icmp samesign ugt i64 %81, 1
+  br i1 %668, label %795, label %835
+
+669:                                              ; preds = %665, %792
+  %670 = phi i64 [ %793, %792 ], [ 0, %665 ]
+  %671 = load ptr, ptr %48, align 8
+  %672 = getelementptr inbounds nuw %struct.slot, ptr %671, i64 %670
+  %673 = getelementptr inbounds nuw i8, ptr %672, i64 224
+  %674 = load ptr, ptr %673, align 8
+  %675 = getelementptr i8, ptr %674, i64 %65
+  %676 = getelementptr inbounds nuw i8, ptr %672, i64 208
+  %677 = load ptr, ptr %676, align 8
+  %678 = getelementptr inbounds nuw i8, ptr %672, i64 56
+  %679 = getelementptr inbounds i64, ptr %678, i64 %45
+  %680 = load i64, ptr %679, align 8
+  %681 = getelementptr inbounds i64, ptr %677, i64 %680
+  %682 = getelementptr inbounds nuw i8, ptr %672, i64 216
+  %683 = load ptr, ptr %682, align 8
+  %684 = getelementptr inbounds i64, ptr %683, i64 %680
+  %685 = getelementptr inbounds nuw i8, ptr %672, i64 232
+  %686 = load ptr, ptr %685, align 8
+  %687 = getelementptr inbounds i32, ptr %686, i64 %680
+  call void @llvm.lifetime.start.p0(ptr nonnull %4) #13
+  %688 = getelementptr i8, ptr %679, i64 8
+  %689 = load i64, ptr %688, align 8
+  %690 = sub nsw i64 %689, %680
+  %691 = icmp sgt i64 %690, 0
+  br i1 %691, label %693, label %692
+
+692:                                              ; preds = %669
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(128) %675, i8 0, i64 128, i1 false)
+  br label %792
+
+693:                                              ; preds = %669
+  %694 = load i64, ptr %66, align 8
+  %695 = add i64 %694, 1
+  %696 = lshr i64 %695, 4
+  %697 = load ptr, ptr %67, align 8
+  %698 = add nsw i64 %696, -1
+  %699 = call i64 @llvm.umin.i64(i64 %690, i64 128)
+  br label %700
+
+700:                                              ; preds = %700, %693
+  %701 = phi i64 [ 0, %693 ], [ %709, %700 ]
+  %702 = getelementptr inbounds nuw i64, ptr %681, i64 %701
+  %703 = load i64, ptr %702, align 8
+  %704 = lshr i64 %703, 60
+  %705 = mul nuw i64 %704, %696
+  %706 = getelementptr inbounds nuw i64, ptr %697, i64 %705
+  %707 = and i64 %703, %698
+  %708 = getelementptr inbounds nuw i64, ptr %706, i64 %707
+  call void @llvm.prefetch.p0(ptr %708, i32 1, i32 3, i32 1)
+  %709 = add nuw nsw i64 %701, 1
+  %710 = icmp eq i64 %709, %699
+  br i1 %710, label %713, label %700
+
+711:                                              ; preds = %726
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(128) %675, i8 0, i64 128, i1 false)
+  %712 = icmp eq i64 %741, 0
+  br i1 %712, label %792, label %744
+
+713:                                              ; preds = %700, %726
+  %714 = phi i64 [ %741, %726 ], [ 0, %700 ]
+  %715 = phi i64 [ %742, %726 ], [ 0, %700 ]
+  %716 = add nuw nsw i64 %715, 128
+  %717 = icmp slt i64 %716, %690
+  br i1 %717, label %718, label %726
+
+718:                                              ; preds = %713
+  %719 = getelementptr inbounds nuw i64, ptr %681, i64 %716
+  %720 = load i64, ptr %719, align 8
+  %721 = lshr i64 %720, 60
+  %722 = mul nuw i64 %721, %696
+  %723 = getelementptr inbounds nuw i64, ptr %697, i64 %722
+  %724 = and i64 %720, %698
+  %725 = getelementptr inbounds nuw i64, ptr %723, i64 %724
+  call void @llvm.prefetch.p0(ptr %725, i32 1, i32 3, i32 1)
+  br label %726
+
+726:                                              ; preds = %718, %713
+  %727 = trunc i64 %715 to i32
+  %728 = getelementptr inbounds nuw i32, ptr %4, i64 %714
+  store i32 %727, ptr %728, align 4
+  %729 = getelementptr inbounds nuw i64, ptr %681, i64 %715
+  %730 = load i64, ptr %729, align 8
+  %731 = lshr i64 %730, 60
+  %732 = mul nuw i64 %731, %696
+  %733 = getelementptr inbounds nuw i64, ptr %697, i64 %732
+  %734 = and i64 %730, %698
+  %735 = getelementptr inbounds nuw i64, ptr %733, i64 %734
+  %736 = load i64, ptr %735, align 8
+  %737 = getelementptr inbounds nuw i64, ptr %684, i64 %715
+  %738 = load i64, ptr %737, align 8
+  %739 = icmp ne i64 %736, %738
+  %740 = zext i1 %739 to i64
+  %741 = add nuw nsw i64 %714, %740
+  %742 = add nuw nsw i64 %715, 1
+  %743 = icmp eq i64 %742, %690
+  br i1 %743, label %711, label %713
+
+744:                                              ; preds = %711, %778
+  %745 = phi i64 [ %790, %778 ], [ 0, %711 ]
+  %746 = getelementptr inbounds nuw i32, ptr %4, i64 %745
+  %747 = load i32, ptr %746, align 4
+  %748 = zext i32 %747 to i64
+  %749 = getelementptr inbounds nuw i64, ptr %681, i64 %748
+  %750 = load i64, ptr %749, align 8
+  %751 = getelementptr inbounds nuw i64, ptr %684, i64 %748
+  %752 = load i64, ptr %751, align 8
+  %753 = load i64, ptr %66, align 8
+  %754 = add i64 %753, 1
+  %755 = lshr i64 %754, 4
+  %756 = load ptr, ptr %67, align 8
+  %757 = lshr i64 %750, 60
+  %758 = mul nuw i64 %755, %757
+  %759 = getelementptr inbounds nuw i64, ptr %756, i64 %758
+  %760 = add nsw i64 %755, -1
+  %761 = and i64 %760, %750
+  %762 = getelementptr inbounds nuw i64, ptr %759, i64 %761
+  %763 = load i64, ptr %762, align 8
+  %764 = icmp eq i64 %763, 0
+  br i1 %764, label %775, label %765
+
+765:                                              ; preds = %744, %769
+  %766 = phi i64 [ %773, %769 ], [ %763, %744 ]
+  %767 = phi i64 [ %771, %769 ], [ %761, %744 ]
+  %768 = icmp eq i64 %766, %752
+  br i1 %768, label %778, label %769
+
+769:                                              ; preds = %765
+  %770 = add i64 %767, 1
+  %771 = and i64 %770, %760
+  %772 = getelementptr inbounds nuw i64, ptr %759, i64 %771
+  %773 = load i64, ptr %772, align 8
+  %774 = icmp eq i64 %773, 0
+  br i1 %774, label %775, label %765
+
+775:                                              ; preds = %769, %744
+  %776 = phi i64 [ %761, %744 ], [ %771, %769 ]
+  %777 = getelementptr inbounds nuw i64, ptr %759, i64 %776
+  store i64 %752, ptr %777, align 8
+  br label %778
+
+778:                                              ; preds = %765, %775
+  %779 = phi i64 [ 1, %775 ], [ 0, %765 ]
+  %780 = getelementptr inbounds nuw i32, ptr %687, i64 %748
+  %781 = load i32, ptr %780, align 4
+  %782 = and i32 %781, 63
+  %783 = zext nneg i32 %782 to i64
+  %784 = shl nuw i64 %779, %783
+  %785 = lshr i32 %781, 6
+  %786 = zext nneg i32 %785 to i64
+  %787 = getelementptr inbounds nuw i64, ptr %675, i64 %786
+  %788 = load i64, ptr %787, align 8
+  %789 = or i64 %784, %788
+  store i64 %789, ptr %787, align 8
+  %790 = add nuw nsw i64 %745, 1
+  %791 = icmp eq i64 %790, %741
+  br i1 %791, label %792, label %744
+
+792:                                              ; preds = %778, %692, %711
+  call void @llvm.lifetime.end.p0(ptr nonnull %4) #13
+  %793 = add nuw nsw i64 %670, 1
+  %794 = icmp eq i64 %793, %82
+  br i1 %794, label %667, label %669
+
+795:                                              ; preds = %667
+  %796 = load ptr, ptr %48, align 8
+  %797 = load ptr, ptr %796, align 8
+  %798 = shl nsw i64 %82, 11
+  %799 = load i64, ptr %68, align 8
+  %800 = add nsw i64 %799, %798
+  %801 = load i64, ptr %69, align 8
+  %802 = icmp slt i64 %800, %801
+  br i1 %802, label %803, label %835
+
+803:                                              ; preds = %795
+  %804 = getelementptr inbounds nuw i8, ptr %797, i64 136
+  %805 = load i64, ptr %804, align 8
+  %806 = icmp slt i64 %45, %805
+  br i1 %806, label %811, label %807
+
+807:                                              ; preds = %811, %803
+  %808 = getelementptr inbounds nuw i8, ptr %797, i64 88
+  %809 = load i64, ptr %808, align 8
+  %810 = icmp slt i64 %45, %809
+  br i1 %810, label %824, label %823
+
+811:                                              ; preds = %803, %811
+  %812 = phi i64 [ %820, %811 ], [ %45, %803 ]
+  %813 = load ptr, ptr %0, align 8
+  %814 = load i64, ptr %51, align 8
+  %815 = mul nsw i64 %814, %812
+  %816 = getelementptr inbounds i8, ptr %813, i64 %815
+  %817 = load i64, ptr %50, align 8
+  %818 = mul nsw i64 %817, %800
+  %819 = getelementptr inbounds i8, ptr %816, i64 %818
+  store volatile i8 0, ptr %819, align 1
+  %820 = add nsw i64 %812, %81
+  %821 = load i64, ptr %804, align 8
+  %822 = icmp slt i64 %820, %821
+  br i1 %822, label %811, label %807
+
+823:                                              ; preds = %824, %807
+  br i1 %70, label %832, label %835
+
+824:                                              ; preds = %807, %824
+  %825 = phi i64 [ %829, %824 ], [ %45, %807 ]
+  %826 = getelementptr inbounds ptr, ptr %53, i64 %825
+  %827 = load ptr, ptr %826, align 8
+  %828 = getelementptr inbounds i32, ptr %827, i64 %800
+  store volatile i32 0, ptr %828, align 4
+  %829 = add nsw i64 %825, %81
+  %830 = load i64, ptr %808, align 8
+  %831 = icmp slt i64 %829, %830
+  br i1 %831, label %824, label %823
+
+832:                                              ; preds = %823
+  %833 = load ptr, ptr %54, align 8
+  %834 = getelementptr inbounds i16, ptr %833, i64 %800
+  store volatile i16 0, ptr %834, align 2
+  br label %835
+
+835:                                              ; preds = %832, %823, %795, %667
+  %836 = load atomic i64, ptr %1 acquire, align 8
+  %837 = atomicrmw add ptr %62, i64 1 acq_rel, align 8
+  %838 = add i64 %837, 1
+  %839 = and i64 %836, 255
+  %840 = icmp eq i64 %838, %839
+  br i1 %840, label %857, label %841
+
+841:                                              ; preds = %835
+  %842 = load atomic i64, ptr %1 acquire, align 8
+  %843 = icmp eq i64 %842, %836
+  br i1 %843, label %845, label %844
+
+844:                                              ; preds = %841, %854, %856, %925
+  br label %79
+
+845:                                              ; preds = %841, %850
+  %846 = phi i64 [ %851, %850 ], [ 0, %841 ]
+  %847 = icmp samesign ugt i64 %846, 16384
+  br i1 %847, label %848, label %850
+
+848:                                              ; preds = %845
+  %849 = load ptr, ptr %63, align 8
+  call void %849() #13
+  br label %850
+
+850:                                              ; preds = %848, %845
+  %851 = add nuw nsw i64 %846, 1
+  %852 = load atomic i64, ptr %1 acquire, align 8
+  %853 = icmp eq i64 %852, %836
+  br i1 %853, label %845, label %854
+
+854:                                              ; preds = %850
+  %855 = icmp samesign ugt i64 %846, 16383
+  br i1 %855, label %856, label %844
+
+856:                                              ; preds = %854
+  store atomic i64 1, ptr %64 monotonic, align 8
+  br label %844
+
+857:                                              ; preds = %835
+  %858 = load i64, ptr %1, align 8
+  %859 = and i64 %858, 255
+  %860 = load i64, ptr %46, align 8
+  %861 = icmp sgt i64 %860, 0
+  br i1 %861, label %862, label %865
+
+862:                                              ; preds = %857
+  %863 = shl nuw nsw i64 %859, 4
+  %864 = icmp eq i64 %859, 0
+  br label %878
+
+865:                                              ; preds = %894, %857
+  %866 = phi i64 [ %860, %857 ], [ %901, %894 ]
+  store i64 %866, ptr %47, align 8
+  store i64 %859, ptr %49, align 8
+  %867 = load atomic i64, ptr %71 acquire, align 8
+  %868 = add nsw i64 %867, 1
+  %869 = load i64, ptr %69, align 8
+  %870 = load i64, ptr %68, align 8
+  %871 = add i64 %869, -1024
+  %872 = sub i64 %871, %870
+  %873 = sdiv i64 %872, 1024
+  %874 = sdiv i64 %873, %868
+  %875 = atomicrmw xchg ptr %64, i64 0 monotonic, align 8
+  %876 = icmp eq i64 %875, 0
+  %877 = load i64, ptr %72, align 8
+  br i1 %876, label %905, label %903
+
+878:                                              ; preds = %894, %862
+  %879 = phi i64 [ 0, %862 ], [ %900, %894 ]
+  %880 = load ptr, ptr %48, align 8
+  %881 = getelementptr inbounds nuw %struct.slot, ptr %880, i64 %879
+  br i1 %864, label %894, label %882
+
+882:                                              ; preds = %878
+  %883 = getelementptr inbounds nuw i8, ptr %881, i64 224
+  %884 = load ptr, ptr %883, align 8
+  br label %885
+
+885:                                              ; preds = %885, %882
+  %886 = phi i64 [ 0, %882 ], [ %892, %885 ]
+  %887 = phi i64 [ 0, %882 ], [ %891, %885 ]
+  %888 = getelementptr inbounds nuw i64, ptr %884, i64 %886
+  %889 = load i64, ptr %888, align 8
+  %890 = call range(i64 0, 65) i64 @llvm.ctpop.i64(i64 %889)
+  %891 = add nuw nsw i64 %890, %887
+  %892 = add nuw nsw i64 %886, 1
+  %893 = icmp eq i64 %892, %863
+  br i1 %893, label %894, label %885
+
+894:                                              ; preds = %885, %878
+  %895 = phi i64 [ 0, %878 ], [ %891, %885 ]
+  %896 = getelementptr inbounds nuw i8, ptr %881, i64 40
+  store i64 %895, ptr %896, align 8
+  %897 = load i64, ptr %68, align 8
+  %898 = getelementptr inbounds nuw i8, ptr %881, i64 48
+  store i64 %897, ptr %898, align 8
+  %899 = add nsw i64 %897, %895
+  store i64 %899, ptr %68, align 8
+  %900 = add nuw nsw i64 %879, 1
+  %901 = load i64, ptr %46, align 8
+  %902 = icmp slt i64 %900, %901
+  br i1 %902, label %878, label %865
+
+903:                                              ; preds = %865
+  %904 = shl nsw i64 %877, 1
+  br label %907
+
+905:                                              ; preds = %865
+  %906 = sdiv i64 %877, 2
+  br label %907
+
+907:                                              ; preds = %905, %903
+  %908 = phi i64 [ %904, %903 ], [ %906, %905 ]
+  %909 = load i64, ptr %73, align 8
+  %910 = call i64 @llvm.smin.i64(i64 %908, i64 %909)
+  %911 = call i64 @llvm.smin.i64(i64 %910, i64 %874)
+  %912 = load i64, ptr %74, align 8
+  %913 = call i64 @llvm.smax.i64(i64 %911, i64 %912)
+  %914 = load i64, ptr %75, align 8
+  %915 = icmp eq i64 %914, 0
+  br i1 %915, label %916, label %922
+
+916:                                              ; preds = %907
+  %917 = load i64, ptr %76, align 8
+  %918 = load i64, ptr %77, align 8
+  %919 = icmp sge i64 %917, %918
+  %920 = icmp sgt i64 %912, %874
+  %921 = select i1 %919, i1 true, i1 %920
+  br i1 %921, label %922, label %923
+
+922:                                              ; preds = %916, %907
+  store i64 0, ptr %46, align 8
+  store atomic i64 1, ptr %78 release, align 8
+  br label %925
+
+923:                                              ; preds = %916
+  store i64 %913, ptr %72, align 8
+  %924 = mul nsw i64 %913, %868
+  call fastcc void @plan_round(ptr noundef nonnull %1, i64 noundef %924)
+  br label %925
+
+925:                                              ; preds = %922, %923
+  %926 = phi i64 [ %859, %922 ], [ %868, %923 ]
+  store i64 0, ptr %62, align 8
+  %927 = load i64, ptr %1, align 8
+  %928 = or i64 %927, 255
+  %929 = add i64 %926, 1
+  %930 = add i64 %929, %928
+  store atomic i64 %930, ptr %1 release, align 8
+  br label %844
+
+931:                                              ; preds = %24, %89, %42
   ret void
 }
 
 declare void @llvm.lifetime.start.p0(ptr captures(none)) #1
 
 define internal fastcc void @plan_round(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr #2 {
-  %3 = alloca [3 x i64], align 16
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 104
-  %5 = icmp sgt i64 %1, 0
-  br i1 %5, label %6, label %140
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 104
+  %4 = getelementptr inbounds nuw i8, ptr %0, i64 128
+  %5 = shl nsw i64 %1, 10
+  %6 = load i64, ptr %4, align 8
+  %7 = icmp sgt i64 %6, 0
+  %8 = icmp sgt i64 %1, 0
+  %9 = and i1 %7, %8
+  br i1 %9, label %10, label %108
 
-6:                                                ; preds = %2
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 112
-  %8 = getelementptr inbounds nuw i8, ptr %0, i64 128
-  %9 = getelementptr inbounds nuw i8, ptr %0, i64 144
-  %10 = load i64, ptr %4, align 8
-  br label %11
+10:                                               ; preds = %2
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 112
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 152
+  br label %14
 
-11:                                               ; preds = %6, %124
-  %12 = phi i64 [ %10, %6 ], [ %130, %124 ]
-  %13 = phi i64 [ 0, %6 ], [ %126, %124 ]
-  %14 = load i64, ptr %7, align 8
-  %15 = icmp slt i64 %12, %14
-  br i1 %15, label %16, label %131
+14:                                               ; preds = %10, %101
+  %15 = phi i64 [ 0, %10 ], [ %103, %101 ]
+  %16 = phi i64 [ 0, %10 ], [ %102, %101 ]
+  %17 = load i64, ptr %3, align 8
+  %18 = load i64, ptr %11, align 8
+  %19 = icmp slt i64 %17, %18
+  br i1 %19, label %20, label %108
 
-16:                                               ; preds = %11
-  %17 = load ptr, ptr %8, align 8
-  %18 = getelementptr inbounds %struct.job, ptr %17, i64 %12
-  %19 = load ptr, ptr %9, align 8
-  %20 = getelementptr inbounds %struct.slot, ptr %19, i64 %13
-  %21 = sub nsw i64 %1, %13
-  call void @llvm.lifetime.start.p0(ptr nonnull %3) #14
-  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %3, i8 0, i64 24, i1 false)
-  %22 = getelementptr inbounds nuw i8, ptr %18, i64 104
-  %23 = load i64, ptr %22, align 8
-  %24 = getelementptr inbounds nuw i8, ptr %18, i64 112
-  %25 = getelementptr inbounds nuw i8, ptr %18, i64 152
-  %26 = getelementptr inbounds nuw i8, ptr %18, i64 64
-  %27 = getelementptr inbounds nuw i8, ptr %18, i64 120
-  %28 = getelementptr inbounds nuw i8, ptr %18, i64 160
-  %29 = getelementptr inbounds i64, ptr %26, i64 %23
-  %30 = getelementptr inbounds nuw i8, ptr %18, i64 128
-  %31 = getelementptr inbounds nuw i8, ptr %18, i64 168
-  %32 = getelementptr inbounds i64, ptr %3, i64 %23
-  %33 = getelementptr inbounds nuw i8, ptr %18, i64 184
-  %34 = getelementptr inbounds nuw i8, ptr %18, i64 40
-  %35 = getelementptr inbounds i64, ptr %34, i64 %23
-  %36 = load i64, ptr %24, align 8
-  br label %37
+20:                                               ; preds = %14
+  %21 = load ptr, ptr %12, align 8
+  %22 = getelementptr inbounds %struct.job, ptr %21, i64 %17
+  %23 = load ptr, ptr %13, align 8
+  %24 = getelementptr inbounds %struct.slot, ptr %23, i64 %16
+  %25 = getelementptr inbounds nuw i8, ptr %22, i64 104
+  %26 = load i64, ptr %25, align 8
+  %27 = getelementptr inbounds nuw i8, ptr %22, i64 112
+  %28 = load i64, ptr %27, align 8
+  %29 = getelementptr inbounds nuw i8, ptr %22, i64 120
+  %30 = load i64, ptr %29, align 8
+  %31 = getelementptr inbounds nuw i8, ptr %22, i64 168
+  %32 = getelementptr inbounds nuw i8, ptr %22, i64 64
+  %33 = getelementptr inbounds i64, ptr %32, i64 %26
+  %34 = load i64, ptr %31, align 8
+  %35 = load i64, ptr %33, align 8
+  %36 = icmp slt i64 %34, %35
+  br i1 %36, label %37, label %98
 
-37:                                               ; preds = %121, %16
-  %38 = phi i64 [ %36, %16 ], [ %119, %121 ]
-  %39 = phi i64 [ 0, %16 ], [ %118, %121 ]
-  %40 = icmp slt i64 %38, 0
-  br i1 %40, label %46, label %41
+37:                                               ; preds = %20
+  %38 = getelementptr inbounds nuw i8, ptr %22, i64 152
+  %39 = getelementptr inbounds i64, ptr %32, i64 %28
+  %40 = getelementptr inbounds nuw i8, ptr %22, i64 128
+  %41 = getelementptr inbounds nuw i8, ptr %22, i64 160
+  %42 = getelementptr inbounds i64, ptr %32, i64 %30
+  %43 = getelementptr inbounds nuw i8, ptr %22, i64 40
+  %44 = getelementptr inbounds i64, ptr %43, i64 %30
+  %45 = getelementptr inbounds i64, ptr %43, i64 %28
+  %46 = load i64, ptr %38, align 8
+  br label %47
 
-41:                                               ; preds = %37
-  %42 = load i64, ptr %25, align 8
-  %43 = getelementptr inbounds nuw i64, ptr %26, i64 %38
-  %44 = load i64, ptr %43, align 8
-  %45 = icmp slt i64 %42, %44
-  br i1 %45, label %46, label %124
+47:                                               ; preds = %72, %37
+  %48 = phi i64 [ %46, %37 ], [ %74, %72 ]
+  %49 = phi i64 [ %34, %37 ], [ %73, %72 ]
+  %50 = load i64, ptr %39, align 8
+  %51 = icmp slt i64 %48, %50
+  br i1 %51, label %52, label %72
 
-46:                                               ; preds = %41, %37
-  %47 = load i64, ptr %27, align 8
-  br label %48
+52:                                               ; preds = %47
+  %53 = load i64, ptr %40, align 8
+  %54 = icmp ne i64 %53, 0
+  %55 = load i64, ptr %41, align 8
+  br label %56
 
-48:                                               ; preds = %111, %46
-  %49 = phi i64 [ %47, %46 ], [ %107, %111 ]
-  %50 = phi i64 [ %39, %46 ], [ %108, %111 ]
-  %51 = icmp slt i64 %49, 0
-  br i1 %51, label %57, label %52
+56:                                               ; preds = %68, %52
+  %57 = phi i64 [ %55, %52 ], [ %69, %68 ]
+  %58 = phi i64 [ %48, %52 ], [ %62, %68 ]
+  %59 = load i64, ptr %33, align 8
+  %60 = icmp slt i64 %58, %59
+  %61 = select i1 %54, i1 %60, i1 false
+  %62 = add nsw i64 %58, 1
+  %63 = select i1 %61, i64 %62, i64 %59
+  %64 = load i64, ptr %42, align 8
+  %65 = icmp ne i64 %57, %64
+  %66 = icmp slt i64 %49, %63
+  %67 = select i1 %65, i1 %66, i1 false
+  br i1 %67, label %77, label %68
 
-52:                                               ; preds = %48
-  %53 = load i64, ptr %28, align 8
-  %54 = getelementptr inbounds nuw i64, ptr %26, i64 %49
-  %55 = load i64, ptr %54, align 8
-  %56 = icmp slt i64 %53, %55
-  br i1 %56, label %57, label %114
+68:                                               ; preds = %56
+  store i64 %62, ptr %38, align 8
+  %69 = load i64, ptr %44, align 8
+  store i64 %69, ptr %41, align 8
+  %70 = load i64, ptr %39, align 8
+  %71 = icmp slt i64 %62, %70
+  br i1 %71, label %56, label %72
 
-57:                                               ; preds = %52, %48
-  %58 = load i64, ptr %24, align 8
-  %59 = icmp sgt i64 %58, -1
-  br i1 %59, label %60, label %63
+72:                                               ; preds = %68, %47
+  %73 = add nsw i64 %49, 1024
+  store i64 %73, ptr %31, align 8
+  %74 = load i64, ptr %45, align 8
+  store i64 %74, ptr %38, align 8
+  %75 = load i64, ptr %33, align 8
+  %76 = icmp slt i64 %73, %75
+  br i1 %76, label %47, label %96
 
-60:                                               ; preds = %57
-  %61 = load i64, ptr %25, align 8
-  %62 = getelementptr inbounds nuw i64, ptr %3, i64 %58
-  store i64 %61, ptr %62, align 8
-  br label %63
-
-63:                                               ; preds = %60, %57
-  %64 = icmp sgt i64 %49, -1
-  br i1 %64, label %65, label %68
-
-65:                                               ; preds = %63
-  %66 = load i64, ptr %28, align 8
-  %67 = getelementptr inbounds nuw i64, ptr %3, i64 %49
-  store i64 %66, ptr %67, align 8
-  br label %68
-
-68:                                               ; preds = %65, %63
-  %69 = load i64, ptr %29, align 8
-  %70 = load i64, ptr %30, align 8
-  %71 = icmp eq i64 %70, 0
-  br i1 %71, label %76, label %72
-
-72:                                               ; preds = %68
-  %73 = load i64, ptr %25, align 8
-  %74 = add nsw i64 %73, 1
-  %75 = tail call i64 @llvm.smin.i64(i64 %69, i64 %74)
-  br label %76
-
-76:                                               ; preds = %72, %68
-  %77 = phi i64 [ %69, %68 ], [ %75, %72 ]
+77:                                               ; preds = %56
+  store ptr %22, ptr %24, align 8
   %78 = load i64, ptr %31, align 8
-  %79 = icmp slt i64 %78, %77
-  br i1 %79, label %80, label %106
+  %79 = getelementptr inbounds nuw i8, ptr %24, i64 8
+  %80 = getelementptr inbounds i64, ptr %79, i64 %26
+  store i64 %78, ptr %80, align 8
+  %81 = load i64, ptr %38, align 8
+  %82 = getelementptr inbounds i64, ptr %79, i64 %28
+  store i64 %81, ptr %82, align 8
+  %83 = load i64, ptr %41, align 8
+  %84 = add nsw i64 %83, 1
+  store i64 %84, ptr %41, align 8
+  %85 = getelementptr inbounds i64, ptr %79, i64 %30
+  store i64 %83, ptr %85, align 8
+  %86 = load i64, ptr %31, align 8
+  %87 = sub nsw i64 %63, %86
+  %88 = tail call i64 @llvm.smin.i64(i64 %87, i64 1024)
+  %89 = getelementptr inbounds nuw i8, ptr %24, i64 32
+  store i64 %88, ptr %89, align 8
+  %90 = load ptr, ptr %13, align 8
+  %91 = add nsw i64 %16, 1
+  %92 = getelementptr inbounds %struct.slot, ptr %90, i64 %16
+  %93 = getelementptr inbounds nuw i8, ptr %92, i64 32
+  %94 = load i64, ptr %93, align 8
+  %95 = add nsw i64 %94, %15
+  br label %101
 
-80:                                               ; preds = %76
-  %81 = mul i64 %50, 112
-  %82 = getelementptr i8, ptr %20, i64 %81
-  %83 = getelementptr i8, ptr %82, i64 8
-  br label %84
+96:                                               ; preds = %72
+  %97 = load i64, ptr %3, align 8
+  br label %98
 
-84:                                               ; preds = %89, %80
-  %85 = phi i64 [ 0, %80 ], [ %103, %89 ]
-  %86 = phi i64 [ %78, %80 ], [ %101, %89 ]
-  %87 = phi i64 [ %50, %80 ], [ %93, %89 ]
-  %88 = icmp eq i64 %87, %21
-  br i1 %88, label %124, label %89
+98:                                               ; preds = %96, %20
+  %99 = phi i64 [ %97, %96 ], [ %17, %20 ]
+  %100 = add nsw i64 %99, 1
+  store i64 %100, ptr %3, align 8
+  br label %101
 
-89:                                               ; preds = %84
-  %90 = mul i64 %85, 112
-  %91 = getelementptr i8, ptr %83, i64 %90
-  %92 = getelementptr inbounds %struct.slot, ptr %20, i64 %87
-  store i64 %86, ptr %32, align 8
-  store ptr %18, ptr %92, align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) %91, ptr noundef nonnull align 16 dereferenceable(24) %3, i64 24, i1 false)
-  %93 = add nsw i64 %87, 1
-  %94 = load i64, ptr %31, align 8
-  %95 = sub nsw i64 %77, %94
-  %96 = tail call i64 @llvm.smin.i64(i64 %95, i64 1024)
-  %97 = getelementptr inbounds nuw i8, ptr %92, i64 32
-  store i64 %96, ptr %97, align 8
-  %98 = load i64, ptr %33, align 8
-  %99 = add nsw i64 %98, %96
-  store i64 %99, ptr %33, align 8
-  %100 = load i64, ptr %31, align 8
-  %101 = add nsw i64 %100, 1024
-  store i64 %101, ptr %31, align 8
-  %102 = icmp slt i64 %101, %77
-  %103 = add i64 %85, 1
-  br i1 %102, label %84, label %104
+101:                                              ; preds = %98, %77
+  %102 = phi i64 [ %91, %77 ], [ %16, %98 ]
+  %103 = phi i64 [ %95, %77 ], [ %15, %98 ]
+  %104 = load i64, ptr %4, align 8
+  %105 = icmp slt i64 %102, %104
+  %106 = icmp slt i64 %103, %5
+  %107 = select i1 %105, i1 %106, i1 false
+  br i1 %107, label %14, label %108
 
-104:                                              ; preds = %89
-  %105 = load i64, ptr %27, align 8
-  br label %106
-
-106:                                              ; preds = %104, %76
-  %107 = phi i64 [ %49, %76 ], [ %105, %104 ]
-  %108 = phi i64 [ %50, %76 ], [ %93, %104 ]
-  %109 = load i64, ptr %35, align 8
-  store i64 %109, ptr %31, align 8
-  %110 = icmp slt i64 %107, 0
-  br i1 %110, label %117, label %111
-
-111:                                              ; preds = %106
-  %112 = load i64, ptr %28, align 8
-  %113 = add nsw i64 %112, 1
-  store i64 %113, ptr %28, align 8
-  br label %48
-
-114:                                              ; preds = %52
-  %115 = getelementptr inbounds nuw i64, ptr %34, i64 %49
-  %116 = load i64, ptr %115, align 8
-  store i64 %116, ptr %28, align 8
-  br label %117
-
-117:                                              ; preds = %106, %114
-  %118 = phi i64 [ %50, %114 ], [ %108, %106 ]
-  %119 = load i64, ptr %24, align 8
-  %120 = icmp slt i64 %119, 0
-  br i1 %120, label %124, label %121
-
-121:                                              ; preds = %117
-  %122 = load i64, ptr %25, align 8
-  %123 = add nsw i64 %122, 1
-  store i64 %123, ptr %25, align 8
-  br label %37
-
-124:                                              ; preds = %41, %117, %84
-  %125 = phi i64 [ %21, %84 ], [ %118, %117 ], [ %39, %41 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %3) #14
-  %126 = add nsw i64 %125, %13
-  %127 = icmp slt i64 %126, %1
-  %128 = zext i1 %127 to i64
-  %129 = load i64, ptr %4, align 8
-  %130 = add nsw i64 %129, %128
-  store i64 %130, ptr %4, align 8
-  br i1 %127, label %11, label %131
-
-131:                                              ; preds = %11, %124
-  %132 = phi i64 [ %126, %124 ], [ %13, %11 ]
-  %133 = phi i64 [ 0, %124 ], [ 1, %11 ]
-  %134 = icmp sgt i64 %132, 0
-  br i1 %134, label %135, label %140
-
-135:                                              ; preds = %131
-  %136 = getelementptr inbounds nuw i8, ptr %0, i64 144
-  %137 = load ptr, ptr %136, align 8
-  %138 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  %139 = load i64, ptr %138, align 8
-  br label %145
-
-140:                                              ; preds = %145, %2, %131
-  %141 = phi i64 [ 0, %2 ], [ %133, %131 ], [ %133, %145 ]
-  %142 = phi i64 [ 0, %2 ], [ %132, %131 ], [ %132, %145 ]
-  %143 = getelementptr inbounds nuw i8, ptr %0, i64 72
-  store i64 %142, ptr %143, align 8
-  %144 = getelementptr inbounds nuw i8, ptr %0, i64 96
-  store i64 %141, ptr %144, align 8
+108:                                              ; preds = %14, %101, %2
+  %109 = phi i64 [ 0, %2 ], [ %102, %101 ], [ %16, %14 ]
+  %110 = phi i64 [ 0, %2 ], [ %103, %101 ], [ %15, %14 ]
+  %111 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %112 = load i64, ptr %111, align 8
+  %113 = add nsw i64 %112, %110
+  store i64 %113, ptr %111, align 8
+  %114 = getelementptr inbounds nuw i8, ptr %0, i64 72
+  store i64 %109, ptr %114, align 8
+  %115 = load i64, ptr %3, align 8
+  %116 = getelementptr inbounds nuw i8, ptr %0, i64 112
+  %117 = load i64, ptr %116, align 8
+  %118 = icmp eq i64 %115, %117
+  %119 = zext i1 %118 to i64
+  %120 = getelementptr inbounds nuw i8, ptr %0, i64 96
+  store i64 %119, ptr %120, align 8
   ret void
-
-145:                                              ; preds = %135, %145
-  %146 = phi i64 [ %139, %135 ], [ %151, %145 ]
-  %147 = phi i64 [ 0, %135 ], [ %152, %145 ]
-  %148 = getelementptr inbounds nuw %struct.slot, ptr %137, i64 %147
-  %149 = getelementptr inbounds nuw i8, ptr %148, i64 32
-  %150 = load i64, ptr %149, align 8
-  %151 = add nsw i64 %146, %150
-  store i64 %151, ptr %138, align 8
-  %152 = add nuw nsw i64 %147, 1
-  %153 = icmp eq i64 %152, %132
-  br i1 %153, label %140, label %145
-}
-
-define internal fastcc void @keep(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2) unnamed_addr #2 {
-  %4 = load ptr, ptr %1, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %1, i64 104
-  %6 = load ptr, ptr %5, align 8
-  %7 = icmp sgt i64 %2, 0
-  %8 = getelementptr inbounds nuw i8, ptr %1, i64 96
-  br label %9
-
-9:                                                ; preds = %38, %3
-  %10 = phi i64 [ 0, %3 ], [ %40, %38 ]
-  %11 = phi ptr [ %6, %3 ], [ %39, %38 ]
-  br i1 %7, label %12, label %38
-
-12:                                               ; preds = %9
-  %13 = load ptr, ptr %8, align 8
-  %14 = getelementptr inbounds nuw i64, ptr %13, i64 %10
-  br label %19
-
-15:                                               ; preds = %19
-  %16 = icmp eq i64 %25, 0
-  br i1 %16, label %38, label %17
-
-17:                                               ; preds = %15
-  %18 = shl nuw nsw i64 %10, 6
-  br label %28
-
-19:                                               ; preds = %19, %12
-  %20 = phi i64 [ 0, %12 ], [ %26, %19 ]
-  %21 = phi i64 [ 0, %12 ], [ %25, %19 ]
-  %22 = shl nsw i64 %20, 7
-  %23 = getelementptr inbounds nuw i8, ptr %14, i64 %22
-  %24 = load i64, ptr %23, align 8
-  %25 = or i64 %24, %21
-  %26 = add nuw nsw i64 %20, 1
-  %27 = icmp eq i64 %26, %2
-  br i1 %27, label %15, label %19
-
-28:                                               ; preds = %28, %17
-  %29 = phi i64 [ %25, %17 ], [ %36, %28 ]
-  %30 = phi ptr [ %11, %17 ], [ %34, %28 ]
-  %31 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %29, i1 true)
-  %32 = or disjoint i64 %31, %18
-  %33 = trunc nuw nsw i64 %32 to i32
-  %34 = getelementptr inbounds nuw i8, ptr %30, i64 4
-  store i32 %33, ptr %30, align 4
-  %35 = add i64 %29, -1
-  %36 = and i64 %35, %29
-  %37 = icmp eq i64 %36, 0
-  br i1 %37, label %38, label %28
-
-38:                                               ; preds = %28, %15, %9
-  %39 = phi ptr [ %11, %15 ], [ %11, %9 ], [ %34, %28 ]
-  %40 = add nuw nsw i64 %10, 1
-  %41 = icmp eq i64 %40, 16
-  br i1 %41, label %42, label %9
-
-42:                                               ; preds = %38
-  %43 = getelementptr inbounds nuw i8, ptr %1, i64 40
-  %44 = load i64, ptr %43, align 8
-  %45 = load ptr, ptr %5, align 8
-  %46 = getelementptr inbounds nuw i8, ptr %1, i64 56
-  %47 = load ptr, ptr %46, align 8
-  %48 = getelementptr inbounds nuw i8, ptr %1, i64 48
-  %49 = load i64, ptr %48, align 8
-  %50 = getelementptr inbounds nuw i8, ptr %4, i64 136
-  %51 = load i64, ptr %50, align 8
-  %52 = getelementptr inbounds nuw i8, ptr %0, i64 8
-  %53 = load i64, ptr %52, align 8
-  %54 = icmp sgt i64 %51, 0
-  switch i64 %53, label %136 [
-    i64 1, label %55
-    i64 2, label %82
-    i64 4, label %109
-  ]
-
-55:                                               ; preds = %42
-  br i1 %54, label %56, label %163
-
-56:                                               ; preds = %55
-  %57 = getelementptr inbounds nuw i8, ptr %0, i64 16
-  %58 = icmp sgt i64 %44, 0
-  br label %59
-
-59:                                               ; preds = %69, %56
-  %60 = phi i64 [ 0, %56 ], [ %70, %69 ]
-  %61 = load ptr, ptr %0, align 8
-  %62 = load i64, ptr %57, align 8
-  %63 = mul nsw i64 %62, %60
-  %64 = getelementptr inbounds i8, ptr %61, i64 %63
-  %65 = getelementptr inbounds i8, ptr %64, i64 %49
-  br i1 %58, label %66, label %69
-
-66:                                               ; preds = %59
-  %67 = shl nsw i64 %60, 10
-  %68 = getelementptr inbounds nuw i8, ptr %47, i64 %67
-  br label %72
-
-69:                                               ; preds = %72, %59
-  %70 = add nuw nsw i64 %60, 1
-  %71 = icmp eq i64 %70, %51
-  br i1 %71, label %163, label %59
-
-72:                                               ; preds = %72, %66
-  %73 = phi i64 [ 0, %66 ], [ %80, %72 ]
-  %74 = getelementptr inbounds nuw i32, ptr %45, i64 %73
-  %75 = load i32, ptr %74, align 4
-  %76 = zext i32 %75 to i64
-  %77 = getelementptr inbounds nuw i8, ptr %68, i64 %76
-  %78 = load i8, ptr %77, align 1
-  %79 = getelementptr inbounds nuw i8, ptr %65, i64 %73
-  store i8 %78, ptr %79, align 1
-  %80 = add nuw nsw i64 %73, 1
-  %81 = icmp eq i64 %80, %44
-  br i1 %81, label %69, label %72
-
-82:                                               ; preds = %42
-  br i1 %54, label %83, label %163
-
-83:                                               ; preds = %82
-  %84 = getelementptr inbounds nuw i8, ptr %0, i64 16
-  %85 = icmp sgt i64 %44, 0
-  br label %86
-
-86:                                               ; preds = %96, %83
-  %87 = phi i64 [ 0, %83 ], [ %97, %96 ]
-  %88 = load ptr, ptr %0, align 8
-  %89 = load i64, ptr %84, align 8
-  %90 = mul nsw i64 %89, %87
-  %91 = getelementptr inbounds i8, ptr %88, i64 %90
-  %92 = getelementptr inbounds i16, ptr %91, i64 %49
-  br i1 %85, label %93, label %96
-
-93:                                               ; preds = %86
-  %94 = shl nsw i64 %87, 11
-  %95 = getelementptr inbounds nuw i8, ptr %47, i64 %94
-  br label %99
-
-96:                                               ; preds = %99, %86
-  %97 = add nuw nsw i64 %87, 1
-  %98 = icmp eq i64 %97, %51
-  br i1 %98, label %163, label %86
-
-99:                                               ; preds = %99, %93
-  %100 = phi i64 [ 0, %93 ], [ %107, %99 ]
-  %101 = getelementptr inbounds nuw i32, ptr %45, i64 %100
-  %102 = load i32, ptr %101, align 4
-  %103 = zext i32 %102 to i64
-  %104 = getelementptr inbounds nuw i16, ptr %95, i64 %103
-  %105 = load i16, ptr %104, align 2
-  %106 = getelementptr inbounds nuw i16, ptr %92, i64 %100
-  store i16 %105, ptr %106, align 2
-  %107 = add nuw nsw i64 %100, 1
-  %108 = icmp eq i64 %107, %44
-  br i1 %108, label %96, label %99
-
-109:                                              ; preds = %42
-  br i1 %54, label %110, label %163
-
-110:                                              ; preds = %109
-  %111 = getelementptr inbounds nuw i8, ptr %0, i64 16
-  %112 = icmp sgt i64 %44, 0
-  br label %113
-
-113:                                              ; preds = %123, %110
-  %114 = phi i64 [ 0, %110 ], [ %124, %123 ]
-  %115 = load ptr, ptr %0, align 8
-  %116 = load i64, ptr %111, align 8
-  %117 = mul nsw i64 %116, %114
-  %118 = getelementptr inbounds i8, ptr %115, i64 %117
-  %119 = getelementptr inbounds i32, ptr %118, i64 %49
-  br i1 %112, label %120, label %123
-
-120:                                              ; preds = %113
-  %121 = shl nsw i64 %114, 12
-  %122 = getelementptr inbounds nuw i8, ptr %47, i64 %121
-  br label %126
-
-123:                                              ; preds = %126, %113
-  %124 = add nuw nsw i64 %114, 1
-  %125 = icmp eq i64 %124, %51
-  br i1 %125, label %163, label %113
-
-126:                                              ; preds = %126, %120
-  %127 = phi i64 [ 0, %120 ], [ %134, %126 ]
-  %128 = getelementptr inbounds nuw i32, ptr %45, i64 %127
-  %129 = load i32, ptr %128, align 4
-  %130 = zext i32 %129 to i64
-  %131 = getelementptr inbounds nuw i32, ptr %122, i64 %130
-  %132 = load i32, ptr %131, align 4
-  %133 = getelementptr inbounds nuw i32, ptr %119, i64 %127
-  store i32 %132, ptr %133, align 4
-  %134 = add nuw nsw i64 %127, 1
-  %135 = icmp eq i64 %134, %44
-  br i1 %135, label %123, label %126
-
-136:                                              ; preds = %42
-  br i1 %54, label %137, label %163
-
-137:                                              ; preds = %136
-  %138 = getelementptr inbounds nuw i8, ptr %0, i64 16
-  %139 = icmp sgt i64 %44, 0
-  br label %140
-
-140:                                              ; preds = %150, %137
-  %141 = phi i64 [ 0, %137 ], [ %151, %150 ]
-  %142 = load ptr, ptr %0, align 8
-  %143 = load i64, ptr %138, align 8
-  %144 = mul nsw i64 %143, %141
-  %145 = getelementptr inbounds i8, ptr %142, i64 %144
-  %146 = getelementptr inbounds i64, ptr %145, i64 %49
-  br i1 %139, label %147, label %150
-
-147:                                              ; preds = %140
-  %148 = shl nsw i64 %141, 13
-  %149 = getelementptr inbounds nuw i8, ptr %47, i64 %148
-  br label %153
-
-150:                                              ; preds = %153, %140
-  %151 = add nuw nsw i64 %141, 1
-  %152 = icmp eq i64 %151, %51
-  br i1 %152, label %163, label %140
-
-153:                                              ; preds = %153, %147
-  %154 = phi i64 [ 0, %147 ], [ %161, %153 ]
-  %155 = getelementptr inbounds nuw i32, ptr %45, i64 %154
-  %156 = load i32, ptr %155, align 4
-  %157 = zext i32 %156 to i64
-  %158 = getelementptr inbounds nuw i64, ptr %149, i64 %157
-  %159 = load i64, ptr %158, align 8
-  %160 = getelementptr inbounds nuw i64, ptr %146, i64 %154
-  store i64 %159, ptr %160, align 8
-  %161 = add nuw nsw i64 %154, 1
-  %162 = icmp eq i64 %161, %44
-  br i1 %162, label %150, label %153
-
-163:                                              ; preds = %123, %96, %69, %150, %55, %82, %109, %136
-  %164 = icmp sgt i64 %44, 0
-  br i1 %164, label %165, label %168
-
-165:                                              ; preds = %163
-  %166 = getelementptr inbounds nuw i8, ptr %1, i64 64
-  %167 = getelementptr inbounds nuw i8, ptr %0, i64 24
-  br label %176
-
-168:                                              ; preds = %190, %163
-  %169 = getelementptr inbounds nuw i8, ptr %4, i64 88
-  %170 = load i64, ptr %169, align 8
-  %171 = icmp sgt i64 %170, 0
-  br i1 %171, label %172, label %199
-
-172:                                              ; preds = %168
-  %173 = getelementptr inbounds nuw i8, ptr %1, i64 8
-  %174 = getelementptr inbounds nuw i8, ptr %4, i64 104
-  %175 = getelementptr inbounds nuw i8, ptr %0, i64 40
-  br label %193
-
-176:                                              ; preds = %165, %190
-  %177 = phi i64 [ 0, %165 ], [ %191, %190 ]
-  %178 = load ptr, ptr %166, align 8
-  %179 = getelementptr inbounds nuw i32, ptr %45, i64 %177
-  %180 = load i32, ptr %179, align 4
-  %181 = zext i32 %180 to i64
-  %182 = getelementptr inbounds nuw i64, ptr %178, i64 %181
-  %183 = load i64, ptr %182, align 8
-  %184 = icmp eq i64 %183, 0
-  br i1 %184, label %190, label %185
-
-185:                                              ; preds = %176
-  %186 = load ptr, ptr %167, align 8
-  %187 = load i64, ptr %48, align 8
-  %188 = getelementptr i64, ptr %186, i64 %187
-  %189 = getelementptr i64, ptr %188, i64 %177
-  store i64 %183, ptr %189, align 8
-  br label %190
-
-190:                                              ; preds = %176, %185
-  %191 = add nuw nsw i64 %177, 1
-  %192 = icmp eq i64 %191, %44
-  br i1 %192, label %168, label %176
-
-193:                                              ; preds = %172, %205
-  %194 = phi i64 [ %170, %172 ], [ %206, %205 ]
-  %195 = phi i64 [ 0, %172 ], [ %207, %205 ]
-  br i1 %164, label %196, label %205
-
-196:                                              ; preds = %193
-  %197 = getelementptr inbounds nuw i64, ptr %173, i64 %195
-  %198 = getelementptr inbounds nuw ptr, ptr %175, i64 %195
-  br label %209
-
-199:                                              ; preds = %205, %168
-  br i1 %164, label %200, label %227
-
-200:                                              ; preds = %199
-  %201 = getelementptr inbounds nuw i8, ptr %4, i64 144
-  %202 = getelementptr inbounds nuw i8, ptr %0, i64 64
-  br label %228
-
-203:                                              ; preds = %218
-  %204 = load i64, ptr %169, align 8
-  br label %205
-
-205:                                              ; preds = %203, %193
-  %206 = phi i64 [ %204, %203 ], [ %194, %193 ]
-  %207 = add nuw nsw i64 %195, 1
-  %208 = icmp slt i64 %207, %206
-  br i1 %208, label %193, label %199
-
-209:                                              ; preds = %196, %218
-  %210 = phi i64 [ 0, %196 ], [ %225, %218 ]
-  %211 = load i64, ptr %197, align 8
-  %212 = trunc i64 %211 to i32
-  %213 = load i64, ptr %174, align 8
-  %214 = icmp eq i64 %195, %213
-  br i1 %214, label %215, label %218
-
-215:                                              ; preds = %209
-  %216 = getelementptr inbounds nuw i32, ptr %45, i64 %210
-  %217 = load i32, ptr %216, align 4
-  br label %218
-
-218:                                              ; preds = %209, %215
-  %219 = phi i32 [ %217, %215 ], [ 0, %209 ]
-  %220 = add i32 %219, %212
-  %221 = load ptr, ptr %198, align 8
-  %222 = load i64, ptr %48, align 8
-  %223 = getelementptr i32, ptr %221, i64 %222
-  %224 = getelementptr i32, ptr %223, i64 %210
-  store i32 %220, ptr %224, align 4
-  %225 = add nuw nsw i64 %210, 1
-  %226 = icmp eq i64 %225, %44
-  br i1 %226, label %203, label %209
-
-227:                                              ; preds = %228, %199
-  ret void
-
-228:                                              ; preds = %200, %228
-  %229 = phi i64 [ 0, %200 ], [ %236, %228 ]
-  %230 = load i64, ptr %201, align 8
-  %231 = trunc i64 %230 to i16
-  %232 = load ptr, ptr %202, align 8
-  %233 = load i64, ptr %48, align 8
-  %234 = getelementptr i16, ptr %232, i64 %233
-  %235 = getelementptr i16, ptr %234, i64 %229
-  store i16 %231, ptr %235, align 2
-  %236 = add nuw nsw i64 %229, 1
-  %237 = icmp eq i64 %236, %44
-  br i1 %237, label %227, label %228
 }
 
 declare void @llvm.lifetime.end.p0(ptr captures(none)) #1
 
-define internal fastcc void @look(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1) unnamed_addr #0 {
-  %3 = alloca [3 x ptr], align 16
-  %4 = alloca [3 x i64], align 16
-  %5 = alloca [3 x i64], align 16
-  %6 = alloca [3 x i64], align 16
-  %7 = load ptr, ptr %1, align 8
-  %8 = getelementptr inbounds nuw i8, ptr %7, i64 136
-  %9 = load i64, ptr %8, align 8
-  %10 = getelementptr inbounds nuw i8, ptr %1, i64 32
-  %11 = load i64, ptr %10, align 8
-  %12 = icmp sgt i64 %11, 0
-  br i1 %12, label %13, label %34
-
-13:                                               ; preds = %2
-  %14 = getelementptr inbounds nuw i8, ptr %1, i64 72
-  br label %28
-
-15:                                               ; preds = %28
-  %16 = getelementptr inbounds nuw i8, ptr %1, i64 8
-  %17 = getelementptr inbounds nuw i8, ptr %6, i64 8
-  %18 = getelementptr inbounds nuw i8, ptr %1, i64 16
-  %19 = getelementptr inbounds nuw i8, ptr %6, i64 16
-  %20 = getelementptr inbounds nuw i8, ptr %1, i64 24
-  %21 = getelementptr inbounds nuw i8, ptr %7, i64 104
-  %22 = getelementptr inbounds nuw i8, ptr %7, i64 88
-  %23 = getelementptr inbounds nuw i8, ptr %7, i64 16
-  %24 = getelementptr inbounds nuw i8, ptr %7, i64 96
-  %25 = getelementptr inbounds nuw i8, ptr %5, i64 8
-  %26 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  %27 = getelementptr inbounds nuw i8, ptr %1, i64 64
-  br label %51
-
-28:                                               ; preds = %13, %28
-  %29 = phi i64 [ 0, %13 ], [ %32, %28 ]
-  %30 = load ptr, ptr %14, align 8
-  %31 = getelementptr inbounds nuw i64, ptr %30, i64 %29
-  store i64 0, ptr %31, align 8
-  %32 = add nuw nsw i64 %29, 1
-  %33 = icmp eq i64 %32, %11
-  br i1 %33, label %15, label %28
-
-34:                                               ; preds = %100, %2
-  %35 = phi i64 [ 0, %2 ], [ %104, %100 ]
-  %36 = icmp sgt i64 %9, 0
-  br i1 %36, label %37, label %107
-
-37:                                               ; preds = %34
-  %38 = getelementptr inbounds nuw i8, ptr %7, i64 8
-  %39 = getelementptr inbounds nuw i8, ptr %1, i64 56
-  %40 = getelementptr inbounds nuw i8, ptr %0, i64 8
-  %41 = getelementptr inbounds nuw i8, ptr %1, i64 8
-  %42 = getelementptr inbounds nuw i8, ptr %1, i64 64
-  %43 = getelementptr inbounds nuw i8, ptr %1, i64 72
-  %44 = getelementptr inbounds nuw i8, ptr %7, i64 88
-  %45 = getelementptr inbounds nuw i8, ptr %7, i64 16
-  %46 = getelementptr inbounds nuw i8, ptr %7, i64 104
-  %47 = getelementptr inbounds nuw i8, ptr %3, i64 8
-  %48 = getelementptr inbounds nuw i8, ptr %4, i64 8
-  %49 = getelementptr inbounds nuw i8, ptr %3, i64 16
-  %50 = getelementptr inbounds nuw i8, ptr %4, i64 16
-  br label %116
-
-51:                                               ; preds = %15, %100
-  %52 = phi i64 [ 0, %15 ], [ %105, %100 ]
-  %53 = phi i64 [ 0, %15 ], [ %104, %100 ]
-  call void @llvm.lifetime.start.p0(ptr nonnull %6) #14
-  %54 = load i64, ptr %16, align 8
-  store i64 %54, ptr %6, align 16
-  %55 = load i64, ptr %18, align 8
-  store i64 %55, ptr %17, align 8
-  %56 = load i64, ptr %20, align 8
-  store i64 %56, ptr %19, align 16
-  %57 = load i64, ptr %21, align 8
-  %58 = getelementptr inbounds i64, ptr %6, i64 %57
-  %59 = load i64, ptr %58, align 8
-  %60 = add nsw i64 %59, %52
-  store i64 %60, ptr %58, align 8
-  call void @llvm.lifetime.start.p0(ptr nonnull %5) #14
-  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %5, i8 0, i64 24, i1 false)
-  %61 = load i64, ptr %22, align 8
-  %62 = icmp sgt i64 %61, 0
-  br i1 %62, label %66, label %63
-
-63:                                               ; preds = %66, %51
-  %64 = load i64, ptr %24, align 8
-  %65 = icmp eq i64 %64, 0
-  br i1 %65, label %79, label %85
-
-66:                                               ; preds = %51, %66
-  %67 = phi i64 [ %77, %66 ], [ 0, %51 ]
-  %68 = getelementptr inbounds nuw ptr, ptr %23, i64 %67
-  %69 = load ptr, ptr %68, align 8
-  %70 = getelementptr inbounds nuw i8, ptr %69, i64 24
-  %71 = load ptr, ptr %70, align 8
-  %72 = getelementptr inbounds nuw i64, ptr %6, i64 %67
-  %73 = load i64, ptr %72, align 8
-  %74 = getelementptr inbounds i64, ptr %71, i64 %73
-  %75 = load i64, ptr %74, align 8
-  %76 = getelementptr inbounds nuw i64, ptr %5, i64 %67
-  store i64 %75, ptr %76, align 8
-  %77 = add nuw nsw i64 %67, 1
-  %78 = icmp eq i64 %77, %61
-  br i1 %78, label %63, label %66
-
-79:                                               ; preds = %63
-  %80 = load i64, ptr %5, align 16
-  %81 = load i64, ptr %25, align 8
-  %82 = or i64 %81, %80
-  %83 = load i64, ptr %26, align 16
-  %84 = or i64 %82, %83
-  br label %100
-
-85:                                               ; preds = %63
-  %86 = load ptr, ptr %23, align 8
-  %87 = getelementptr inbounds nuw i8, ptr %86, i64 32
-  %88 = load ptr, ptr %87, align 8
-  %89 = load i64, ptr %6, align 16
-  %90 = getelementptr inbounds i64, ptr %88, i64 %89
-  %91 = load i64, ptr %90, align 8
-  %92 = load i64, ptr %5, align 16
-  %93 = load i64, ptr %25, align 8
-  %94 = and i64 %93, %91
-  %95 = or i64 %94, %92
-  %96 = xor i64 %91, -1
-  %97 = load i64, ptr %26, align 16
-  %98 = and i64 %97, %96
-  %99 = or i64 %95, %98
-  br label %100
-
-100:                                              ; preds = %79, %85
-  %101 = phi i64 [ %99, %85 ], [ %84, %79 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %5) #14
-  %102 = load ptr, ptr %27, align 8
-  %103 = getelementptr inbounds nuw i64, ptr %102, i64 %52
-  store i64 %101, ptr %103, align 8
-  %104 = or i64 %101, %53
-  call void @llvm.lifetime.end.p0(ptr nonnull %6) #14
-  %105 = add nuw nsw i64 %52, 1
-  %106 = icmp eq i64 %105, %11
-  br i1 %106, label %34, label %51
-
-107:                                              ; preds = %158, %34
-  %108 = getelementptr inbounds nuw i8, ptr %7, i64 8
-  %109 = load ptr, ptr %108, align 8
-  %110 = load ptr, ptr %7, align 8
-  %111 = icmp ne ptr %109, %110
-  %112 = and i1 %111, %12
-  br i1 %112, label %113, label %175
-
-113:                                              ; preds = %107
-  %114 = getelementptr inbounds nuw i8, ptr %1, i64 64
-  %115 = load ptr, ptr %114, align 8
-  br label %167
-
-116:                                              ; preds = %37, %158
-  %117 = phi i64 [ 0, %37 ], [ %165, %158 ]
-  %118 = load ptr, ptr %38, align 8
-  %119 = load ptr, ptr %39, align 8
-  %120 = shl nsw i64 %117, 10
-  %121 = load i64, ptr %40, align 8
-  %122 = mul nsw i64 %120, %121
-  %123 = getelementptr inbounds i8, ptr %119, i64 %122
-  %124 = load ptr, ptr %42, align 8
-  %125 = load ptr, ptr %43, align 8
-  call void @llvm.lifetime.start.p0(ptr nonnull %3) #14
-  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %3, i8 0, i64 24, i1 false)
-  call void @llvm.lifetime.start.p0(ptr nonnull %4) #14
-  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %4, i8 0, i64 24, i1 false)
-  %126 = load i64, ptr %44, align 8
-  %127 = icmp sgt i64 %126, 0
-  br i1 %127, label %128, label %158
-
-128:                                              ; preds = %116
-  %129 = load i64, ptr %46, align 8
-  br label %137
-
-130:                                              ; preds = %137
-  %131 = load ptr, ptr %3, align 16
-  %132 = load i64, ptr %4, align 16
-  %133 = load ptr, ptr %47, align 8
-  %134 = load i64, ptr %48, align 8
-  %135 = load ptr, ptr %49, align 16
-  %136 = load i64, ptr %50, align 16
-  br label %158
-
-137:                                              ; preds = %137, %128
-  %138 = phi i64 [ 0, %128 ], [ %156, %137 ]
-  %139 = getelementptr inbounds nuw ptr, ptr %45, i64 %138
-  %140 = load ptr, ptr %139, align 8
-  %141 = load ptr, ptr %140, align 8
-  %142 = getelementptr inbounds nuw i8, ptr %140, i64 16
-  %143 = load i64, ptr %142, align 8
-  %144 = mul nsw i64 %143, %117
-  %145 = getelementptr inbounds i8, ptr %141, i64 %144
-  %146 = getelementptr inbounds nuw i64, ptr %41, i64 %138
-  %147 = load i64, ptr %146, align 8
-  %148 = getelementptr inbounds nuw i8, ptr %140, i64 8
-  %149 = load i64, ptr %148, align 8
-  %150 = mul nsw i64 %149, %147
-  %151 = getelementptr inbounds i8, ptr %145, i64 %150
-  %152 = getelementptr inbounds nuw ptr, ptr %3, i64 %138
-  store ptr %151, ptr %152, align 8
-  %153 = icmp eq i64 %138, %129
-  %154 = zext i1 %153 to i64
-  %155 = getelementptr inbounds nuw i64, ptr %4, i64 %138
-  store i64 %154, ptr %155, align 8
-  %156 = add nuw nsw i64 %138, 1
-  %157 = icmp eq i64 %156, %126
-  br i1 %157, label %130, label %137
-
-158:                                              ; preds = %116, %130
-  %159 = phi i64 [ %136, %130 ], [ 0, %116 ]
-  %160 = phi ptr [ %135, %130 ], [ null, %116 ]
-  %161 = phi i64 [ %134, %130 ], [ 0, %116 ]
-  %162 = phi ptr [ %133, %130 ], [ null, %116 ]
-  %163 = phi i64 [ %132, %130 ], [ 0, %116 ]
-  %164 = phi ptr [ %131, %130 ], [ null, %116 ]
-  tail call void %118(ptr noundef %123, ptr noundef %164, i64 noundef %163, ptr noundef %162, i64 noundef %161, ptr noundef %160, i64 noundef %159, i64 noundef %11, ptr noundef %124, ptr noundef %125, i64 noundef %117) #14
-  call void @llvm.lifetime.end.p0(ptr nonnull %4) #14
-  call void @llvm.lifetime.end.p0(ptr nonnull %3) #14
-  %165 = add nuw nsw i64 %117, 1
-  %166 = icmp eq i64 %165, %9
-  br i1 %166, label %107, label %116
-
-167:                                              ; preds = %113, %167
-  %168 = phi i64 [ 0, %113 ], [ %173, %167 ]
-  %169 = phi i64 [ %35, %113 ], [ %172, %167 ]
-  %170 = getelementptr inbounds nuw i64, ptr %115, i64 %168
-  %171 = load i64, ptr %170, align 8
-  %172 = or i64 %171, %169
-  %173 = add nuw nsw i64 %168, 1
-  %174 = icmp eq i64 %173, %11
-  br i1 %174, label %175, label %167
-
-175:                                              ; preds = %167, %107
-  %176 = phi i64 [ %35, %107 ], [ %172, %167 ]
-  %177 = icmp eq i64 %176, 0
-  br i1 %177, label %265, label %178
-
-178:                                              ; preds = %175
-  %179 = getelementptr inbounds nuw i8, ptr %0, i64 8
-  %180 = load i64, ptr %179, align 8
-  %181 = getelementptr inbounds nuw i8, ptr %1, i64 56
-  %182 = load ptr, ptr %181, align 8
-  %183 = getelementptr inbounds nuw i8, ptr %1, i64 64
-  %184 = load ptr, ptr %183, align 8
-  switch i64 %180, label %245 [
-    i64 1, label %185
-    i64 2, label %205
-    i64 4, label %225
-  ]
-
-185:                                              ; preds = %178
-  br i1 %36, label %186, label %265
-
-186:                                              ; preds = %185, %191
-  %187 = phi i64 [ %192, %191 ], [ 0, %185 ]
-  %188 = shl nuw i64 1, %187
-  %189 = shl nsw i64 %187, 10
-  %190 = getelementptr inbounds nuw i8, ptr %182, i64 %189
-  br label %194
-
-191:                                              ; preds = %202
-  %192 = add nuw nsw i64 %187, 1
-  %193 = icmp eq i64 %192, %9
-  br i1 %193, label %265, label %186
-
-194:                                              ; preds = %202, %186
-  %195 = phi i64 [ 0, %186 ], [ %203, %202 ]
-  %196 = getelementptr inbounds nuw i64, ptr %184, i64 %195
-  %197 = load i64, ptr %196, align 8
-  %198 = and i64 %197, %188
-  %199 = icmp eq i64 %198, 0
-  br i1 %199, label %202, label %200
-
-200:                                              ; preds = %194
-  %201 = getelementptr inbounds nuw i8, ptr %190, i64 %195
-  store i8 0, ptr %201, align 1
-  br label %202
-
-202:                                              ; preds = %200, %194
-  %203 = add nuw nsw i64 %195, 1
-  %204 = icmp eq i64 %203, 1024
-  br i1 %204, label %191, label %194
-
-205:                                              ; preds = %178
-  br i1 %36, label %206, label %265
-
-206:                                              ; preds = %205, %211
-  %207 = phi i64 [ %212, %211 ], [ 0, %205 ]
-  %208 = shl nuw i64 1, %207
-  %209 = shl nsw i64 %207, 11
-  %210 = getelementptr inbounds nuw i8, ptr %182, i64 %209
-  br label %214
-
-211:                                              ; preds = %222
-  %212 = add nuw nsw i64 %207, 1
-  %213 = icmp eq i64 %212, %9
-  br i1 %213, label %265, label %206
-
-214:                                              ; preds = %222, %206
-  %215 = phi i64 [ 0, %206 ], [ %223, %222 ]
-  %216 = getelementptr inbounds nuw i64, ptr %184, i64 %215
-  %217 = load i64, ptr %216, align 8
-  %218 = and i64 %217, %208
-  %219 = icmp eq i64 %218, 0
-  br i1 %219, label %222, label %220
-
-220:                                              ; preds = %214
-  %221 = getelementptr inbounds nuw i16, ptr %210, i64 %215
-  store i16 0, ptr %221, align 2
-  br label %222
-
-222:                                              ; preds = %220, %214
-  %223 = add nuw nsw i64 %215, 1
-  %224 = icmp eq i64 %223, 1024
-  br i1 %224, label %211, label %214
-
-225:                                              ; preds = %178
-  br i1 %36, label %226, label %265
-
-226:                                              ; preds = %225, %231
-  %227 = phi i64 [ %232, %231 ], [ 0, %225 ]
-  %228 = shl nuw i64 1, %227
-  %229 = shl nsw i64 %227, 12
-  %230 = getelementptr inbounds nuw i8, ptr %182, i64 %229
-  br label %234
-
-231:                                              ; preds = %242
-  %232 = add nuw nsw i64 %227, 1
-  %233 = icmp eq i64 %232, %9
-  br i1 %233, label %265, label %226
-
-234:                                              ; preds = %242, %226
-  %235 = phi i64 [ 0, %226 ], [ %243, %242 ]
-  %236 = getelementptr inbounds nuw i64, ptr %184, i64 %235
-  %237 = load i64, ptr %236, align 8
-  %238 = and i64 %237, %228
-  %239 = icmp eq i64 %238, 0
-  br i1 %239, label %242, label %240
-
-240:                                              ; preds = %234
-  %241 = getelementptr inbounds nuw i32, ptr %230, i64 %235
-  store i32 0, ptr %241, align 4
-  br label %242
-
-242:                                              ; preds = %240, %234
-  %243 = add nuw nsw i64 %235, 1
-  %244 = icmp eq i64 %243, 1024
-  br i1 %244, label %231, label %234
-
-245:                                              ; preds = %178
-  br i1 %36, label %246, label %265
-
-246:                                              ; preds = %245, %251
-  %247 = phi i64 [ %252, %251 ], [ 0, %245 ]
-  %248 = shl nuw i64 1, %247
-  %249 = shl nsw i64 %247, 13
-  %250 = getelementptr inbounds nuw i8, ptr %182, i64 %249
-  br label %254
-
-251:                                              ; preds = %262
-  %252 = add nuw nsw i64 %247, 1
-  %253 = icmp eq i64 %252, %9
-  br i1 %253, label %265, label %246
-
-254:                                              ; preds = %262, %246
-  %255 = phi i64 [ 0, %246 ], [ %263, %262 ]
-  %256 = getelementptr inbounds nuw i64, ptr %184, i64 %255
-  %257 = load i64, ptr %256, align 8
-  %258 = and i64 %257, %248
-  %259 = icmp eq i64 %258, 0
-  br i1 %259, label %262, label %260
-
-260:                                              ; preds = %254
-  %261 = getelementptr inbounds nuw i64, ptr %250, i64 %255
-  store i64 0, ptr %261, align 8
-  br label %262
-
-262:                                              ; preds = %260, %254
-  %263 = add nuw nsw i64 %255, 1
-  %264 = icmp eq i64 %263, 1024
-  br i1 %264, label %251, label %254
-
-265:                                              ; preds = %231, %211, %191, %251, %245, %225, %205, %185, %175
-  %266 = getelementptr inbounds nuw i8, ptr %0, i64 8
-  %267 = load i64, ptr %266, align 8
-  %268 = getelementptr inbounds nuw i8, ptr %1, i64 56
-  %269 = load ptr, ptr %268, align 8
-  %270 = shl nsw i64 %267, 10
-  %271 = getelementptr inbounds nuw i8, ptr %1, i64 64
-  %272 = load ptr, ptr %271, align 8
-  %273 = getelementptr inbounds nuw i8, ptr %1, i64 80
-  %274 = load ptr, ptr %273, align 8
-  %275 = getelementptr inbounds nuw i8, ptr %1, i64 88
-  %276 = load ptr, ptr %275, align 8
-  tail call fastcc void @hash(i64 noundef %267, ptr noundef %269, i64 noundef %270, ptr noundef %272, i64 noundef %11, i64 noundef %9, ptr noundef %274, ptr noundef %276)
-  ret void
-}
-
-define internal fastcc void @settle(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, ptr noundef captures(none) %2, i64 noundef %3) unnamed_addr #3 {
-  %5 = alloca [1025 x i32], align 16
-  call void @llvm.lifetime.start.p0(ptr nonnull %5) #14
-  %6 = getelementptr inbounds nuw i8, ptr %1, i64 80
-  %7 = load ptr, ptr %6, align 8
-  %8 = getelementptr inbounds nuw i8, ptr %1, i64 32
-  %9 = load i64, ptr %8, align 8
-  %10 = icmp sgt i64 %9, 0
-  br i1 %10, label %11, label %34
-
-11:                                               ; preds = %4, %11
-  %12 = phi i64 [ %22, %11 ], [ 0, %4 ]
-  %13 = phi i64 [ %21, %11 ], [ 0, %4 ]
-  %14 = trunc i64 %12 to i32
-  %15 = getelementptr inbounds i32, ptr %5, i64 %13
-  store i32 %14, ptr %15, align 4
-  %16 = getelementptr inbounds nuw i64, ptr %7, i64 %12
-  %17 = load i64, ptr %16, align 8
-  %18 = lshr i64 %17, 60
-  %19 = lshr i64 %3, %18
-  %20 = and i64 %19, 1
-  %21 = add i64 %20, %13
-  %22 = add nuw nsw i64 %12, 1
-  %23 = icmp eq i64 %22, %9
-  br i1 %23, label %24, label %11
-
-24:                                               ; preds = %11
-  %25 = icmp sgt i64 %21, 0
-  br i1 %25, label %26, label %34
-
-26:                                               ; preds = %24
-  %27 = getelementptr inbounds nuw i8, ptr %0, i64 80
-  %28 = load i64, ptr %27, align 8
-  %29 = add i64 %28, 1
-  %30 = lshr i64 %29, 4
-  %31 = getelementptr inbounds nuw i8, ptr %0, i64 72
-  %32 = load ptr, ptr %31, align 8
-  %33 = add nsw i64 %30, -1
-  br label %35
-
-34:                                               ; preds = %24, %4
-  tail call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(128) %2, i8 0, i64 128, i1 false)
-  br label %54
-
-35:                                               ; preds = %26, %35
-  %36 = phi i64 [ 0, %26 ], [ %47, %35 ]
-  %37 = getelementptr inbounds nuw i32, ptr %5, i64 %36
-  %38 = load i32, ptr %37, align 4
-  %39 = zext i32 %38 to i64
-  %40 = getelementptr inbounds nuw i64, ptr %7, i64 %39
-  %41 = load i64, ptr %40, align 8
-  %42 = lshr i64 %41, 60
-  %43 = mul nuw i64 %30, %42
-  %44 = getelementptr inbounds nuw i64, ptr %32, i64 %43
-  %45 = and i64 %33, %41
-  %46 = getelementptr inbounds nuw i64, ptr %44, i64 %45
-  tail call void @llvm.prefetch.p0(ptr %46, i32 0, i32 3, i32 1)
-  %47 = add nuw nsw i64 %36, 1
-  %48 = icmp eq i64 %47, %21
-  br i1 %48, label %49, label %35
-
-49:                                               ; preds = %35
-  tail call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(128) %2, i8 0, i64 128, i1 false)
-  %50 = getelementptr inbounds nuw i8, ptr %1, i64 72
-  %51 = getelementptr inbounds nuw i8, ptr %1, i64 88
-  %52 = getelementptr inbounds nuw i8, ptr %0, i64 80
-  %53 = getelementptr inbounds nuw i8, ptr %0, i64 72
-  br label %55
-
-54:                                               ; preds = %97, %34
-  call void @llvm.lifetime.end.p0(ptr nonnull %5) #14
-  ret void
-
-55:                                               ; preds = %49, %97
-  %56 = phi i64 [ 0, %49 ], [ %107, %97 ]
-  %57 = getelementptr inbounds nuw i32, ptr %5, i64 %56
-  %58 = load i32, ptr %57, align 4
-  %59 = load ptr, ptr %50, align 8
-  %60 = zext i32 %58 to i64
-  %61 = getelementptr inbounds nuw i64, ptr %59, i64 %60
-  %62 = load i64, ptr %61, align 8
-  %63 = icmp eq i64 %62, 0
-  br i1 %63, label %64, label %97
-
-64:                                               ; preds = %55
-  %65 = load ptr, ptr %6, align 8
-  %66 = getelementptr inbounds nuw i64, ptr %65, i64 %60
-  %67 = load i64, ptr %66, align 8
-  %68 = load ptr, ptr %51, align 8
-  %69 = getelementptr inbounds nuw i64, ptr %68, i64 %60
-  %70 = load i64, ptr %69, align 8
-  %71 = load i64, ptr %52, align 8
-  %72 = add i64 %71, 1
-  %73 = lshr i64 %72, 4
-  %74 = load ptr, ptr %53, align 8
-  %75 = lshr i64 %67, 60
-  %76 = mul nuw i64 %73, %75
-  %77 = getelementptr inbounds nuw i64, ptr %74, i64 %76
-  %78 = add nsw i64 %73, -1
-  %79 = tail call i64 @llvm.umax.i64(i64 %70, i64 1)
-  %80 = and i64 %78, %67
-  %81 = getelementptr inbounds nuw i64, ptr %77, i64 %80
-  %82 = load i64, ptr %81, align 8
-  %83 = icmp eq i64 %82, 0
-  br i1 %83, label %94, label %84
-
-84:                                               ; preds = %64, %88
-  %85 = phi i64 [ %92, %88 ], [ %82, %64 ]
-  %86 = phi i64 [ %90, %88 ], [ %80, %64 ]
-  %87 = icmp eq i64 %85, %79
-  br i1 %87, label %97, label %88
-
-88:                                               ; preds = %84
-  %89 = add i64 %86, 1
-  %90 = and i64 %89, %78
-  %91 = getelementptr inbounds nuw i64, ptr %77, i64 %90
-  %92 = load i64, ptr %91, align 8
-  %93 = icmp eq i64 %92, 0
-  br i1 %93, label %94, label %84
-
-94:                                               ; preds = %88, %64
-  %95 = phi i64 [ %80, %64 ], [ %90, %88 ]
-  %96 = getelementptr inbounds nuw i64, ptr %77, i64 %95
-  store i64 %79, ptr %96, align 8
-  br label %97
-
-97:                                               ; preds = %84, %94, %55
-  %98 = phi i64 [ 0, %55 ], [ 1, %94 ], [ 0, %84 ]
-  %99 = and i32 %58, 63
-  %100 = zext nneg i32 %99 to i64
-  %101 = shl nuw i64 %98, %100
-  %102 = lshr i32 %58, 6
-  %103 = zext nneg i32 %102 to i64
-  %104 = getelementptr inbounds nuw i64, ptr %2, i64 %103
-  %105 = load i64, ptr %104, align 8
-  %106 = or i64 %105, %101
-  store i64 %106, ptr %104, align 8
-  %107 = add nuw nsw i64 %56, 1
-  %108 = icmp eq i64 %107, %21
-  br i1 %108, label %54, label %55
-}
-
-define range(i32 0, 2) i32 @expand(ptr noundef %0, ptr noundef captures(none) %1, i64 noundef %2) local_unnamed_addr #0 {
-  %4 = alloca [16 x i64], align 16
-  %5 = alloca %struct.slot, align 8
-  %6 = alloca [3 x i64], align 16
-  call void @llvm.lifetime.start.p0(ptr nonnull %6) #14
-  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %6, i8 0, i64 24, i1 false)
-  %7 = getelementptr inbounds nuw i8, ptr %0, i64 184
-  %8 = load i64, ptr %7, align 8
-  %9 = add nsw i64 %8, %2
-  %10 = getelementptr inbounds nuw i8, ptr %0, i64 104
-  %11 = load i64, ptr %10, align 8
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 112
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 152
-  %14 = getelementptr inbounds nuw i8, ptr %0, i64 64
-  %15 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  %16 = getelementptr inbounds nuw i8, ptr %0, i64 160
-  %17 = getelementptr inbounds i64, ptr %14, i64 %11
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 128
-  %19 = getelementptr inbounds nuw i8, ptr %0, i64 40
-  %20 = getelementptr inbounds i64, ptr %19, i64 %11
-  %21 = getelementptr inbounds nuw i8, ptr %1, i64 96
-  %22 = getelementptr inbounds nuw i8, ptr %1, i64 88
-  %23 = getelementptr inbounds nuw i8, ptr %1, i64 104
-  %24 = getelementptr inbounds i64, ptr %6, i64 %11
-  %25 = getelementptr inbounds nuw i8, ptr %5, i64 8
-  %26 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  %27 = getelementptr inbounds nuw i8, ptr %6, i64 8
-  %28 = getelementptr inbounds nuw i8, ptr %5, i64 24
-  %29 = getelementptr inbounds nuw i8, ptr %6, i64 16
-  %30 = getelementptr inbounds nuw i8, ptr %5, i64 32
-  %31 = getelementptr inbounds nuw i8, ptr %5, i64 40
-  %32 = getelementptr inbounds nuw i8, ptr %5, i64 56
-  %33 = getelementptr inbounds nuw i8, ptr %0, i64 200
-  %34 = getelementptr inbounds nuw i8, ptr %5, i64 64
-  %35 = getelementptr inbounds nuw i8, ptr %0, i64 208
-  %36 = getelementptr inbounds nuw i8, ptr %5, i64 72
-  %37 = getelementptr inbounds nuw i8, ptr %0, i64 216
-  %38 = getelementptr inbounds nuw i8, ptr %5, i64 80
-  %39 = getelementptr inbounds nuw i8, ptr %0, i64 224
-  %40 = getelementptr inbounds nuw i8, ptr %5, i64 88
-  %41 = getelementptr inbounds nuw i8, ptr %0, i64 232
-  %42 = getelementptr inbounds nuw i8, ptr %5, i64 96
-  %43 = getelementptr inbounds nuw i8, ptr %5, i64 104
-  %44 = getelementptr inbounds nuw i8, ptr %0, i64 240
-  %45 = getelementptr inbounds nuw i8, ptr %5, i64 48
-  %46 = load i64, ptr %12, align 8
-  br label %47
-
-47:                                               ; preds = %149, %3
-  %48 = phi i64 [ %147, %149 ], [ %46, %3 ]
-  %49 = icmp slt i64 %48, 0
-  br i1 %49, label %55, label %50
-
-50:                                               ; preds = %47
-  %51 = load i64, ptr %13, align 8
-  %52 = getelementptr inbounds nuw i64, ptr %14, i64 %48
-  %53 = load i64, ptr %52, align 8
-  %54 = icmp slt i64 %51, %53
-  br i1 %54, label %55, label %152
-
-55:                                               ; preds = %47, %50
-  %56 = load i64, ptr %15, align 8
-  br label %57
-
-57:                                               ; preds = %140, %55
-  %58 = phi i64 [ %138, %140 ], [ %56, %55 ]
-  %59 = icmp slt i64 %58, 0
-  br i1 %59, label %65, label %60
-
-60:                                               ; preds = %57
-  %61 = load i64, ptr %16, align 8
-  %62 = getelementptr inbounds nuw i64, ptr %14, i64 %58
-  %63 = load i64, ptr %62, align 8
-  %64 = icmp slt i64 %61, %63
-  br i1 %64, label %65, label %143
-
-65:                                               ; preds = %57, %60
-  %66 = load i64, ptr %12, align 8
-  %67 = icmp sgt i64 %66, -1
-  br i1 %67, label %68, label %71
-
-68:                                               ; preds = %65
-  %69 = load i64, ptr %13, align 8
-  %70 = getelementptr inbounds nuw i64, ptr %6, i64 %66
-  store i64 %69, ptr %70, align 8
-  br label %71
-
-71:                                               ; preds = %68, %65
-  %72 = icmp sgt i64 %58, -1
-  br i1 %72, label %73, label %76
-
-73:                                               ; preds = %71
-  %74 = load i64, ptr %16, align 8
-  %75 = getelementptr inbounds nuw i64, ptr %6, i64 %58
-  store i64 %74, ptr %75, align 8
-  br label %76
-
-76:                                               ; preds = %73, %71
-  %77 = load i64, ptr %17, align 8
-  %78 = load i64, ptr %18, align 8
-  %79 = icmp eq i64 %78, 0
-  br i1 %79, label %84, label %80
-
-80:                                               ; preds = %76
-  %81 = load i64, ptr %13, align 8
-  %82 = add nsw i64 %81, 1
-  %83 = call i64 @llvm.smin.i64(i64 %77, i64 %82)
-  br label %84
-
-84:                                               ; preds = %80, %76
-  %85 = phi i64 [ %77, %76 ], [ %83, %80 ]
-  %86 = load i64, ptr %7, align 8
-  %87 = icmp slt i64 %86, %9
-  br i1 %87, label %88, label %152
-
-88:                                               ; preds = %84
-  %89 = load i64, ptr %20, align 8
-  %90 = sub nsw i64 %85, %89
-  %91 = load i64, ptr %21, align 8
-  %92 = load i64, ptr %22, align 8
-  %93 = sub nsw i64 %91, %92
-  %94 = icmp sgt i64 %90, %93
-  br i1 %94, label %152, label %95
-
-95:                                               ; preds = %88
-  %96 = add nsw i64 %92, %90
-  %97 = load i64, ptr %23, align 8
-  %98 = icmp sgt i64 %96, %97
-  br i1 %98, label %152, label %99
-
-99:                                               ; preds = %95
-  %100 = icmp slt i64 %89, %85
-  br i1 %100, label %106, label %103
-
-101:                                              ; preds = %128
-  %102 = load i64, ptr %20, align 8
-  br label %103
-
-103:                                              ; preds = %101, %99
-  %104 = phi i64 [ %102, %101 ], [ %89, %99 ]
-  %105 = icmp sgt i64 %85, %104
-  br i1 %105, label %133, label %137
-
-106:                                              ; preds = %99, %128
-  %107 = phi i64 [ %131, %128 ], [ %89, %99 ]
-  store i64 %107, ptr %24, align 8
-  %108 = sub nsw i64 %85, %107
-  %109 = call i64 @llvm.smin.i64(i64 %108, i64 1024)
-  call void @llvm.lifetime.start.p0(ptr nonnull %4) #14
-  call void @llvm.lifetime.start.p0(ptr nonnull %5) #14
-  store ptr %0, ptr %5, align 8
-  %110 = load i64, ptr %6, align 16
-  store i64 %110, ptr %25, align 8
-  %111 = load i64, ptr %27, align 8
-  store i64 %111, ptr %26, align 8
-  %112 = load i64, ptr %29, align 16
-  store i64 %112, ptr %28, align 8
-  store i64 %109, ptr %30, align 8
-  call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(16) %31, i8 0, i64 16, i1 false)
-  %113 = load ptr, ptr %33, align 8
-  store ptr %113, ptr %32, align 8
-  %114 = load ptr, ptr %35, align 8
-  store ptr %114, ptr %34, align 8
-  %115 = load ptr, ptr %37, align 8
-  store ptr %115, ptr %36, align 8
-  %116 = load ptr, ptr %39, align 8
-  store ptr %116, ptr %38, align 8
-  %117 = load ptr, ptr %41, align 8
-  store ptr %117, ptr %40, align 8
-  store ptr %4, ptr %42, align 8
-  %118 = load ptr, ptr %44, align 8
-  store ptr %118, ptr %43, align 8
-  call fastcc void @look(ptr noundef nonnull %1, ptr noundef nonnull %5)
-  call fastcc void @settle(ptr noundef nonnull %1, ptr noundef nonnull %5, ptr noundef nonnull %4, i64 noundef 65535)
-  br label %119
-
-119:                                              ; preds = %119, %106
-  %120 = phi i64 [ 0, %106 ], [ %126, %119 ]
-  %121 = phi i64 [ 0, %106 ], [ %125, %119 ]
-  %122 = getelementptr inbounds nuw i64, ptr %4, i64 %120
-  %123 = load i64, ptr %122, align 8
-  %124 = call range(i64 0, 65) i64 @llvm.ctpop.i64(i64 %123)
-  %125 = add nuw nsw i64 %124, %121
-  %126 = add nuw nsw i64 %120, 1
-  %127 = icmp eq i64 %126, 16
-  br i1 %127, label %128, label %119
-
-128:                                              ; preds = %119
-  store i64 %125, ptr %31, align 8
-  %129 = load i64, ptr %22, align 8
-  store i64 %129, ptr %45, align 8
-  %130 = add nsw i64 %129, %125
-  store i64 %130, ptr %22, align 8
-  call fastcc void @keep(ptr noundef nonnull %1, ptr noundef nonnull %5, i64 noundef 1)
-  call void @llvm.lifetime.end.p0(ptr nonnull %5) #14
-  call void @llvm.lifetime.end.p0(ptr nonnull %4) #14
-  %131 = add nsw i64 %107, 1024
-  %132 = icmp slt i64 %131, %85
-  br i1 %132, label %106, label %101
-
-133:                                              ; preds = %103
-  %134 = sub i64 %85, %104
-  %135 = load i64, ptr %7, align 8
-  %136 = add nsw i64 %134, %135
-  store i64 %136, ptr %7, align 8
-  br label %137
-
-137:                                              ; preds = %133, %103
-  %138 = load i64, ptr %15, align 8
-  %139 = icmp slt i64 %138, 0
-  br i1 %139, label %146, label %140
-
-140:                                              ; preds = %137
-  %141 = load i64, ptr %16, align 8
-  %142 = add nsw i64 %141, 1
-  store i64 %142, ptr %16, align 8
-  br label %57
-
-143:                                              ; preds = %60
-  %144 = getelementptr inbounds nuw i64, ptr %19, i64 %58
-  %145 = load i64, ptr %144, align 8
-  store i64 %145, ptr %16, align 8
-  br label %146
-
-146:                                              ; preds = %137, %143
-  %147 = load i64, ptr %12, align 8
-  %148 = icmp slt i64 %147, 0
-  br i1 %148, label %152, label %149
-
-149:                                              ; preds = %146
-  %150 = load i64, ptr %13, align 8
-  %151 = add nsw i64 %150, 1
-  store i64 %151, ptr %13, align 8
-  br label %47
-
-152:                                              ; preds = %50, %146, %88, %95, %84
-  %153 = phi i32 [ 0, %88 ], [ 0, %84 ], [ 0, %95 ], [ 1, %146 ], [ 1, %50 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %6) #14
-  ret i32 %153
-}
-
-declare void @llvm.memset.p0.i64(ptr writeonly captures(none), i8, i64, i1 immarg) #4
-
-define void @note(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) local_unnamed_addr #5 {
+define void @note(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 noundef %2, i64 noundef %3) local_unnamed_addr #3 {
   %5 = alloca [1024 x i64], align 16
   %6 = alloca [1024 x i64], align 16
-  call void @llvm.lifetime.start.p0(ptr nonnull %5) #14
-  call void @llvm.lifetime.start.p0(ptr nonnull %6) #14
+  call void @llvm.lifetime.start.p0(ptr nonnull %5) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %6) #13
   %7 = getelementptr inbounds nuw i8, ptr %0, i64 80
   %8 = load i64, ptr %7, align 8
   %9 = add i64 %8, 1
   %10 = lshr i64 %9, 4
   %11 = icmp slt i64 %1, %2
-  br i1 %11, label %12, label %79
+  br i1 %11, label %12, label %78
 
 12:                                               ; preds = %4
   %13 = getelementptr inbounds nuw i8, ptr %0, i64 8
@@ -1847,7 +1580,7 @@ define void @note(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 no
   %30 = load i64, ptr %14, align 8
   %31 = load ptr, ptr %15, align 8
   %32 = getelementptr inbounds i64, ptr %31, i64 %21
-  call fastcc void @hash(i64 noundef %26, ptr noundef %29, i64 noundef %30, ptr noundef %32, i64 noundef %25, i64 noundef %3, ptr noundef nonnull %5, ptr noundef nonnull %6)
+  call fastcc void @hash(i64 noundef %26, ptr noundef %29, i64 noundef %30, ptr noundef %32, i64 noundef %25, i64 noundef %3, ptr noundef %5, ptr noundef %6)
   %33 = icmp sgt i64 %24, 0
   br i1 %33, label %34, label %51
 
@@ -1873,14 +1606,14 @@ define void @note(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 no
   %50 = icmp eq i64 %49, %23
   br i1 %50, label %55, label %40
 
-51:                                               ; preds = %76, %19
+51:                                               ; preds = %75, %19
   %52 = add nsw i64 %21, 1024
   %53 = icmp slt i64 %52, %2
   %54 = add i64 %20, -1024
-  br i1 %53, label %19, label %79
+  br i1 %53, label %19, label %78
 
-55:                                               ; preds = %40, %76
-  %56 = phi i64 [ %77, %76 ], [ 0, %40 ]
+55:                                               ; preds = %40, %75
+  %56 = phi i64 [ %76, %75 ], [ 0, %40 ]
   %57 = load ptr, ptr %16, align 8
   %58 = getelementptr inbounds nuw i64, ptr %5, i64 %56
   %59 = load i64, ptr %58, align 8
@@ -1889,270 +1622,273 @@ define void @note(ptr noundef readonly captures(none) %0, i64 noundef %1, i64 no
   %62 = getelementptr inbounds nuw i64, ptr %57, i64 %61
   %63 = getelementptr inbounds nuw i64, ptr %6, i64 %56
   %64 = load i64, ptr %63, align 8
-  %65 = tail call i64 @llvm.umax.i64(i64 %64, i64 1)
-  br label %66
+  br label %65
 
-66:                                               ; preds = %66, %55
-  %67 = phi i64 [ %59, %55 ], [ %75, %66 ]
-  %68 = and i64 %67, %17
-  %69 = getelementptr inbounds nuw i64, ptr %62, i64 %68
-  %70 = cmpxchg ptr %69, i64 0, i64 %65 monotonic monotonic, align 8
-  %71 = extractvalue { i64, i1 } %70, 1
-  %72 = extractvalue { i64, i1 } %70, 0
-  %73 = icmp eq i64 %72, %65
-  %74 = select i1 %71, i1 true, i1 %73
-  %75 = add i64 %68, 1
-  br i1 %74, label %76, label %66
+65:                                               ; preds = %65, %55
+  %66 = phi i64 [ %59, %55 ], [ %74, %65 ]
+  %67 = and i64 %66, %17
+  %68 = getelementptr inbounds nuw i64, ptr %62, i64 %67
+  %69 = cmpxchg ptr %68, i64 0, i64 %64 monotonic monotonic, align 8
+  %70 = extractvalue { i64, i1 } %69, 1
+  %71 = extractvalue { i64, i1 } %69, 0
+  %72 = icmp eq i64 %71, %64
+  %73 = select i1 %70, i1 true, i1 %72
+  %74 = add i64 %67, 1
+  br i1 %73, label %75, label %65
 
-76:                                               ; preds = %66
-  %77 = add nuw nsw i64 %56, 1
-  %78 = icmp eq i64 %77, %23
-  br i1 %78, label %51, label %55
+75:                                               ; preds = %65
+  %76 = add nuw nsw i64 %56, 1
+  %77 = icmp eq i64 %76, %23
+  br i1 %77, label %51, label %55
 
-79:                                               ; preds = %51, %4
-  call void @llvm.lifetime.end.p0(ptr nonnull %6) #14
-  call void @llvm.lifetime.end.p0(ptr nonnull %5) #14
+78:                                               ; preds = %51, %4
+  call void @llvm.lifetime.end.p0(ptr nonnull %6) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %5) #13
   ret void
 }
 
-define internal fastcc void @hash(i64 noundef %0, ptr noundef readonly captures(none) %1, i64 noundef %2, ptr noundef readonly captures(none) %3, i64 noundef %4, i64 noundef %5, ptr noundef writeonly captures(none) %6, ptr noundef writeonly captures(none) %7) unnamed_addr #6 {
+define internal fastcc void @hash(i64 noundef %0, ptr noundef readonly captures(none) %1, i64 noundef %2, ptr noundef readonly captures(none) %3, i64 noundef %4, i64 noundef %5, ptr noundef nonnull writeonly captures(none) %6, ptr noundef nonnull writeonly captures(none) %7) unnamed_addr #4 {
   %9 = icmp sgt i64 %4, 0
-  switch i64 %0, label %137 [
+  switch i64 %0, label %140 [
     i64 1, label %10
-    i64 2, label %51
-    i64 4, label %94
+    i64 2, label %52
+    i64 4, label %96
   ]
 
 10:                                               ; preds = %8
-  br i1 %9, label %11, label %179
+  br i1 %9, label %11, label %183
 
 11:                                               ; preds = %10
   %12 = icmp sgt i64 %5, 0
   br label %13
 
 13:                                               ; preds = %26, %11
-  %14 = phi i64 [ 0, %11 ], [ %31, %26 ]
+  %14 = phi i64 [ 0, %11 ], [ %32, %26 ]
   %15 = getelementptr inbounds nuw i64, ptr %3, i64 %14
-  %16 = load <16 x i64>, ptr %15, align 8
-  %17 = xor <16 x i64> %16, splat (i64 1)
-  %18 = mul <16 x i64> %17, splat (i64 -7046029254386353131)
-  %19 = lshr <16 x i64> %18, splat (i64 32)
-  %20 = xor <16 x i64> %19, %18
-  %21 = xor <16 x i64> %16, splat (i64 2)
-  %22 = mul <16 x i64> %21, splat (i64 -4417276706812531889)
-  %23 = lshr <16 x i64> %22, splat (i64 32)
-  %24 = xor <16 x i64> %23, %22
+  %16 = load <32 x i64>, ptr %15, align 8
+  %17 = xor <32 x i64> %16, splat (i64 1)
+  %18 = mul <32 x i64> %17, splat (i64 -7046029254386353131)
+  %19 = lshr <32 x i64> %18, splat (i64 32)
+  %20 = xor <32 x i64> %19, %18
+  %21 = xor <32 x i64> %16, splat (i64 2)
+  %22 = mul <32 x i64> %21, splat (i64 -4417276706812531889)
+  %23 = lshr <32 x i64> %22, splat (i64 32)
+  %24 = xor <32 x i64> %23, %22
   %25 = getelementptr i8, ptr %1, i64 %14
-  br i1 %12, label %33, label %26
+  br i1 %12, label %34, label %26
 
-26:                                               ; preds = %33, %13
-  %27 = phi <16 x i64> [ %20, %13 ], [ %44, %33 ]
-  %28 = phi <16 x i64> [ %24, %13 ], [ %48, %33 ]
+26:                                               ; preds = %34, %13
+  %27 = phi <32 x i64> [ %20, %13 ], [ %45, %34 ]
+  %28 = phi <32 x i64> [ %24, %13 ], [ %49, %34 ]
   %29 = getelementptr inbounds nuw i64, ptr %6, i64 %14
-  store <16 x i64> %27, ptr %29, align 8
-  %30 = getelementptr inbounds nuw i64, ptr %7, i64 %14
-  store <16 x i64> %28, ptr %30, align 8
-  %31 = add nuw nsw i64 %14, 16
-  %32 = icmp slt i64 %31, %4
-  br i1 %32, label %13, label %179
+  store <32 x i64> %27, ptr %29, align 8
+  %30 = tail call <32 x i64> @llvm.umax.v32i64(<32 x i64> %28, <32 x i64> splat (i64 1))
+  %31 = getelementptr inbounds nuw i64, ptr %7, i64 %14
+  store <32 x i64> %30, ptr %31, align 8
+  %32 = add nuw nsw i64 %14, 32
+  %33 = icmp slt i64 %32, %4
+  br i1 %33, label %13, label %183
 
-33:                                               ; preds = %13, %33
-  %34 = phi i64 [ %49, %33 ], [ 0, %13 ]
-  %35 = phi <16 x i64> [ %48, %33 ], [ %24, %13 ]
-  %36 = phi <16 x i64> [ %44, %33 ], [ %20, %13 ]
-  %37 = mul nsw i64 %34, %2
-  %38 = getelementptr i8, ptr %25, i64 %37
-  %39 = load <16 x i8>, ptr %38, align 1
-  %40 = zext <16 x i8> %39 to <16 x i64>
-  %41 = xor <16 x i64> %36, %40
-  %42 = mul <16 x i64> %41, splat (i64 -7046029254386353131)
-  %43 = lshr <16 x i64> %42, splat (i64 32)
-  %44 = xor <16 x i64> %43, %42
-  %45 = xor <16 x i64> %35, %40
-  %46 = mul <16 x i64> %45, splat (i64 -4417276706812531889)
-  %47 = lshr <16 x i64> %46, splat (i64 32)
-  %48 = xor <16 x i64> %47, %46
-  %49 = add nuw nsw i64 %34, 1
-  %50 = icmp eq i64 %49, %5
-  br i1 %50, label %26, label %33
+34:                                               ; preds = %13, %34
+  %35 = phi i64 [ %50, %34 ], [ 0, %13 ]
+  %36 = phi <32 x i64> [ %49, %34 ], [ %24, %13 ]
+  %37 = phi <32 x i64> [ %45, %34 ], [ %20, %13 ]
+  %38 = mul nsw i64 %35, %2
+  %39 = getelementptr i8, ptr %25, i64 %38
+  %40 = load <32 x i8>, ptr %39, align 1
+  %41 = zext <32 x i8> %40 to <32 x i64>
+  %42 = xor <32 x i64> %37, %41
+  %43 = mul <32 x i64> %42, splat (i64 -7046029254386353131)
+  %44 = lshr <32 x i64> %43, splat (i64 32)
+  %45 = xor <32 x i64> %44, %43
+  %46 = xor <32 x i64> %36, %41
+  %47 = mul <32 x i64> %46, splat (i64 -4417276706812531889)
+  %48 = lshr <32 x i64> %47, splat (i64 32)
+  %49 = xor <32 x i64> %48, %47
+  %50 = add nuw nsw i64 %35, 1
+  %51 = icmp eq i64 %50, %5
+  br i1 %51, label %26, label %34
 
-51:                                               ; preds = %8
-  br i1 %9, label %52, label %179
+52:                                               ; preds = %8
+  br i1 %9, label %53, label %183
 
-52:                                               ; preds = %51
-  %53 = icmp sgt i64 %5, 0
-  br label %54
+53:                                               ; preds = %52
+  %54 = icmp sgt i64 %5, 0
+  br label %55
 
-54:                                               ; preds = %69, %52
-  %55 = phi i64 [ 0, %52 ], [ %74, %69 ]
-  %56 = getelementptr inbounds nuw i64, ptr %3, i64 %55
-  %57 = load <16 x i64>, ptr %56, align 8
-  %58 = xor <16 x i64> %57, splat (i64 1)
-  %59 = mul <16 x i64> %58, splat (i64 -7046029254386353131)
-  %60 = lshr <16 x i64> %59, splat (i64 32)
-  %61 = xor <16 x i64> %60, %59
-  %62 = xor <16 x i64> %57, splat (i64 2)
-  %63 = mul <16 x i64> %62, splat (i64 -4417276706812531889)
-  %64 = lshr <16 x i64> %63, splat (i64 32)
-  %65 = xor <16 x i64> %64, %63
-  br i1 %53, label %66, label %69
+55:                                               ; preds = %70, %53
+  %56 = phi i64 [ 0, %53 ], [ %76, %70 ]
+  %57 = getelementptr inbounds nuw i64, ptr %3, i64 %56
+  %58 = load <32 x i64>, ptr %57, align 8
+  %59 = xor <32 x i64> %58, splat (i64 1)
+  %60 = mul <32 x i64> %59, splat (i64 -7046029254386353131)
+  %61 = lshr <32 x i64> %60, splat (i64 32)
+  %62 = xor <32 x i64> %61, %60
+  %63 = xor <32 x i64> %58, splat (i64 2)
+  %64 = mul <32 x i64> %63, splat (i64 -4417276706812531889)
+  %65 = lshr <32 x i64> %64, splat (i64 32)
+  %66 = xor <32 x i64> %65, %64
+  br i1 %54, label %67, label %70
 
-66:                                               ; preds = %54
-  %67 = shl nuw i64 %55, 1
-  %68 = getelementptr i8, ptr %1, i64 %67
-  br label %76
+67:                                               ; preds = %55
+  %68 = shl nuw i64 %56, 1
+  %69 = getelementptr i8, ptr %1, i64 %68
+  br label %78
 
-69:                                               ; preds = %76, %54
-  %70 = phi <16 x i64> [ %61, %54 ], [ %87, %76 ]
-  %71 = phi <16 x i64> [ %65, %54 ], [ %91, %76 ]
-  %72 = getelementptr inbounds nuw i64, ptr %6, i64 %55
-  store <16 x i64> %70, ptr %72, align 8
-  %73 = getelementptr inbounds nuw i64, ptr %7, i64 %55
-  store <16 x i64> %71, ptr %73, align 8
-  %74 = add nuw nsw i64 %55, 16
-  %75 = icmp slt i64 %74, %4
-  br i1 %75, label %54, label %179
+70:                                               ; preds = %78, %55
+  %71 = phi <32 x i64> [ %62, %55 ], [ %89, %78 ]
+  %72 = phi <32 x i64> [ %66, %55 ], [ %93, %78 ]
+  %73 = getelementptr inbounds nuw i64, ptr %6, i64 %56
+  store <32 x i64> %71, ptr %73, align 8
+  %74 = tail call <32 x i64> @llvm.umax.v32i64(<32 x i64> %72, <32 x i64> splat (i64 1))
+  %75 = getelementptr inbounds nuw i64, ptr %7, i64 %56
+  store <32 x i64> %74, ptr %75, align 8
+  %76 = add nuw nsw i64 %56, 32
+  %77 = icmp slt i64 %76, %4
+  br i1 %77, label %55, label %183
 
-76:                                               ; preds = %76, %66
-  %77 = phi i64 [ 0, %66 ], [ %92, %76 ]
-  %78 = phi <16 x i64> [ %65, %66 ], [ %91, %76 ]
-  %79 = phi <16 x i64> [ %61, %66 ], [ %87, %76 ]
-  %80 = mul nsw i64 %77, %2
-  %81 = getelementptr i8, ptr %68, i64 %80
-  %82 = load <16 x i16>, ptr %81, align 1
-  %83 = zext <16 x i16> %82 to <16 x i64>
-  %84 = xor <16 x i64> %79, %83
-  %85 = mul <16 x i64> %84, splat (i64 -7046029254386353131)
-  %86 = lshr <16 x i64> %85, splat (i64 32)
-  %87 = xor <16 x i64> %86, %85
-  %88 = xor <16 x i64> %78, %83
-  %89 = mul <16 x i64> %88, splat (i64 -4417276706812531889)
-  %90 = lshr <16 x i64> %89, splat (i64 32)
-  %91 = xor <16 x i64> %90, %89
-  %92 = add nuw nsw i64 %77, 1
-  %93 = icmp eq i64 %92, %5
-  br i1 %93, label %69, label %76
+78:                                               ; preds = %78, %67
+  %79 = phi i64 [ 0, %67 ], [ %94, %78 ]
+  %80 = phi <32 x i64> [ %66, %67 ], [ %93, %78 ]
+  %81 = phi <32 x i64> [ %62, %67 ], [ %89, %78 ]
+  %82 = mul nsw i64 %79, %2
+  %83 = getelementptr i8, ptr %69, i64 %82
+  %84 = load <32 x i16>, ptr %83, align 1
+  %85 = zext <32 x i16> %84 to <32 x i64>
+  %86 = xor <32 x i64> %81, %85
+  %87 = mul <32 x i64> %86, splat (i64 -7046029254386353131)
+  %88 = lshr <32 x i64> %87, splat (i64 32)
+  %89 = xor <32 x i64> %88, %87
+  %90 = xor <32 x i64> %80, %85
+  %91 = mul <32 x i64> %90, splat (i64 -4417276706812531889)
+  %92 = lshr <32 x i64> %91, splat (i64 32)
+  %93 = xor <32 x i64> %92, %91
+  %94 = add nuw nsw i64 %79, 1
+  %95 = icmp eq i64 %94, %5
+  br i1 %95, label %70, label %78
 
-94:                                               ; preds = %8
-  br i1 %9, label %95, label %179
+96:                                               ; preds = %8
+  br i1 %9, label %97, label %183
 
-95:                                               ; preds = %94
-  %96 = icmp sgt i64 %5, 0
-  br label %97
+97:                                               ; preds = %96
+  %98 = icmp sgt i64 %5, 0
+  br label %99
 
-97:                                               ; preds = %112, %95
-  %98 = phi i64 [ 0, %95 ], [ %117, %112 ]
-  %99 = getelementptr inbounds nuw i64, ptr %3, i64 %98
-  %100 = load <16 x i64>, ptr %99, align 8
-  %101 = xor <16 x i64> %100, splat (i64 1)
-  %102 = mul <16 x i64> %101, splat (i64 -7046029254386353131)
-  %103 = lshr <16 x i64> %102, splat (i64 32)
-  %104 = xor <16 x i64> %103, %102
-  %105 = xor <16 x i64> %100, splat (i64 2)
-  %106 = mul <16 x i64> %105, splat (i64 -4417276706812531889)
-  %107 = lshr <16 x i64> %106, splat (i64 32)
-  %108 = xor <16 x i64> %107, %106
-  br i1 %96, label %109, label %112
+99:                                               ; preds = %114, %97
+  %100 = phi i64 [ 0, %97 ], [ %120, %114 ]
+  %101 = getelementptr inbounds nuw i64, ptr %3, i64 %100
+  %102 = load <32 x i64>, ptr %101, align 8
+  %103 = xor <32 x i64> %102, splat (i64 1)
+  %104 = mul <32 x i64> %103, splat (i64 -7046029254386353131)
+  %105 = lshr <32 x i64> %104, splat (i64 32)
+  %106 = xor <32 x i64> %105, %104
+  %107 = xor <32 x i64> %102, splat (i64 2)
+  %108 = mul <32 x i64> %107, splat (i64 -4417276706812531889)
+  %109 = lshr <32 x i64> %108, splat (i64 32)
+  %110 = xor <32 x i64> %109, %108
+  br i1 %98, label %111, label %114
 
-109:                                              ; preds = %97
-  %110 = shl i64 %98, 2
-  %111 = getelementptr i8, ptr %1, i64 %110
-  br label %119
+111:                                              ; preds = %99
+  %112 = shl i64 %100, 2
+  %113 = getelementptr i8, ptr %1, i64 %112
+  br label %122
 
-112:                                              ; preds = %119, %97
-  %113 = phi <16 x i64> [ %104, %97 ], [ %130, %119 ]
-  %114 = phi <16 x i64> [ %108, %97 ], [ %134, %119 ]
-  %115 = getelementptr inbounds nuw i64, ptr %6, i64 %98
-  store <16 x i64> %113, ptr %115, align 8
-  %116 = getelementptr inbounds nuw i64, ptr %7, i64 %98
-  store <16 x i64> %114, ptr %116, align 8
-  %117 = add nuw nsw i64 %98, 16
-  %118 = icmp slt i64 %117, %4
-  br i1 %118, label %97, label %179
+114:                                              ; preds = %122, %99
+  %115 = phi <32 x i64> [ %106, %99 ], [ %133, %122 ]
+  %116 = phi <32 x i64> [ %110, %99 ], [ %137, %122 ]
+  %117 = getelementptr inbounds nuw i64, ptr %6, i64 %100
+  store <32 x i64> %115, ptr %117, align 8
+  %118 = tail call <32 x i64> @llvm.umax.v32i64(<32 x i64> %116, <32 x i64> splat (i64 1))
+  %119 = getelementptr inbounds nuw i64, ptr %7, i64 %100
+  store <32 x i64> %118, ptr %119, align 8
+  %120 = add nuw nsw i64 %100, 32
+  %121 = icmp slt i64 %120, %4
+  br i1 %121, label %99, label %183
 
-119:                                              ; preds = %119, %109
-  %120 = phi i64 [ 0, %109 ], [ %135, %119 ]
-  %121 = phi <16 x i64> [ %108, %109 ], [ %134, %119 ]
-  %122 = phi <16 x i64> [ %104, %109 ], [ %130, %119 ]
-  %123 = mul nsw i64 %120, %2
-  %124 = getelementptr i8, ptr %111, i64 %123
-  %125 = load <16 x i32>, ptr %124, align 1
-  %126 = zext <16 x i32> %125 to <16 x i64>
-  %127 = xor <16 x i64> %122, %126
-  %128 = mul <16 x i64> %127, splat (i64 -7046029254386353131)
-  %129 = lshr <16 x i64> %128, splat (i64 32)
-  %130 = xor <16 x i64> %129, %128
-  %131 = xor <16 x i64> %121, %126
-  %132 = mul <16 x i64> %131, splat (i64 -4417276706812531889)
-  %133 = lshr <16 x i64> %132, splat (i64 32)
-  %134 = xor <16 x i64> %133, %132
-  %135 = add nuw nsw i64 %120, 1
-  %136 = icmp eq i64 %135, %5
-  br i1 %136, label %112, label %119
+122:                                              ; preds = %122, %111
+  %123 = phi i64 [ 0, %111 ], [ %138, %122 ]
+  %124 = phi <32 x i64> [ %110, %111 ], [ %137, %122 ]
+  %125 = phi <32 x i64> [ %106, %111 ], [ %133, %122 ]
+  %126 = mul nsw i64 %123, %2
+  %127 = getelementptr i8, ptr %113, i64 %126
+  %128 = load <32 x i32>, ptr %127, align 1
+  %129 = zext <32 x i32> %128 to <32 x i64>
+  %130 = xor <32 x i64> %125, %129
+  %131 = mul <32 x i64> %130, splat (i64 -7046029254386353131)
+  %132 = lshr <32 x i64> %131, splat (i64 32)
+  %133 = xor <32 x i64> %132, %131
+  %134 = xor <32 x i64> %124, %129
+  %135 = mul <32 x i64> %134, splat (i64 -4417276706812531889)
+  %136 = lshr <32 x i64> %135, splat (i64 32)
+  %137 = xor <32 x i64> %136, %135
+  %138 = add nuw nsw i64 %123, 1
+  %139 = icmp eq i64 %138, %5
+  br i1 %139, label %114, label %122
 
-137:                                              ; preds = %8
-  br i1 %9, label %138, label %179
+140:                                              ; preds = %8
+  br i1 %9, label %141, label %183
 
-138:                                              ; preds = %137
-  %139 = icmp sgt i64 %5, 0
-  br label %140
+141:                                              ; preds = %140
+  %142 = icmp sgt i64 %5, 0
+  br label %143
 
-140:                                              ; preds = %155, %138
-  %141 = phi i64 [ 0, %138 ], [ %160, %155 ]
-  %142 = getelementptr inbounds nuw i64, ptr %3, i64 %141
-  %143 = load <16 x i64>, ptr %142, align 8
-  %144 = xor <16 x i64> %143, splat (i64 1)
-  %145 = mul <16 x i64> %144, splat (i64 -7046029254386353131)
-  %146 = lshr <16 x i64> %145, splat (i64 32)
-  %147 = xor <16 x i64> %146, %145
-  %148 = xor <16 x i64> %143, splat (i64 2)
-  %149 = mul <16 x i64> %148, splat (i64 -4417276706812531889)
-  %150 = lshr <16 x i64> %149, splat (i64 32)
-  %151 = xor <16 x i64> %150, %149
-  br i1 %139, label %152, label %155
+143:                                              ; preds = %158, %141
+  %144 = phi i64 [ 0, %141 ], [ %164, %158 ]
+  %145 = getelementptr inbounds nuw i64, ptr %3, i64 %144
+  %146 = load <32 x i64>, ptr %145, align 8
+  %147 = xor <32 x i64> %146, splat (i64 1)
+  %148 = mul <32 x i64> %147, splat (i64 -7046029254386353131)
+  %149 = lshr <32 x i64> %148, splat (i64 32)
+  %150 = xor <32 x i64> %149, %148
+  %151 = xor <32 x i64> %146, splat (i64 2)
+  %152 = mul <32 x i64> %151, splat (i64 -4417276706812531889)
+  %153 = lshr <32 x i64> %152, splat (i64 32)
+  %154 = xor <32 x i64> %153, %152
+  br i1 %142, label %155, label %158
 
-152:                                              ; preds = %140
-  %153 = shl i64 %141, 3
-  %154 = getelementptr i8, ptr %1, i64 %153
-  br label %162
+155:                                              ; preds = %143
+  %156 = shl i64 %144, 3
+  %157 = getelementptr i8, ptr %1, i64 %156
+  br label %166
 
-155:                                              ; preds = %162, %140
-  %156 = phi <16 x i64> [ %147, %140 ], [ %172, %162 ]
-  %157 = phi <16 x i64> [ %151, %140 ], [ %176, %162 ]
-  %158 = getelementptr inbounds nuw i64, ptr %6, i64 %141
-  store <16 x i64> %156, ptr %158, align 8
-  %159 = getelementptr inbounds nuw i64, ptr %7, i64 %141
-  store <16 x i64> %157, ptr %159, align 8
-  %160 = add nuw nsw i64 %141, 16
-  %161 = icmp slt i64 %160, %4
-  br i1 %161, label %140, label %179
+158:                                              ; preds = %166, %143
+  %159 = phi <32 x i64> [ %150, %143 ], [ %176, %166 ]
+  %160 = phi <32 x i64> [ %154, %143 ], [ %180, %166 ]
+  %161 = getelementptr inbounds nuw i64, ptr %6, i64 %144
+  store <32 x i64> %159, ptr %161, align 8
+  %162 = tail call <32 x i64> @llvm.umax.v32i64(<32 x i64> %160, <32 x i64> splat (i64 1))
+  %163 = getelementptr inbounds nuw i64, ptr %7, i64 %144
+  store <32 x i64> %162, ptr %163, align 8
+  %164 = add nuw nsw i64 %144, 32
+  %165 = icmp slt i64 %164, %4
+  br i1 %165, label %143, label %183
 
-162:                                              ; preds = %162, %152
-  %163 = phi i64 [ 0, %152 ], [ %177, %162 ]
-  %164 = phi <16 x i64> [ %151, %152 ], [ %176, %162 ]
-  %165 = phi <16 x i64> [ %147, %152 ], [ %172, %162 ]
-  %166 = mul nsw i64 %163, %2
-  %167 = getelementptr i8, ptr %154, i64 %166
-  %168 = load <16 x i64>, ptr %167, align 1
-  %169 = xor <16 x i64> %168, %165
-  %170 = mul <16 x i64> %169, splat (i64 -7046029254386353131)
-  %171 = lshr <16 x i64> %170, splat (i64 32)
-  %172 = xor <16 x i64> %171, %170
-  %173 = xor <16 x i64> %168, %164
-  %174 = mul <16 x i64> %173, splat (i64 -4417276706812531889)
-  %175 = lshr <16 x i64> %174, splat (i64 32)
-  %176 = xor <16 x i64> %175, %174
-  %177 = add nuw nsw i64 %163, 1
-  %178 = icmp eq i64 %177, %5
-  br i1 %178, label %155, label %162
+166:                                              ; preds = %166, %155
+  %167 = phi i64 [ 0, %155 ], [ %181, %166 ]
+  %168 = phi <32 x i64> [ %154, %155 ], [ %180, %166 ]
+  %169 = phi <32 x i64> [ %150, %155 ], [ %176, %166 ]
+  %170 = mul nsw i64 %167, %2
+  %171 = getelementptr i8, ptr %157, i64 %170
+  %172 = load <32 x i64>, ptr %171, align 1
+  %173 = xor <32 x i64> %172, %169
+  %174 = mul <32 x i64> %173, splat (i64 -7046029254386353131)
+  %175 = lshr <32 x i64> %174, splat (i64 32)
+  %176 = xor <32 x i64> %175, %174
+  %177 = xor <32 x i64> %172, %168
+  %178 = mul <32 x i64> %177, splat (i64 -4417276706812531889)
+  %179 = lshr <32 x i64> %178, splat (i64 32)
+  %180 = xor <32 x i64> %179, %178
+  %181 = add nuw nsw i64 %167, 1
+  %182 = icmp eq i64 %181, %5
+  br i1 %182, label %158, label %166
 
-179:                                              ; preds = %112, %69, %26, %155, %137, %94, %51, %10
+183:                                              ; preds = %114, %70, %26, %158, %140, %96, %52, %10
   ret void
 }
 
-declare void @llvm.prefetch.p0(ptr readonly captures(none), i32 immarg, i32 immarg, i32 immarg) #7
+declare void @llvm.prefetch.p0(ptr readonly captures(none), i32 immarg, i32 immarg, i32 immarg) #5
 
-define i64 @unseen(ptr noundef captures(none) %0, i64 noundef %1, ptr noundef readonly captures(none) %2, i64 noundef %3, ptr noundef writeonly captures(none) %4) local_unnamed_addr #8 {
+define i64 @unseen(ptr noundef captures(none) %0, i64 noundef %1, ptr noundef readonly captures(none) %2, i64 noundef %3, ptr noundef writeonly captures(none) %4) local_unnamed_addr #6 {
   %6 = icmp sgt i64 %3, 0
   br i1 %6, label %9, label %7
 
@@ -2203,16 +1939,16 @@ define i64 @unseen(ptr noundef captures(none) %0, i64 noundef %1, ptr noundef re
   br i1 %38, label %7, label %9
 }
 
-define i64 @halves(ptr noundef readonly captures(none) %0, i64 noundef %1, ptr noundef readonly captures(none) %2, i64 noundef %3, i64 noundef %4, i64 noundef %5, i64 noundef %6, ptr noundef captures(none) %7, ptr noundef writeonly captures(none) %8, i64 noundef %9) local_unnamed_addr #3 {
+define i64 @halves(ptr noundef readonly captures(none) %0, i64 noundef %1, ptr noundef readonly captures(none) %2, i64 noundef %3, i64 noundef %4, i64 noundef %5, i64 noundef %6, ptr noundef captures(none) %7, ptr noundef writeonly captures(none) %8, i64 noundef %9) local_unnamed_addr #7 {
   %11 = alloca [1024 x i64], align 16
   %12 = alloca [1024 x i64], align 16
   %13 = alloca [1024 x i64], align 16
-  call void @llvm.lifetime.start.p0(ptr nonnull %11) #14
-  call void @llvm.lifetime.start.p0(ptr nonnull %12) #14
-  call void @llvm.lifetime.start.p0(ptr nonnull %13) #14
+  call void @llvm.lifetime.start.p0(ptr nonnull %11) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %12) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %13) #13
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(8192) %13, i8 0, i64 8192, i1 false)
   %14 = icmp slt i64 %5, %6
-  br i1 %14, label %15, label %224
+  br i1 %14, label %15, label %223
 
 15:                                               ; preds = %10
   %16 = trunc i64 %1 to i32
@@ -2230,10 +1966,10 @@ define i64 @halves(ptr noundef readonly captures(none) %0, i64 noundef %1, ptr n
   %28 = sub i64 %6, %5
   br label %29
 
-29:                                               ; preds = %15, %219
-  %30 = phi i64 [ %28, %15 ], [ %223, %219 ]
-  %31 = phi i64 [ 0, %15 ], [ %220, %219 ]
-  %32 = phi i64 [ %5, %15 ], [ %221, %219 ]
+29:                                               ; preds = %15, %218
+  %30 = phi i64 [ %28, %15 ], [ %222, %218 ]
+  %31 = phi i64 [ 0, %15 ], [ %219, %218 ]
+  %32 = phi i64 [ %5, %15 ], [ %220, %218 ]
   %33 = tail call i64 @llvm.smax.i64(i64 %30, i64 1)
   %34 = tail call i64 @llvm.umin.i64(i64 %33, i64 1024)
   %35 = sub nsw i64 %6, %32
@@ -2399,9 +2135,9 @@ define i64 @halves(ptr noundef readonly captures(none) %0, i64 noundef %1, ptr n
 153:                                              ; preds = %107, %78, %49, %136, %38, %67, %96, %125
   %154 = load i64, ptr %17, align 8
   %155 = shl nsw i64 %154, 10
-  call fastcc void @hash(i64 noundef %154, ptr noundef %7, i64 noundef %155, ptr noundef nonnull %13, i64 noundef %36, i64 noundef %4, ptr noundef nonnull %11, ptr noundef nonnull %12)
+  call fastcc void @hash(i64 noundef %154, ptr noundef %7, i64 noundef %155, ptr noundef nonnull %13, i64 noundef %36, i64 noundef %4, ptr noundef %11, ptr noundef %12)
   %156 = icmp sgt i64 %35, 0
-  br i1 %156, label %157, label %219
+  br i1 %156, label %157, label %218
 
 157:                                              ; preds = %153
   %158 = load i64, ptr %25, align 8
@@ -2425,15 +2161,15 @@ define i64 @halves(ptr noundef readonly captures(none) %0, i64 noundef %1, ptr n
   %173 = icmp eq i64 %172, %34
   br i1 %173, label %174, label %163
 
-174:                                              ; preds = %163, %215
-  %175 = phi i64 [ %217, %215 ], [ 0, %163 ]
-  %176 = phi i64 [ %216, %215 ], [ %31, %163 ]
+174:                                              ; preds = %163, %214
+  %175 = phi i64 [ %216, %214 ], [ 0, %163 ]
+  %176 = phi i64 [ %215, %214 ], [ %31, %163 ]
   %177 = load ptr, ptr %27, align 8
   %178 = add nsw i64 %175, %32
   %179 = getelementptr inbounds i64, ptr %177, i64 %178
   %180 = load i64, ptr %179, align 8
   %181 = icmp eq i64 %180, 0
-  br i1 %181, label %182, label %215
+  br i1 %181, label %182, label %214
 
 182:                                              ; preds = %174
   %183 = getelementptr inbounds nuw i64, ptr %11, i64 %175
@@ -2448,1064 +2184,1006 @@ define i64 @halves(ptr noundef readonly captures(none) %0, i64 noundef %1, ptr n
   %192 = lshr i64 %184, 60
   %193 = mul nuw i64 %189, %192
   %194 = getelementptr inbounds nuw i64, ptr %191, i64 %193
-  %195 = tail call i64 @llvm.umax.i64(i64 %186, i64 1)
-  %196 = and i64 %190, %184
-  %197 = getelementptr inbounds nuw i64, ptr %194, i64 %196
-  %198 = load i64, ptr %197, align 8
-  %199 = icmp eq i64 %198, 0
-  br i1 %199, label %215, label %206
+  %195 = and i64 %190, %184
+  %196 = getelementptr inbounds nuw i64, ptr %194, i64 %195
+  %197 = load i64, ptr %196, align 8
+  %198 = icmp eq i64 %197, 0
+  br i1 %198, label %214, label %205
 
-200:                                              ; preds = %206
-  %201 = add i64 %208, 1
-  %202 = and i64 %201, %190
-  %203 = getelementptr inbounds nuw i64, ptr %194, i64 %202
-  %204 = load i64, ptr %203, align 8
-  %205 = icmp eq i64 %204, 0
-  br i1 %205, label %215, label %206
+199:                                              ; preds = %205
+  %200 = add i64 %207, 1
+  %201 = and i64 %200, %190
+  %202 = getelementptr inbounds nuw i64, ptr %194, i64 %201
+  %203 = load i64, ptr %202, align 8
+  %204 = icmp eq i64 %203, 0
+  br i1 %204, label %214, label %205
 
-206:                                              ; preds = %182, %200
-  %207 = phi i64 [ %204, %200 ], [ %198, %182 ]
-  %208 = phi i64 [ %202, %200 ], [ %196, %182 ]
-  %209 = icmp eq i64 %207, %195
-  br i1 %209, label %210, label %200
+205:                                              ; preds = %182, %199
+  %206 = phi i64 [ %203, %199 ], [ %197, %182 ]
+  %207 = phi i64 [ %201, %199 ], [ %195, %182 ]
+  %208 = icmp eq i64 %206, %186
+  br i1 %208, label %209, label %199
 
-210:                                              ; preds = %206
-  %211 = icmp eq i64 %176, %9
-  br i1 %211, label %224, label %212
+209:                                              ; preds = %205
+  %210 = icmp eq i64 %176, %9
+  br i1 %210, label %223, label %211
 
-212:                                              ; preds = %210
-  %213 = add nsw i64 %176, 1
-  %214 = getelementptr inbounds i64, ptr %8, i64 %176
-  store i64 %178, ptr %214, align 8
-  br label %215
+211:                                              ; preds = %209
+  %212 = add nsw i64 %176, 1
+  %213 = getelementptr inbounds i64, ptr %8, i64 %176
+  store i64 %178, ptr %213, align 8
+  br label %214
 
-215:                                              ; preds = %200, %182, %174, %212
-  %216 = phi i64 [ %176, %174 ], [ %213, %212 ], [ %176, %182 ], [ %176, %200 ]
-  %217 = add nuw nsw i64 %175, 1
-  %218 = icmp eq i64 %217, %34
-  br i1 %218, label %219, label %174
+214:                                              ; preds = %199, %182, %174, %211
+  %215 = phi i64 [ %176, %174 ], [ %212, %211 ], [ %176, %182 ], [ %176, %199 ]
+  %216 = add nuw nsw i64 %175, 1
+  %217 = icmp eq i64 %216, %34
+  br i1 %217, label %218, label %174
 
-219:                                              ; preds = %215, %153
-  %220 = phi i64 [ %31, %153 ], [ %216, %215 ]
-  %221 = add nsw i64 %32, 1024
-  %222 = icmp slt i64 %221, %6
-  %223 = add i64 %30, -1024
-  br i1 %222, label %29, label %224
+218:                                              ; preds = %214, %153
+  %219 = phi i64 [ %31, %153 ], [ %215, %214 ]
+  %220 = add nsw i64 %32, 1024
+  %221 = icmp slt i64 %220, %6
+  %222 = add i64 %30, -1024
+  br i1 %221, label %29, label %223
 
-224:                                              ; preds = %219, %210, %10
-  %225 = phi i64 [ %9, %210 ], [ 0, %10 ], [ %220, %219 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %13) #14
-  call void @llvm.lifetime.end.p0(ptr nonnull %12) #14
-  call void @llvm.lifetime.end.p0(ptr nonnull %11) #14
-  ret i64 %225
+223:                                              ; preds = %218, %209, %10
+  %224 = phi i64 [ %9, %209 ], [ 0, %10 ], [ %219, %218 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %13) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %12) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %11) #13
+  ret i64 %224
 }
 
 define range(i32 0, 2) i32 @sweep(ptr noundef captures(none) %0, i64 noundef %1) local_unnamed_addr #0 {
   %3 = alloca [3 x ptr], align 16
   %4 = alloca [3 x i64], align 16
   %5 = alloca [3 x i64], align 16
-  %6 = alloca i32, align 4
-  %7 = alloca [3 x ptr], align 16
-  %8 = alloca [3 x i64], align 16
-  %9 = alloca [3 x ptr], align 16
-  %10 = alloca [3 x i64], align 16
+  %6 = alloca [3 x i64], align 16
+  %7 = alloca i32, align 4
+  %8 = alloca [3 x ptr], align 16
+  %9 = alloca [3 x i64], align 16
+  %10 = alloca [3 x ptr], align 16
   %11 = alloca [3 x i64], align 16
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 64
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 48
-  %14 = load i64, ptr %12, align 8
+  %12 = alloca [3 x i64], align 16
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 64
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 48
   %15 = load i64, ptr %13, align 8
-  %16 = icmp slt i64 %14, %15
-  br i1 %16, label %17, label %702
+  %16 = load i64, ptr %14, align 8
+  %17 = icmp slt i64 %15, %16
+  br i1 %17, label %18, label %679
 
-17:                                               ; preds = %2
-  %18 = getelementptr inbounds nuw i8, ptr %0, i64 16
-  %19 = getelementptr inbounds nuw i8, ptr %0, i64 24
-  %20 = getelementptr inbounds nuw i8, ptr %0, i64 56
-  %21 = getelementptr inbounds nuw i8, ptr %0, i64 32
-  %22 = getelementptr inbounds nuw i8, ptr %0, i64 40
-  %23 = getelementptr inbounds nuw i8, ptr %0, i64 72
-  %24 = getelementptr inbounds nuw i8, ptr %0, i64 80
-  %25 = getelementptr inbounds nuw i8, ptr %0, i64 8
-  %26 = getelementptr inbounds nuw i8, ptr %9, i64 8
+18:                                               ; preds = %2
+  %19 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %20 = getelementptr inbounds nuw i8, ptr %0, i64 24
+  %21 = getelementptr inbounds nuw i8, ptr %0, i64 56
+  %22 = getelementptr inbounds nuw i8, ptr %0, i64 32
+  %23 = getelementptr inbounds nuw i8, ptr %0, i64 40
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 72
+  %25 = getelementptr inbounds nuw i8, ptr %0, i64 80
+  %26 = getelementptr inbounds nuw i8, ptr %0, i64 8
   %27 = getelementptr inbounds nuw i8, ptr %10, i64 8
-  %28 = getelementptr inbounds nuw i8, ptr %9, i64 16
+  %28 = getelementptr inbounds nuw i8, ptr %11, i64 8
   %29 = getelementptr inbounds nuw i8, ptr %10, i64 16
-  %30 = getelementptr inbounds nuw i8, ptr %7, i64 8
+  %30 = getelementptr inbounds nuw i8, ptr %11, i64 16
   %31 = getelementptr inbounds nuw i8, ptr %8, i64 8
-  %32 = getelementptr inbounds nuw i8, ptr %7, i64 16
+  %32 = getelementptr inbounds nuw i8, ptr %9, i64 8
   %33 = getelementptr inbounds nuw i8, ptr %8, i64 16
-  %34 = getelementptr inbounds nuw i8, ptr %5, i64 8
-  %35 = getelementptr inbounds nuw i8, ptr %5, i64 16
-  %36 = getelementptr inbounds nuw i8, ptr %3, i64 8
-  %37 = getelementptr inbounds nuw i8, ptr %4, i64 8
-  %38 = getelementptr inbounds nuw i8, ptr %3, i64 16
-  %39 = getelementptr inbounds nuw i8, ptr %4, i64 16
-  %40 = getelementptr inbounds nuw i8, ptr %0, i64 88
-  br label %41
+  %34 = getelementptr inbounds nuw i8, ptr %9, i64 16
+  %35 = getelementptr inbounds nuw i8, ptr %6, i64 8
+  %36 = getelementptr inbounds nuw i8, ptr %6, i64 16
+  %37 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  %38 = getelementptr inbounds nuw i8, ptr %4, i64 8
+  %39 = getelementptr inbounds nuw i8, ptr %3, i64 16
+  %40 = getelementptr inbounds nuw i8, ptr %4, i64 16
+  %41 = getelementptr inbounds nuw i8, ptr %0, i64 88
+  br label %42
 
-41:                                               ; preds = %17, %696
-  %42 = phi i64 [ %14, %17 ], [ %699, %696 ]
-  %43 = phi i64 [ %1, %17 ], [ %697, %696 ]
-  %44 = load ptr, ptr %18, align 8
+42:                                               ; preds = %18, %673
+  %43 = phi i64 [ %15, %18 ], [ %676, %673 ]
+  %44 = phi i64 [ %1, %18 ], [ %674, %673 ]
   %45 = load ptr, ptr %19, align 8
-  %46 = load i64, ptr %20, align 8
-  %47 = mul nsw i64 %46, %42
-  %48 = getelementptr inbounds i64, ptr %45, i64 %47
-  %49 = getelementptr inbounds nuw i8, ptr %44, i64 8
-  store ptr %48, ptr %49, align 8
-  %50 = load ptr, ptr %21, align 8
-  %51 = load i64, ptr %12, align 8
-  %52 = getelementptr inbounds i64, ptr %50, i64 %51
-  %53 = load i64, ptr %52, align 8
-  %54 = getelementptr inbounds nuw i8, ptr %44, i64 32
-  store i64 %53, ptr %54, align 8
-  %55 = load ptr, ptr %22, align 8
-  %56 = load i64, ptr %12, align 8
-  %57 = getelementptr inbounds nuw i8, ptr %44, i64 24
-  %58 = load i64, ptr %57, align 8
-  %59 = mul nsw i64 %58, %56
-  %60 = getelementptr inbounds i32, ptr %55, i64 %59
-  %61 = getelementptr inbounds nuw i8, ptr %44, i64 16
-  store ptr %60, ptr %61, align 8
-  %62 = load i64, ptr %12, align 8
-  %63 = getelementptr inbounds nuw i8, ptr %44, i64 64
-  store i64 %62, ptr %63, align 8
-  %64 = load i64, ptr %23, align 8
-  %65 = icmp eq i64 %64, 0
-  br i1 %65, label %66, label %72
+  %46 = load ptr, ptr %20, align 8
+  %47 = load i64, ptr %21, align 8
+  %48 = mul nsw i64 %47, %43
+  %49 = getelementptr inbounds i64, ptr %46, i64 %48
+  %50 = getelementptr inbounds nuw i8, ptr %45, i64 8
+  store ptr %49, ptr %50, align 8
+  %51 = load ptr, ptr %22, align 8
+  %52 = load i64, ptr %13, align 8
+  %53 = getelementptr inbounds i64, ptr %51, i64 %52
+  %54 = load i64, ptr %53, align 8
+  %55 = getelementptr inbounds nuw i8, ptr %45, i64 32
+  store i64 %54, ptr %55, align 8
+  %56 = load ptr, ptr %23, align 8
+  %57 = load i64, ptr %13, align 8
+  %58 = getelementptr inbounds nuw i8, ptr %45, i64 24
+  %59 = load i64, ptr %58, align 8
+  %60 = mul nsw i64 %59, %57
+  %61 = getelementptr inbounds i32, ptr %56, i64 %60
+  %62 = getelementptr inbounds nuw i8, ptr %45, i64 16
+  store ptr %61, ptr %62, align 8
+  %63 = load i64, ptr %13, align 8
+  %64 = getelementptr inbounds nuw i8, ptr %45, i64 64
+  store i64 %63, ptr %64, align 8
+  %65 = load i64, ptr %24, align 8
+  %66 = icmp eq i64 %65, 0
+  br i1 %66, label %67, label %73
 
-66:                                               ; preds = %41
-  %67 = load i64, ptr %24, align 8
-  %68 = icmp eq i64 %67, 0
-  br i1 %68, label %69, label %72
+67:                                               ; preds = %42
+  %68 = load i64, ptr %25, align 8
+  %69 = icmp eq i64 %68, 0
+  br i1 %69, label %70, label %73
 
-69:                                               ; preds = %66
-  %70 = getelementptr inbounds nuw i8, ptr %44, i64 72
-  store i64 0, ptr %70, align 8
-  %71 = load i64, ptr %23, align 8
-  br label %72
+70:                                               ; preds = %67
+  %71 = getelementptr inbounds nuw i8, ptr %45, i64 72
+  store i64 0, ptr %71, align 8
+  %72 = load i64, ptr %24, align 8
+  br label %73
 
-72:                                               ; preds = %69, %66, %41
-  %73 = phi i64 [ %71, %69 ], [ 0, %66 ], [ %64, %41 ]
-  %74 = load i64, ptr %25, align 8
-  %75 = icmp slt i64 %73, %74
-  br i1 %75, label %76, label %696
+73:                                               ; preds = %70, %67, %42
+  %74 = phi i64 [ %72, %70 ], [ 0, %67 ], [ %65, %42 ]
+  %75 = load i64, ptr %26, align 8
+  %76 = icmp slt i64 %74, %75
+  br i1 %76, label %77, label %673
 
-76:                                               ; preds = %72
-  %77 = getelementptr inbounds nuw i8, ptr %44, i64 72
-  %78 = getelementptr inbounds nuw i8, ptr %44, i64 80
-  %79 = getelementptr inbounds nuw i8, ptr %44, i64 48
-  %80 = getelementptr inbounds nuw i8, ptr %44, i64 56
-  %81 = getelementptr inbounds nuw i8, ptr %44, i64 88
-  %82 = getelementptr inbounds nuw i8, ptr %44, i64 40
-  br label %83
+77:                                               ; preds = %73
+  %78 = getelementptr inbounds nuw i8, ptr %45, i64 72
+  %79 = getelementptr inbounds nuw i8, ptr %45, i64 80
+  %80 = getelementptr inbounds nuw i8, ptr %45, i64 48
+  %81 = getelementptr inbounds nuw i8, ptr %45, i64 56
+  %82 = getelementptr inbounds nuw i8, ptr %45, i64 88
+  %83 = getelementptr inbounds nuw i8, ptr %45, i64 40
+  br label %84
 
-83:                                               ; preds = %76, %686
-  %84 = phi i64 [ %73, %76 ], [ %693, %686 ]
-  %85 = phi i64 [ %43, %76 ], [ %691, %686 ]
-  %86 = load ptr, ptr %0, align 8
-  %87 = getelementptr inbounds %struct.job, ptr %86, i64 %84
-  %88 = icmp slt i64 %85, 1
-  br i1 %88, label %702, label %89
+84:                                               ; preds = %77, %663
+  %85 = phi i64 [ %74, %77 ], [ %670, %663 ]
+  %86 = phi i64 [ %44, %77 ], [ %668, %663 ]
+  %87 = load ptr, ptr %0, align 8
+  %88 = getelementptr inbounds %struct.job, ptr %87, i64 %85
+  %89 = icmp slt i64 %86, 1
+  br i1 %89, label %679, label %90
 
-89:                                               ; preds = %83
-  %90 = load i64, ptr %24, align 8
-  %91 = icmp eq i64 %90, 0
-  br i1 %91, label %92, label %119
+90:                                               ; preds = %84
+  %91 = load i64, ptr %25, align 8
+  %92 = icmp eq i64 %91, 0
+  br i1 %92, label %93, label %112
 
-92:                                               ; preds = %89
-  %93 = getelementptr inbounds nuw i8, ptr %87, i64 40
-  %94 = getelementptr inbounds nuw i8, ptr %87, i64 104
-  %95 = load i64, ptr %94, align 8
-  %96 = getelementptr inbounds i64, ptr %93, i64 %95
-  %97 = load i64, ptr %96, align 8
-  %98 = getelementptr inbounds nuw i8, ptr %87, i64 176
-  store i64 %97, ptr %98, align 8
-  %99 = getelementptr inbounds nuw i8, ptr %87, i64 112
-  %100 = load i64, ptr %99, align 8
-  %101 = icmp slt i64 %100, 0
-  br i1 %101, label %105, label %102
+93:                                               ; preds = %90
+  %94 = getelementptr inbounds nuw i8, ptr %88, i64 40
+  %95 = getelementptr inbounds nuw i8, ptr %88, i64 104
+  %96 = load i64, ptr %95, align 8
+  %97 = getelementptr inbounds i64, ptr %94, i64 %96
+  %98 = load i64, ptr %97, align 8
+  %99 = getelementptr inbounds nuw i8, ptr %88, i64 176
+  store i64 %98, ptr %99, align 8
+  %100 = getelementptr inbounds nuw i8, ptr %88, i64 112
+  %101 = load i64, ptr %100, align 8
+  %102 = getelementptr inbounds i64, ptr %94, i64 %101
+  %103 = load i64, ptr %102, align 8
+  %104 = getelementptr inbounds nuw i8, ptr %88, i64 152
+  store i64 %103, ptr %104, align 8
+  %105 = getelementptr inbounds nuw i8, ptr %88, i64 120
+  %106 = load i64, ptr %105, align 8
+  %107 = getelementptr inbounds i64, ptr %94, i64 %106
+  %108 = load i64, ptr %107, align 8
+  %109 = getelementptr inbounds nuw i8, ptr %88, i64 160
+  store i64 %108, ptr %109, align 8
+  %110 = getelementptr inbounds nuw i8, ptr %88, i64 168
+  store i64 %98, ptr %110, align 8
+  %111 = getelementptr inbounds nuw i8, ptr %88, i64 184
+  store i64 0, ptr %111, align 8
+  store i64 1, ptr %25, align 8
+  br label %112
 
-102:                                              ; preds = %92
-  %103 = getelementptr inbounds nuw i64, ptr %93, i64 %100
-  %104 = load i64, ptr %103, align 8
-  br label %105
+112:                                              ; preds = %93, %90
+  %113 = getelementptr inbounds nuw i8, ptr %88, i64 184
+  %114 = load i64, ptr %113, align 8
+  %115 = add nsw i64 %114, %86
+  %116 = getelementptr inbounds nuw i8, ptr %88, i64 64
+  %117 = getelementptr inbounds nuw i8, ptr %88, i64 104
+  %118 = load i64, ptr %117, align 8
+  %119 = getelementptr inbounds i64, ptr %116, i64 %118
+  %120 = load i64, ptr %119, align 8
+  %121 = getelementptr inbounds nuw i8, ptr %88, i64 176
+  %122 = load i64, ptr %121, align 8
+  %123 = icmp slt i64 %122, %120
+  br i1 %123, label %124, label %663
 
-105:                                              ; preds = %102, %92
-  %106 = phi i64 [ %104, %102 ], [ 0, %92 ]
-  %107 = getelementptr inbounds nuw i8, ptr %87, i64 152
-  store i64 %106, ptr %107, align 8
-  %108 = getelementptr inbounds nuw i8, ptr %87, i64 120
-  %109 = load i64, ptr %108, align 8
-  %110 = icmp slt i64 %109, 0
-  br i1 %110, label %114, label %111
+124:                                              ; preds = %112
+  %125 = getelementptr inbounds nuw i8, ptr %88, i64 112
+  %126 = getelementptr inbounds nuw i8, ptr %88, i64 152
+  %127 = getelementptr inbounds nuw i8, ptr %88, i64 120
+  %128 = getelementptr inbounds nuw i8, ptr %88, i64 128
+  %129 = getelementptr inbounds nuw i8, ptr %88, i64 160
+  %130 = getelementptr inbounds nuw i8, ptr %88, i64 168
+  %131 = getelementptr inbounds nuw i8, ptr %88, i64 224
+  %132 = getelementptr inbounds nuw i8, ptr %88, i64 200
+  %133 = getelementptr inbounds nuw i8, ptr %88, i64 88
+  %134 = getelementptr inbounds nuw i8, ptr %88, i64 16
+  %135 = getelementptr inbounds nuw i8, ptr %88, i64 240
+  %136 = getelementptr inbounds nuw i8, ptr %88, i64 208
+  %137 = getelementptr inbounds nuw i8, ptr %88, i64 96
+  %138 = getelementptr inbounds nuw i8, ptr %88, i64 216
+  %139 = getelementptr inbounds nuw i8, ptr %88, i64 8
+  %140 = getelementptr inbounds nuw i8, ptr %88, i64 192
+  %141 = getelementptr inbounds nuw i8, ptr %88, i64 40
+  %142 = load i64, ptr %125, align 8
+  %143 = load i64, ptr %126, align 8
+  br label %144
 
-111:                                              ; preds = %105
-  %112 = getelementptr inbounds nuw i64, ptr %93, i64 %109
-  %113 = load i64, ptr %112, align 8
-  br label %114
+144:                                              ; preds = %651, %124
+  %145 = phi i64 [ %143, %124 ], [ %656, %651 ]
+  %146 = phi i64 [ %142, %124 ], [ %654, %651 ]
+  %147 = phi i64 [ %122, %124 ], [ %653, %651 ]
+  %148 = add nsw i64 %147, 32768
+  %149 = call i64 @llvm.smin.i64(i64 %148, i64 %120)
+  call void @llvm.lifetime.start.p0(ptr nonnull %12) #13
+  %150 = getelementptr inbounds i64, ptr %116, i64 %146
+  %151 = load i64, ptr %150, align 8
+  %152 = icmp slt i64 %145, %151
+  br i1 %152, label %153, label %651
 
-114:                                              ; preds = %105, %111
-  %115 = phi i64 [ %113, %111 ], [ 0, %105 ]
-  %116 = getelementptr inbounds nuw i8, ptr %87, i64 160
-  store i64 %115, ptr %116, align 8
-  %117 = getelementptr inbounds nuw i8, ptr %87, i64 168
-  store i64 %97, ptr %117, align 8
-  %118 = getelementptr inbounds nuw i8, ptr %87, i64 184
-  store i64 0, ptr %118, align 8
-  store i64 1, ptr %24, align 8
-  br label %119
+153:                                              ; preds = %144
+  %154 = load i64, ptr %127, align 8
+  %155 = load i64, ptr %117, align 8
+  %156 = getelementptr inbounds i64, ptr %116, i64 %154
+  %157 = getelementptr inbounds i64, ptr %12, i64 %146
+  %158 = getelementptr inbounds i64, ptr %12, i64 %154
+  %159 = getelementptr inbounds i64, ptr %12, i64 %155
+  %160 = getelementptr inbounds i64, ptr %141, i64 %154
+  %161 = load i64, ptr %129, align 8
+  br label %162
 
-119:                                              ; preds = %114, %89
-  %120 = getelementptr inbounds nuw i8, ptr %87, i64 184
-  %121 = load i64, ptr %120, align 8
-  %122 = add nsw i64 %121, %85
-  %123 = getelementptr inbounds nuw i8, ptr %87, i64 64
-  %124 = getelementptr inbounds nuw i8, ptr %87, i64 104
-  %125 = load i64, ptr %124, align 8
-  %126 = getelementptr inbounds i64, ptr %123, i64 %125
-  %127 = load i64, ptr %126, align 8
-  %128 = getelementptr inbounds nuw i8, ptr %87, i64 176
-  %129 = load i64, ptr %128, align 8
-  %130 = icmp slt i64 %129, %127
-  br i1 %130, label %131, label %686
+162:                                              ; preds = %636, %153
+  %163 = phi i64 [ %147, %153 ], [ %637, %636 ]
+  %164 = phi i64 [ %161, %153 ], [ %639, %636 ]
+  %165 = phi i64 [ %145, %153 ], [ %638, %636 ]
+  %166 = load i64, ptr %128, align 8
+  %167 = icmp ne i64 %166, 0
+  %168 = icmp slt i64 %165, %149
+  %169 = and i1 %168, %167
+  %170 = add nsw i64 %165, 1
+  %171 = select i1 %169, i64 %170, i64 %149
+  %172 = load i64, ptr %156, align 8
+  %173 = icmp slt i64 %164, %172
+  br i1 %173, label %174, label %636
 
-131:                                              ; preds = %119
-  %132 = getelementptr inbounds nuw i8, ptr %87, i64 112
-  %133 = getelementptr inbounds nuw i8, ptr %87, i64 152
-  %134 = getelementptr inbounds nuw i8, ptr %87, i64 120
-  %135 = getelementptr inbounds nuw i8, ptr %87, i64 160
-  %136 = getelementptr inbounds nuw i8, ptr %87, i64 128
-  %137 = getelementptr inbounds nuw i8, ptr %87, i64 168
-  %138 = getelementptr inbounds nuw i8, ptr %87, i64 224
-  %139 = getelementptr inbounds nuw i8, ptr %87, i64 200
-  %140 = getelementptr inbounds nuw i8, ptr %87, i64 88
-  %141 = getelementptr inbounds nuw i8, ptr %87, i64 16
-  %142 = getelementptr inbounds nuw i8, ptr %87, i64 240
-  %143 = getelementptr inbounds nuw i8, ptr %87, i64 96
-  %144 = getelementptr inbounds nuw i8, ptr %87, i64 208
-  %145 = getelementptr inbounds nuw i8, ptr %87, i64 216
-  %146 = getelementptr inbounds nuw i8, ptr %87, i64 8
-  %147 = getelementptr inbounds nuw i8, ptr %87, i64 192
-  %148 = getelementptr inbounds nuw i8, ptr %87, i64 40
-  %149 = load i64, ptr %132, align 8
-  br label %150
+174:                                              ; preds = %162, %628
+  %175 = phi i64 [ %622, %628 ], [ %163, %162 ]
+  %176 = phi i64 [ %630, %628 ], [ %164, %162 ]
+  %177 = load i64, ptr %126, align 8
+  store i64 %177, ptr %157, align 8
+  store i64 %176, ptr %158, align 8
+  %178 = load i64, ptr %113, align 8
+  %179 = icmp slt i64 %178, %115
+  br i1 %179, label %180, label %644
 
-150:                                              ; preds = %681, %131
-  %151 = phi i64 [ %149, %131 ], [ %673, %681 ]
-  %152 = phi i64 [ %129, %131 ], [ %674, %681 ]
-  %153 = add nsw i64 %152, 32768
-  %154 = call i64 @llvm.smin.i64(i64 %153, i64 %127)
-  call void @llvm.lifetime.start.p0(ptr nonnull %11) #14
-  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %11, i8 0, i64 24, i1 false)
-  %155 = load i64, ptr %124, align 8
-  %156 = getelementptr inbounds i64, ptr %11, i64 %155
-  br label %157
+180:                                              ; preds = %174
+  %181 = load i64, ptr %130, align 8
+  %182 = icmp slt i64 %181, %171
+  br i1 %182, label %183, label %621
 
-157:                                              ; preds = %652, %150
-  %158 = phi i64 [ %646, %652 ], [ %152, %150 ]
-  %159 = phi i64 [ %647, %652 ], [ %152, %150 ]
-  %160 = phi i64 [ %648, %652 ], [ %151, %150 ]
-  %161 = icmp slt i64 %160, 0
-  br i1 %161, label %169, label %162
+183:                                              ; preds = %180, %444
+  %184 = phi i64 [ %446, %444 ], [ %181, %180 ]
+  %185 = load i64, ptr %78, align 8
+  %186 = load i64, ptr %79, align 8
+  %187 = icmp slt i64 %185, %186
+  br i1 %187, label %188, label %649
 
-162:                                              ; preds = %157
-  %163 = load i64, ptr %133, align 8
-  %164 = getelementptr inbounds nuw i64, ptr %123, i64 %160
-  %165 = load i64, ptr %164, align 8
-  %166 = icmp slt i64 %163, %165
-  br i1 %166, label %169, label %167
+188:                                              ; preds = %183
+  %189 = load i64, ptr %80, align 8
+  %190 = add nsw i64 %189, 1024
+  %191 = load i64, ptr %81, align 8
+  %192 = icmp sgt i64 %190, %191
+  br i1 %192, label %642, label %193
 
-167:                                              ; preds = %162
-  call void @llvm.lifetime.end.p0(ptr nonnull %11) #14
-  %168 = add nsw i64 %159, 32768
-  store i64 %168, ptr %128, align 8
-  br label %667
+193:                                              ; preds = %188
+  %194 = sub nsw i64 %171, %184
+  %195 = call i64 @llvm.smin.i64(i64 %194, i64 1024)
+  store i64 %184, ptr %159, align 8
+  %196 = load i64, ptr %82, align 8
+  %197 = icmp eq i64 %196, 0
+  %198 = load ptr, ptr %131, align 8
+  %199 = load i64, ptr %58, align 8
+  %200 = icmp sgt i64 %199, 0
+  br i1 %197, label %341, label %201
 
-169:                                              ; preds = %162, %157
-  %170 = load i64, ptr %134, align 8
-  br label %171
+201:                                              ; preds = %193
+  br i1 %200, label %202, label %310
 
-171:                                              ; preds = %639, %169
-  %172 = phi i64 [ %630, %639 ], [ %158, %169 ]
-  %173 = phi i64 [ %630, %639 ], [ %159, %169 ]
-  %174 = phi i64 [ %637, %639 ], [ %170, %169 ]
-  %175 = icmp slt i64 %174, 0
-  br i1 %175, label %181, label %176
+202:                                              ; preds = %201
+  %203 = sdiv i64 %195, 128
+  br label %204
 
-176:                                              ; preds = %171
-  %177 = load i64, ptr %135, align 8
-  %178 = getelementptr inbounds nuw i64, ptr %123, i64 %174
-  %179 = load i64, ptr %178, align 8
-  %180 = icmp slt i64 %177, %179
-  br i1 %180, label %181, label %642
+204:                                              ; preds = %305, %202
+  %205 = phi i64 [ %195, %202 ], [ %306, %305 ]
+  %206 = phi i64 [ 0, %202 ], [ %307, %305 ]
+  %207 = icmp eq i64 %206, 0
+  %208 = icmp sgt i64 %205, %203
+  %209 = select i1 %207, i1 true, i1 %208
+  br i1 %209, label %210, label %310
 
-181:                                              ; preds = %176, %171
-  %182 = load i64, ptr %132, align 8
-  %183 = icmp sgt i64 %182, -1
-  br i1 %183, label %184, label %187
-
-184:                                              ; preds = %181
-  %185 = load i64, ptr %133, align 8
-  %186 = getelementptr inbounds nuw i64, ptr %11, i64 %182
-  store i64 %185, ptr %186, align 8
-  br label %187
-
-187:                                              ; preds = %184, %181
-  %188 = icmp sgt i64 %174, -1
-  br i1 %188, label %189, label %192
-
-189:                                              ; preds = %187
-  %190 = load i64, ptr %135, align 8
-  %191 = getelementptr inbounds nuw i64, ptr %11, i64 %174
-  store i64 %190, ptr %191, align 8
-  br label %192
-
-192:                                              ; preds = %189, %187
-  %193 = load i64, ptr %136, align 8
-  %194 = icmp eq i64 %193, 0
-  br i1 %194, label %199, label %195
-
-195:                                              ; preds = %192
-  %196 = load i64, ptr %133, align 8
-  %197 = add nsw i64 %196, 1
-  %198 = call i64 @llvm.smin.i64(i64 %154, i64 %197)
-  br label %199
-
-199:                                              ; preds = %195, %192
-  %200 = phi i64 [ %154, %192 ], [ %198, %195 ]
-  %201 = load i64, ptr %120, align 8
-  %202 = icmp slt i64 %201, %122
-  br i1 %202, label %203, label %657
-
-203:                                              ; preds = %199
-  %204 = load i64, ptr %137, align 8
-  %205 = icmp slt i64 %204, %200
-  br i1 %205, label %206, label %629
-
-206:                                              ; preds = %203, %467
-  %207 = phi i64 [ %469, %467 ], [ %204, %203 ]
-  %208 = load i64, ptr %77, align 8
-  %209 = load i64, ptr %78, align 8
-  %210 = icmp slt i64 %208, %209
-  br i1 %210, label %211, label %662
-
-211:                                              ; preds = %206
-  %212 = load i64, ptr %79, align 8
-  %213 = add nsw i64 %212, 1024
-  %214 = load i64, ptr %80, align 8
-  %215 = icmp sgt i64 %213, %214
-  br i1 %215, label %655, label %216
-
-216:                                              ; preds = %211
-  %217 = sub nsw i64 %200, %207
-  %218 = call i64 @llvm.smin.i64(i64 %217, i64 1024)
-  store i64 %207, ptr %156, align 8
-  %219 = load i64, ptr %81, align 8
-  %220 = icmp eq i64 %219, 0
-  %221 = load ptr, ptr %138, align 8
-  %222 = load i64, ptr %57, align 8
-  %223 = icmp sgt i64 %222, 0
-  br i1 %220, label %364, label %224
-
-224:                                              ; preds = %216
-  br i1 %223, label %225, label %333
-
-225:                                              ; preds = %224
-  %226 = sdiv i64 %218, 128
-  br label %227
-
-227:                                              ; preds = %328, %225
-  %228 = phi i64 [ %218, %225 ], [ %329, %328 ]
-  %229 = phi i64 [ 0, %225 ], [ %330, %328 ]
-  %230 = icmp eq i64 %229, 0
-  %231 = icmp sgt i64 %228, %226
-  %232 = select i1 %230, i1 true, i1 %231
-  br i1 %232, label %233, label %333
-
-233:                                              ; preds = %227
-  %234 = load ptr, ptr %61, align 8
-  %235 = getelementptr inbounds nuw i32, ptr %234, i64 %229
-  %236 = load i32, ptr %235, align 4
-  %237 = zext i32 %236 to i64
-  %238 = load ptr, ptr %49, align 8
-  %239 = shl nuw nsw i64 %237, 4
-  %240 = getelementptr inbounds nuw i8, ptr %238, i64 %239
-  %241 = load i64, ptr %240, align 8
-  %242 = trunc i64 %241 to i8
-  %243 = insertelement <64 x i8> poison, i8 %242, i64 0
-  %244 = shufflevector <64 x i8> %243, <64 x i8> poison, <64 x i32> zeroinitializer
-  %245 = getelementptr inbounds nuw i8, ptr %240, i64 8
-  %246 = load i64, ptr %245, align 8
-  %247 = trunc i64 %246 to i8
-  %248 = insertelement <64 x i8> poison, i8 %247, i64 0
-  %249 = shufflevector <64 x i8> %248, <64 x i8> poison, <64 x i32> zeroinitializer
-  %250 = load ptr, ptr %87, align 8
-  %251 = load ptr, ptr %139, align 8
-  call void @llvm.lifetime.start.p0(ptr nonnull %9) #14
-  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %9, i8 0, i64 24, i1 false)
-  call void @llvm.lifetime.start.p0(ptr nonnull %10) #14
+210:                                              ; preds = %204
+  %211 = load ptr, ptr %62, align 8
+  %212 = getelementptr inbounds nuw i32, ptr %211, i64 %206
+  %213 = load i32, ptr %212, align 4
+  %214 = zext i32 %213 to i64
+  %215 = load ptr, ptr %50, align 8
+  %216 = shl nuw nsw i64 %214, 4
+  %217 = getelementptr inbounds nuw i8, ptr %215, i64 %216
+  %218 = load i64, ptr %217, align 8
+  %219 = trunc i64 %218 to i8
+  %220 = insertelement <64 x i8> poison, i8 %219, i64 0
+  %221 = shufflevector <64 x i8> %220, <64 x i8> poison, <64 x i32> zeroinitializer
+  %222 = getelementptr inbounds nuw i8, ptr %217, i64 8
+  %223 = load i64, ptr %222, align 8
+  %224 = trunc i64 %223 to i8
+  %225 = insertelement <64 x i8> poison, i8 %224, i64 0
+  %226 = shufflevector <64 x i8> %225, <64 x i8> poison, <64 x i32> zeroinitializer
+  %227 = load ptr, ptr %88, align 8
+  %228 = load ptr, ptr %132, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %10) #13
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %10, i8 0, i64 24, i1 false)
-  %252 = load i64, ptr %140, align 8
-  %253 = icmp sgt i64 %252, 0
-  br i1 %253, label %254, label %284
+  call void @llvm.lifetime.start.p0(ptr nonnull %11) #13
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %11, i8 0, i64 24, i1 false)
+  %229 = load i64, ptr %133, align 8
+  %230 = icmp sgt i64 %229, 0
+  br i1 %230, label %231, label %261
 
-254:                                              ; preds = %233
-  %255 = load i64, ptr %124, align 8
-  br label %263
+231:                                              ; preds = %210
+  %232 = load i64, ptr %117, align 8
+  br label %240
 
-256:                                              ; preds = %263
-  %257 = load ptr, ptr %9, align 16
-  %258 = load i64, ptr %10, align 16
-  %259 = load ptr, ptr %26, align 8
-  %260 = load i64, ptr %27, align 8
-  %261 = load ptr, ptr %28, align 16
-  %262 = load i64, ptr %29, align 16
-  br label %284
+233:                                              ; preds = %240
+  %234 = load ptr, ptr %10, align 16
+  %235 = load i64, ptr %11, align 16
+  %236 = load ptr, ptr %27, align 8
+  %237 = load i64, ptr %28, align 8
+  %238 = load ptr, ptr %29, align 16
+  %239 = load i64, ptr %30, align 16
+  br label %261
 
-263:                                              ; preds = %263, %254
-  %264 = phi i64 [ 0, %254 ], [ %282, %263 ]
-  %265 = getelementptr inbounds nuw ptr, ptr %141, i64 %264
-  %266 = load ptr, ptr %265, align 8
-  %267 = load ptr, ptr %266, align 8
-  %268 = getelementptr inbounds nuw i8, ptr %266, i64 16
-  %269 = load i64, ptr %268, align 8
-  %270 = mul nsw i64 %269, %237
-  %271 = getelementptr inbounds i8, ptr %267, i64 %270
-  %272 = getelementptr inbounds nuw i64, ptr %11, i64 %264
-  %273 = load i64, ptr %272, align 8
-  %274 = getelementptr inbounds nuw i8, ptr %266, i64 8
-  %275 = load i64, ptr %274, align 8
-  %276 = mul nsw i64 %275, %273
-  %277 = getelementptr inbounds i8, ptr %271, i64 %276
-  %278 = getelementptr inbounds nuw ptr, ptr %9, i64 %264
-  store ptr %277, ptr %278, align 8
-  %279 = icmp eq i64 %264, %255
-  %280 = zext i1 %279 to i64
-  %281 = getelementptr inbounds nuw i64, ptr %10, i64 %264
-  store i64 %280, ptr %281, align 8
-  %282 = add nuw nsw i64 %264, 1
-  %283 = icmp eq i64 %282, %252
-  br i1 %283, label %256, label %263
+240:                                              ; preds = %240, %231
+  %241 = phi i64 [ 0, %231 ], [ %259, %240 ]
+  %242 = getelementptr inbounds nuw ptr, ptr %134, i64 %241
+  %243 = load ptr, ptr %242, align 8
+  %244 = load ptr, ptr %243, align 8
+  %245 = getelementptr inbounds nuw i8, ptr %243, i64 16
+  %246 = load i64, ptr %245, align 8
+  %247 = mul nsw i64 %246, %214
+  %248 = getelementptr inbounds i8, ptr %244, i64 %247
+  %249 = getelementptr inbounds nuw i64, ptr %12, i64 %241
+  %250 = load i64, ptr %249, align 8
+  %251 = getelementptr inbounds nuw i8, ptr %243, i64 8
+  %252 = load i64, ptr %251, align 8
+  %253 = mul nsw i64 %252, %250
+  %254 = getelementptr inbounds i8, ptr %248, i64 %253
+  %255 = getelementptr inbounds nuw ptr, ptr %10, i64 %241
+  store ptr %254, ptr %255, align 8
+  %256 = icmp eq i64 %241, %232
+  %257 = zext i1 %256 to i64
+  %258 = getelementptr inbounds nuw i64, ptr %11, i64 %241
+  store i64 %257, ptr %258, align 8
+  %259 = add nuw nsw i64 %241, 1
+  %260 = icmp eq i64 %259, %229
+  br i1 %260, label %233, label %240
 
-284:                                              ; preds = %256, %233
-  %285 = phi i64 [ %262, %256 ], [ 0, %233 ]
-  %286 = phi ptr [ %261, %256 ], [ null, %233 ]
-  %287 = phi i64 [ %260, %256 ], [ 0, %233 ]
-  %288 = phi ptr [ %259, %256 ], [ null, %233 ]
-  %289 = phi i64 [ %258, %256 ], [ 0, %233 ]
-  %290 = phi ptr [ %257, %256 ], [ null, %233 ]
-  call void %250(ptr noundef %251, ptr noundef %290, i64 noundef %289, ptr noundef %288, i64 noundef %287, ptr noundef %286, i64 noundef %285, i64 noundef %218, ptr noundef null, ptr noundef null, i64 noundef %237) #14
-  call void @llvm.lifetime.end.p0(ptr nonnull %10) #14
-  call void @llvm.lifetime.end.p0(ptr nonnull %9) #14
-  br label %294
+261:                                              ; preds = %233, %210
+  %262 = phi i64 [ %239, %233 ], [ 0, %210 ]
+  %263 = phi ptr [ %238, %233 ], [ null, %210 ]
+  %264 = phi i64 [ %237, %233 ], [ 0, %210 ]
+  %265 = phi ptr [ %236, %233 ], [ null, %210 ]
+  %266 = phi i64 [ %235, %233 ], [ 0, %210 ]
+  %267 = phi ptr [ %234, %233 ], [ null, %210 ]
+  call void %227(ptr noundef %228, ptr noundef %267, i64 noundef %266, ptr noundef %265, i64 noundef %264, ptr noundef %263, i64 noundef %262, i64 noundef %195, ptr noundef null, ptr noundef null, i64 noundef %214) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %11) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %10) #13
+  br label %271
 
-291:                                              ; preds = %305
-  %292 = and i64 %229, 3
-  %293 = icmp eq i64 %292, 3
-  br i1 %293, label %310, label %328
+268:                                              ; preds = %282
+  %269 = and i64 %206, 3
+  %270 = icmp eq i64 %269, 3
+  br i1 %270, label %287, label %305
 
-294:                                              ; preds = %305, %284
-  %295 = phi i64 [ %308, %305 ], [ 0, %284 ]
-  %296 = load ptr, ptr %139, align 8
-  %297 = getelementptr inbounds nuw i8, ptr %296, i64 %295
-  %298 = load <64 x i8>, ptr %297, align 1
-  %299 = xor <64 x i8> %298, %244
-  %300 = and <64 x i8> %299, %249
-  br i1 %230, label %305, label %301
+271:                                              ; preds = %282, %261
+  %272 = phi i64 [ %285, %282 ], [ 0, %261 ]
+  %273 = load ptr, ptr %132, align 8
+  %274 = getelementptr inbounds nuw i8, ptr %273, i64 %272
+  %275 = load <64 x i8>, ptr %274, align 1
+  %276 = xor <64 x i8> %275, %221
+  %277 = and <64 x i8> %276, %226
+  br i1 %207, label %282, label %278
 
-301:                                              ; preds = %294
-  %302 = getelementptr inbounds nuw i8, ptr %221, i64 %295
-  %303 = load <64 x i8>, ptr %302, align 1
-  %304 = or <64 x i8> %303, %300
-  br label %305
+278:                                              ; preds = %271
+  %279 = getelementptr inbounds nuw i8, ptr %198, i64 %272
+  %280 = load <64 x i8>, ptr %279, align 1
+  %281 = or <64 x i8> %280, %277
+  br label %282
 
-305:                                              ; preds = %301, %294
-  %306 = phi <64 x i8> [ %304, %301 ], [ %300, %294 ]
-  %307 = getelementptr inbounds nuw i8, ptr %221, i64 %295
-  store <64 x i8> %306, ptr %307, align 1
-  %308 = add nuw nsw i64 %295, 64
-  %309 = icmp slt i64 %308, %218
-  br i1 %309, label %294, label %291
+282:                                              ; preds = %278, %271
+  %283 = phi <64 x i8> [ %281, %278 ], [ %277, %271 ]
+  %284 = getelementptr inbounds nuw i8, ptr %198, i64 %272
+  store <64 x i8> %283, ptr %284, align 1
+  %285 = add nuw nsw i64 %272, 64
+  %286 = icmp slt i64 %285, %195
+  br i1 %286, label %271, label %268
 
-310:                                              ; preds = %291, %310
-  %311 = phi i64 [ %318, %310 ], [ 0, %291 ]
-  %312 = phi <64 x i8> [ %317, %310 ], [ zeroinitializer, %291 ]
-  %313 = getelementptr inbounds nuw i8, ptr %221, i64 %311
-  %314 = load <64 x i8>, ptr %313, align 1
-  %315 = icmp eq <64 x i8> %314, zeroinitializer
-  %316 = zext <64 x i1> %315 to <64 x i8>
-  %317 = add <64 x i8> %312, %316
-  %318 = add nuw nsw i64 %311, 64
-  %319 = icmp slt i64 %318, %218
-  br i1 %319, label %310, label %320
+287:                                              ; preds = %268, %287
+  %288 = phi i64 [ %295, %287 ], [ 0, %268 ]
+  %289 = phi <64 x i8> [ %294, %287 ], [ zeroinitializer, %268 ]
+  %290 = getelementptr inbounds nuw i8, ptr %198, i64 %288
+  %291 = load <64 x i8>, ptr %290, align 1
+  %292 = icmp eq <64 x i8> %291, zeroinitializer
+  %293 = zext <64 x i1> %292 to <64 x i8>
+  %294 = add <64 x i8> %289, %293
+  %295 = add nuw nsw i64 %288, 64
+  %296 = icmp slt i64 %295, %195
+  br i1 %296, label %287, label %297
 
-320:                                              ; preds = %310, %320
-  %321 = phi i64 [ %325, %320 ], [ 0, %310 ]
-  %322 = phi i64 [ %326, %320 ], [ 0, %310 ]
-  %323 = extractelement <64 x i8> %317, i64 %322
-  %324 = zext i8 %323 to i64
-  %325 = add nuw nsw i64 %321, %324
-  %326 = add nuw nsw i64 %322, 1
-  %327 = icmp eq i64 %326, 64
-  br i1 %327, label %328, label %320
+297:                                              ; preds = %287, %297
+  %298 = phi i64 [ %302, %297 ], [ 0, %287 ]
+  %299 = phi i64 [ %303, %297 ], [ 0, %287 ]
+  %300 = extractelement <64 x i8> %294, i64 %299
+  %301 = zext i8 %300 to i64
+  %302 = add nuw nsw i64 %298, %301
+  %303 = add nuw nsw i64 %299, 1
+  %304 = icmp eq i64 %303, 64
+  br i1 %304, label %305, label %297
 
-328:                                              ; preds = %320, %291
-  %329 = phi i64 [ %228, %291 ], [ %325, %320 ]
-  %330 = add nuw nsw i64 %229, 1
-  %331 = load i64, ptr %57, align 8
-  %332 = icmp slt i64 %330, %331
-  br i1 %332, label %227, label %333
+305:                                              ; preds = %297, %268
+  %306 = phi i64 [ %205, %268 ], [ %302, %297 ]
+  %307 = add nuw nsw i64 %206, 1
+  %308 = load i64, ptr %58, align 8
+  %309 = icmp slt i64 %307, %308
+  br i1 %309, label %204, label %310
 
-333:                                              ; preds = %328, %227, %224
+310:                                              ; preds = %305, %204, %201
+  br label %311
+
+311:                                              ; preds = %310, %338
+  %312 = phi i64 [ %339, %338 ], [ 0, %310 ]
+  %313 = phi i64 [ %320, %338 ], [ 0, %310 ]
+  %314 = getelementptr inbounds nuw i8, ptr %198, i64 %313
+  %315 = load i64, ptr %314, align 8
+  %316 = sub i64 72340172838076672, %315
+  %317 = or i64 %316, %315
+  %318 = and i64 %317, -9187201950435737472
+  %319 = icmp eq i64 %318, -9187201950435737472
+  %320 = add nuw nsw i64 %313, 8
+  br i1 %319, label %338, label %321
+
+321:                                              ; preds = %311
+  %322 = call i64 @llvm.smin.i64(i64 %320, i64 %195)
+  br label %323
+
+323:                                              ; preds = %334, %321
+  %324 = phi i64 [ %336, %334 ], [ %313, %321 ]
+  %325 = phi i64 [ %335, %334 ], [ %312, %321 ]
+  %326 = getelementptr inbounds nuw i8, ptr %198, i64 %324
+  %327 = load i8, ptr %326, align 1
+  %328 = icmp eq i8 %327, 0
+  br i1 %328, label %329, label %334
+
+329:                                              ; preds = %323
+  %330 = trunc i64 %324 to i32
+  %331 = load ptr, ptr %135, align 8
+  %332 = add nsw i64 %325, 1
+  %333 = getelementptr inbounds i32, ptr %331, i64 %325
+  store i32 %330, ptr %333, align 4
   br label %334
 
-334:                                              ; preds = %333, %361
-  %335 = phi i64 [ %362, %361 ], [ 0, %333 ]
-  %336 = phi i64 [ %343, %361 ], [ 0, %333 ]
-  %337 = getelementptr inbounds nuw i8, ptr %221, i64 %336
-  %338 = load i64, ptr %337, align 8
-  %339 = sub i64 72340172838076672, %338
-  %340 = or i64 %339, %338
-  %341 = and i64 %340, -9187201950435737472
-  %342 = icmp eq i64 %341, -9187201950435737472
-  %343 = add nuw nsw i64 %336, 8
-  br i1 %342, label %361, label %344
+334:                                              ; preds = %329, %323
+  %335 = phi i64 [ %325, %323 ], [ %332, %329 ]
+  %336 = add nuw nsw i64 %324, 1
+  %337 = icmp slt i64 %336, %322
+  br i1 %337, label %323, label %338
 
-344:                                              ; preds = %334
-  %345 = call i64 @llvm.smin.i64(i64 %343, i64 %218)
-  br label %346
+338:                                              ; preds = %334, %311
+  %339 = phi i64 [ %312, %311 ], [ %335, %334 ]
+  %340 = icmp slt i64 %320, %195
+  br i1 %340, label %311, label %441
 
-346:                                              ; preds = %357, %344
-  %347 = phi i64 [ %359, %357 ], [ %336, %344 ]
-  %348 = phi i64 [ %358, %357 ], [ %335, %344 ]
-  %349 = getelementptr inbounds nuw i8, ptr %221, i64 %347
-  %350 = load i8, ptr %349, align 1
-  %351 = icmp eq i8 %350, 0
-  br i1 %351, label %352, label %357
+341:                                              ; preds = %193
+  br i1 %200, label %342, label %441
 
-352:                                              ; preds = %346
-  %353 = trunc i64 %347 to i32
-  %354 = load ptr, ptr %142, align 8
-  %355 = add nsw i64 %348, 1
-  %356 = getelementptr inbounds i32, ptr %354, i64 %348
-  store i32 %353, ptr %356, align 4
-  br label %357
+342:                                              ; preds = %341
+  %343 = sdiv i64 %195, 128
+  br label %344
 
-357:                                              ; preds = %352, %346
-  %358 = phi i64 [ %348, %346 ], [ %355, %352 ]
-  %359 = add nuw nsw i64 %347, 1
-  %360 = icmp slt i64 %359, %345
-  br i1 %360, label %346, label %361
+344:                                              ; preds = %436, %342
+  %345 = phi i64 [ 0, %342 ], [ %438, %436 ]
+  %346 = phi i64 [ %195, %342 ], [ %437, %436 ]
+  %347 = icmp eq i64 %345, 0
+  %348 = icmp sgt i64 %346, %343
+  %349 = select i1 %347, i1 true, i1 %348
+  br i1 %349, label %350, label %441
 
-361:                                              ; preds = %357, %334
-  %362 = phi i64 [ %335, %334 ], [ %358, %357 ]
-  %363 = icmp slt i64 %343, %218
-  br i1 %363, label %334, label %464
-
-364:                                              ; preds = %216
-  br i1 %223, label %365, label %464
-
-365:                                              ; preds = %364
-  %366 = sdiv i64 %218, 128
-  br label %367
-
-367:                                              ; preds = %459, %365
-  %368 = phi i64 [ 0, %365 ], [ %461, %459 ]
-  %369 = phi i64 [ %218, %365 ], [ %460, %459 ]
-  %370 = icmp eq i64 %368, 0
-  %371 = icmp sgt i64 %369, %366
-  %372 = select i1 %370, i1 true, i1 %371
-  br i1 %372, label %373, label %464
-
-373:                                              ; preds = %367
-  %374 = load ptr, ptr %87, align 8
-  %375 = load ptr, ptr %139, align 8
-  %376 = load ptr, ptr %61, align 8
-  %377 = getelementptr inbounds nuw i32, ptr %376, i64 %368
-  %378 = load i32, ptr %377, align 4
-  %379 = zext i32 %378 to i64
-  call void @llvm.lifetime.start.p0(ptr nonnull %7) #14
-  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %7, i8 0, i64 24, i1 false)
-  call void @llvm.lifetime.start.p0(ptr nonnull %8) #14
+350:                                              ; preds = %344
+  %351 = load ptr, ptr %88, align 8
+  %352 = load ptr, ptr %132, align 8
+  %353 = load ptr, ptr %62, align 8
+  %354 = getelementptr inbounds nuw i32, ptr %353, i64 %345
+  %355 = load i32, ptr %354, align 4
+  %356 = zext i32 %355 to i64
+  call void @llvm.lifetime.start.p0(ptr nonnull %8) #13
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %8, i8 0, i64 24, i1 false)
-  %380 = load i64, ptr %140, align 8
-  %381 = icmp sgt i64 %380, 0
-  br i1 %381, label %382, label %412
+  call void @llvm.lifetime.start.p0(ptr nonnull %9) #13
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %9, i8 0, i64 24, i1 false)
+  %357 = load i64, ptr %133, align 8
+  %358 = icmp sgt i64 %357, 0
+  br i1 %358, label %359, label %389
 
-382:                                              ; preds = %373
-  %383 = load i64, ptr %124, align 8
-  br label %391
+359:                                              ; preds = %350
+  %360 = load i64, ptr %117, align 8
+  br label %368
 
-384:                                              ; preds = %391
-  %385 = load ptr, ptr %7, align 16
-  %386 = load i64, ptr %8, align 16
-  %387 = load ptr, ptr %30, align 8
-  %388 = load i64, ptr %31, align 8
-  %389 = load ptr, ptr %32, align 16
-  %390 = load i64, ptr %33, align 16
-  br label %412
+361:                                              ; preds = %368
+  %362 = load ptr, ptr %8, align 16
+  %363 = load i64, ptr %9, align 16
+  %364 = load ptr, ptr %31, align 8
+  %365 = load i64, ptr %32, align 8
+  %366 = load ptr, ptr %33, align 16
+  %367 = load i64, ptr %34, align 16
+  br label %389
 
-391:                                              ; preds = %391, %382
-  %392 = phi i64 [ 0, %382 ], [ %410, %391 ]
-  %393 = getelementptr inbounds nuw ptr, ptr %141, i64 %392
-  %394 = load ptr, ptr %393, align 8
-  %395 = load ptr, ptr %394, align 8
-  %396 = getelementptr inbounds nuw i8, ptr %394, i64 16
-  %397 = load i64, ptr %396, align 8
-  %398 = mul nsw i64 %397, %379
-  %399 = getelementptr inbounds i8, ptr %395, i64 %398
-  %400 = getelementptr inbounds nuw i64, ptr %11, i64 %392
-  %401 = load i64, ptr %400, align 8
-  %402 = getelementptr inbounds nuw i8, ptr %394, i64 8
-  %403 = load i64, ptr %402, align 8
-  %404 = mul nsw i64 %403, %401
-  %405 = getelementptr inbounds i8, ptr %399, i64 %404
-  %406 = getelementptr inbounds nuw ptr, ptr %7, i64 %392
-  store ptr %405, ptr %406, align 8
-  %407 = icmp eq i64 %392, %383
-  %408 = zext i1 %407 to i64
-  %409 = getelementptr inbounds nuw i64, ptr %8, i64 %392
-  store i64 %408, ptr %409, align 8
-  %410 = add nuw nsw i64 %392, 1
-  %411 = icmp eq i64 %410, %380
-  br i1 %411, label %384, label %391
+368:                                              ; preds = %368, %359
+  %369 = phi i64 [ 0, %359 ], [ %387, %368 ]
+  %370 = getelementptr inbounds nuw ptr, ptr %134, i64 %369
+  %371 = load ptr, ptr %370, align 8
+  %372 = load ptr, ptr %371, align 8
+  %373 = getelementptr inbounds nuw i8, ptr %371, i64 16
+  %374 = load i64, ptr %373, align 8
+  %375 = mul nsw i64 %374, %356
+  %376 = getelementptr inbounds i8, ptr %372, i64 %375
+  %377 = getelementptr inbounds nuw i64, ptr %12, i64 %369
+  %378 = load i64, ptr %377, align 8
+  %379 = getelementptr inbounds nuw i8, ptr %371, i64 8
+  %380 = load i64, ptr %379, align 8
+  %381 = mul nsw i64 %380, %378
+  %382 = getelementptr inbounds i8, ptr %376, i64 %381
+  %383 = getelementptr inbounds nuw ptr, ptr %8, i64 %369
+  store ptr %382, ptr %383, align 8
+  %384 = icmp eq i64 %369, %360
+  %385 = zext i1 %384 to i64
+  %386 = getelementptr inbounds nuw i64, ptr %9, i64 %369
+  store i64 %385, ptr %386, align 8
+  %387 = add nuw nsw i64 %369, 1
+  %388 = icmp eq i64 %387, %357
+  br i1 %388, label %361, label %368
 
-412:                                              ; preds = %384, %373
-  %413 = phi i64 [ %390, %384 ], [ 0, %373 ]
-  %414 = phi ptr [ %389, %384 ], [ null, %373 ]
-  %415 = phi i64 [ %388, %384 ], [ 0, %373 ]
-  %416 = phi ptr [ %387, %384 ], [ null, %373 ]
-  %417 = phi i64 [ %386, %384 ], [ 0, %373 ]
-  %418 = phi ptr [ %385, %384 ], [ null, %373 ]
-  call void %374(ptr noundef %375, ptr noundef %418, i64 noundef %417, ptr noundef %416, i64 noundef %415, ptr noundef %414, i64 noundef %413, i64 noundef %218, ptr noundef null, ptr noundef null, i64 noundef %379) #14
-  call void @llvm.lifetime.end.p0(ptr nonnull %8) #14
-  call void @llvm.lifetime.end.p0(ptr nonnull %7) #14
-  %419 = load ptr, ptr %44, align 8
-  %420 = load ptr, ptr %139, align 8
-  %421 = load ptr, ptr %61, align 8
-  %422 = getelementptr inbounds nuw i32, ptr %421, i64 %368
-  %423 = load i32, ptr %422, align 4
-  %424 = zext i32 %423 to i64
-  br i1 %370, label %425, label %429
+389:                                              ; preds = %361, %350
+  %390 = phi i64 [ %367, %361 ], [ 0, %350 ]
+  %391 = phi ptr [ %366, %361 ], [ null, %350 ]
+  %392 = phi i64 [ %365, %361 ], [ 0, %350 ]
+  %393 = phi ptr [ %364, %361 ], [ null, %350 ]
+  %394 = phi i64 [ %363, %361 ], [ 0, %350 ]
+  %395 = phi ptr [ %362, %361 ], [ null, %350 ]
+  call void %351(ptr noundef %352, ptr noundef %395, i64 noundef %394, ptr noundef %393, i64 noundef %392, ptr noundef %391, i64 noundef %390, i64 noundef %195, ptr noundef null, ptr noundef null, i64 noundef %356) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %9) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %8) #13
+  %396 = load ptr, ptr %45, align 8
+  %397 = load ptr, ptr %132, align 8
+  %398 = load ptr, ptr %62, align 8
+  %399 = getelementptr inbounds nuw i32, ptr %398, i64 %345
+  %400 = load i32, ptr %399, align 4
+  %401 = zext i32 %400 to i64
+  br i1 %347, label %402, label %406
 
-425:                                              ; preds = %412
-  %426 = load ptr, ptr %142, align 8
-  %427 = load ptr, ptr %49, align 8
-  %428 = call i64 %419(ptr noundef %420, i64 noundef %218, i64 noundef %424, ptr noundef %426, ptr noundef %427) #14
-  br label %459
+402:                                              ; preds = %389
+  %403 = load ptr, ptr %135, align 8
+  %404 = load ptr, ptr %50, align 8
+  %405 = call i64 %396(ptr noundef %397, i64 noundef %195, i64 noundef %401, ptr noundef %403, ptr noundef %404) #13
+  br label %436
 
-429:                                              ; preds = %412
-  %430 = load ptr, ptr %49, align 8
-  %431 = call i64 %419(ptr noundef %420, i64 noundef %218, i64 noundef %424, ptr noundef %221, ptr noundef %430) #14
-  %432 = load ptr, ptr %142, align 8
-  %433 = icmp sgt i64 %369, 0
-  %434 = icmp sgt i64 %431, 0
-  %435 = and i1 %433, %434
-  br i1 %435, label %436, label %459
+406:                                              ; preds = %389
+  %407 = load ptr, ptr %50, align 8
+  %408 = call i64 %396(ptr noundef %397, i64 noundef %195, i64 noundef %401, ptr noundef %198, ptr noundef %407) #13
+  %409 = load ptr, ptr %135, align 8
+  %410 = icmp sgt i64 %346, 0
+  %411 = icmp sgt i64 %408, 0
+  %412 = and i1 %410, %411
+  br i1 %412, label %413, label %436
 
-436:                                              ; preds = %429, %448
-  %437 = phi i64 [ %449, %448 ], [ 0, %429 ]
-  %438 = phi i64 [ %452, %448 ], [ 0, %429 ]
-  %439 = phi i64 [ %455, %448 ], [ 0, %429 ]
-  %440 = getelementptr inbounds nuw i32, ptr %432, i64 %438
-  %441 = load i32, ptr %440, align 4
-  %442 = getelementptr inbounds nuw i32, ptr %221, i64 %439
-  %443 = load i32, ptr %442, align 4
-  %444 = icmp eq i32 %441, %443
-  br i1 %444, label %445, label %448
+413:                                              ; preds = %406, %425
+  %414 = phi i64 [ %426, %425 ], [ 0, %406 ]
+  %415 = phi i64 [ %429, %425 ], [ 0, %406 ]
+  %416 = phi i64 [ %432, %425 ], [ 0, %406 ]
+  %417 = getelementptr inbounds nuw i32, ptr %409, i64 %415
+  %418 = load i32, ptr %417, align 4
+  %419 = getelementptr inbounds nuw i32, ptr %198, i64 %416
+  %420 = load i32, ptr %419, align 4
+  %421 = icmp eq i32 %418, %420
+  br i1 %421, label %422, label %425
 
-445:                                              ; preds = %436
-  %446 = add nsw i64 %437, 1
-  %447 = getelementptr inbounds i32, ptr %432, i64 %437
-  store i32 %441, ptr %447, align 4
-  br label %448
+422:                                              ; preds = %413
+  %423 = add nsw i64 %414, 1
+  %424 = getelementptr inbounds i32, ptr %409, i64 %414
+  store i32 %418, ptr %424, align 4
+  br label %425
 
-448:                                              ; preds = %445, %436
-  %449 = phi i64 [ %446, %445 ], [ %437, %436 ]
-  %450 = icmp ule i32 %441, %443
-  %451 = zext i1 %450 to i64
-  %452 = add nuw nsw i64 %438, %451
-  %453 = icmp ule i32 %443, %441
-  %454 = zext i1 %453 to i64
-  %455 = add nuw nsw i64 %439, %454
-  %456 = icmp slt i64 %452, %369
-  %457 = icmp slt i64 %455, %431
-  %458 = select i1 %456, i1 %457, i1 false
-  br i1 %458, label %436, label %459
+425:                                              ; preds = %422, %413
+  %426 = phi i64 [ %423, %422 ], [ %414, %413 ]
+  %427 = icmp ule i32 %418, %420
+  %428 = zext i1 %427 to i64
+  %429 = add nuw nsw i64 %415, %428
+  %430 = icmp ule i32 %420, %418
+  %431 = zext i1 %430 to i64
+  %432 = add nuw nsw i64 %416, %431
+  %433 = icmp slt i64 %429, %346
+  %434 = icmp slt i64 %432, %408
+  %435 = select i1 %433, i1 %434, i1 false
+  br i1 %435, label %413, label %436
 
-459:                                              ; preds = %448, %429, %425
-  %460 = phi i64 [ %428, %425 ], [ 0, %429 ], [ %449, %448 ]
-  %461 = add nuw nsw i64 %368, 1
-  %462 = load i64, ptr %57, align 8
-  %463 = icmp slt i64 %461, %462
-  br i1 %463, label %367, label %464
+436:                                              ; preds = %425, %406, %402
+  %437 = phi i64 [ %405, %402 ], [ 0, %406 ], [ %426, %425 ]
+  %438 = add nuw nsw i64 %345, 1
+  %439 = load i64, ptr %58, align 8
+  %440 = icmp slt i64 %438, %439
+  br i1 %440, label %344, label %441
 
-464:                                              ; preds = %361, %459, %367, %364
-  %465 = phi i64 [ %460, %459 ], [ %218, %364 ], [ %369, %367 ], [ %362, %361 ]
-  %466 = icmp sgt i64 %465, 0
-  br i1 %466, label %471, label %467
+441:                                              ; preds = %338, %436, %344, %341
+  %442 = phi i64 [ %437, %436 ], [ %195, %341 ], [ %346, %344 ], [ %339, %338 ]
+  %443 = icmp sgt i64 %442, 0
+  br i1 %443, label %448, label %444
 
-467:                                              ; preds = %624, %464
-  %468 = load i64, ptr %137, align 8
-  %469 = add nsw i64 %468, 1024
-  store i64 %469, ptr %137, align 8
-  %470 = icmp slt i64 %469, %200
-  br i1 %470, label %206, label %627
+444:                                              ; preds = %616, %441
+  %445 = load i64, ptr %130, align 8
+  %446 = add nsw i64 %445, 1024
+  store i64 %446, ptr %130, align 8
+  %447 = icmp slt i64 %446, %171
+  br i1 %447, label %183, label %619
 
-471:                                              ; preds = %464, %624
-  %472 = phi i64 [ %625, %624 ], [ 0, %464 ]
-  %473 = load ptr, ptr %142, align 8
-  %474 = getelementptr inbounds nuw i32, ptr %473, i64 %472
-  %475 = load i32, ptr %474, align 4
-  %476 = zext i32 %475 to i64
-  %477 = add nsw i64 %207, %476
-  store i64 %477, ptr %156, align 8
-  call void @llvm.lifetime.start.p0(ptr nonnull %6) #14
-  call void @llvm.lifetime.start.p0(ptr nonnull %5) #14
+448:                                              ; preds = %441, %616
+  %449 = phi i64 [ %617, %616 ], [ 0, %441 ]
+  %450 = load ptr, ptr %135, align 8
+  %451 = getelementptr inbounds nuw i32, ptr %450, i64 %449
+  %452 = load i32, ptr %451, align 4
+  %453 = zext i32 %452 to i64
+  %454 = add nsw i64 %184, %453
+  store i64 %454, ptr %159, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %7) #13
+  %455 = load ptr, ptr %136, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %5) #13
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %5, i8 0, i64 24, i1 false)
-  %478 = load i64, ptr %140, align 8
-  %479 = icmp sgt i64 %478, 0
-  br i1 %479, label %483, label %480
+  call void @llvm.lifetime.start.p0(ptr nonnull %6) #13
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %6, i8 -1, i64 24, i1 false)
+  %456 = load i64, ptr %133, align 8
+  %457 = icmp sgt i64 %456, 0
+  br i1 %457, label %461, label %458
 
-480:                                              ; preds = %483, %471
-  %481 = load i64, ptr %143, align 8
-  %482 = icmp eq i64 %481, 0
-  br i1 %482, label %496, label %502
+458:                                              ; preds = %461, %448
+  %459 = load i64, ptr %137, align 8
+  %460 = icmp eq i64 %459, 0
+  br i1 %460, label %482, label %474
 
-483:                                              ; preds = %471, %483
-  %484 = phi i64 [ %494, %483 ], [ 0, %471 ]
-  %485 = getelementptr inbounds nuw ptr, ptr %141, i64 %484
+461:                                              ; preds = %448, %461
+  %462 = phi i64 [ %472, %461 ], [ 0, %448 ]
+  %463 = getelementptr inbounds nuw ptr, ptr %134, i64 %462
+  %464 = load ptr, ptr %463, align 8
+  %465 = getelementptr inbounds nuw i8, ptr %464, i64 24
+  %466 = load ptr, ptr %465, align 8
+  %467 = getelementptr inbounds nuw i64, ptr %12, i64 %462
+  %468 = load i64, ptr %467, align 8
+  %469 = getelementptr inbounds i64, ptr %466, i64 %468
+  %470 = load i64, ptr %469, align 8
+  %471 = getelementptr inbounds nuw i64, ptr %5, i64 %462
+  store i64 %470, ptr %471, align 8
+  %472 = add nuw nsw i64 %462, 1
+  %473 = icmp eq i64 %472, %456
+  br i1 %473, label %458, label %461
+
+474:                                              ; preds = %458
+  %475 = load ptr, ptr %134, align 8
+  %476 = getelementptr inbounds nuw i8, ptr %475, i64 32
+  %477 = load ptr, ptr %476, align 8
+  %478 = load i64, ptr %12, align 16
+  %479 = getelementptr inbounds i64, ptr %477, i64 %478
+  %480 = load i64, ptr %479, align 8
+  store i64 %480, ptr %35, align 8
+  %481 = xor i64 %480, -1
+  store i64 %481, ptr %36, align 16
+  br label %482
+
+482:                                              ; preds = %474, %458
+  %483 = load i64, ptr %117, align 8
+  br label %503
+
+484:                                              ; preds = %514
+  %485 = getelementptr inbounds ptr, ptr %134, i64 %483
   %486 = load ptr, ptr %485, align 8
   %487 = getelementptr inbounds nuw i8, ptr %486, i64 24
   %488 = load ptr, ptr %487, align 8
-  %489 = getelementptr inbounds nuw i64, ptr %11, i64 %484
+  %489 = getelementptr inbounds i64, ptr %12, i64 %483
   %490 = load i64, ptr %489, align 8
   %491 = getelementptr inbounds i64, ptr %488, i64 %490
-  %492 = load i64, ptr %491, align 8
-  %493 = getelementptr inbounds nuw i64, ptr %5, i64 %484
-  store i64 %492, ptr %493, align 8
-  %494 = add nuw nsw i64 %484, 1
-  %495 = icmp eq i64 %494, %478
-  br i1 %495, label %480, label %483
+  %492 = getelementptr inbounds i64, ptr %6, i64 %483
+  %493 = load i64, ptr %492, align 8
+  %494 = load i64, ptr %491, align 8
+  %495 = and i64 %494, %493
+  %496 = or i64 %495, %515
+  store i64 %496, ptr %455, align 8
+  call void @llvm.lifetime.end.p0(ptr nonnull %6) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %5) #13
+  %497 = load ptr, ptr %138, align 8
+  store i64 0, ptr %497, align 8
+  %498 = load ptr, ptr %136, align 8
+  %499 = load i64, ptr %498, align 8
+  %500 = load i64, ptr %55, align 8
+  %501 = and i64 %500, %499
+  %502 = icmp eq i64 %501, 0
+  br i1 %502, label %518, label %593
 
-496:                                              ; preds = %480
-  %497 = load i64, ptr %5, align 16
-  %498 = load i64, ptr %34, align 8
-  %499 = or i64 %498, %497
-  %500 = load i64, ptr %35, align 16
-  %501 = or i64 %499, %500
-  br label %517
+503:                                              ; preds = %514, %482
+  %504 = phi i64 [ 0, %482 ], [ %515, %514 ]
+  %505 = phi i64 [ 0, %482 ], [ %516, %514 ]
+  %506 = icmp eq i64 %505, %483
+  br i1 %506, label %514, label %507
 
-502:                                              ; preds = %480
-  %503 = load ptr, ptr %141, align 8
-  %504 = getelementptr inbounds nuw i8, ptr %503, i64 32
-  %505 = load ptr, ptr %504, align 8
-  %506 = load i64, ptr %11, align 16
-  %507 = getelementptr inbounds i64, ptr %505, i64 %506
-  %508 = load i64, ptr %507, align 8
-  %509 = load i64, ptr %5, align 16
-  %510 = load i64, ptr %34, align 8
-  %511 = and i64 %510, %508
-  %512 = or i64 %511, %509
-  %513 = xor i64 %508, -1
-  %514 = load i64, ptr %35, align 16
-  %515 = and i64 %514, %513
-  %516 = or i64 %512, %515
-  br label %517
+507:                                              ; preds = %503
+  %508 = getelementptr inbounds nuw i64, ptr %5, i64 %505
+  %509 = load i64, ptr %508, align 8
+  %510 = getelementptr inbounds nuw i64, ptr %6, i64 %505
+  %511 = load i64, ptr %510, align 8
+  %512 = and i64 %511, %509
+  %513 = or i64 %512, %504
+  br label %514
 
-517:                                              ; preds = %502, %496
-  %518 = phi i64 [ %516, %502 ], [ %501, %496 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %5) #14
-  %519 = load ptr, ptr %144, align 8
-  store i64 %518, ptr %519, align 8
-  %520 = load ptr, ptr %145, align 8
-  store i64 0, ptr %520, align 8
-  %521 = load ptr, ptr %144, align 8
-  %522 = load i64, ptr %521, align 8
-  %523 = load i64, ptr %54, align 8
-  %524 = and i64 %523, %522
-  %525 = icmp eq i64 %524, 0
-  br i1 %525, label %526, label %601
+514:                                              ; preds = %507, %503
+  %515 = phi i64 [ %513, %507 ], [ %504, %503 ]
+  %516 = add nuw nsw i64 %505, 1
+  %517 = icmp eq i64 %516, 3
+  br i1 %517, label %484, label %503
 
-526:                                              ; preds = %517
-  %527 = load i64, ptr %57, align 8
-  %528 = icmp slt i64 %527, 1
-  br i1 %528, label %602, label %533
+518:                                              ; preds = %484
+  %519 = load i64, ptr %58, align 8
+  %520 = icmp slt i64 %519, 1
+  br i1 %520, label %594, label %525
 
-529:                                              ; preds = %591
-  %530 = add nuw nsw i64 %534, 1
-  %531 = load i64, ptr %57, align 8
-  %532 = icmp slt i64 %530, %531
-  br i1 %532, label %533, label %602
+521:                                              ; preds = %583
+  %522 = add nuw nsw i64 %526, 1
+  %523 = load i64, ptr %58, align 8
+  %524 = icmp slt i64 %522, %523
+  br i1 %524, label %525, label %594
 
-533:                                              ; preds = %526, %529
-  %534 = phi i64 [ %530, %529 ], [ 0, %526 ]
-  %535 = load ptr, ptr %146, align 8
-  %536 = load ptr, ptr %139, align 8
-  %537 = load ptr, ptr %61, align 8
-  %538 = getelementptr inbounds nuw i32, ptr %537, i64 %534
-  %539 = load i32, ptr %538, align 4
-  %540 = zext i32 %539 to i64
-  %541 = load ptr, ptr %144, align 8
-  %542 = load ptr, ptr %145, align 8
-  call void @llvm.lifetime.start.p0(ptr nonnull %3) #14
+525:                                              ; preds = %518, %521
+  %526 = phi i64 [ %522, %521 ], [ 0, %518 ]
+  %527 = load ptr, ptr %139, align 8
+  %528 = load ptr, ptr %132, align 8
+  %529 = load ptr, ptr %62, align 8
+  %530 = getelementptr inbounds nuw i32, ptr %529, i64 %526
+  %531 = load i32, ptr %530, align 4
+  %532 = zext i32 %531 to i64
+  %533 = load ptr, ptr %136, align 8
+  %534 = load ptr, ptr %138, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %3) #13
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %3, i8 0, i64 24, i1 false)
-  call void @llvm.lifetime.start.p0(ptr nonnull %4) #14
+  call void @llvm.lifetime.start.p0(ptr nonnull %4) #13
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(24) %4, i8 0, i64 24, i1 false)
-  %543 = load i64, ptr %140, align 8
-  %544 = icmp sgt i64 %543, 0
-  br i1 %544, label %545, label %575
+  %535 = load i64, ptr %133, align 8
+  %536 = icmp sgt i64 %535, 0
+  br i1 %536, label %537, label %567
 
-545:                                              ; preds = %533
-  %546 = load i64, ptr %124, align 8
-  br label %554
+537:                                              ; preds = %525
+  %538 = load i64, ptr %117, align 8
+  br label %546
 
-547:                                              ; preds = %554
-  %548 = load ptr, ptr %3, align 16
-  %549 = load i64, ptr %4, align 16
-  %550 = load ptr, ptr %36, align 8
-  %551 = load i64, ptr %37, align 8
-  %552 = load ptr, ptr %38, align 16
-  %553 = load i64, ptr %39, align 16
-  br label %575
+539:                                              ; preds = %546
+  %540 = load ptr, ptr %3, align 16
+  %541 = load i64, ptr %4, align 16
+  %542 = load ptr, ptr %37, align 8
+  %543 = load i64, ptr %38, align 8
+  %544 = load ptr, ptr %39, align 16
+  %545 = load i64, ptr %40, align 16
+  br label %567
 
-554:                                              ; preds = %554, %545
-  %555 = phi i64 [ 0, %545 ], [ %573, %554 ]
-  %556 = getelementptr inbounds nuw ptr, ptr %141, i64 %555
-  %557 = load ptr, ptr %556, align 8
-  %558 = load ptr, ptr %557, align 8
-  %559 = getelementptr inbounds nuw i8, ptr %557, i64 16
-  %560 = load i64, ptr %559, align 8
-  %561 = mul nsw i64 %560, %540
-  %562 = getelementptr inbounds i8, ptr %558, i64 %561
-  %563 = getelementptr inbounds nuw i64, ptr %11, i64 %555
-  %564 = load i64, ptr %563, align 8
-  %565 = getelementptr inbounds nuw i8, ptr %557, i64 8
-  %566 = load i64, ptr %565, align 8
-  %567 = mul nsw i64 %566, %564
-  %568 = getelementptr inbounds i8, ptr %562, i64 %567
-  %569 = getelementptr inbounds nuw ptr, ptr %3, i64 %555
-  store ptr %568, ptr %569, align 8
-  %570 = icmp eq i64 %555, %546
-  %571 = zext i1 %570 to i64
-  %572 = getelementptr inbounds nuw i64, ptr %4, i64 %555
-  store i64 %571, ptr %572, align 8
-  %573 = add nuw nsw i64 %555, 1
-  %574 = icmp eq i64 %573, %543
-  br i1 %574, label %547, label %554
+546:                                              ; preds = %546, %537
+  %547 = phi i64 [ 0, %537 ], [ %565, %546 ]
+  %548 = getelementptr inbounds nuw ptr, ptr %134, i64 %547
+  %549 = load ptr, ptr %548, align 8
+  %550 = load ptr, ptr %549, align 8
+  %551 = getelementptr inbounds nuw i8, ptr %549, i64 16
+  %552 = load i64, ptr %551, align 8
+  %553 = mul nsw i64 %552, %532
+  %554 = getelementptr inbounds i8, ptr %550, i64 %553
+  %555 = getelementptr inbounds nuw i64, ptr %12, i64 %547
+  %556 = load i64, ptr %555, align 8
+  %557 = getelementptr inbounds nuw i8, ptr %549, i64 8
+  %558 = load i64, ptr %557, align 8
+  %559 = mul nsw i64 %558, %556
+  %560 = getelementptr inbounds i8, ptr %554, i64 %559
+  %561 = getelementptr inbounds nuw ptr, ptr %3, i64 %547
+  store ptr %560, ptr %561, align 8
+  %562 = icmp eq i64 %547, %538
+  %563 = zext i1 %562 to i64
+  %564 = getelementptr inbounds nuw i64, ptr %4, i64 %547
+  store i64 %563, ptr %564, align 8
+  %565 = add nuw nsw i64 %547, 1
+  %566 = icmp eq i64 %565, %535
+  br i1 %566, label %539, label %546
 
-575:                                              ; preds = %547, %533
-  %576 = phi i64 [ %553, %547 ], [ 0, %533 ]
-  %577 = phi ptr [ %552, %547 ], [ null, %533 ]
-  %578 = phi i64 [ %551, %547 ], [ 0, %533 ]
-  %579 = phi ptr [ %550, %547 ], [ null, %533 ]
-  %580 = phi i64 [ %549, %547 ], [ 0, %533 ]
-  %581 = phi ptr [ %548, %547 ], [ null, %533 ]
-  call void %535(ptr noundef %536, ptr noundef %581, i64 noundef %580, ptr noundef %579, i64 noundef %578, ptr noundef %577, i64 noundef %576, i64 noundef 1, ptr noundef %541, ptr noundef %542, i64 noundef %540) #14
-  call void @llvm.lifetime.end.p0(ptr nonnull %4) #14
-  call void @llvm.lifetime.end.p0(ptr nonnull %3) #14
-  %582 = load ptr, ptr %144, align 8
-  %583 = load i64, ptr %582, align 8
-  %584 = load i64, ptr %54, align 8
-  %585 = and i64 %584, %583
-  %586 = icmp eq i64 %585, 0
-  br i1 %586, label %587, label %601
+567:                                              ; preds = %539, %525
+  %568 = phi i64 [ %545, %539 ], [ 0, %525 ]
+  %569 = phi ptr [ %544, %539 ], [ null, %525 ]
+  %570 = phi i64 [ %543, %539 ], [ 0, %525 ]
+  %571 = phi ptr [ %542, %539 ], [ null, %525 ]
+  %572 = phi i64 [ %541, %539 ], [ 0, %525 ]
+  %573 = phi ptr [ %540, %539 ], [ null, %525 ]
+  call void %527(ptr noundef %528, ptr noundef %573, i64 noundef %572, ptr noundef %571, i64 noundef %570, ptr noundef %569, i64 noundef %568, i64 noundef 1, ptr noundef %533, ptr noundef %534, i64 noundef %532) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %4) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %3) #13
+  %574 = load ptr, ptr %136, align 8
+  %575 = load i64, ptr %574, align 8
+  %576 = load i64, ptr %55, align 8
+  %577 = and i64 %576, %575
+  %578 = icmp eq i64 %577, 0
+  br i1 %578, label %579, label %593
 
-587:                                              ; preds = %575
-  %588 = load ptr, ptr %145, align 8
-  %589 = load i64, ptr %588, align 8
-  %590 = icmp eq i64 %589, 0
-  br i1 %590, label %591, label %601
+579:                                              ; preds = %567
+  %580 = load ptr, ptr %138, align 8
+  %581 = load i64, ptr %580, align 8
+  %582 = icmp eq i64 %581, 0
+  br i1 %582, label %583, label %593
 
-591:                                              ; preds = %587
-  %592 = load ptr, ptr %44, align 8
-  %593 = load ptr, ptr %139, align 8
-  %594 = load ptr, ptr %61, align 8
-  %595 = getelementptr inbounds nuw i32, ptr %594, i64 %534
-  %596 = load i32, ptr %595, align 4
-  %597 = zext i32 %596 to i64
-  %598 = load ptr, ptr %49, align 8
-  %599 = call i64 %592(ptr noundef %593, i64 noundef 1, i64 noundef %597, ptr noundef nonnull %6, ptr noundef %598) #14
-  %600 = icmp eq i64 %599, 0
-  br i1 %600, label %601, label %529
+583:                                              ; preds = %579
+  %584 = load ptr, ptr %45, align 8
+  %585 = load ptr, ptr %132, align 8
+  %586 = load ptr, ptr %62, align 8
+  %587 = getelementptr inbounds nuw i32, ptr %586, i64 %526
+  %588 = load i32, ptr %587, align 4
+  %589 = zext i32 %588 to i64
+  %590 = load ptr, ptr %50, align 8
+  %591 = call i64 %584(ptr noundef %585, i64 noundef 1, i64 noundef %589, ptr noundef nonnull %7, ptr noundef %590) #13
+  %592 = icmp eq i64 %591, 0
+  br i1 %592, label %593, label %521
 
-601:                                              ; preds = %591, %587, %575, %517
-  call void @llvm.lifetime.end.p0(ptr nonnull %6) #14
-  br label %624
+593:                                              ; preds = %583, %579, %567, %484
+  call void @llvm.lifetime.end.p0(ptr nonnull %7) #13
+  br label %616
 
-602:                                              ; preds = %529, %526
-  call void @llvm.lifetime.end.p0(ptr nonnull %6) #14
-  %603 = load ptr, ptr %82, align 8
-  %604 = load i64, ptr %79, align 8
-  %605 = add nsw i64 %604, 1
-  store i64 %605, ptr %79, align 8
-  %606 = mul nsw i64 %604, 20
-  %607 = getelementptr inbounds i8, ptr %603, i64 %606
-  %608 = load i64, ptr %77, align 8
-  %609 = add nsw i64 %608, 1
-  store i64 %609, ptr %77, align 8
-  %610 = load i64, ptr %63, align 8
+594:                                              ; preds = %521, %518
+  call void @llvm.lifetime.end.p0(ptr nonnull %7) #13
+  %595 = load ptr, ptr %83, align 8
+  %596 = load i64, ptr %80, align 8
+  %597 = add nsw i64 %596, 1
+  store i64 %597, ptr %80, align 8
+  %598 = mul nsw i64 %596, 20
+  %599 = getelementptr inbounds i8, ptr %595, i64 %598
+  %600 = load i64, ptr %78, align 8
+  %601 = add nsw i64 %600, 1
+  store i64 %601, ptr %78, align 8
+  %602 = load i64, ptr %64, align 8
+  %603 = trunc i64 %602 to i32
+  store i32 %603, ptr %599, align 4
+  %604 = load i64, ptr %140, align 8
+  %605 = trunc i64 %604 to i32
+  %606 = getelementptr inbounds nuw i8, ptr %599, i64 4
+  store i32 %605, ptr %606, align 4
+  br label %607
+
+607:                                              ; preds = %607, %594
+  %608 = phi i64 [ 0, %594 ], [ %614, %607 ]
+  %609 = getelementptr inbounds nuw i64, ptr %12, i64 %608
+  %610 = load i64, ptr %609, align 8
   %611 = trunc i64 %610 to i32
-  store i32 %611, ptr %607, align 4
-  %612 = load i64, ptr %147, align 8
-  %613 = trunc i64 %612 to i32
-  %614 = getelementptr inbounds nuw i8, ptr %607, i64 4
-  store i32 %613, ptr %614, align 4
-  br label %615
+  %612 = getelementptr inbounds nuw i32, ptr %599, i64 %608
+  %613 = getelementptr inbounds nuw i8, ptr %612, i64 8
+  store i32 %611, ptr %613, align 4
+  %614 = add nuw nsw i64 %608, 1
+  %615 = icmp eq i64 %614, 3
+  br i1 %615, label %616, label %607
 
-615:                                              ; preds = %615, %602
-  %616 = phi i64 [ 0, %602 ], [ %622, %615 ]
-  %617 = getelementptr inbounds nuw i64, ptr %11, i64 %616
-  %618 = load i64, ptr %617, align 8
-  %619 = trunc i64 %618 to i32
-  %620 = getelementptr inbounds nuw i32, ptr %607, i64 %616
-  %621 = getelementptr inbounds nuw i8, ptr %620, i64 8
-  store i32 %619, ptr %621, align 4
-  %622 = add nuw nsw i64 %616, 1
-  %623 = icmp eq i64 %622, 3
-  br i1 %623, label %624, label %615
+616:                                              ; preds = %607, %593
+  %617 = add nuw nsw i64 %449, 1
+  %618 = icmp eq i64 %617, %442
+  br i1 %618, label %444, label %448
 
-624:                                              ; preds = %615, %601
-  %625 = add nuw nsw i64 %472, 1
-  %626 = icmp eq i64 %625, %465
-  br i1 %626, label %467, label %471
+619:                                              ; preds = %444
+  %620 = load i64, ptr %121, align 8
+  br label %621
 
-627:                                              ; preds = %467
-  %628 = load i64, ptr %128, align 8
-  br label %629
+621:                                              ; preds = %619, %180
+  %622 = phi i64 [ %620, %619 ], [ %175, %180 ]
+  %623 = icmp sgt i64 %171, %622
+  br i1 %623, label %624, label %628
 
-629:                                              ; preds = %627, %203
-  %630 = phi i64 [ %628, %627 ], [ %172, %203 ]
-  %631 = icmp sgt i64 %200, %630
-  br i1 %631, label %632, label %636
+624:                                              ; preds = %621
+  %625 = sub i64 %171, %622
+  %626 = load i64, ptr %113, align 8
+  %627 = add nsw i64 %625, %626
+  store i64 %627, ptr %113, align 8
+  br label %628
 
-632:                                              ; preds = %629
-  %633 = sub i64 %200, %630
-  %634 = load i64, ptr %120, align 8
-  %635 = add nsw i64 %633, %634
-  store i64 %635, ptr %120, align 8
+628:                                              ; preds = %624, %621
+  %629 = load i64, ptr %129, align 8
+  %630 = add nsw i64 %629, 1
+  store i64 %630, ptr %129, align 8
+  store i64 %622, ptr %130, align 8
+  %631 = load i64, ptr %156, align 8
+  %632 = icmp slt i64 %630, %631
+  br i1 %632, label %174, label %633
+
+633:                                              ; preds = %628
+  %634 = load i64, ptr %126, align 8
+  %635 = add nsw i64 %634, 1
   br label %636
 
-636:                                              ; preds = %632, %629
-  store i64 %630, ptr %137, align 8
-  %637 = load i64, ptr %134, align 8
-  %638 = icmp slt i64 %637, 0
-  br i1 %638, label %645, label %639
+636:                                              ; preds = %633, %162
+  %637 = phi i64 [ %622, %633 ], [ %163, %162 ]
+  %638 = phi i64 [ %635, %633 ], [ %170, %162 ]
+  store i64 %638, ptr %126, align 8
+  %639 = load i64, ptr %160, align 8
+  store i64 %639, ptr %129, align 8
+  %640 = load i64, ptr %150, align 8
+  %641 = icmp slt i64 %638, %640
+  br i1 %641, label %162, label %651
 
-639:                                              ; preds = %636
-  %640 = load i64, ptr %135, align 8
-  %641 = add nsw i64 %640, 1
-  store i64 %641, ptr %135, align 8
-  br label %171
+642:                                              ; preds = %188
+  %643 = load i64, ptr %113, align 8
+  br label %644
 
-642:                                              ; preds = %176
-  %643 = getelementptr inbounds nuw i64, ptr %148, i64 %174
-  %644 = load i64, ptr %643, align 8
-  store i64 %644, ptr %135, align 8
-  br label %645
+644:                                              ; preds = %174, %642
+  %645 = phi i64 [ %643, %642 ], [ %178, %174 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %12) #13
+  %646 = sub i64 %645, %114
+  %647 = load i64, ptr %41, align 8
+  %648 = add nsw i64 %646, %647
+  store i64 %648, ptr %41, align 8
+  br label %679
 
-645:                                              ; preds = %636, %642
-  %646 = phi i64 [ %172, %642 ], [ %630, %636 ]
-  %647 = phi i64 [ %173, %642 ], [ %630, %636 ]
-  %648 = load i64, ptr %132, align 8
-  %649 = icmp slt i64 %648, 0
-  br i1 %649, label %650, label %652
+649:                                              ; preds = %183
+  %650 = load i64, ptr %121, align 8
+  br label %651
 
-650:                                              ; preds = %645
-  call void @llvm.lifetime.end.p0(ptr nonnull %11) #14
-  %651 = add nsw i64 %646, 32768
-  store i64 %651, ptr %128, align 8
-  br label %672
+651:                                              ; preds = %636, %649, %144
+  %652 = phi i64 [ %147, %144 ], [ %650, %649 ], [ %637, %636 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %12) #13
+  %653 = add nsw i64 %652, 32768
+  store i64 %653, ptr %121, align 8
+  %654 = load i64, ptr %125, align 8
+  %655 = getelementptr inbounds i64, ptr %141, i64 %654
+  %656 = load i64, ptr %655, align 8
+  store i64 %656, ptr %126, align 8
+  %657 = load i64, ptr %127, align 8
+  %658 = getelementptr inbounds i64, ptr %141, i64 %657
+  %659 = load i64, ptr %658, align 8
+  store i64 %659, ptr %129, align 8
+  store i64 %653, ptr %130, align 8
+  %660 = icmp slt i64 %653, %120
+  br i1 %660, label %144, label %661
 
-652:                                              ; preds = %645
-  %653 = load i64, ptr %133, align 8
-  %654 = add nsw i64 %653, 1
-  store i64 %654, ptr %133, align 8
-  br label %157
+661:                                              ; preds = %651
+  %662 = load i64, ptr %113, align 8
+  br label %663
 
-655:                                              ; preds = %211
-  %656 = load i64, ptr %120, align 8
-  br label %657
+663:                                              ; preds = %661, %112
+  %664 = phi i64 [ %662, %661 ], [ %114, %112 ]
+  %665 = sub nsw i64 %664, %114
+  %666 = load i64, ptr %41, align 8
+  %667 = add nsw i64 %666, %665
+  store i64 %667, ptr %41, align 8
+  %668 = sub nsw i64 %86, %665
+  %669 = load i64, ptr %24, align 8
+  %670 = add nsw i64 %669, 1
+  store i64 %670, ptr %24, align 8
+  store i64 0, ptr %25, align 8
+  %671 = load i64, ptr %26, align 8
+  %672 = icmp slt i64 %670, %671
+  br i1 %672, label %84, label %673
 
-657:                                              ; preds = %199, %655
-  %658 = phi i64 [ %656, %655 ], [ %201, %199 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %11) #14
-  %659 = sub i64 %658, %121
-  %660 = load i64, ptr %40, align 8
-  %661 = add nsw i64 %659, %660
-  store i64 %661, ptr %40, align 8
-  br label %702
-
-662:                                              ; preds = %206
-  %663 = load i64, ptr %132, align 8
-  %664 = load i64, ptr %128, align 8
-  call void @llvm.lifetime.end.p0(ptr nonnull %11) #14
-  %665 = add nsw i64 %664, 32768
-  store i64 %665, ptr %128, align 8
-  %666 = icmp slt i64 %663, 0
-  br i1 %666, label %672, label %667
-
-667:                                              ; preds = %662, %167
-  %668 = phi i64 [ %168, %167 ], [ %665, %662 ]
-  %669 = phi i64 [ %160, %167 ], [ %663, %662 ]
-  %670 = getelementptr inbounds nuw i64, ptr %148, i64 %669
-  %671 = load i64, ptr %670, align 8
-  br label %672
-
-672:                                              ; preds = %667, %662, %650
-  %673 = phi i64 [ %669, %667 ], [ %663, %662 ], [ %648, %650 ]
-  %674 = phi i64 [ %668, %667 ], [ %665, %662 ], [ %651, %650 ]
-  %675 = phi i64 [ %671, %667 ], [ 0, %662 ], [ 0, %650 ]
-  store i64 %675, ptr %133, align 8
-  %676 = load i64, ptr %134, align 8
-  %677 = icmp slt i64 %676, 0
-  br i1 %677, label %681, label %678
-
-678:                                              ; preds = %672
-  %679 = getelementptr inbounds nuw i64, ptr %148, i64 %676
-  %680 = load i64, ptr %679, align 8
-  br label %681
-
-681:                                              ; preds = %678, %672
-  %682 = phi i64 [ %680, %678 ], [ 0, %672 ]
-  store i64 %682, ptr %135, align 8
-  store i64 %674, ptr %137, align 8
-  %683 = icmp slt i64 %674, %127
-  br i1 %683, label %150, label %684
-
-684:                                              ; preds = %681
-  %685 = load i64, ptr %120, align 8
-  br label %686
-
-686:                                              ; preds = %684, %119
-  %687 = phi i64 [ %685, %684 ], [ %121, %119 ]
-  %688 = sub nsw i64 %687, %121
-  %689 = load i64, ptr %40, align 8
-  %690 = add nsw i64 %689, %688
-  store i64 %690, ptr %40, align 8
-  %691 = sub nsw i64 %85, %688
-  %692 = load i64, ptr %23, align 8
-  %693 = add nsw i64 %692, 1
-  store i64 %693, ptr %23, align 8
+673:                                              ; preds = %663, %73
+  %674 = phi i64 [ %44, %73 ], [ %668, %663 ]
+  %675 = load i64, ptr %13, align 8
+  %676 = add nsw i64 %675, 1
+  store i64 %676, ptr %13, align 8
   store i64 0, ptr %24, align 8
-  %694 = load i64, ptr %25, align 8
-  %695 = icmp slt i64 %693, %694
-  br i1 %695, label %83, label %696
+  %677 = load i64, ptr %14, align 8
+  %678 = icmp slt i64 %676, %677
+  br i1 %678, label %42, label %679
 
-696:                                              ; preds = %686, %72
-  %697 = phi i64 [ %43, %72 ], [ %691, %686 ]
-  %698 = load i64, ptr %12, align 8
-  %699 = add nsw i64 %698, 1
-  store i64 %699, ptr %12, align 8
-  store i64 0, ptr %23, align 8
-  %700 = load i64, ptr %13, align 8
-  %701 = icmp slt i64 %699, %700
-  br i1 %701, label %41, label %702
-
-702:                                              ; preds = %696, %83, %2, %657
-  %703 = phi i32 [ 0, %657 ], [ 1, %2 ], [ 0, %83 ], [ 1, %696 ]
-  ret i32 %703
+679:                                              ; preds = %673, %84, %2, %644
+  %680 = phi i32 [ 0, %644 ], [ 1, %2 ], [ 0, %84 ], [ 1, %673 ]
+  ret i32 %680
 }
 
 define void @passing(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2, i64 noundef %3, ptr noundef %4, ptr noundef captures(none) %5) local_unnamed_addr #0 {
@@ -3576,7 +3254,7 @@ define void @passing(ptr noundef readonly captures(none) %0, ptr noundef readonl
   %52 = mul nsw i64 %51, %20
   %53 = getelementptr inbounds i8, ptr %50, i64 %52
   %54 = load ptr, ptr %12, align 8
-  %55 = tail call i64 %46(ptr noundef %53, i64 noundef %24, i64 noundef %45, ptr noundef %4, ptr noundef %54) #14
+  %55 = tail call i64 %46(ptr noundef %53, i64 noundef %24, i64 noundef %45, ptr noundef %4, ptr noundef %54) #13
   %56 = icmp sgt i64 %55, 0
   br i1 %56, label %57, label %59
 
@@ -3628,15 +3306,15 @@ define void @passing(ptr noundef readonly captures(none) %0, ptr noundef readonl
   br i1 %91, label %73, label %78
 }
 
-define i64 @undo(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2, ptr noundef writeonly captures(none) %3, ptr noundef writeonly captures(none) %4, ptr noundef writeonly captures(none) %5, ptr noundef writeonly captures(none) %6, ptr noundef writeonly captures(none) %7) local_unnamed_addr #9 {
+define i64 @undo(ptr noundef readonly captures(none) %0, ptr noundef readonly captures(none) %1, i64 noundef %2, ptr noundef writeonly captures(none) %3, ptr noundef writeonly captures(none) %4, ptr noundef writeonly captures(none) %5, ptr noundef writeonly captures(none) %6, ptr noundef writeonly captures(none) %7) local_unnamed_addr #8 {
   %9 = alloca [64 x %struct.subgoals], align 16
   %10 = alloca [64 x i64], align 16
   %11 = alloca [64 x i64], align 16
   %12 = alloca [64 x i64], align 16
   %13 = alloca [64 x i64], align 16
   %14 = alloca [64 x i64], align 16
-  call void @llvm.lifetime.start.p0(ptr nonnull %9) #14
-  call void @llvm.lifetime.start.p0(ptr nonnull %10) #14
+  call void @llvm.lifetime.start.p0(ptr nonnull %9) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %10) #13
   %15 = getelementptr inbounds nuw i8, ptr %0, i64 24
   %16 = load i64, ptr %15, align 8
   %17 = getelementptr inbounds nuw i8, ptr %0, i64 32
@@ -3674,8 +3352,8 @@ define i64 @undo(ptr noundef readonly captures(none) %0, ptr noundef readonly ca
 
 45:                                               ; preds = %427, %8
   %46 = phi i64 [ 0, %8 ], [ %428, %427 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %10) #14
-  call void @llvm.lifetime.end.p0(ptr nonnull %9) #14
+  call void @llvm.lifetime.end.p0(ptr nonnull %10) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %9) #13
   ret i64 %46
 
 47:                                               ; preds = %30, %427
@@ -3684,10 +3362,10 @@ define i64 @undo(ptr noundef readonly captures(none) %0, ptr noundef readonly ca
   %50 = phi i64 [ 0, %30 ], [ %429, %427 ]
   %51 = tail call i64 @llvm.smax.i64(i64 %48, i64 1)
   %52 = tail call i64 @llvm.umin.i64(i64 %51, i64 64)
-  call void @llvm.lifetime.start.p0(ptr nonnull %11) #14
-  call void @llvm.lifetime.start.p0(ptr nonnull %12) #14
-  call void @llvm.lifetime.start.p0(ptr nonnull %13) #14
-  call void @llvm.lifetime.start.p0(ptr nonnull %14) #14
+  call void @llvm.lifetime.start.p0(ptr nonnull %11) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %12) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %13) #13
+  call void @llvm.lifetime.start.p0(ptr nonnull %14) #13
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(512) %12, i8 0, i64 512, i1 false)
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(512) %11, i8 0, i64 512, i1 false)
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 16 dereferenceable(512) %14, i8 0, i64 512, i1 false)
@@ -4218,10 +3896,10 @@ define i64 @undo(ptr noundef readonly captures(none) %0, ptr noundef readonly ca
 
 427:                                              ; preds = %374, %473, %423
   %428 = phi i64 [ %49, %423 ], [ %474, %473 ], [ %49, %374 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %14) #14
-  call void @llvm.lifetime.end.p0(ptr nonnull %13) #14
-  call void @llvm.lifetime.end.p0(ptr nonnull %12) #14
-  call void @llvm.lifetime.end.p0(ptr nonnull %11) #14
+  call void @llvm.lifetime.end.p0(ptr nonnull %14) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %13) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %12) #13
+  call void @llvm.lifetime.end.p0(ptr nonnull %11) #13
   %429 = add nuw nsw i64 %50, 64
   %430 = icmp slt i64 %429, %2
   %431 = add i64 %48, -64
@@ -4294,15 +3972,17 @@ define i64 @undo(ptr noundef readonly captures(none) %0, ptr noundef readonly ca
   br i1 %476, label %427, label %432
 }
 
-declare i64 @llvm.ctpop.i64(i64) #10
+declare i64 @llvm.ctpop.i64(i64) #9
 
-declare i64 @llvm.cttz.i64(i64, i1 immarg) #11
+declare i64 @llvm.cttz.i64(i64, i1 immarg) #10
+
+declare void @llvm.memset.p0.i64(ptr writeonly captures(none), i8, i64, i1 immarg) #11
 
 declare i64 @llvm.smin.i64(i64, i64) #12
 
 declare i64 @llvm.umax.i64(i64, i64) #12
 
-declare void @llvm.memcpy.p0.p0.i64(ptr noalias writeonly captures(none), ptr noalias readonly captures(none), i64, i1 immarg) #13
+declare <32 x i64> @llvm.umax.v32i64(<32 x i64>, <32 x i64>) #12
 
 declare i64 @llvm.smax.i64(i64, i64) #12
 
@@ -4322,4 +4002,3 @@ attributes #10 = { nounwind }
 attributes #11 = { nounwind }
 attributes #12 = { nounwind }
 attributes #13 = { nounwind }
-attributes #14 = { nounwind }

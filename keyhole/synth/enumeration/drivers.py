@@ -37,7 +37,6 @@ class ShelfState(Structure):
         ("mask", c_int64),
         ("count", c_int64),
         ("capacity", c_int64),
-        ("limit", c_int64),
     ]
 
 
@@ -82,13 +81,13 @@ class SlotState(Structure):
         ("candidates", c_int64),
         ("new", c_int64),
         ("at", c_int64),
+        ("begin", c_int64 * (PARTS + 1)),
         ("block", c_void_p),
         ("poison", c_void_p),
-        ("undefined", c_void_p),
         ("first", c_void_p),
         ("second", c_void_p),
         ("fresh", c_void_p),
-        ("hits", c_void_p),
+        ("which", c_void_p),
     ]
 
 
@@ -112,6 +111,7 @@ class CrewState(Structure):
         ("job", c_int64),
         ("count", c_int64),
         ("tried", c_int64),
+        ("room", c_int64),
         ("jobs", POINTER(JobState)),
         ("slots", POINTER(SlotState)),
         ("next", POINTER(SlotState)),
@@ -190,12 +190,6 @@ class SweepState(Structure):
 @cache
 def _function(name: str, *arguments: Any, result: Any = None) -> Any:
     return ctypes.CFUNCTYPE(result, *arguments)(drivers()[name])
-
-
-def expand(job: JobState, shelf: ShelfState, most: int) -> bool:
-    """Go on adding what the job makes to the shelf, for about ``most`` candidates; whether the job is done."""
-    call = _function("expand", c_void_p, c_void_p, c_int64, result=ctypes.c_int)
-    return bool(call(ctypes.addressof(job), ctypes.addressof(shelf), most))
 
 
 def grow(shelf: ShelfState, crew: CrewState, *, first: bool) -> None:
@@ -287,12 +281,12 @@ class Slots:
 
     def __init__(self, count: int, samples: int, size: int) -> None:
         self.states = (SlotState * count)()
-        self._blocks = table((count, (samples + 1) * BLOCK * size), np.uint8)
-        self._masks = table((count, 4, BLOCK + LANES), np.uint64)
-        self._hits = table((count, BLOCK + LANES), np.uint32)
+        self._blocks = table((count, (samples + 1) * BLOCK * size), np.uint8, blank=False)
+        self._masks = table((count, 3, BLOCK + LANES), np.uint64)
+        self._which = table((count, BLOCK + LANES), np.uint32)
         self._fresh = table((count, PARTS, BLOCK // 64), np.uint64)
-        parts = {"block": self._blocks, "hits": self._hits, "fresh": self._fresh}
-        parts |= {name: self._masks[:, row] for row, name in enumerate(("poison", "undefined", "first", "second"))}
+        parts = {"block": self._blocks, "which": self._which, "fresh": self._fresh}
+        parts |= {name: self._masks[:, row] for row, name in enumerate(("poison", "first", "second"))}
         words = np.frombuffer(memoryview(self.states).cast("B"), dtype=np.uint64).reshape(count, -1)
         for name, part in parts.items():
             place = getattr(SlotState, name).offset // words.itemsize

@@ -146,14 +146,12 @@ def job(
         made.argument[place] = ctypes.addressof(shelves[symbol])
         made.start[place], made.stop[place] = rows.start, rows.stop
     for place in range(rule.arity, MOST_ARITY):
-        made.argument[place] = ctypes.addressof(_NOTHING)
+        made.argument[place], made.stop[place] = ctypes.addressof(_NOTHING), 1
     possible = range(1 if stretch.triangular or rule.lazy else 0, rule.arity)
     made.stream = max(possible, key=lambda place: len(stretch.rows[place]))
-    rest = [place for place in range(rule.arity) if place != made.stream] + [-1, -1]
-    made.outer, made.other = rest[0], rest[1]
-    made.at_outer = stretch.rows[rest[0]].start if rest[0] >= 0 else 0
-    made.at_other = stretch.rows[rest[1]].start if rest[1] >= 0 else 0
-    made.at_stream = stretch.rows[made.stream].start
+    made.outer, made.other = (place for place in range(MOST_ARITY) if place != made.stream)
+    made.at_outer, made.at_other = made.start[made.outer], made.start[made.other]
+    made.at_stream = made.start[made.stream]
     scratch.lend(made)
     return made
 

@@ -42,13 +42,15 @@ class Kept:
             while sum(held for _, held in self.mappings) > self.most:
                 self.mappings.pop(0)
 
-    def take(self, size: int) -> mmap.mmap | None:
-        """One of that size, all zeros, if there is one."""
+    def take(self, size: int, *, blank: bool = True) -> mmap.mmap | None:
+        """One of that size, all zeros if it is to be ``blank``, if there is one."""
         with self._changing:
             fitting = [place for place, (memory, _) in enumerate(self.mappings) if len(memory) == size]
             if not fitting:
                 return None
             memory, _ = self.mappings.pop(fitting[-1])
+        if not blank:
+            return memory
         words = np.frombuffer(memory, dtype=np.uint64)
         for page in _touched(memory).tolist():
             words[page * LARGE // 8 : (page + 1) * LARGE // 8] = 0
@@ -71,11 +73,11 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_kept.abandon)
 
 
-def mapping(size: int, *, vast: bool) -> mmap.mmap:
-    """Memory of at least so many bytes, all zeros, in large pages, and not inherited by child processes. ``vast``: most of it will
-    never be touched. Raises OSError where there is not that much."""
+def mapping(size: int, *, vast: bool, blank: bool) -> mmap.mmap:
+    """Memory of at least so many bytes in large pages, all zeros if it is to be ``blank``, and not inherited by child processes.
+    ``vast``: most of it will never be touched. Raises OSError where there is not that much."""
     wanted = _rounded(size)
-    kept = _kept.take(wanted)
+    kept = _kept.take(wanted, blank=blank)
     if kept is not None:
         return kept
     flags = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | (_NORESERVE if vast else 0)

@@ -1,4 +1,4 @@
-"""Large tables of numbers: zero where nothing was written, in large pages, and not inherited by child processes.
+"""Large tables of numbers: zero where nothing was written (if that matters), in large pages, and not inherited by child processes.
 
 A search may hold gigabytes when a solver is started in a child process; what the child does not need is not copied for it.
 """
@@ -20,14 +20,14 @@ BEFORE = 64  # bytes of a large table that lie before its numbers
 MARK = 16  # of which so many are the table's mark: nothing else has the same
 
 
-def table(shape: tuple[int, ...], dtype: npt.DTypeLike, *, vast: bool = False) -> npt.NDArray[Any]:
-    """A table of zeros. What is not touched takes no memory. ``vast``: most of it never will be. Raises OSError where there is not
-    that much room."""
+def table(shape: tuple[int, ...], dtype: npt.DTypeLike, *, vast: bool = False, blank: bool = True) -> npt.NDArray[Any]:
+    """A table of zeros; of anything, unless it is to be ``blank``. What is not touched takes no memory. ``vast``: most of it never
+    will be. Raises OSError where there is not that much room."""
     count = math.prod(shape)
     size = BEFORE + count * np.dtype(dtype).itemsize
     if size < LARGE:
         return np.zeros(shape, dtype=dtype)
-    memory = mapping(size, vast=vast)
+    memory = mapping(size, vast=vast, blank=blank)
     memory[:MARK] = os.urandom(MARK)
     made = np.frombuffer(memory, dtype=dtype, count=count, offset=BEFORE)
     weakref.finalize(made, _ended, memory, os.getpid()).atexit = False

@@ -82,7 +82,7 @@ class Shelf:
         copies = [] if capacity <= len(self.poison) - BLOCK else self._moved(capacity)
         self.table = hashes
         self.state.table, self.state.mask = self.table.ctypes.data, slots - 1
-        self.state.capacity = self.state.limit = capacity
+        self.state.capacity = capacity
         workers.map(lambda copy: copy(), copies)
         parts = [range(start, min(start + _AT_ONCE, len(self))) for start in range(0, len(self), _AT_ONCE)]
         workers.map(lambda rows: note(self.state, rows, self.samples), parts)
@@ -92,15 +92,19 @@ class Shelf:
         copying touches new memory, which takes longer than all else."""
         old = self.words, self.poison, self.bits, self.arguments, self.rule
         made = _vast(old, max(_MOST_ROWS, capacity)) if capacity > _MANY_ROWS else None
-        made = made or tuple(longer(known, capacity) for known in old)
+        made = made or _longer(old, capacity)
         self.words, self.poison, self.bits, self.arguments, self.rule = made
         state = self.state
         state.words, state.stride = self.words.ctypes.data, self.words.strides[0]
         state.poison, state.bits, state.rule = self.poison.ctypes.data, self.bits.ctypes.data, self.rule.ctypes.data
         for place in range(MOST_ARITY):
             state.arguments[place] = self.arguments[place].ctypes.data
-        columns = [pair for kinds in zip(old, made, strict=True) for pair in zip(*map(_columns, kinds), strict=True)]
-        return [partial(_copied, before, after, len(self)) for before, after in columns]
+        words = zip(self.words, old[0], strict=True)
+        rest = (
+            pair for kinds in zip(made[1:], old[1:], strict=True) for pair in zip(*map(_columns, kinds), strict=True)
+        )
+        copies: list[Callable[[], None]] = [partial(_copied, new, known, len(self)) for new, known in words]
+        return copies + [partial(_copied_if_any, new, known, len(self)) for new, known in rest]
 
     def add_leaf(self, leaf: Leaf) -> None:
         """Put a program of size 0 on the shelf; two leaves with the same words are both kept."""
@@ -145,16 +149,21 @@ def unpacked(masks: npt.NDArray[np.uint64], samples: int) -> npt.NDArray[np.bool
     return np.asarray((masks[:, None] >> shifts) & np.uint64(1), dtype=np.bool_)
 
 
-def longer(old: Any, rows: int, *, vast: bool = False) -> Any:
+def longer(old: Any, rows: int, *, vast: bool = False, blank: bool = True) -> Any:
     """An empty table like that for so many rows, and what a block reads beyond them."""
     shape = *old.shape[:-1], rows + BLOCK + _APART // old.itemsize
-    return table(shape, old.dtype, vast=vast)
+    return table(shape, old.dtype, vast=vast, blank=blank)
+
+
+def _longer(old: tuple[Any, ...], rows: int, *, vast: bool = False) -> tuple[Any, ...]:
+    """Tables like those, words first. All words are written: only the others must be zero before."""
+    return (longer(old[0], rows, vast=vast, blank=False), *(longer(known, rows, vast=vast) for known in old[1:]))
 
 
 def _vast(old: tuple[Any, ...], rows: int) -> tuple[Any, ...] | None:
     """Columns for far more rows than there will be; None where that much cannot be had."""
     with suppress(OSError):
-        return tuple(longer(known, rows, vast=True) for known in old)
+        return _longer(old, rows, vast=True)
     return None
 
 
@@ -172,8 +181,13 @@ def _columns(known: Any) -> list[Any]:
     return [known] if known.ndim == 1 else list(known)
 
 
-def _copied(old: Any, new: Any, count: int) -> None:
+def _copied(new: Any, old: Any, count: int) -> None:
     """The first so many entries, as far as there are any. Copying is most of what growing takes: the memory is new."""
     count = min(count, len(old))
+    new[:count] = old[:count]
+
+
+def _copied_if_any(new: Any, old: Any, count: int) -> None:
+    """The same, where zeros stand already: what is not touched takes no memory."""
     if old[:count].any():
-        new[:count] = old[:count]
+        _copied(new, old, count)

@@ -82,7 +82,7 @@ class Copy:
         self.kernels = Kernels(recipe.code)
         self.samples = recipe.samples
         self._lying = recipe.lying
-        self._words = [longer(lying.empty, lying.rows, vast=True) for lying in recipe.lying]
+        self._words = [longer(lying.empty, lying.rows, vast=True, blank=False) for lying in recipe.lying]
         self._poison = [table(words.shape[1:], np.uint64, vast=True) for words in self._words]  # none
         self._known = set[int]()
         for lying, words in zip(self._lying, self._words, strict=True):

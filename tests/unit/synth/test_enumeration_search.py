@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import numpy as np
@@ -194,24 +194,25 @@ def test_nothing_to_find_closes_all_sizes() -> None:
     assert search.closed == 4
 
 
-def test_a_search_that_was_stopped_closes_nothing_more() -> None:
+@pytest.mark.parametrize("after", range(0, 40, 3))
+def test_a_search_that_was_stopped_closes_nothing_more(after: int) -> None:
     known = grammar((1, 8), 8, ("add", "select", "icmp"), by_size=True)
-    given = leaves((1, 8), random.Random(2), 4)
-    for after in range(0, 40, 3):
-        left = [after]
+    looks, closed_when_stopped = iter(range(after)), list[int]()
 
-        def stop(tried: int, left: list[int] = left) -> bool:
-            left[0] -= 1
-            return left[0] < 0
+    def stop(tried: int) -> bool:
+        if next(looks, None) is None:
+            closed_when_stopped.append(sum(map(search.searched, range(4))) - 1)
+        return bool(closed_when_stopped)
 
-        search = Search(Bank(known, given, 4), wanted([1, 99, 3, 7], [255] * 4, 8), stop, 3)
-        before = -1
-        for _ in search.with_effort(EFFORT):
-            assert search.closed >= before
-            before = search.closed
-        assert search.closed < 3 or left[0] >= 0
-        if search.closed >= 1:
-            assert search.searched(1)
+    bank = Bank(known, leaves((1, 8), random.Random(2), 4), 4)
+    search = Search(bank, wanted([1, 99, 3, 7], [255] * 4, 8), stop, 3)
+    before = -1
+    for _ in search.with_effort(EFFORT):
+        assert search.closed >= before
+        before = search.closed
+    assert search.closed <= min(closed_when_stopped, default=3)
+    if search.closed >= 1:
+        assert search.searched(1)
 
 
 def test_a_grammar_without_rules_has_its_leaves() -> None:

@@ -12,7 +12,6 @@ static void partners(const struct shelf *shelf, i64 from, i64 samples, enum halv
 static int stands(const struct shelf *shelf, u64 first, u64 second) {
   u64 span = ((u64)shelf->mask + 1) / PARTS, place = first & (span - 1);
   const u64 *part = shelf->table + part_of(first) * span;
-  second += second == 0;
   for (; part[place]; place = (place + 1) & (span - 1))
     if (part[place] == second) return 1;
   return 0;
@@ -42,7 +41,7 @@ i64 halves(const struct shelf *shelf, i64 operation, const u64 *goal, u64 every,
 /* The candidate alone, on one sample after the other. */
 static int right_on_all(struct job *job, const struct goal *goal, const i64 *row) {
   u32 hit;
-  job->poison[0] = inherited(job, row);
+  inherited(job, row, 1, job->poison);
   job->undefined[0] = 0;
   if (job->poison[0] & goal->cared) return 0;
   for (i64 s = 0; s < goal->samples; s++) {
@@ -115,13 +114,11 @@ enum { NEAR = 32 * BLOCK };
 
 /* Goes on with a job for the streamed rows from at_near until `stop`. */
 static int find_near(struct job *job, struct goal *goal, i64 stop, i64 until) {
-  i64 row[MOST_ARITY] = {0, 0, 0}, stream = job->stream;
-  for (; job->outer < 0 || job->at_outer < job->to[job->outer]; job->at_outer++) {
-    for (; job->other < 0 || job->at_other < job->to[job->other]; job->at_other++) {
-      if (job->outer >= 0) row[job->outer] = job->at_outer;
-      if (job->other >= 0) row[job->other] = job->at_other;
-      i64 end = stop;
-      if (job->triangular && end > job->at_outer + 1) end = job->at_outer + 1;
+  i64 row[MOST_ARITY], stream = job->stream, outer = job->outer, other = job->other;
+  for (; job->at_outer < job->to[outer]; job->at_outer++, job->at_other = job->from[other]) {
+    i64 end = job->triangular && job->at_outer < stop ? job->at_outer + 1 : stop;
+    for (; job->at_other < job->to[other]; job->at_other++, job->at_stream = job->at_near) {
+      row[outer] = job->at_outer, row[other] = job->at_other;
       if (job->tried >= until) return 0;
       for (; job->at_stream < end; job->at_stream += BLOCK) {
         if (goal->given >= goal->enough) return 1;
@@ -140,19 +137,15 @@ static int find_near(struct job *job, struct goal *goal, i64 stop, i64 until) {
         }
       }
       if (end > job->at_near) job->tried += end - job->at_near;
-      job->at_stream = job->at_near;
-      if (job->other < 0) break;
     }
-    if (job->other >= 0) job->at_other = job->from[job->other];
-    if (job->outer < 0) break;
   }
   return 1;
 }
 
 /* Where a job begins. */
 static void begin(struct job *job) {
-  job->at_outer = job->outer < 0 ? 0 : job->from[job->outer];
-  job->at_other = job->other < 0 ? 0 : job->from[job->other];
+  job->at_outer = job->from[job->outer];
+  job->at_other = job->from[job->other];
   job->at_stream = job->at_near;
 }
 

@@ -1,62 +1,72 @@
-/* Adding to a shelf what behaves like nothing there, on one thread or on several. */
+/* Adding to a shelf what behaves like nothing there, by one thread or by several. */
 
-/* A block of candidates on all samples, and where what is new of it goes on the shelf. fresh: for each of those who settled it, BITS
-   words whose bits are the candidates that it found to be new. */
+/* A block of candidates on all samples, and where what is new of it goes on the shelf. first, second, which: hashes and numbers of the
+   candidates that are defined, those first that belong to the first thread, and so on; from: where those of each thread begin. fresh:
+   for each thread, BITS words whose bits are the candidates that it found to be new. */
 struct slot {
   struct job *job;
   i64 row[MOST_ARITY];
   i64 n, new, at;
+  i64 from[PARTS + 1];
   u8 *block;
-  u64 *poison, *undefined, *first, *second, *fresh;
-  u32 *hits;
+  u64 *poison, *first, *second, *fresh;
+  u32 *which;
 };
 
+/* Puts hashes and numbers of n candidates in the order of the threads that they belong to: a part of the table belongs to the one whose
+   number it is, modulo how many they are. No branches: they would be guessed wrong. */
+static void deal(struct slot *slot, const u64 *first, const u64 *second, const u64 *undefined, i64 members) {
+  u64 *firsts = slot->first, *seconds = slot->second;
+  u32 *which = slot->which;
+  i64 count = 0, n = slot->n;
+  for (i64 me = 0; me < members; me++) {
+    u64 own = 0;
+    for (i64 part = me; part < PARTS; part += members) own |= 1ull << part;
+    slot->from[me] = count;
+    for (i64 j = 0; j < n; j++) {
+      firsts[count] = first[j], seconds[count] = second[j], which[count] = (u32)j;
+      count += ((own >> part_of(first[j])) & 1) & (undefined[j] == 0);
+    }
+  }
+  slot->from[members] = count;
+}
+
 /* Computes the candidates of a block. */
-static void look(const struct shelf *result, struct slot *slot) {
+static void look(const struct shelf *result, struct slot *slot, i64 members) {
+  u64 first[BLOCK], second[BLOCK], undefined[BLOCK], any = 0;
   const struct job *job = slot->job;
   i64 samples = job->samples, n = slot->n;
-  u64 any = 0;
-  for (i64 j = 0; j < n; j++) slot->undefined[j] = 0;
-  for (i64 j = 0; j < n; j++) {
-    i64 here[MOST_ARITY] = {slot->row[0], slot->row[1], slot->row[2]};
-    here[job->stream] += j;
-    any |= slot->poison[j] = inherited(job, here);
-  }
+  for (i64 j = 0; j < n; j++) undefined[j] = 0;
+  inherited(job, slot->row, n, slot->poison);
   for (i64 s = 0; s < samples; s++)
-    compute(job, job->full, slot->block + s * BLOCK * result->size, slot->row, n, s, slot->poison, slot->undefined);
-  if (job->full != job->plain)
-    for (i64 j = 0; j < n; j++) any |= slot->poison[j];
+    compute(job, job->full, slot->block + s * BLOCK * result->size, slot->row, n, s, slot->poison, undefined);
+  for (i64 j = 0; j < n; j++) any |= slot->poison[j];
   if (any) clear(result->size, slot->block, slot->poison, samples);
-  hash(result->size, slot->block, BLOCK * result->size, slot->poison, n, samples, slot->first, slot->second);
+  hash(result->size, slot->block, BLOCK * result->size, slot->poison, n, samples, first, second);
+  deal(slot, first, second, undefined, members);
 }
 
-/* The parts of the table whose numbers are `part` modulo `parts`, as bits. */
-static u64 own(i64 part, i64 parts) {
-  u64 bits = 0;
-  for (; part < PARTS; part += parts) bits |= 1ull << part;
-  return bits;
-}
+enum { AHEAD = 128 }; /* places of the table that are fetched before they are looked at */
 
-/* The numbers of those of n programs that belong in some parts of the table; how many. No branches: they would be guessed wrong. */
-static i64 owned(const u64 *first, i64 n, u64 parts, u32 *which) {
-  i64 count = 0;
-  for (i64 j = 0; j < n; j++) {
-    which[count] = (u32)j;
-    count += (parts >> part_of(first[j])) & 1;
+/* Which candidates of a block behave like nothing on the shelf, of those that belong to a thread. What stands at the place where it is
+   looked for first is known without branches, which would be guessed wrong. */
+static void settle(struct shelf *result, struct slot *slot, i64 me) {
+  u64 *bits = slot->fresh + me * BITS;
+  const u64 *first = slot->first + slot->from[me], *second = slot->second + slot->from[me];
+  const u32 *which = slot->which + slot->from[me];
+  u32 others[BLOCK + 1];
+  i64 n = slot->from[me + 1] - slot->from[me], count = 0;
+  for (i64 k = 0; k < n && k < AHEAD; k++) __builtin_prefetch(place_of(result, first[k]), 1);
+  for (i64 k = 0; k < n; k++) {
+    if (k + AHEAD < n) __builtin_prefetch(place_of(result, first[k + AHEAD]), 1);
+    others[count] = (u32)k;
+    count += *place_of(result, first[k]) != second[k];
   }
-  return count;
-}
-
-/* Which candidates of a block behave like nothing on the shelf, of those that belong in some parts of the table. */
-static void settle(struct shelf *result, struct slot *slot, u64 *bits, u64 parts) {
-  u32 which[BLOCK + 1];
-  i64 count = owned(slot->first, slot->n, parts, which);
-  for (i64 k = 0; k < count; k++) __builtin_prefetch(place_of(result, slot->first[which[k]]));
   for (i64 k = 0; k < BITS; k++) bits[k] = 0;
-  for (i64 k = 0; k < count; k++) {
-    u32 j = which[k];
-    u64 new = !slot->undefined[j] && fresh(result, slot->first[j], slot->second[j]);
-    bits[j / 64] |= new << j % 64;
+  for (i64 i = 0; i < count; i++) {
+    u32 k = others[i];
+    u64 new = fresh(result, first[k], second[k]);
+    bits[which[k] / 64] |= new << which[k] % 64;
   }
 }
 
@@ -71,7 +81,7 @@ static void place(struct shelf *result, struct slot *slot, i64 parts) {
 
 /* The numbers of the candidates that are new. */
 static void list(struct slot *slot, i64 parts) {
-  u32 *to = slot->hits;
+  u32 *to = slot->which;
   for (i64 k = 0; k < BITS; k++) {
     u64 bits = 0;
     for (i64 part = 0; part < parts; part++) bits |= slot->fresh[part * BITS + k];
@@ -84,7 +94,7 @@ static void keep(const struct shelf *result, struct slot *slot, i64 parts) {
   const struct job *job = slot->job;
   list(slot, parts);
   i64 new = slot->new;
-  const u32 *hits = slot->hits;
+  const u32 *hits = slot->which;
   store(result, slot->block, hits, slot->at, new, job->samples);
   for (i64 j = 0; j < new; j++)
     if (slot->poison[hits[j]]) result->poison[slot->at + j] = slot->poison[hits[j]];
@@ -94,51 +104,32 @@ static void keep(const struct shelf *result, struct slot *slot, i64 parts) {
   for (i64 j = 0; j < new; j++) result->rule[slot->at + j] = (u16)job->rule;
 }
 
-static void offer(struct job *job, struct shelf *result, const i64 *row, i64 n) {
-  u64 fresh[BITS];
-  struct slot slot = {job, {row[0], row[1], row[2]}, n, 0, 0, job->block, job->poison, job->undefined, job->first, job->second, fresh, job->hits};
-  look(result, &slot);
-  settle(result, &slot, fresh, own(0, 1));
-  place(result, &slot, 1);
-  keep(result, &slot, 1);
-}
-
-/* Goes on with a job from where it stands: which blocks come next, and how many; fewer than `most`: it is done. */
-static i64 plan(struct job *job, struct slot *slots, i64 most) {
-  i64 row[MOST_ARITY] = {0, 0, 0}, stream = job->stream, made = 0;
-  for (; job->outer < 0 || job->at_outer < job->to[job->outer]; job->at_outer++) {
-    for (; job->other < 0 || job->at_other < job->to[job->other]; job->at_other++) {
-      if (job->outer >= 0) row[job->outer] = job->at_outer;
-      if (job->other >= 0) row[job->other] = job->at_other;
-      i64 end = job->to[stream];
-      if (job->triangular && end > job->at_outer + 1) end = job->at_outer + 1;
-      for (; job->at_stream < end; job->at_stream += BLOCK) {
-        if (made == most) return made;
-        struct slot *slot = slots + made++;
-        row[stream] = job->at_stream;
-        slot->job = job;
-        for (i64 k = 0; k < MOST_ARITY; k++) slot->row[k] = row[k];
-        slot->n = end - job->at_stream < BLOCK ? end - job->at_stream : BLOCK;
-        job->tried += slot->n;
-      }
-      job->at_stream = job->from[stream];
-      if (job->other < 0) break;
+/* Goes on with a job from where it stands: which block comes next; whether there is one. A block of the streamed argument stays in the
+   cache while it is gone through for all others. */
+static int plan(struct job *job, struct slot *slot) {
+  i64 stream = job->stream, outer = job->outer, other = job->other;
+  for (; job->at_stream < job->to[stream]; job->at_stream += BLOCK, job->at_outer = job->from[outer]) {
+    for (; job->at_outer < job->to[outer]; job->at_outer++, job->at_other = job->from[other]) {
+      i64 end = job->triangular && job->at_outer < job->to[stream] ? job->at_outer + 1 : job->to[stream];
+      if (job->at_other == job->to[other] || job->at_stream >= end) continue;
+      slot->job = job;
+      slot->row[stream] = job->at_stream, slot->row[outer] = job->at_outer, slot->row[other] = job->at_other++;
+      slot->n = end - job->at_stream < BLOCK ? end - job->at_stream : BLOCK;
+      return 1;
     }
-    if (job->other >= 0) job->at_other = job->from[job->other];
-    if (job->outer < 0) break;
   }
-  return made;
+  return 0;
 }
 
 /* Threads that grow a shelf together, a few blocks of each in a round. `state`: 256 times the number of the turn, and as many as take
    part in it; `joined`: as many as wanted to, besides the first; `over`: nobody is needed any more. `each`: blocks of a thread in a
    round; few stay in its cache, but where threads wait long for each other, because they are not given processors, there are more.
-   `next`: the blocks that come next, of which the rows are known. `job`: which of the jobs goes on. */
+   `next`: the blocks that come next, of which the rows are known. `job`: which of the jobs goes on. `room`: slots that there are. */
 struct crew {
   i64 state, arrived, joined, over, waited;
   i64 each, least_each, most_each, until;
   i64 blocks, kept, parts, done;
-  i64 job, count, tried;
+  i64 job, count, tried, room;
   struct job *jobs;
   struct slot *slots, *next;
   void (*give_way)(void);
@@ -176,13 +167,16 @@ static i64 join(struct crew *crew) {
   }
 }
 
-/* Which blocks of the jobs come next, at most so many for each thread. */
+/* Which blocks of the jobs come next: about as many candidates as so many blocks may have, or as many as there are slots for. */
 static void plan_round(struct crew *crew, i64 most) {
-  i64 made = 0;
-  for (; made < most && crew->job < crew->count; crew->job += made < most) made += plan(crew->jobs + crew->job, crew->next + made, most - made);
-  for (i64 i = 0; i < made; i++) crew->tried += crew->next[i].n;
+  i64 made = 0, tried = 0;
+  while (made < crew->room && tried < most * BLOCK && crew->job < crew->count) {
+    if (plan(crew->jobs + crew->job, crew->next + made)) tried += crew->next[made++].n;
+    else crew->job++;
+  }
+  crew->tried += tried;
   crew->blocks = made;
-  crew->done = made < most;
+  crew->done = crew->job == crew->count;
 }
 
 /* What one does alone between rounds: sets rows aside, finds out what comes next, and takes on those who joined. */
@@ -190,7 +184,7 @@ static void arrange(struct shelf *result, struct crew *crew) {
   i64 members = crew->state & MEMBERS;
   for (i64 i = 0; i < crew->blocks; i++) place(result, crew->slots + i, members);
   crew->kept = crew->blocks, crew->parts = members;
-  i64 wanted = 1 + __atomic_load_n(&crew->joined, __ATOMIC_ACQUIRE), room = (result->capacity - result->count) / BLOCK / wanted;
+  i64 wanted = 1 + __atomic_load_n(&crew->joined, __ATOMIC_ACQUIRE), room = (result->capacity - result->count - BLOCK) / BLOCK / wanted;
   i64 each = __atomic_exchange_n(&crew->waited, 0, __ATOMIC_RELAXED) ? 2 * crew->each : crew->each / 2;
   if (each > crew->most_each) each = crew->most_each;
   if (each > room) each = room;
@@ -232,40 +226,14 @@ void grow(struct shelf *result, struct crew *crew, i64 is_first) {
       slot->job = crew->next[i].job;
       for (i64 k = 0; k < MOST_ARITY; k++) slot->row[k] = crew->next[i].row[k];
       slot->n = crew->next[i].n;
-      look(result, slot);
+      look(result, slot, members);
     }
     if (blocks == 0) return;
     if (last(crew)) end_turn(crew, members);
-    for (i64 i = 0; i < blocks; i++) settle(result, crew->slots + i, crew->slots[i].fresh + me * BITS, own(me, members));
-    touch(result, crew->slots->job, 2 * blocks * BLOCK, me, members);
+    for (i64 i = 0; i < blocks; i++) settle(result, crew->slots + i, me);
+    if (members > 1) touch(result, crew->slots->job, 2 * blocks * BLOCK, me, members);
     if (last(crew)) arrange(result, crew);
   }
-}
-
-/* Goes on with a job from where it stands, adding to the shelf what behaves like nothing there. 1 when it is done, 0 when the shelf
-   must be made larger first or `most` candidates were tried. */
-int expand(struct job *job, struct shelf *result, i64 most) {
-  i64 row[MOST_ARITY] = {0, 0, 0}, until = job->tried + most, stream = job->stream;
-  for (; job->outer < 0 || job->at_outer < job->to[job->outer]; job->at_outer++) {
-    for (; job->other < 0 || job->at_other < job->to[job->other]; job->at_other++) {
-      if (job->outer >= 0) row[job->outer] = job->at_outer;
-      if (job->other >= 0) row[job->other] = job->at_other;
-      i64 end = job->to[stream];
-      if (job->triangular && end > job->at_outer + 1) end = job->at_outer + 1;
-      if (job->tried >= until || end - job->from[stream] > result->capacity - result->count ||
-          end - job->from[stream] + result->count > result->limit)
-        return 0;
-      for (i64 j = job->from[stream]; j < end; j += BLOCK) {
-        row[stream] = j;
-        offer(job, result, row, end - j < BLOCK ? end - j : BLOCK);
-      }
-      if (end > job->from[stream]) job->tried += end - job->from[stream];
-      if (job->other < 0) break;
-    }
-    if (job->other >= 0) job->at_other = job->from[job->other];
-    if (job->outer < 0) break;
-  }
-  return 1;
 }
 
 /* Puts the hashes of rows into the table; threads may do so at once, each with rows of its own. */
@@ -276,7 +244,7 @@ void note(struct shelf *shelf, i64 from, i64 to, i64 samples) {
     hash(shelf->size, shelf->words + from * shelf->size, shelf->stride, shelf->poison + from, n, samples, first, second);
     for (i64 j = 0; j < n; j++) __builtin_prefetch(place_of(shelf, first[j]), 1);
     for (i64 j = 0; j < n; j++) {
-      u64 *part = shelf->table + part_of(first[j]) * span, word = second[j] + (second[j] == 0), place = first[j] & (span - 1);
+      u64 *part = shelf->table + part_of(first[j]) * span, word = second[j], place = first[j] & (span - 1);
       for (;; place = (place + 1) & (span - 1)) {
         u64 there = 0;
         if (__atomic_compare_exchange_n(part + place, &there, word, 0, __ATOMIC_RELAXED, __ATOMIC_RELAXED) || there == word) break;

@@ -24,17 +24,17 @@ struct shelf {
   u32 *arguments[MOST_ARITY];
   u16 *rule;
   u64 *table; /* in PARTS parts: the second hash of each row, near the place that the first one gives; 0 is free */
-  i64 mask, count, capacity, limit;
+  i64 mask, count, capacity;
 };
 
-/* One rule over stretches of rows. stream: the argument that runs in the inner loop; outer and other: the two that do not, -1 where
-   there is none. from, to: the rows of each argument. triangular: the streamed row is at most the outer one. */
+/* One rule over stretches of rows. stream: the argument that runs in the inner loop; outer and other: the two that do not. from, to: the
+   rows of each argument; of one that the rule does not have, row 0. triangular: the streamed row is at most the outer one. */
 struct job {
   apply_fn plain, full;
   struct shelf *argument[MOST_ARITY];
   i64 from[MOST_ARITY], to[MOST_ARITY];
   i64 arity, lazy, stream, outer, other, triangular, samples, rule;
-  i64 at_outer, at_other, at_stream; /* where to go on; expand does a whole row at once, and has no use for the last */
+  i64 at_outer, at_other, at_stream; /* where to go on */
   i64 at_near; /* where those rows of the streamed argument begin that are gone through for all others before the next ones are */
   i64 tried, number;
   u8 *block;
@@ -58,8 +58,9 @@ struct goal {
   i64 bytes;
 };
 
-/* Sixteen candidates at once. */
-typedef u64 words __attribute__((vector_size(128), aligned(8)));
+/* Thirty-two candidates at once: the next product of a hash waits for the last one, so there are many under way. */
+enum { TOGETHER = 32 };
+typedef u64 words __attribute__((vector_size(8 * TOGETHER), aligned(8)));
 
 static words mix(words hash, words word, u64 factor) {
   hash = (hash ^ word) * factor;
@@ -73,14 +74,14 @@ static words mix(words hash, words word, u64 factor) {
 enum halved { OF_SUM, OF_DIFFERENCE, OF_EXCLUSIVE_OR };
 
 #define OFFER(name, type)                                                                                                     \
-  typedef type name##s __attribute__((vector_size(16 * sizeof(type)), aligned(1)));                                           \
+  typedef type name##s __attribute__((vector_size(TOGETHER * sizeof(type)), aligned(1)));                                           \
   static void name##_clear(type *block, const u64 *poison, i64 samples) {                                                     \
     for (i64 s = 0; s < samples; s++)                                                                                         \
       for (i64 j = 0; j < BLOCK; j++)                                                                                         \
         if ((poison[j] >> s) & 1) block[s * BLOCK + j] = 0;                                                                   \
   }                                                                                                                           \
   static void name##_hash(const u8 *from, i64 stride, const u64 *poison, i64 n, i64 samples, u64 *first, u64 *second) {       \
-    for (i64 j = 0; j < n; j += 16) {                                                                                         \
+    for (i64 j = 0; j < n; j += TOGETHER) {                                                                                   \
       words a = mix(*(const words *)(poison + j), (words){} + 1, FIRST);                                                      \
       words b = mix(*(const words *)(poison + j), (words){} + 2, SECOND);                                                     \
       for (i64 s = 0; s < samples; s++) {                                                                                     \
@@ -89,7 +90,7 @@ enum halved { OF_SUM, OF_DIFFERENCE, OF_EXCLUSIVE_OR };
         b = mix(b, word, SECOND);                                                                                             \
       }                                                                                                                       \
       *(words *)(first + j) = a;                                                                                              \
-      *(words *)(second + j) = b;                                                                                             \
+      *(words *)(second + j) = b - (words)(b == 0);                                                                           \
     }                                                                                                                         \
   }                                                                                                                           \
   static void name##_store(const struct shelf *shelf, const type *block, const u32 *which, i64 at, i64 n, i64 samples) {        \
@@ -124,7 +125,7 @@ static void clear(i64 size, void *block, const u64 *poison, i64 samples) {
   }
 }
 
-/* The hashes of n programs whose words on a sample are so many bytes from those on the next. */
+/* The hashes of n programs whose words on a sample are so many bytes from those on the next. The second one is never 0. */
 static void hash(i64 size, const u8 *from, i64 stride, const u64 *poison, i64 n, i64 samples, u64 *first, u64 *second) {
   switch (size) {
   case 1: word8_hash(from, stride, poison, n, samples, first, second); break;
@@ -162,16 +163,19 @@ static u64 *place_of(const struct shelf *shelf, u64 first) {
 /* Whether no program hashes like that; then it is noted. */
 static int fresh(struct shelf *shelf, u64 first, u64 second) {
   u64 span = ((u64)shelf->mask + 1) / PARTS;
-  return put(shelf->table + part_of(first) * span, span - 1, first, second + (second == 0));
+  return put(shelf->table + part_of(first) * span, span - 1, first, second);
 }
 
-/* Poison that comes from the arguments. */
-static u64 inherited(const struct job *job, const i64 *row) {
-  u64 mask[MOST_ARITY] = {0, 0, 0};
+/* Poison that comes from the arguments: of n candidates, from one row of the streamed argument on. */
+static void inherited(const struct job *job, const i64 *row, i64 n, u64 *poison) {
+  u64 mask[MOST_ARITY] = {0, 0, 0}, every[MOST_ARITY] = {~0ull, ~0ull, ~0ull}, others = 0;
   for (i64 k = 0; k < job->arity; k++) mask[k] = job->argument[k]->poison[row[k]];
-  if (!job->lazy) return mask[0] | mask[1] | mask[2];
-  u64 picked = job->argument[0]->bits[row[0]];
-  return mask[0] | (picked & mask[1]) | (~picked & mask[2]);
+  if (job->lazy) every[1] = job->argument[0]->bits[row[0]], every[2] = ~every[1];
+  for (i64 k = 0; k < MOST_ARITY; k++)
+    if (k != job->stream) others |= mask[k] & every[k];
+  const u64 *streamed = job->argument[job->stream]->poison + row[job->stream];
+  u64 through = every[job->stream];
+  for (i64 j = 0; j < n; j++) poison[j] = others | (streamed[j] & through);
 }
 
 static void compute(const struct job *job, apply_fn apply, void *out, const i64 *row, i64 n, i64 sample, u64 *poison,
