@@ -18,6 +18,7 @@ import numpy.typing as npt
 from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.goals import Goals
 from keyhole.synth.enumeration.rules import Node, Tree
+from keyhole.synth.enumeration.shelves import firsts
 from keyhole.synth.enumeration.sweeps import met_somewhere
 
 MOST_VALUES = 4096
@@ -57,11 +58,9 @@ def tables(bank: Bank, goals: Goals, symbol: int) -> Iterator[Table]:
         holds = shelf.bits[rows]
         telling = (holds != 0) & (holds != every)
         known, masks = met_somewhere(bank, symbol, goals, range(bank.shelves[symbol].ends[-1]))
-        each = _firsts(masks)
-        first, masks = known[each], masks[each]
         best = np.argsort(-np.bitwise_count(masks).astype(np.int64), kind="stable")[:MOST_VALUES]
-        best = best[np.argsort(first[best])]
-        yield Table(number, rows[telling], holds[telling], first[best], masks[best], len(best) == len(masks))
+        best = best[np.argsort(known[best])]
+        yield Table(number, rows[telling], holds[telling], known[best], masks[best], len(best) == len(masks))
 
 
 def selections(
@@ -118,7 +117,7 @@ def _branches(table: Table, samples: int) -> list[int]:
     """Conditions to split the samples by: those after which single values are right on most of them, each split once."""
     here = np.uint64(samples)
     inside, outside = table.holds & here, ~table.holds & here
-    first = _firsts(inside)
+    first = firsts(inside)
     first = first[(inside[first] != 0) & (outside[first] != 0)]
     best = np.zeros(len(first), dtype=np.int64)
     some = table.right[: _MOST_LOOKED_AT // max(1, len(first))]
@@ -128,12 +127,3 @@ def _branches(table: Table, samples: int) -> list[int]:
         best += most + 64 * (most == np.bitwise_count(part))
     order = np.lexsort((table.conditions[first], -best))
     return [int(first[index]) for index in order[:_MOST_BRANCHES]]
-
-
-def _firsts(masks: Masks) -> npt.NDArray[np.int64]:
-    """Where each different word stands first, in the order of the words."""
-    order = np.argsort(masks, kind="stable")
-    ordered = masks[order]
-    new = np.ones(len(masks), dtype=np.bool_)
-    new[1:] = ordered[1:] != ordered[:-1]
-    return order[new]

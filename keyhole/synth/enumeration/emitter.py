@@ -69,31 +69,35 @@ class Emitter(WithoutFloats[str]):
         return self._binary("mul", a, b, w)
 
     def udiv(self, a: str, b: str, w: int) -> str:
-        return self._quotient("u", a, self._divisor(b, w), w)
+        return self._quotient("u", a, b, self._divisor(b, w), w)
 
     def sdiv(self, a: str, b: str, w: int) -> str:
-        return self._quotient("s", a, self._signed_divisor(a, b, w), w)
+        return self._quotient("s", a, b, self._signed_divisor(a, b, w), w)
 
     def urem(self, a: str, b: str, w: int) -> str:
-        return self._remainder("u", a, self._divisor(b, w), w)
+        return self._remainder("u", a, b, self._divisor(b, w), w)
 
     def srem(self, a: str, b: str, w: int) -> str:
-        return self._remainder("s", a, self._signed_divisor(a, b, w), w)
+        return self._remainder("s", a, b, self._signed_divisor(a, b, w), w)
 
-    def _quotient(self, sign: str, a: str, b: str, w: int) -> str:
+    def _quotient(self, sign: str, a: str, b: str, divisor: str, w: int) -> str:
         """Divided as doubles, if words fit: processors have no instruction for a vector of integers. A quotient that is no integer
         is further below the next one than doubles are apart, so none is rounded up to it."""
-        if w > OF_DOUBLE:
-            return self._binary(f"{sign}div", a, b, w)
+        if not self._by_doubles(b, w):
+            return self._binary(f"{sign}div", a, divisor, w)
         doubles = f"<{LANES} x double>"
-        dividend, divisor = (self.value(f"{sign}itofp {vector(w)} {word} to {doubles}") for word in (a, b))
-        quotient = self.value(f"fdiv {doubles} {dividend}, {divisor}")
+        over, under = (self.value(f"{sign}itofp {vector(w)} {word} to {doubles}") for word in (a, divisor))
+        quotient = self.value(f"fdiv {doubles} {over}, {under}")
         return self.value(f"fpto{sign}i {doubles} {quotient} to {vector(w)}")
 
-    def _remainder(self, sign: str, a: str, b: str, w: int) -> str:
-        if w > OF_DOUBLE:
-            return self._binary(f"{sign}rem", a, b, w)
-        return self.sub(a, self.mul(self._quotient(sign, a, b, w), b, w), w)
+    def _remainder(self, sign: str, a: str, b: str, divisor: str, w: int) -> str:
+        if not self._by_doubles(b, w):
+            return self._binary(f"{sign}rem", a, divisor, w)
+        return self.sub(a, self.mul(self._quotient(sign, a, b, divisor, w), divisor, w), w)
+
+    def _by_doubles(self, b: str, w: int) -> bool:
+        """By what is known, LLVM divides without a division."""
+        return w <= OF_DOUBLE and self.known(b) is None
 
     def _divisor(self, b: str, w: int) -> str:
         return self.ite(self.eq(b, self.const(0, w), w), self.const(1, w), b, w)

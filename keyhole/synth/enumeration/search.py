@@ -29,7 +29,7 @@ from keyhole.synth.enumeration.pairs import pairs, price
 from keyhole.synth.enumeration.rules import Tree
 from keyhole.synth.enumeration.rules import size as cost
 from keyhole.synth.enumeration.sweeps import Hit, Sweep, met, most_telling_first
-from keyhole.synth.enumeration.workers import ALONE
+from keyhole.synth.enumeration.workers import Workers
 
 GROWING = 500  # last instructions are looked at in the time in which one program is made for the bank
 LARGEST = 12  # size that is looked for
@@ -227,18 +227,19 @@ class Search:
         halves = price_of_halves(self.bank, self._symbol)
         some = islice(self._ways[1], effort // (_OF_WAY + halves))
         rests = (Rest(way, half, self._completing) for way, half in some)
-        with closing(self.bank.workers.nearby.in_order(rests, eager=False)) as begun:
+        nearby = self.bank.workers.nearby
+        with closing(nearby.in_order(rests, eager=False)) as begun:
             for rest in begun:
-                yield from filter(self._right, rest.programs())
+                yield from filter(self._right, rest.programs(nearby))
                 if self._enough is not None or self.tick(rest.tried, prepared=_OF_WAY + halves):
                     return
                 yield None
 
-    def _completing(self, half: Half, stop: Callable[[int], bool]) -> list[Tree]:
+    def _completing(self, half: Half, workers: Workers, stop: Callable[[int], bool]) -> list[Tree]:
         """Small programs for the other half."""
         bank = self.bank
         leaves = (*bank.leaves, half.input(self._symbol))
-        search = Search(Bank(bank.grammar, leaves, bank.samples, ALONE, bank.kernels), half.rest, stop)
+        search = Search(Bank(bank.grammar, leaves, bank.samples, workers, bank.kernels), half.rest, stop)
         found = list(search._leaves())
         for size in range(1, _SMALL + 1):
             for largest in range(size):

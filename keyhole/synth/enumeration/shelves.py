@@ -149,6 +149,15 @@ def unpacked(masks: npt.NDArray[np.uint64], samples: int) -> npt.NDArray[np.bool
     return np.asarray((masks[:, None] >> shifts) & np.uint64(1), dtype=np.bool_)
 
 
+def firsts(masks: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:
+    """Where each different word stands first, in the order of the words."""
+    order = np.argsort(masks, kind="stable")
+    ordered = masks[order]
+    new = np.ones(len(masks), dtype=np.bool_)
+    new[1:] = ordered[1:] != ordered[:-1]
+    return order[new]
+
+
 def longer(old: Any, rows: int, *, vast: bool = False, blank: bool = True) -> Any:
     """An empty table like that for so many rows, and what a block reads beyond them."""
     shape = *old.shape[:-1], rows + BLOCK + _APART // old.itemsize
@@ -157,7 +166,7 @@ def longer(old: Any, rows: int, *, vast: bool = False, blank: bool = True) -> An
 
 def _longer(old: tuple[Any, ...], rows: int, *, vast: bool = False) -> tuple[Any, ...]:
     """Tables like those, words first. All words are written: only the others must be zero before."""
-    return (longer(old[0], rows, vast=vast, blank=False), *(longer(known, rows, vast=vast) for known in old[1:]))
+    return (longer(old[0], rows, vast=vast, blank=True), *(longer(known, rows, vast=vast) for known in old[1:]))
 
 
 def _vast(old: tuple[Any, ...], rows: int) -> tuple[Any, ...] | None:

@@ -32,7 +32,7 @@ from keyhole.synth.enumeration.emitter import OF_DOUBLE
 from keyhole.synth.enumeration.goals import Goals
 from keyhole.synth.enumeration.jobs import Kernels, Stretch, cut, jobs
 from keyhole.synth.enumeration.rules import Grammar
-from keyhole.synth.enumeration.shelves import unpacked
+from keyhole.synth.enumeration.shelves import firsts, unpacked
 
 SLICE = 1 << 26  # candidates of a thread between two looks whether it is wanted any more
 SHARE = 1 << 27  # candidates of a strand, or what takes as long
@@ -169,16 +169,19 @@ def met(bank: Bank, symbol: int, goals: Goals, rows: range) -> npt.NDArray[np.ui
 def met_somewhere(
     bank: Bank, symbol: int, goals: Goals, rows: range
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint64]]:
-    """Those of the rows of a symbol that meet the (first) goal on some sample, and on which ones, as the bits of words."""
+    """Those of the rows of a symbol that meet the (first) goal on some sample, and on which ones, as the bits of words: the first
+    row for each word, in the order of the words."""
 
     def found(part: range) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint64]]:
         masks = met(bank, symbol, goals, part)
         here = np.flatnonzero(masks)
+        here = here[firsts(masks[here])]
         return part.start + here, masks[here]
 
     some = [range(start, min(start + _AT_ONCE, rows.stop)) for start in range(rows.start, rows.stop, _AT_ONCE)]
-    parts = bank.workers.map(found, some or [rows])
-    return np.concatenate([which for which, _ in parts]), np.concatenate([masks for _, masks in parts])
+    which, masks = map(np.concatenate, zip(*bank.workers.map(found, some or [rows]), strict=True))
+    each = firsts(masks)
+    return which[each], masks[each]
 
 
 def most_telling_first(bank: Bank, symbol: int, goals: Goals) -> Goals:
