@@ -44,9 +44,6 @@ def test_operations_on_truth_values_are_searched(reference: str, hole: str) -> N
 @pytest.mark.parametrize(
     ("type_", "reference", "using"),
     [
-        ("i8", "%r = freeze i8 %x", "freeze"),
-        ("i8", "%r = freeze i8 %x", "freeze, add"),
-        ("i8", "%r = call i8 @llvm.scmp.i8.i8(i8 %x, i8 3)", "scmp"),
         ("<1 x i8>", "%r = bitcast <1 x i8> %x to i8", "bitcast, add"),
         ("{ i8, i8 }", "%r = extractvalue { i8, i8 } %x, 1", "extractvalue, add"),
     ],
