@@ -138,6 +138,11 @@ def widens(using: tuple[str, ...]) -> bool:
     return not using or any(name in using for name in (*_NARROWING, *_WIDENING, *_THREE_WAY))
 
 
+def keeps_types(using: tuple[str, ...]) -> bool:
+    """Whether only operations are allowed that stay in one type, so that all that programs compute is of known types."""
+    return bool(using) and all(OPERATIONS[name].rule in (Rule.SAME, Rule.IMMEDIATE) for name in using)
+
+
 def not_made(using: tuple[str, ...]) -> tuple[str, ...]:
     """The operations among those named of which there are no productions: nothing that is made of them is searched or excluded."""
     return tuple(name for name in using if not _usable(OPERATIONS[name]))

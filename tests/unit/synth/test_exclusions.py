@@ -68,6 +68,15 @@ def test_programs_that_share_more_are_not_excluded(operations: str) -> None:
     assert answer.best.cost.size == 3 or answer.best.optimal is None
 
 
+def test_programs_that_share_much_are_found_where_operations_are_few() -> None:
+    """Four additions, of which each adds the one before to itself, have size 15; five of them are needed to shift by 5."""
+    answer = asked("i8 noundef %x", "%r = shl i8 %x, 4", "?e : i8 {6} using add")
+    assert isinstance(answer, Filled), answer
+    assert answer.best.cost.size == 4
+    none = asked("i8 noundef %x", "%r = shl i8 %x, 5", "?e : i8 {4} using add")
+    assert isinstance(none, Impossible), none
+
+
 def test_programs_that_use_all_they_must_are_not_excluded() -> None:
     """``x - (y | -1)`` uses y, but is merged with ``x - -1``."""
     answer = asked("i8 noundef %x, i8 noundef %y", "%r = add i8 %x, 1", "?e(%x, %y) : i8 {4} using sub, or")
