@@ -87,6 +87,6 @@ def _domain(unknown: Unknown) -> str:
         listed = ", ".join(map(str, instruction.operands))
         parts.append(f"using all of {listed}" if hole.dependent else f"over {listed}")
     if hole.choices:
-        of = "of" if hole.kind is HoleKind.INSTRUCTION else "one of"
+        of = {HoleKind.INSTRUCTION: "of", HoleKind.FLAGS: "any of"}.get(hole.kind, "one of")
         parts.append(f"{of} {', '.join(hole.choices)}")
     return ", ".join(parts)

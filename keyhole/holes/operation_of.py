@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from keyhole.holes.model import Constant, Hole, Instruction
 from keyhole.holes.operations import OPERATIONS, Rule, intrinsic_row
-from keyhole.holes.types import I1, StructType, Type, VectorType, shaped
+from keyhole.holes.types import I1, ArrayType, FloatType, StructType, Type, VectorType, is_known, scalar, shaped
+
+_OF_FLOATS = ("call", "phi", "select")  # which have flags where they yield floating-point numbers, and none elsewhere
 
 
 def operation_name(instruction: Instruction) -> str | None:
@@ -19,10 +21,21 @@ def operation_name(instruction: Instruction) -> str | None:
 
 
 def legal_flags(instruction: Instruction) -> tuple[str, ...]:
-    """The flags that the instruction's opcode may have; all integer flags while it is a hole."""
+    """The flags that the instruction may have; all that there are while its opcode is a hole."""
     if isinstance(instruction.opcode, Hole):
-        return ("nuw", "nsw", "exact", "disjoint")
+        return tuple(dict.fromkeys(flag for row in OPERATIONS.values() for flag in row.flags))
+    if instruction.opcode in _OF_FLOATS and is_known(instruction.type) and not _is_floating(instruction.type):
+        return ()
     return OPERATIONS[instruction.opcode].flags
+
+
+def _is_floating(type_: Type) -> bool:
+    """Whether fast-math flags may stand at what yields this: floats, arrays of them, or a structure of floats of one type."""
+    if isinstance(type_, StructType):
+        return len(set(type_.elements)) == 1 and isinstance(scalar(type_.elements[0]), FloatType)
+    while isinstance(type_, ArrayType):
+        type_ = type_.element
+    return isinstance(scalar(type_), FloatType)
 
 
 def mangled(type_: Type) -> str:

@@ -26,7 +26,7 @@ from keyhole.synth.enumeration.shelves import Shelf, unpacked
 from keyhole.synth.problem import Problem, Proposal, Tier, widths_of
 from keyhole.synth.progress import Searched
 from keyhole.synth.sketch.assignment import Assignment, Choice, Code, Operand, Word, constant, used_names
-from keyhole.synth.sketch.grammar import grammar, not_made
+from keyhole.synth.sketch.grammar import grammar, not_enumerated
 from keyhole.synth.sketch.programs import choice_of, size_of
 from keyhole.synth.sketch.skeleton import CHOSEN, Slot
 from keyhole.synth.sketch.view import Rows, View
@@ -136,7 +136,7 @@ class OneHole:
 
     def _close(self, view: View, search: Search) -> None:
         """Say what was looked at completely."""
-        if view.target is None or not view.evaluated or not_made(self.slot.hole.choices):
+        if view.target is None or not view.evaluated or not_enumerated(self.slot.hole.choices):
             return
         how = FROM_JOURNAL * (self._before >= 0)
         merged = self.problem.merged
@@ -211,7 +211,8 @@ class Enumeration:
         self.holes = problem.skeleton.of_kind(HoleKind.INSTRUCTION)
         self.finite = problem.skeleton.of_kind(*CHOSEN)
         self.banks: dict[tuple[str, bytes], Bank] = {}
-        self.complete = True  # whether no program of the sizes asked for was left out
+        # Whether no program of the sizes asked for was left out.
+        self.complete = not any(not_enumerated(slot.hole.choices) for slot in self.holes)
         self.ended = False  # whether all proposals were given
 
     def hits(self, size: int) -> Iterator[Proposal | None]:

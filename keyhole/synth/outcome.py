@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from keyhole.holes.model import HoleKind
 from keyhole.synth.answers import STOPPED, Impossible, Unknown
 from keyhole.synth.problem import Problem
-from keyhole.synth.sketch.grammar import not_made
+from keyhole.synth.sketch.grammar import not_enumerated, not_made
+from keyhole.synth.stages import most_lines
 
 UNDEFINED = "where an argument is poison or undef (mark the parameters noundef if callers never pass those)"
 CHOSEN = "for all that the sketch may choose, as freeze and undef do"
@@ -41,7 +42,10 @@ def _not_made(problem: Problem) -> str:
     named = {
         name: None for slot in problem.skeleton.of_kind(HoleKind.INSTRUCTION) for name in not_made(slot.hole.choices)
     }
-    return f", which was nothing with {' or '.join(named)}" if named else ""
+    if named:
+        return f", which was nothing with {' or '.join(named)}"
+    frozen = any(not_enumerated(slot.hole.choices) for slot in problem.skeleton.of_kind(HoleKind.INSTRUCTION))
+    return f", which was nothing of more than {most_lines(problem)} instructions with freeze" if frozen else ""
 
 
 def _why_none(names: str, samples: int, hidden: Sequence[str]) -> str:

@@ -152,8 +152,12 @@ class Search:
         functions = (*spec.references, target)
         written = (target, *says)
         pool = {width: constant_pool(written, width) for width in sorted(widths_of(*functions) | {1})}
-        samples.draw(query.seed, pool)
-        check_heard(query, samples, self.deadline)
+        try:
+            samples.draw(query.seed, pool)
+            check_heard(query, samples, self.deadline)
+        except Unsupported:
+            if any(slot.hole.kind is not HoleKind.FLAGS for slot in shape.slots):
+                raise  # flags are the checker's alone, which knows more than can be sampled
         for arguments in self.earlier.inputs:
             if list(map(len, arguments)) == list(map(len, samples.widths)):
                 samples.add(samples.masked(arguments))

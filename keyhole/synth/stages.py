@@ -2,6 +2,8 @@
 
 Small enumerations are cheap, so they come first. The networks of lines know all constants but grow fast, so they come last; where
 a sketch has other holes beside instruction holes, a network of one instruction is tried early, because pools know few constants.
+Programs that use their parts again and again (``16 * x`` is four additions) are small networks only: enumerations count such parts
+each time. So where a hole has few operations its networks are larger.
 """
 
 from __future__ import annotations
@@ -14,10 +16,13 @@ from keyhole.holes.model import HoleKind
 from keyhole.holes.types import VectorType
 from keyhole.synth.enumerate import ONCE, SHARED, OneHole
 from keyhole.synth.problem import ALL_CONSTANTS, Problem, Proposal, Tier
+from keyhole.synth.sketch.grammar import keeps_types
 from keyhole.synth.sketch.skeleton import CHOSEN
 
 MOST_INSTRUCTIONS = 5
 MOST_LINES = 3
+_MOST_LINES_OF_FEW = 5
+_FEW = 3  # operations
 EFFORTS = ((8, 0), (9, None), (10, 1), (11, None), (12, 2), (13, 3), (14, None))
 """Powers of ten for the enumeration, and after each the number of lines of the network that is tried; all networks come last
 where a hole has no limit: they are large then, and exclude nothing."""
@@ -51,11 +56,11 @@ def _in_order(problem: Problem) -> tuple[Stage, ...]:
     mixed = bool(problem.skeleton.of_kind(*CHOSEN))
     early = 1 if mixed else -1
     most = MOST_INSTRUCTIONS if bound is None else min(bound + SHARED, MOST_INSTRUCTIONS)
-    lines = MOST_LINES if bound is None else min(bound, MOST_LINES)
+    lines = most_lines(problem)
     networks = {size: Stage(_network(size), True, (ALL_CONSTANTS, size)) for size in range(lines + 1)}
     alone = len(problem.skeleton.slots) == 1 and not isinstance(problem.skeleton.slots[0].type, VectorType)
     if alone and problem.samples.by_words:
-        return _with_effort(problem, networks, bound)
+        return _with_effort(problem, networks, bound, lines)
     plan: list[Stage] = []
     for size in range(most + 1):
         plan.append(Stage(_enumeration(size), needed=False, closes=(ONCE, size)))
@@ -67,16 +72,26 @@ def _in_order(problem: Problem) -> tuple[Stage, ...]:
     return tuple(plan)
 
 
-def _with_effort(problem: Problem, networks: dict[int, Stage], bound: int | None) -> tuple[Stage, ...]:
+def most_lines(problem: Problem) -> int:
+    """How many instructions the networks have at most. They are small where there are few operations, which stay in one type."""
+    holes = problem.skeleton.of_kind(HoleKind.INSTRUCTION)
+    limits = [slot.hole.limit for slot in holes if slot.hole.limit is not None]
+    if len(limits) < len(holes):
+        return MOST_LINES
+    few = len(holes) == 1 and len(holes[0].hole.choices) <= _FEW and keeps_types(holes[0].hole.choices)
+    return min(sum(limits), _MOST_LINES_OF_FEW if few else MOST_LINES)
+
+
+def _with_effort(problem: Problem, networks: dict[int, Stage], bound: int | None, lines: int) -> tuple[Stage, ...]:
     """One instruction hole alone: more and more effort, and between, networks of more and more lines."""
     hole = OneHole(problem)
     plan: list[Stage] = []
-    for effort, lines in EFFORTS:
+    for effort, size in EFFORTS:
         plan.append(Stage(_effort(hole, 10**effort), needed=False))
-        if lines in networks and bound is not None:
-            plan.append(networks.pop(lines))
+        if size in networks and bound is not None:
+            plan.append(networks.pop(size))
     plan += networks.values()
-    if bound is None or bound > MOST_LINES:
+    if bound is None or bound > lines:
         plan.append(Stage(_nothing, needed=True))
     return tuple(plan)
 

@@ -11,9 +11,9 @@ PAGE = ROOT / "docs" / "operations.md"
 HEAD = """# Operations
 
 What LLVM can do in an instruction, and what Keyhole makes of it. *Modelled* operations are evaluated in columns and proved about,
-and those on integers are enumerated, too, but for `freeze`, `scmp` and `ucmp`; *as floats* are those on `half`, `bfloat`, `float`
-and `double`, with NaNs and signed zeros as LLVM has them. All others are read, printed, filled and lowered, and are `unknown` to
-proofs. Intrinsics are named without `llvm.`.
+and those on integers are enumerated, too (`scmp` and `ucmp` where a hole names them); *as floats* are those on `half`, `bfloat`,
+`float` and `double`, with NaNs and signed zeros as LLVM has them. All others are read, printed, filled and lowered, and are
+`unknown` to proofs. Intrinsics are named without `llvm.`.
 Latencies are in cycles, for ranking only. This page is made from the table in `keyhole/holes/operations.py`.
 
 | operation | what it does | for example | flags | modelled | latency |

@@ -188,8 +188,11 @@ def _is_callee(value: Value) -> bool:
 
 
 def _stays_in_template(value: Value) -> bool:
-    """Whether an operand is part of the template's text: a callee hole, or a literal whose type is not known."""
-    return _is_callee(value) or (isinstance(value, Constant) and not is_known(value.type))
+    """Whether an operand is part of the template's text: a callee hole, a literal whose type is not known, or an intrinsic, which
+    cannot be passed."""
+    if isinstance(value, Constant):
+        return not is_known(value.type) or (value.type == PTR and value.text.startswith("@llvm."))
+    return _is_callee(value)
 
 
 def _template(instruction: Instruction) -> str:

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from keyhole.holes.model import Call, Constant, Detail, Hole, HoleKind, HoleUse, Value
-from keyhole.holes.operations import FAST
-from keyhole.holes.text.attributes import AttributeReader
+from keyhole.holes.text.read_flags import FLAGS, FlagReader
+from keyhole.holes.text.read_types import SUFFIXES
 from keyhole.holes.text.read_values import CONSTANT_EXPRESSIONS, OF_GLOBAL
 from keyhole.holes.types import PTR, VOID, FunctionType, Type
 
 # Operands, flags, detail and result type: what the method of a form returns.
 Parts = tuple[tuple[Value, ...], tuple[str | Hole, ...], Detail, Type]
 
-_FLAGS = frozenset(FAST)
 _CALLABLE = CONSTANT_EXPRESSIONS | OF_GLOBAL | frozenset(("asm", "null", "undef", "poison", "zeroinitializer"))
 
 
-class CallReader(AttributeReader):
+class CallReader(FlagReader):
     """Reads calls."""
 
     def call(self, tail: str) -> Parts:
         """A call, from behind the opcode on; ``tail`` is the word before the opcode."""
         flags: list[str | Hole] = []
-        while self.tokens[self.at] in _FLAGS:
-            flags.append(self.take())
+        while True:
+            if self.tokens[self.at] in FLAGS["call"]:
+                flags.append(self.take())
+            elif self.tokens[self.at][:1] == "?" and not self._callee_follows():
+                flags.append(self.flags_hole())
+            else:
+                break
         prefix = self.words_before_type()
         written = self.type()
         callee = self._callee()
@@ -30,6 +34,13 @@ class CallReader(AttributeReader):
         suffix = self.words_after_call()
         detail = Call(tail, prefix, written, attributes, suffix)
         return (*arguments, callee), tuple(flags), detail, returned(written)
+
+    def _callee_follows(self) -> bool:
+        """Whether the hole here is the type of the result: then its parameters or a callee follow it, else it stands for flags."""
+        after = self.tokens[self.at + 1]
+        if after[:1] == "?":
+            return self.tokens[self.at + 2] in ("(", "{")
+        return after[:1] in ("@", "%") or after in _CALLABLE or after in SUFFIXES
 
     def _callee(self) -> Value:
         token = self.tokens[self.at]

@@ -29,24 +29,24 @@ class FormReader(MemoryReader):
         return (self.value(type_),), flags, None, type_
 
     def _compare(self, opcode: str) -> Parts:
-        flags: list[str | Hole] = []
-        while self.tokens[self.at] in FLAGS[opcode]:
-            flags.append(self.take())
+        known = INTEGER_PREDICATES if opcode == "icmp" else FLOAT_PREDICATES
+        flags = self.flags_before(known, FLAGS[opcode])
         token = self.tokens[self.at]
         if token[:1] == "?":
             self.at += 1
-            predicate: str | Hole = self.named_hole(HoleKind.PREDICATE, token, self.choices())
-        elif token in (INTEGER_PREDICATES if opcode == "icmp" else FLOAT_PREDICATES):
+            predicate: str | Hole = self.named_hole(
+                HoleKind.PREDICATE, token, self.known_choices(known, f"predicate of {opcode}")
+            )
+        elif token in known:
             predicate = self.take()
         else:
-            known = INTEGER_PREDICATES if opcode == "icmp" else FLOAT_PREDICATES
             self.fail(f"expected a predicate of {opcode}", hint="one of " + ", ".join(known))
         type_ = self.type()
         left = self.value(type_)
         self.expect(",")
         operands = (left, self.value(type_))
         result = shaped(I1, type_) if is_known(type_) else self._result_hole("icmp")
-        return operands, tuple(flags), Compare(predicate), result
+        return operands, flags, Compare(predicate), result
 
     def _cast(self, opcode: str) -> Parts:
         flags, type_ = self.flags_and_type(FLAGS[opcode])

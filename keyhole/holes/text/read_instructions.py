@@ -1,6 +1,6 @@
 """Reading instructions: the method for each opcode is chosen by the table of operations.
 
-The readers of one kind of text each are layers, from the bottom: cursor, types, values, attributes, calls, flags, memory,
+The readers of one kind of text each are layers, from the bottom: cursor, types, values, attributes, flags, calls, memory,
 forms, carried opcodes, holes in the opcode place, and here the instruction as a whole.
 
 Source: LLVM Language Reference, "Instruction Reference".

@@ -8,8 +8,8 @@ Source: LLVM Language Reference, "Memory Access and Addressing Operations", "Vec
 from __future__ import annotations
 
 from keyhole.holes.model import Access, Indices, Value
-from keyhole.holes.text.read_calls import Parts
-from keyhole.holes.text.read_flags import FLAGS, FlagReader
+from keyhole.holes.text.read_calls import CallReader, Parts
+from keyhole.holes.text.read_flags import FLAGS
 from keyhole.holes.types import (
     PTR,
     VOID,
@@ -27,7 +27,7 @@ _WORDS = frozenset(("atomic", "volatile", "inalloca", "swifterror"))
 _ORDERINGS = frozenset(("unordered", "monotonic", "acquire", "release", "acq_rel", "seq_cst"))
 
 
-class MemoryReader(FlagReader):
+class MemoryReader(CallReader):
     """Reads memory, vector and aggregate instructions."""
 
     def _access_words(self) -> str:
@@ -78,7 +78,7 @@ class MemoryReader(FlagReader):
         return operands, (), Access(type_, prefix, suffix), PTR if space in ("", "0") else PointerType(space)
 
     def _getelementptr(self, opcode: str) -> Parts:
-        flags, type_ = self.flags_and_type(FLAGS[opcode])
+        flags, type_ = self.flags_and_type(FLAGS[opcode], behind=",")
         self.expect(",")
         operands = [self.typed_value()]
         while self.tokens[self.at] == "," and self.tokens[self.at + 1][:1] != "!":

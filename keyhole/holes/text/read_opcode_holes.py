@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from keyhole.holes.model import Constant, Hole, HoleKind, Instruction, Local, Value
-from keyhole.holes.operations import OPERATIONS, like
+from keyhole.holes.operations import OPERATIONS
 from keyhole.holes.text.body import Body
 from keyhole.holes.text.lexer import name as short_name
 from keyhole.holes.text.read_carried import CarriedReader
@@ -72,11 +72,7 @@ class OpcodeHoleReader(CarriedReader):
 
     def _opcode_hole(self, first: int, result: str | None, token: str) -> Instruction:
         self.at += 1
-        hole = self.named_hole(HoleKind.OPCODE, token, self.choices())
-        for choice in hole.choices:
-            if choice not in OPERATIONS:
-                at, near = self.tokens.index(choice, first), like(choice, OPERATIONS)
-                self.fail(f"'{choice}' is no operation", code="unknown-opcode", at=at, hint=near)
+        hole = self.named_hole(HoleKind.OPCODE, token, self.known_choices(OPERATIONS, "operation", "unknown-opcode"))
         flags, type_ = self.flags_and_type(ALL_FLAGS)
         operands = [self.value(type_)]
         if self.accept("to"):

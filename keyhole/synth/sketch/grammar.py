@@ -15,6 +15,7 @@ from keyhole.holes.meaning.algebra import Algebra, B, Outcome, W
 from keyhole.holes.meaning.lanes import Choices, Lane, Zeros
 from keyhole.holes.meaning.steps import Effect, step
 from keyhole.holes.model import Call, Compare, Constant, Detail, Instruction, Local, Value
+from keyhole.holes.operation_of import mangled
 from keyhole.holes.operations import OPERATIONS, Form, Operation, Rule, intrinsic_row
 from keyhole.holes.types import I1, PTR, IntType, Type, VectorType
 from keyhole.synth.enumeration import rules
@@ -24,6 +25,8 @@ _SMALLEST_PREDICATES = ("eq", "ne", "ult", "ule", "slt", "sle")  # the others ar
 DEAREST = 3  # cost of an operation: else nothing would ever be tried with a division
 ZERO = -1  # in a pattern, in place of an argument
 _NARROWING, _WIDENING = ("trunc",), ("zext", "sext")
+_THREE_WAY = ("scmp", "ucmp")  # of a result of any width above 1
+_ONLY_NAMED = (*_THREE_WAY, "freeze")  # seldom of use, and there would be many programs of them
 UNNAMED = "the integer operations of the table, without freeze, scmp and ucmp"
 """The operations of a hole that names none."""
 _SAME_ON_TRUTHS = {
@@ -72,9 +75,9 @@ class Production:
         if self.row.rule is Rule.IMMEDIATE:
             operands = (*operands, Constant(I1, "false"))
         if self.row.is_intrinsic:
-            suffix = f"v{lanes}i{self.operands[0]}" if lanes else f"i{self.operands[0]}"
+            types = (result, typed(self.operands[0], lanes)) if self.operation in _THREE_WAY else (result,)
             detail = Call("", "", result, ("",) * len(operands), "")
-            operands = (*operands, Constant(PTR, f"@llvm.{self.operation}.{suffix}"))
+            operands = (*operands, Constant(PTR, ".".join(("@llvm", self.operation, *map(mangled, types)))))
             opcode = "call"
         elif self.predicate:
             detail = Compare(self.predicate)
@@ -122,20 +125,33 @@ def typed(width: int, lanes: int | None) -> Type:
 
 
 def productions(widths: tuple[int, ...], using: tuple[str, ...] = ()) -> tuple[Production, ...]:
-    """All productions over words of those widths, cheap ones first; ``using`` names the operations allowed (empty: all)."""
-    rows = [row for name, row in OPERATIONS.items() if (not using or name in using) and _usable(row)]
+    """All productions over words of those widths, cheap ones first; ``using`` names the operations allowed (empty: all but those
+    that must be named)."""
+    allowed = using or [name for name in OPERATIONS if name not in _ONLY_NAMED]
+    rows = [row for name, row in OPERATIONS.items() if name in allowed and _usable(row)]
     found = [production for row in rows for width in widths for production in _of(row, width, widths, using)]
     return tuple(sorted(found, key=lambda production: production.row.latency))
 
 
 def widens(using: tuple[str, ...]) -> bool:
     """Whether programs of those operations may compute at widths that stand nowhere: there are productions at some widths only."""
-    return not using or any(name in using for name in (*_NARROWING, *_WIDENING))
+    return not using or any(name in using for name in (*_NARROWING, *_WIDENING, *_THREE_WAY))
+
+
+def keeps_types(using: tuple[str, ...]) -> bool:
+    """Whether only operations are allowed that stay in one type, so that all that programs compute is of known types."""
+    return bool(using) and all(OPERATIONS[name].rule in (Rule.SAME, Rule.IMMEDIATE) for name in using)
 
 
 def not_made(using: tuple[str, ...]) -> tuple[str, ...]:
     """The operations among those named of which there are no productions: nothing that is made of them is searched or excluded."""
     return tuple(name for name in using if not _usable(OPERATIONS[name]))
+
+
+def not_enumerated(using: tuple[str, ...]) -> tuple[str, ...]:
+    """The operations among those named that a ``grammar`` has no rules for: on words that are not poison ``freeze`` is nothing, so
+    that programs with it are merged with those without."""
+    return tuple(name for name in using if name == "freeze" or not _usable(OPERATIONS[name]))
 
 
 @cache
@@ -156,6 +172,7 @@ def grammar(widths: tuple[int, ...], result: int, using: tuple[str, ...] = (), *
             key=production,
         )
         for production in productions(widths, using)
+        if not not_enumerated((production.operation,))
     )
     return Grammar(tuple(Symbol(f"i{width}", width) for width in widths), found, number[result], folded=True)
 
@@ -191,7 +208,7 @@ def _meaning(production: Production) -> RuleMeaning:
 
 
 def _usable(row: Operation) -> bool:
-    if row.name in ("icmp", "select"):
+    if row.name in ("icmp", "select", *_ONLY_NAMED):
         return True
     return row.meaning is not None and row.rule in (Rule.SAME, Rule.CAST, Rule.IMMEDIATE)
 
@@ -207,6 +224,10 @@ def _of(row: Operation, width: int, widths: tuple[int, ...], using: tuple[str, .
             for to in widths:
                 if (to < width and row.name in _NARROWING) or (to > width and row.name in _WIDENING):
                     yield Production(row.name, "", (width,), to, (0,))
+        case Form.INTRINSIC if row.name in _THREE_WAY:
+            for to in widths:
+                if to > 1:
+                    yield Production(row.name, "", (width, width), to, (0, 1))
         case Form.INTRINSIC if row.name in ("fshl", "fshr"):
             if width > 1:
                 for pattern in ((0, 0, 1), (0, ZERO, 1), (ZERO, 0, 1)):
@@ -220,7 +241,7 @@ def _of(row: Operation, width: int, widths: tuple[int, ...], using: tuple[str, .
 
 def _tells_truths(name: str, using: tuple[str, ...]) -> bool:
     """Whether an operation is needed on i1: it computes something there that nothing else does which is allowed."""
-    if name in ("and", "or", "xor"):
+    if name in ("and", "or", "xor", "freeze"):
         return True
     return bool(using) and name in _SAME_ON_TRUTHS and _SAME_ON_TRUTHS[name] not in using
 

@@ -24,6 +24,7 @@ from keyhole.holes.model import (
     Module,
     Value,
 )
+from keyhole.holes.operation_of import legal_flags
 from keyhole.holes.operations import INTEGER_PREDICATES, OPERATIONS, Form, Operation, Rule
 from keyhole.holes.scope import Definition, Place, Scope
 from keyhole.holes.signatures import Signatures
@@ -92,7 +93,7 @@ def _check_reach(unknown: Unknown) -> None:
     match hole.kind:
         case HoleKind.REGION:
             raise OutOfReach(f"{hole.name} is a region hole; fill it first", span)
-        case HoleKind.CALLEE:
+        case HoleKind.CALLEE | HoleKind.FLAGS:
             return
         case HoleKind.TYPE if not is_known(unknown.type):
             raise OutOfReach(f"nothing decides the type {hole.name}; fill it yourself", span)
@@ -128,6 +129,8 @@ def _slot(unknown: Unknown, scope: Scope, function: Function, callees: Callees) 
                 inputs = tuple(local for local in inputs if local.name in names)
         case HoleKind.CALLEE:
             words = callees.words(unknown)
+        case HoleKind.FLAGS:
+            words = _flags(unknown)
         case _:
             words = _words(unknown)
     return Slot(hole, unknown.type, inputs, words, site.span, required)
@@ -169,14 +172,12 @@ def _words(unknown: Unknown) -> tuple[str, ...]:
     match hole.kind:
         case HoleKind.PREDICATE:
             possible = INTEGER_PREDICATES
-        case HoleKind.OPCODE:
+        case _:
             _check_operands(hole, instructions)
             fitting = [
                 row for row in OPERATIONS.values() if all(_fits(row, instruction) for instruction in instructions)
             ]
             possible = tuple(row.name for row in fitting)
-        case _:
-            return hole.choices
     chosen = tuple(word for word in possible if not hole.choices or word in hole.choices)
     if not chosen:
         raise SourceError(
@@ -184,6 +185,23 @@ def _words(unknown: Unknown) -> tuple[str, ...]:
             code="empty-grammar",
             span=unknown.sites[0].span,
             hint="leave the choices out, or give ones that take and yield the types that stand there",
+        )
+    return chosen
+
+
+def _flags(unknown: Unknown) -> tuple[str, ...]:
+    """The flags that all instructions with the hole may have. Raises SourceError when there is none."""
+    hole = unknown.hole
+    instructions = [site.instruction for site in unknown.sites if site.instruction is not None]
+    shared = [flag for flag in legal_flags(instructions[0]) if all(flag in legal_flags(i) for i in instructions)]
+    chosen = tuple(flag for flag in shared if not hole.choices or flag in hole.choices)
+    if not chosen:
+        names = " and ".join(dict.fromkeys(f"{i.opcode} of {i.type}" for i in instructions))
+        raise SourceError(
+            f"no flag that {hole.name} may stand for fits {names}",
+            code="empty-grammar",
+            span=unknown.sites[0].span,
+            hint=f"there is {', '.join(shared)}" if shared else "leave the hole out",
         )
     return chosen
 

@@ -29,10 +29,10 @@ from keyhole.proof.verdicts import GaveUp
 from keyhole.proof.words import Formula, Term
 from keyhole.synth.problem import Problem, Proposal, Tier
 from keyhole.synth.sketch.assignment import Assignment
-from keyhole.synth.sketch.grammar import UNNAMED, not_made
+from keyhole.synth.sketch.grammar import UNNAMED, keeps_types, not_made
 from keyhole.synth.sketch.skeleton import Skeleton, Slot
 from keyhole.synth.smt.asking import Asking
-from keyhole.synth.smt.lines import LinesSymbol, OperandSymbol, is_lines, keeps_types
+from keyhole.synth.smt.lines import LinesSymbol, OperandSymbol, is_lines
 from keyhole.synth.smt.parted import HARD, Part, Solution, parts_of
 from keyhole.synth.smt.symbols import TERMS, Symbol, Symbols, simple_symbol
 
@@ -72,7 +72,7 @@ def _plans(slot: Slot, count: int, widths: tuple[int, ...]) -> list[tuple[int, .
     assert isinstance(last, IntType)
     if count == 0:
         return [()]
-    inner = (last.width,) if keeps_types(slot) else widths
+    inner = (last.width,) if keeps_types(slot.hole.choices) else widths
     return [(*before, last.width) for before in product(inner, repeat=count - 1)]
 
 
@@ -82,7 +82,7 @@ def covers_all(shape: Skeleton, size: int) -> bool:
     holes = shape.of_kind(HoleKind.INSTRUCTION)
     open_ = {place.result for place in shape.function.instructions() if place.is_hole}
     free = all(open_.isdisjoint(slot.required) for slot in holes)
-    return free and all(map(_covered, holes)) and (size <= 1 or all(map(keeps_types, holes)))
+    return free and all(map(_covered, holes)) and (size <= 1 or all(keeps_types(slot.hole.choices) for slot in holes))
 
 
 def _covered(slot: Slot) -> bool:

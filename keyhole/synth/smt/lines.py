@@ -13,7 +13,6 @@ from keyhole.holes.meaning.evaluate import Perform
 from keyhole.holes.meaning.lanes import Choices, Lane, Lanes, either
 from keyhole.holes.meaning.steps import Effect
 from keyhole.holes.model import Constant, HoleKind, Instruction, Local, Value
-from keyhole.holes.operations import OPERATIONS, Rule
 from keyhole.holes.types import IntType, Type, VectorType, scalar
 from keyhole.proof.solving.solver import Satisfied
 from keyhole.proof.words import Formula, Term
@@ -237,13 +236,6 @@ class OperandSymbol:
 def _has_lanes(type_: Type, lanes: int | None) -> bool:
     count = type_.count if isinstance(type_, VectorType) else None
     return isinstance(scalar(type_), IntType) and count == lanes
-
-
-def keeps_types(slot: Slot) -> bool:
-    """Whether the hole allows only operations that stay in one type, so that the types of all lines are known."""
-    return bool(slot.hole.choices) and all(
-        OPERATIONS[name].rule in (Rule.SAME, Rule.IMMEDIATE) for name in slot.hole.choices
-    )
 
 
 def is_lines(slot: Slot) -> bool:

@@ -44,9 +44,6 @@ def test_operations_on_truth_values_are_searched(reference: str, hole: str) -> N
 @pytest.mark.parametrize(
     ("type_", "reference", "using"),
     [
-        ("i8", "%r = freeze i8 %x", "freeze"),
-        ("i8", "%r = freeze i8 %x", "freeze, add"),
-        ("i8", "%r = call i8 @llvm.scmp.i8.i8(i8 %x, i8 3)", "scmp"),
         ("<1 x i8>", "%r = bitcast <1 x i8> %x to i8", "bitcast, add"),
         ("{ i8, i8 }", "%r = extractvalue { i8, i8 } %x, 1", "extractvalue, add"),
     ],
@@ -69,6 +66,15 @@ def test_programs_that_share_more_are_not_excluded(operations: str) -> None:
     answer = asked("i8 noundef %x", "%r = shl i8 %x, 3", f"?e : i8 using {operations}")
     assert isinstance(answer, Filled)
     assert answer.best.cost.size == 3 or answer.best.optimal is None
+
+
+def test_programs_that_share_much_are_found_where_operations_are_few() -> None:
+    """Four additions, of which each adds the one before to itself, have size 15; five of them are needed to shift by 5."""
+    answer = asked("i8 noundef %x", "%r = shl i8 %x, 4", "?e : i8 {6} using add")
+    assert isinstance(answer, Filled), answer
+    assert answer.best.cost.size == 4
+    none = asked("i8 noundef %x", "%r = shl i8 %x, 5", "?e : i8 {4} using add")
+    assert isinstance(none, Impossible), none
 
 
 def test_programs_that_use_all_they_must_are_not_excluded() -> None:
