@@ -268,10 +268,13 @@ def test_a_constraint_without_functions_that_is_false() -> None:
             "((S Bool) (T Bool)) ((S Bool (T)) (T Bool (S (and S T))))",
             "the grammar of f is empty: every term of S needs",
         ),
+        ("((S Bool)) ((S Bool ((Variable Bool))))", "the grammar of f is empty: f has no parameter that is a Bool"),
     ],
 )
 def test_an_empty_grammar_has_its_own_sentence(grammar: str, sentence: str) -> None:
-    answer = infeasible(f"(set-logic BV)(synth-fun f ((x Bool)) Bool {grammar})(constraint (f true))(check-synth)")
+    answer = infeasible(
+        f"(set-logic BV)(synth-fun f ((x (_ BitVec 8))) Bool {grammar})(constraint (f #x00))(check-synth)"
+    )
     assert answer.reason.startswith(sentence)
 
 
