@@ -65,6 +65,8 @@ Listener: TypeAlias = Callable[[str], None]
 
 def solve(problem: Problem, *, timeout: float = 60.0, seed: int = 0, tell: Listener = lambda _: None) -> Answer:
     """The answer to a problem. ``tell`` hears what is being done."""
+    if not timeout > 0:
+        return GaveUp(f"time is up: a budget of {timeout:g} seconds leaves no time to look for anything")
     deadline = time.monotonic() + timeout
     definitions: dict[str, Macro] = {}
     how: list[str] = []

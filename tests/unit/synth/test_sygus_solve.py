@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from pathlib import Path
 
@@ -294,10 +295,11 @@ def test_no_infeasible_where_constants_were_not_all_tried() -> None:
     assert not isinstance(answer, Infeasible)
 
 
-def test_no_time() -> None:
-    answer = solve(parse(problem("(bvmul x x)")), timeout=0.0)
+@pytest.mark.parametrize("seconds", [0.0, -1.0, math.nan])
+def test_no_time(seconds: float) -> None:
+    answer = solve(parse(problem("(bvmul x x)")), timeout=seconds)
     assert isinstance(answer, GaveUp)
-    assert "time" in answer.reason
+    assert answer.reason == f"time is up: a budget of {seconds:g} seconds leaves no time to look for anything"
 
 
 def test_the_same_seed_gives_the_same_answer() -> None:
