@@ -2,8 +2,8 @@
 
 At one sample, what each application yields is an unknown word; equal arguments yield equal words. If the constraints cannot hold
 for any such words, no function meets them, whatever its grammar: the problem is infeasible, and the constraints that clash are
-shown. Mostly they can, and functions that yield one of the constraints' own words everywhere show it without a solver.
-Applications that are pinned are easier: two pins of one point with different values clash, across samples too.
+shown. Mostly they can, and words that stand in the constraints show it without a solver. Applications that are pinned are easier:
+two pins of one point with different values clash, across samples too.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from keyhole.synth.sygus.specs import Conjunct, Part, has_calls, implied
 from keyhole.synth.sygus.terms import Sort, Term, post_order
 
 MOST_CALLS = 100  # every two of which may have the same arguments
-_MOST_NAMES, _MOST_TRIED = 6, 1 << 10  # functions that are given words, and combinations of these
+_MOST_AXES, _MOST_TRIED = 4, 1 << 12  # what is given words, and combinations of these
 _TERMS = Terms()
 
 Values: TypeAlias = tuple[tuple[Term, int], ...]
@@ -64,23 +64,44 @@ def shown(part: Part, conjuncts: Sequence[tuple[Conjunct, Sample]]) -> Clash:
 
 
 def plainly_possible(part: Part, samples: Sequence[Sample]) -> list[bool]:
-    """For each sample whether the constraints hold there when every function yields one word wherever it is applied, of those
-    that stand in the constraints or are special. If not, that says nothing."""
-    names = list(dict.fromkeys(call.head for call in part.calls))
-    if len(names) > _MOST_NAMES or not fits_columns(part.spec):
+    """For each sample whether the constraints hold there for some words of those that stand in the constraints or are special:
+    one for each function wherever it is applied, or one for each application. If not, that says nothing."""
+    heads = list(dict.fromkeys(call.head for call in part.calls))
+    possible = _tried(part, samples, [heads.index(call.head) for call in part.calls])
+    if not part.flat or all(possible):
+        return possible
+    others = _tried(part, samples, list(range(len(part.calls))))
+    return [one or other for one, other in zip(possible, others, strict=True)]
+
+
+def _tried(part: Part, samples: Sequence[Sample], axes: Sequence[int]) -> list[bool]:
+    """The same for one choice of what gets a word: applications that stand on the same of the ``axes`` have the same."""
+    count = max(axes, default=-1) + 1
+    if count > _MOST_AXES or not fits_columns(part.spec):
         return [False] * len(samples)
     columns = columns_of(part.variables, samples)
-    most = int(_MOST_TRIED ** (1 / max(1, len(names))))
+    most = int(_MOST_TRIED ** (1 / max(1, count)))
     words = {sort: _words(part, sort, columns, len(samples))[:, :most] for sort in {call.sort for call in part.calls}}
-    values = {name: column.reshape([-1] + [1] * len(names)) for name, column in columns.items()}
-    shape = [len(samples)] + [1] * len(names)
-    for call in part.calls:
-        axis, table = names.index(call.head) + 1, words[call.sort]
-        shape[axis] = table.shape[1]
-        values[call] = table.reshape([size if place in (0, axis) else 1 for place, size in enumerate(shape)])
+    values = {name: column.reshape([-1] + [1] * count) for name, column in columns.items()}
+    shape = [len(samples)] + [1] * count
+    for axis, call in zip(axes, part.calls, strict=True):
+        table = words[call.sort]
+        shape[axis + 1] = table.shape[1]
+        values[call] = table.reshape([size if place in (0, axis + 1) else 1 for place, size in enumerate(shape)])
     held = on_columns(part.spec, values, tuple(shape)) != 0
+    for (axis, one), (place, other) in itertools.combinations(zip(axes, part.calls, strict=True), 2):
+        if axis != place and one.head == other.head:
+            held &= ~_same_arguments(one, other, values, shape) | (values[one] == values[other])
     possible: list[bool] = held.reshape(len(samples), -1).any(axis=1).tolist()
     return possible
+
+
+def _same_arguments(one: Term, other: Term, values: dict[Term, Table], shape: Sequence[int]) -> Table:
+    """At which samples two applications have the same arguments."""
+    places = (shape[0], *[1] * (len(shape) - 1))
+    pairs = zip(one.arguments, other.arguments, strict=True)
+    same = [tabulate(a, values, places) == tabulate(b, values, places) for a, b in pairs]
+    return np.logical_and.reduce(same) if same else np.ones(places, dtype=bool)
 
 
 def _words(part: Part, sort: Sort, columns: dict[Term, Table], count: int) -> Table:

@@ -73,8 +73,13 @@ def _possible(stated: Part, sample: tuple[int, ...]) -> bool:
 
 
 def test_most_samples_need_no_solver() -> None:
-    stated = part(PREDICATES["one of two"])
-    assert all(plainly_possible(stated, [(0, 0), (1, 2), (3, 1)]))
+    assert all(plainly_possible(part(PREDICATES["one of two"]), [(0, 0), (1, 2), (3, 1)]))
+
+
+def test_applications_may_need_words_of_their_own() -> None:
+    """Where their arguments are the same they cannot have them."""
+    stated = part(PREDICATES["equal arguments"])
+    assert plainly_possible(stated, [(0, 1), (3, 1), (2, 2)]) == [True, True, False]
 
 
 def test_words_wider_than_columns_are_left_to_the_solver() -> None:
