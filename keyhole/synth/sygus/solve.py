@@ -30,7 +30,7 @@ from keyhole.synth.sygus.terms import AnyVariable, Macro, constant_text
 from keyhole.synth.sygus.together import propose_together
 
 FIRST_SAMPLES = 24
-_CLASH_SECONDS = 2.0
+_CLASH_SECONDS, _CLASHES = 2.0, 0.2  # at most, and of the time that is left
 _FIRST_EFFORT = 6_000_000_000  # of guesses, before constants are solved for
 _FIRST_GUESSES, _SOLVING = 0.3, 0.35  # of the time, at most
 _PROVING, _PROOF_SECONDS = 0.7, 5.0  # one proof: of the time that is left, but at least so many seconds
@@ -105,8 +105,7 @@ class _Search:
                 return Infeasible(empty_grammar(task.function))
         if not self.part.functions:
             return self._facts()
-        until = min(self.deadline, time.monotonic() + _CLASH_SECONDS)
-        found = self._learn(first_samples(self.part.variables, FIRST_SAMPLES, self.seed), until)
+        found = self._learn(first_samples(self.part.variables, FIRST_SAMPLES, self.seed))
         if found is not None:
             return found
         for proposal in self._proposals():
@@ -138,7 +137,7 @@ class _Search:
                 if sample in self.samples:
                     raise RuntimeError(f"an engine's proposal is wrong at a sample that it was given: {sample}")
                 self.tell(f"{self._names()}: wrong at {self._shown(sample)}, {len(self.samples) + 1} samples now")
-                return self._learn([sample], min(self.deadline, time.monotonic() + _CLASH_SECONDS))
+                return self._learn([sample])
             case SolverGaveUp():
                 self.unproved += 1
                 return GaveUp(self._reason("time is up")) if self._over() else None
@@ -171,11 +170,13 @@ class _Search:
             return reason
         return f"{reason}; {self.unproved} that were right on all samples could not be proved in time"
 
-    def _learn(self, samples: list[Sample], until: float) -> Infeasible | None:
+    def _learn(self, samples: list[Sample]) -> Infeasible | None:
         """Take samples in; pins are compared elsewhere, across samples."""
         self.samples += samples
         if self.part.pinned:
             return None
+        now = time.monotonic()
+        until = now + min(_CLASH_SECONDS, _CLASHES * (self.deadline - now))
         for sample, possible in zip(samples, plainly_possible(self.part, samples), strict=True):
             found = None if possible else clash(self.part, sample, deadline=until, seed=self.seed)
             if found is not None:
