@@ -284,6 +284,36 @@ def test_a_grammar_that_is_used_up() -> None:
     assert "nothing that the grammar of f can derive" in answer.reason
 
 
+def inside(w: int, productions: str, constraints: str) -> Answer:
+    """A function that is applied to what it yields."""
+    sort = f"(_ BitVec {w})"
+    return solve(
+        parse(
+            f"(set-logic BV)(synth-fun f ((x {sort})) {sort} ((S {sort})) ((S {sort} ({productions}))))"
+            f"(declare-var x {sort}){constraints}(check-synth)"
+        ),
+        timeout=20,
+    )
+
+
+@pytest.mark.parametrize(
+    ("w", "productions"), [(3, "x #b001 (bvadd S S) (bvmul S S)"), (32, "x (bvneg x) (bvadd x x) #x00000007")]
+)
+def test_a_grammar_that_is_used_up_by_functions_inside_each_other(w: int, productions: str) -> None:
+    """All that the function may be is known: at all points, or because its terms are few."""
+    shift = f"(constraint (= (f (f x)) (bvlshr x (_ bv1 {w}))))"
+    assert isinstance(inside(w, productions, shift), Infeasible)
+    twice = f"(constraint (= (f (f x)) (bvshl x (_ bv2 {w}))))(constraint (= (f #x00000001) #x00000002))"
+    assert w < 32 or isinstance(inside(w, productions, twice), Found)
+
+
+def test_no_infeasible_where_terms_were_taken_for_one() -> None:
+    """Both terms are alike at random points, but not at the one that counts."""
+    rare = "(ite (= x #x12345678) #x00000000 x)"
+    answer = inside(32, f"x {rare}", "(constraint (= (f (f #x12345678)) #x00000000))")
+    assert not isinstance(answer, Infeasible)
+
+
 def test_no_infeasible_where_constants_were_not_all_tried() -> None:
     """The grammar has a right constant, but not one that is easily guessed; saying infeasible would be wrong."""
     text = """(set-logic BV)
