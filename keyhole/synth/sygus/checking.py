@@ -7,7 +7,6 @@ of ``keyhole.proof``, which are asked for values that break a constraint; if the
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -20,7 +19,7 @@ from keyhole.proof.verdicts import GaveUp
 from keyhole.proof.words import Terms, word
 from keyhole.synth.sygus.identities import Identities
 from keyhole.synth.sygus.meanings import evaluate
-from keyhole.synth.sygus.samples import Sample, columns_of, random_samples, tabulate
+from keyhole.synth.sygus.samples import Sample, all_samples, columns_of, random_samples, tabulate
 from keyhole.synth.sygus.specs import Part
 from keyhole.synth.sygus.terms import Macro
 
@@ -50,8 +49,7 @@ def check(part: Part, definitions: Mapping[str, Macro], *, deadline: float, seed
     """Whether the definitions meet everything that the part says."""
     bits = sum(variable.sort.width for variable in part.variables)
     if bits <= MOST_BITS_TRIED:
-        ranges = (range(1 << variable.sort.width) for variable in part.variables)
-        broken = broken_sample(part, definitions, list(itertools.product(*ranges)))
+        broken = broken_sample(part, definitions, all_samples(part.variables))
         return Holds("all inputs tried") if broken is None else Broken(broken)
     if holds_by_identities(part, definitions):
         return Holds("normal forms")

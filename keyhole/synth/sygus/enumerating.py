@@ -93,6 +93,7 @@ class Enumeration:
         self.pool = pool
         self.size = 0
         self.full = False
+        self.merged = False  # whether two programs were taken for one
         self.tried = 0
         self._parameters = {item: table[None, :] for item, table in inputs.items()}
         self._fit = fits_columns(*(rule.meaning for rule in grammar.rules)) and all(
@@ -196,6 +197,7 @@ class Enumeration:
         kept: npt.NDArray[np.int64] = new.nonzero()[0]
         shelf.append(rows[kept] if len(kept) < len(keys) else rows)
         if len(kept) < len(keys):
+            self.merged = True
             shelf.seen.update(zip(compress(keys, new.tolist()), count(first)))
             (known,) = (~new).nonzero()
             homes = homes[known]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence as Many
 
 from keyhole.synth.sygus.problem import Grammar, Production, Symbol
-from keyhole.synth.sygus.read_terms import Context, check_sort, read_sort, read_term, unsupported, wrong
+from keyhole.synth.sygus.read_terms import Context, check_sort, name_of, read_sort, read_term, unsupported, wrong
 from keyhole.synth.sygus.sexpr import Node, Sequence, symbol_of
 from keyhole.synth.sygus.terms import Nonterminal, Sort, Term, Wanted, depth, post_order
 
@@ -46,7 +46,7 @@ def _groups(node: Node) -> tuple[Sequence, ...]:
     for group in node.items:
         if not isinstance(group, Sequence) or len(group.items) != 3 or not isinstance(group.items[2], Sequence):
             raise wrong("a group of productions is (nonterminal sort (term …))", group.span)
-        name = symbol_of(group.items[0])
+        name = name_of(group.items[0])
         if not name or name in seen:
             raise wrong(f"{name} has productions already" if name else "a nonterminal's name is expected", group.span)
         seen.add(name)

@@ -14,7 +14,7 @@ from typing import TypeAlias, assert_never
 from keyhole.errors import SourceError, TypeConflict
 from keyhole.source import Source, Span
 from keyhole.synth.sygus.operators import OLD_OPERATORS, OPERATORS
-from keyhole.synth.sygus.sexpr import Atom, Kind, Node, Sequence, symbol_of
+from keyhole.synth.sygus.sexpr import RESERVED, Atom, Kind, Node, Sequence, symbol_of
 from keyhole.synth.sygus.terms import (
     BOOL,
     AnyConstant,
@@ -30,6 +30,8 @@ from keyhole.synth.sygus.terms import (
 )
 
 MOST_BITS = 1 << 16
+MOST_DIGITS = 4000  # of a decimal constant: Python reads hardly more
+_MOST_SHOWN = 40  # digits of it, in a message
 Names: TypeAlias = Mapping[str, Term]
 
 _OTHER_SORTS = {"Int": "integers", "Real": "reals", "String": "strings", "RegLan": "strings", "Array": "arrays"}
@@ -66,6 +68,14 @@ def numeral(node: Node) -> int:
     if isinstance(node, Atom) and node.kind is Kind.NUMERAL and len(node.text) < 10:
         return int(node.text)
     raise wrong("a number is expected here", node.span)
+
+
+def name_of(node: Node) -> str:
+    """The symbol that a node declares; empty when it is something else."""
+    name = symbol_of(node)
+    if name in RESERVED:
+        raise wrong(f"{name} is a reserved word, no name", node.span, f"between bars it is one: |{name}|")
+    return name
 
 
 # --- sorts -----------------------------------------------------------------------------------------------------------------------
@@ -175,6 +185,8 @@ def _special(context: Context, sequence: Sequence, grammar: bool) -> Term | None
             return context.pool.make(AnyVariable(), (), read_sort(context, sequence.items[1]))
         case "LocalVariable" if grammar:
             raise unsupported("LocalVariable in a grammar", sequence.span)
+        case "Constant" | "Variable" | "InputVariable" as form if not grammar and _unknown_head(context, form):
+            raise wrong(f"({form} …) stands in grammars only", sequence.span)
         case "forall" | "exists" as quantifier:
             raise unsupported(
                 quantifier, sequence.span, "declare-var is a variable for which a constraint must always hold"
@@ -182,6 +194,10 @@ def _special(context: Context, sequence: Sequence, grammar: bool) -> Term | None
         case "!" | "as" | "match" as form:
             raise unsupported(f"the form ({form} …)", sequence.span)
     return None
+
+
+def _unknown_head(context: Context, name: str) -> bool:
+    return name not in context.macros and name not in context.wanted
 
 
 def _indexed_literal(context: Context, sequence: Sequence) -> Term:
@@ -192,17 +208,20 @@ def _indexed_literal(context: Context, sequence: Sequence) -> Term:
         raise wrong(
             "this is no term", sequence.span, "(_ bv5 32) is; an indexed operator is applied: ((_ extract 7 0) x)"
         )
-    sort, value = _bits(items[2]), int(name[2:])
-    if value >> sort.width:
-        raise wrong(f"{value} does not fit {sort.width} bits", sequence.span)
-    return context.pool.make(Literal(value, f"(_ {name} {sort.width})"), (), sort)
+    sort, digits = _bits(items[2]), name[2:].lstrip("0") or "0"
+    if min(sort.width, len(digits)) > MOST_DIGITS:
+        raise unsupported(f"a decimal constant of {len(digits)} digits", items[1].span, "it may be written as #x…")
+    if len(digits) > sort.width or int(digits) >> sort.width:
+        shown = digits if len(digits) <= _MOST_SHOWN else f"{digits[:_MOST_SHOWN]}…"
+        raise wrong(f"{shown} does not fit {sort.width} bits", sequence.span)
+    return context.pool.make(Literal(int(digits), f"(_ {name} {sort.width})"), (), sort)
 
 
 def _bindings(sequence: Sequence) -> tuple[Sequence, ...]:
     if len(sequence.items) != 3 or not isinstance(sequence.items[1], Sequence):
         raise wrong("a let is (let ((name term) …) term)", sequence.span)
     for binding in sequence.items[1].items:
-        if not isinstance(binding, Sequence) or len(binding.items) not in (2, 3) or not symbol_of(binding.items[0]):
+        if not isinstance(binding, Sequence) or len(binding.items) not in (2, 3) or not name_of(binding.items[0]):
             raise wrong("a binding is (name term)", binding.span, "in SyGuS 1 also (name sort term)")
     return tuple(binding for binding in sequence.items[1].items if isinstance(binding, Sequence))
 
@@ -304,6 +323,8 @@ def _check_operands(name: str, parameters: tuple[Term, ...], sorts: tuple[Sort, 
 def _unknown(context: Context, name: str, span: Span, names: Names) -> SourceError:
     if name in names:
         return wrong(f"{name} is no function", span)
+    if not _unknown_head(context, name):
+        return wrong(f"{name} takes no index", span)
     if name in OLD_OPERATORS:
         return unsupported(f"{name}, which is not in SMT-LIB", span)
     theory = _OTHER_NAMES.get(name) or ("strings" if name.startswith(("str.", "re.")) else "")

@@ -11,11 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from keyhole.errors import NotFound, ParseError
+from keyhole.errors import KeyholeError, NotFound, ParseError, SourceError
 from keyhole.source import Source, Span
+from keyhole.synth.sygus.operators import OPERATORS
 from keyhole.synth.sygus.problem import Constraint, Function, Problem
 from keyhole.synth.sygus.read_grammars import read_grammar
-from keyhole.synth.sygus.read_terms import Context, check_sort, read_sort, read_term, unsupported, wrong
+from keyhole.synth.sygus.read_terms import Context, check_sort, name_of, read_sort, read_term, unsupported, wrong
 from keyhole.synth.sygus.sexpr import Node, Sequence, read_nodes, symbol_of
 from keyhole.synth.sygus.terms import BOOL, Macro, Sort, Term
 
@@ -35,7 +36,8 @@ def read_file(path: Path) -> Problem:
     except FileNotFoundError as error:
         raise NotFound(f"{path}: no such file", code="no-file") from error
     except UnicodeDecodeError as error:
-        raise ParseError(f"{path} is not text", code="not-text", hint="convert it to UTF-8") from error
+        span = Source(str(path), path.read_bytes().decode("latin-1")).span(error.start, error.start + 1)
+        raise ParseError("this is not text", code="not-text", span=span, hint="convert the file to UTF-8") from None
     except OSError as error:
         raise NotFound(f"{path}: {error.strerror}", code="no-file") from error
     return parse(text, str(path))
@@ -46,8 +48,6 @@ def parse(text: str, name: str = "<text>") -> Problem:
     source = Source(name, text)
     reader = _Reader(Context(source))
     for node in read_nodes(source):
-        if reader.done:
-            break
         reader.command(node)
     return reader.problem(source.span(max(0, len(text) - 1), len(text)))
 
@@ -67,6 +67,8 @@ class _Reader:
             raise wrong("a command is expected here, such as (constraint …)", node.span)
         if node.head in _IGNORED:
             return
+        if self.done:
+            raise unsupported(f"the command {node.head} after (check-synth)", node.items[0].span, "one problem a file")
         if node.head in _UNSUPPORTED:
             raise unsupported(f"the command {node.head}", node.items[0].span)
         if node.head not in _COMMANDS:
@@ -74,7 +76,12 @@ class _Reader:
         run, least, most, form = _COMMANDS[node.head]
         if not least <= len(node.items) - 1 <= most:
             raise wrong(f"{node.head} is written {form}", node.span)
-        run(self, node)
+        try:
+            run(self, node)
+        except SourceError:
+            raise
+        except KeyholeError as error:
+            raise SourceError(error.message, code=error.code, span=node.items[0].span, hint=error.hint) from None
 
     def problem(self, end: Span) -> Problem:
         """What the commands said, when all are read."""
@@ -109,7 +116,7 @@ class _Reader:
             parameters = node.items[2]
             if not isinstance(parameters, Sequence) or parameters.items:
                 raise unsupported("a sort with parameters", parameters.span)
-        name = symbol_of(node.items[1])
+        name = name_of(node.items[1])
         if not name or name in self.context.sorts:
             raise wrong(f"the sort {name} is there already" if name else "a name is expected here", node.items[1].span)
         self.context.sorts[name] = read_sort(self.context, node.items[-1])
@@ -158,7 +165,7 @@ class _Reader:
             raise wrong("parameters are ((name sort) …)", node.span)
         found: dict[str, Term] = {}
         for item in node.items:
-            name = symbol_of(item.items[0]) if isinstance(item, Sequence) and len(item.items) == 2 else ""
+            name = name_of(item.items[0]) if isinstance(item, Sequence) and len(item.items) == 2 else ""
             if not isinstance(item, Sequence) or not name:
                 raise wrong("a parameter is (name sort)", item.span)
             if name in found:
@@ -167,9 +174,11 @@ class _Reader:
         return tuple(found), tuple(found.values())
 
     def _new_name(self, node: Node) -> str:
-        name = symbol_of(node)
+        name = name_of(node)
         if not name:
             raise wrong("a name is expected here", node.span)
+        if name in OPERATORS or name in ("true", "false"):
+            raise wrong(f"{name} belongs to the logic, and is no name for anything else", node.span)
         if name in self.places:
             raise wrong(f"{name} is declared already, at {self.places[name].place}", node.span)
         self.places[name] = node.span

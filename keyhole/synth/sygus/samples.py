@@ -34,10 +34,15 @@ def corners(sort: Sort) -> Sequence[int]:
     return tuple(dict.fromkeys(word & ((1 << w) - 1) for word in words))
 
 
+def all_samples(variables: Sequence[Term]) -> list[Sample]:
+    """Every sample there is."""
+    return list(itertools.product(*(range(1 << variable.sort.width) for variable in variables)))
+
+
 def first_samples(variables: Sequence[Term], count: int, seed: int) -> list[Sample]:
     """Samples to begin with: corner values in different combinations, then random ones; all there are, where there are few."""
     if sum(variable.sort.width for variable in variables) <= 4:
-        return list(itertools.product(*(range(1 << variable.sort.width) for variable in variables)))
+        return all_samples(variables)
     generator = random.Random(seed)
     found: dict[Sample, None] = {}
     for number in range(count):

@@ -61,6 +61,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _KINDS = {kind.value: kind for kind in Kind}
+RESERVED = frozenset("_ ! as exists forall let match par BINARY DECIMAL HEXADECIMAL NUMERAL STRING".split())
+"""Words of SMT-LIB that name nothing, unless they stand between bars."""
+
 _PLAIN = re.compile(_SYMBOL)
 _COMMON_ENDS = ("", " ", ")", "\n")
 _ENDS = re.compile(r"[\s()\";]")
@@ -105,7 +108,8 @@ def read_nodes(source: Source) -> tuple[Node, ...]:
 def _atom(kind: str, text: str, span: Span) -> Atom:
     if kind == "quoted":
         inner = text[1:-1]
-        return Atom(Kind.SYMBOL, inner if _PLAIN.fullmatch(inner) else f"|{inner}|", span)
+        plain = _PLAIN.fullmatch(inner) and inner not in RESERVED
+        return Atom(Kind.SYMBOL, inner if plain else text, span)
     return Atom(_KINDS[kind], text, span)
 
 
@@ -125,6 +129,8 @@ def _unreadable(source: Source, at: int) -> ParseError:
     match character:
         case '"':
             return ParseError("this string is never closed", code="unbalanced", span=span)
+        case "|" if "|" in source.text[at + 1 :]:
+            return ParseError("a symbol between bars has no \\ in it", code="token", span=span)
         case "|":
             return ParseError("this quoted symbol is never closed", code="unbalanced", span=span)
         case "#":

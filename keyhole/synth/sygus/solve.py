@@ -18,7 +18,7 @@ from typing import TypeAlias
 from keyhole.proof.verdicts import GaveUp as SolverGaveUp
 from keyhole.synth.sygus.checking import Broken, Holds, broken_sample, check
 from keyhole.synth.sygus.constants import solved
-from keyhole.synth.sygus.contradictions import Clash, clash
+from keyhole.synth.sygus.contradictions import Clash, clash, plainly_possible
 from keyhole.synth.sygus.derivation import admits
 from keyhole.synth.sygus.pinned import propose_pinned
 from keyhole.synth.sygus.printing import term_text
@@ -26,11 +26,11 @@ from keyhole.synth.sygus.problem import Function, Problem
 from keyhole.synth.sygus.samples import Sample, first_samples
 from keyhole.synth.sygus.specs import Part, parts
 from keyhole.synth.sygus.tasks import Candidate, Limits, Nothing, Proposal, Task, Undecided, task_of
-from keyhole.synth.sygus.terms import Macro, constant_text
+from keyhole.synth.sygus.terms import AnyVariable, Macro, constant_text
 from keyhole.synth.sygus.together import propose_together
 
 FIRST_SAMPLES = 24
-_CLASH_SECONDS = 2.0
+_CLASH_SECONDS, _CLASHES = 2.0, 0.2  # at most, and of the time that is left
 _FIRST_EFFORT = 6_000_000_000  # of guesses, before constants are solved for
 _FIRST_GUESSES, _SOLVING = 0.3, 0.35  # of the time, at most
 _PROVING, _PROOF_SECONDS = 0.7, 5.0  # one proof: of the time that is left, but at least so many seconds
@@ -65,6 +65,8 @@ Listener: TypeAlias = Callable[[str], None]
 
 def solve(problem: Problem, *, timeout: float = 60.0, seed: int = 0, tell: Listener = lambda _: None) -> Answer:
     """The answer to a problem. ``tell`` hears what is being done."""
+    if not timeout > 0:
+        return GaveUp(f"time is up: a budget of {timeout:g} seconds leaves no time to look for anything")
     deadline = time.monotonic() + timeout
     definitions: dict[str, Macro] = {}
     how: list[str] = []
@@ -103,13 +105,9 @@ class _Search:
                 return Infeasible(empty_grammar(task.function))
         if not self.part.functions:
             return self._facts()
-        until = min(self.deadline, time.monotonic() + _CLASH_SECONDS)
-        first = first_samples(self.part.variables, FIRST_SAMPLES, self.seed)
-        if self.part.pinned:  # as ``_learn`` would, one by one
-            self.samples, first = first, []
-        for sample in first:
-            if (found := self._learn(sample, until)) is not None:
-                return found
+        found = self._learn(first_samples(self.part.variables, FIRST_SAMPLES, self.seed))
+        if found is not None:
+            return found
         for proposal in self._proposals():
             answer = self._round(proposal)
             if answer is not None:
@@ -139,7 +137,7 @@ class _Search:
                 if sample in self.samples:
                     raise RuntimeError(f"an engine's proposal is wrong at a sample that it was given: {sample}")
                 self.tell(f"{self._names()}: wrong at {self._shown(sample)}, {len(self.samples) + 1} samples now")
-                return self._learn(sample, min(self.deadline, time.monotonic() + _CLASH_SECONDS))
+                return self._learn([sample])
             case SolverGaveUp():
                 self.unproved += 1
                 return GaveUp(self._reason("time is up")) if self._over() else None
@@ -172,13 +170,18 @@ class _Search:
             return reason
         return f"{reason}; {self.unproved} that were right on all samples could not be proved in time"
 
-    def _learn(self, sample: Sample, until: float) -> Infeasible | None:
-        """Take a sample in; pins are compared elsewhere, across samples."""
-        self.samples.append(sample)
+    def _learn(self, samples: list[Sample]) -> Infeasible | None:
+        """Take samples in; pins are compared elsewhere, across samples."""
+        self.samples += samples
         if self.part.pinned:
             return None
-        found = clash(self.part, sample, deadline=until, seed=self.seed)
-        return None if found is None else Infeasible("these constraints contradict each other", found)
+        now = time.monotonic()
+        until = now + min(_CLASH_SECONDS, _CLASHES * (self.deadline - now))
+        for sample, possible in zip(samples, plainly_possible(self.part, samples), strict=True):
+            found = None if possible else clash(self.part, sample, deadline=until, seed=self.seed)
+            if found is not None:
+                return Infeasible("these constraints contradict each other", found)
+        return None
 
     def _facts(self) -> Answer:
         """Constraints that name no function: they hold, or nothing can be done."""
@@ -215,6 +218,9 @@ def empty_grammar(function: Function) -> str:
     """The sentence for a grammar without terms."""
     assert function.grammar is not None
     start = function.grammar.symbol(function.grammar.start)
+    empty = f"the grammar of {function.name} is empty"
     if not start.productions:
-        return f"the grammar of {function.name} is empty: {start.name} has no productions"
-    return f"the grammar of {function.name} is empty: every term of {start.name} needs another one, so none is ever finished"
+        return f"{empty}: {start.name} has no productions"
+    if all(isinstance(production.pattern.head, AnyVariable) for production in start.productions):
+        return f"{empty}: {function.name} has no parameter that is a {start.sort}"
+    return f"{empty}: every term of {start.name} needs another one, so none is ever finished"

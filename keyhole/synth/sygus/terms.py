@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from keyhole.synth.sygus.operators import Operator
 
 T = TypeVar("T")
-MOST_TERMS = 2_000_000
+MOST_TERMS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +113,6 @@ class Pool:
         key = (head, tuple(map(id, arguments)), sort.width, sort.boolean)
         term = self._terms.get(key)
         if term is None:
-            if len(self._terms) >= MOST_TERMS:
-                message = f"the problem has more than {MOST_TERMS} different terms once macros are in their places"
-                raise KeyholeError(message, code="too-large")
             term = self._terms[key] = Term(head, tuple(arguments), sort)
         return term
 
@@ -127,12 +124,15 @@ class Pool:
         """A constant, written as SMT-LIB prefers it."""
         return self.make(Literal(value, constant_text(value, sort)), (), sort)
 
-    def replace(self, term: Term, values: Mapping[Term, Term]) -> Term:
-        """The term with other terms in the places of some."""
+    def replace(self, term: Term, values: Mapping[Term, Term], most: int | None = None) -> Term:
+        """The term with other terms in the places of some. ``most`` is how many terms there may be afterwards."""
 
         def rebuilt(node: Term, arguments: tuple[Term, ...]) -> Term:
             if node in values:
                 return values[node]
+            if most is not None and len(self._terms) > most:
+                message = f"there are more than {MOST_TERMS} different terms here once macros are in their places"
+                raise KeyholeError(message, code="too-large")
             return node if arguments == node.arguments else self.make(node.head, arguments, node.sort)
 
         return fold(term, rebuilt)
@@ -141,10 +141,11 @@ class Pool:
         """The term with the bodies of macros in their places."""
         if not any(isinstance(part.head, Macro) for part in post_order(term)):
             return term
+        most = len(self._terms) + MOST_TERMS
 
         def rebuilt(node: Term, arguments: tuple[Term, ...]) -> Term:
             if isinstance(node.head, Macro):
-                return self.replace(node.head.body, dict(zip(node.head.parameters, arguments, strict=True)))
+                return self.replace(node.head.body, dict(zip(node.head.parameters, arguments, strict=True)), most)
             return node if arguments == node.arguments else self.make(node.head, arguments, node.sort)
 
         return fold(term, rebuilt)

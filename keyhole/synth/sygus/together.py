@@ -2,7 +2,7 @@
 
 Each function's programs are enumerated by size on all points at which it is applied; the predicate is evaluated on whole blocks
 of them. Where an application stands inside the arguments of another, its points are not known before, so candidates are told
-apart on random points and tested one after another.
+apart on all there are, or on random ones, and tested one after another.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import TypeAlias
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from keyhole.synth.sygus.checking import broken_sample
 from keyhole.synth.sygus.engines import Engine, Quest, consistent, ended
 from keyhole.synth.sygus.enumerating import Enumeration
 from keyhole.synth.sygus.meanings import evaluate
-from keyhole.synth.sygus.samples import Sample, Table, columns_of, fits_columns, random_samples, tabulate
+from keyhole.synth.sygus.samples import Sample, Table, all_samples, columns_of, fits_columns, random_samples, tabulate
 from keyhole.synth.sygus.specs import Part
 from keyhole.synth.sygus.tasks import Candidate, Limits, Nothing, Proposal, Stop, Task, Undecided
 from keyhole.synth.sygus.terms import Term, Wanted
@@ -28,7 +29,11 @@ from keyhole.synth.sygus.terms import Term, Wanted
 FIRST_SAMPLES = 40
 MOST_SAMPLES = 64
 _RANDOM_POINTS = 48
+_ALL_POINTS = 8  # bits, up to which a function is known at all points instead
 _EXAMPLES = 400
+
+Points: TypeAlias = tuple[dict[Term, Table], dict[Term, slice], int]
+"""The words of a function's parameters, which of them are an application's, and how many there are."""
 
 
 def propose_together(part: Part, tasks: Sequence[Task], samples: list[Sample], limits: Limits) -> Iterator[Proposal]:
@@ -149,13 +154,13 @@ class _Tuples:
         self.places: list[dict[Term, slice]] = []
         self.enumerations: list[Enumeration] = []
         for task in tasks:
-            inputs, places = _points(part, task, samples) if part.flat else self._random_points(task)
-            count = len(samples) * len(places) if part.flat else _RANDOM_POINTS
+            inputs, places, count = self._flat_points(task) if part.flat else _own_points(task)
             self.places.append(places)
             self.enumerations.append(Enumeration(task.grammar, inputs, count, task.constants, task.pool))
 
-    def _random_points(self, task: Task) -> tuple[dict[Term, Table], dict[Term, slice]]:
-        return columns_of(task.function.parameters, random_samples(task.function.parameters, _RANDOM_POINTS, 0)), {}
+    def _flat_points(self, task: Task) -> Points:
+        inputs, places = _points(self.part, task, self.samples)
+        return inputs, places, len(self.samples) * len(places)
 
     def search(self, stop: Stop) -> Proposal:
         """The smallest tuple found that meets the predicate."""
@@ -178,9 +183,13 @@ class _Tuples:
 
     def _ended(self) -> Proposal:
         ends = [ended(task, one) for task, one in zip(self.tasks, self.enumerations, strict=True)]
-        if self.part.flat and all(isinstance(end, Nothing) for end in ends):
+        if all(isinstance(end, Nothing) for end in ends) and all(map(self._told_apart, self.tasks, self.enumerations)):
             return Nothing()
         return next((end for end in ends if isinstance(end, Undecided)), Undecided("nothing that was tried is right"))
+
+    def _told_apart(self, task: Task, enumeration: Enumeration) -> bool:
+        """Whether programs that were taken for one are right at the same samples."""
+        return self.part.flat or not enumeration.merged or _bits(task) <= _ALL_POINTS
 
     def _among(self, sizes: tuple[int, ...], stop: Stop) -> Candidate | None:
         if not self.part.flat:
@@ -219,6 +228,17 @@ class _Tuples:
         return Candidate(
             {task.function.name: task.defined(body) for task, body in zip(self.tasks, bodies, strict=True)}
         )
+
+
+def _bits(task: Task) -> int:
+    return sum(parameter.sort.width for parameter in task.function.parameters)
+
+
+def _own_points(task: Task) -> Points:
+    """Points at which programs of a function are told apart that may be applied anywhere: all there are, or random ones."""
+    own = task.function.parameters
+    points = all_samples(own) if _bits(task) <= _ALL_POINTS else random_samples(own, _RANDOM_POINTS, 0)
+    return columns_of(own, points), {}, len(points)
 
 
 def _sums(total: int, places: int) -> Iterator[tuple[int, ...]]:

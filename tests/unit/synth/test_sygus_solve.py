@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from pathlib import Path
 
@@ -268,16 +269,49 @@ def test_a_constraint_without_functions_that_is_false() -> None:
             "((S Bool) (T Bool)) ((S Bool (T)) (T Bool (S (and S T))))",
             "the grammar of f is empty: every term of S needs",
         ),
+        ("((S Bool)) ((S Bool ((Variable Bool))))", "the grammar of f is empty: f has no parameter that is a Bool"),
     ],
 )
 def test_an_empty_grammar_has_its_own_sentence(grammar: str, sentence: str) -> None:
-    answer = infeasible(f"(set-logic BV)(synth-fun f ((x Bool)) Bool {grammar})(constraint (f true))(check-synth)")
+    answer = infeasible(
+        f"(set-logic BV)(synth-fun f ((x (_ BitVec 8))) Bool {grammar})(constraint (f #x00))(check-synth)"
+    )
     assert answer.reason.startswith(sentence)
 
 
 def test_a_grammar_that_is_used_up() -> None:
     answer = infeasible(problem("(bvnot x)", operations="(bvand S S) (bvor S S)"))
     assert "nothing that the grammar of f can derive" in answer.reason
+
+
+def inside(w: int, productions: str, constraints: str) -> Answer:
+    """A function that is applied to what it yields."""
+    sort = f"(_ BitVec {w})"
+    return solve(
+        parse(
+            f"(set-logic BV)(synth-fun f ((x {sort})) {sort} ((S {sort})) ((S {sort} ({productions}))))"
+            f"(declare-var x {sort}){constraints}(check-synth)"
+        ),
+        timeout=20,
+    )
+
+
+@pytest.mark.parametrize(
+    ("w", "productions"), [(3, "x #b001 (bvadd S S) (bvmul S S)"), (32, "x (bvneg x) (bvadd x x) #x00000007")]
+)
+def test_a_grammar_that_is_used_up_by_functions_inside_each_other(w: int, productions: str) -> None:
+    """All that the function may be is known: at all points, or because its terms are few."""
+    shift = f"(constraint (= (f (f x)) (bvlshr x (_ bv1 {w}))))"
+    assert isinstance(inside(w, productions, shift), Infeasible)
+    twice = f"(constraint (= (f (f x)) (bvshl x (_ bv2 {w}))))(constraint (= (f #x00000001) #x00000002))"
+    assert w < 32 or isinstance(inside(w, productions, twice), Found)
+
+
+def test_no_infeasible_where_terms_were_taken_for_one() -> None:
+    """Both terms are alike at random points, but not at the one that counts."""
+    rare = "(ite (= x #x12345678) #x00000000 x)"
+    answer = inside(32, f"x {rare}", "(constraint (= (f (f #x12345678)) #x00000000))")
+    assert not isinstance(answer, Infeasible)
 
 
 def test_no_infeasible_where_constants_were_not_all_tried() -> None:
@@ -291,10 +325,11 @@ def test_no_infeasible_where_constants_were_not_all_tried() -> None:
     assert not isinstance(answer, Infeasible)
 
 
-def test_no_time() -> None:
-    answer = solve(parse(problem("(bvmul x x)")), timeout=0.0)
+@pytest.mark.parametrize("seconds", [0.0, -1.0, math.nan])
+def test_no_time(seconds: float) -> None:
+    answer = solve(parse(problem("(bvmul x x)")), timeout=seconds)
     assert isinstance(answer, GaveUp)
-    assert "time" in answer.reason
+    assert answer.reason == f"time is up: a budget of {seconds:g} seconds leaves no time to look for anything"
 
 
 def test_the_same_seed_gives_the_same_answer() -> None:
