@@ -15,13 +15,13 @@ from keyhole.holes.filling.rewrite import fresh_name, map_operands, names_in
 from keyhole.holes.meaning.columns import MAX_WIDTH
 from keyhole.holes.model import Block, Function, Hole, HoleKind, Instruction, Local, Parameter, Value
 from keyhole.holes.operation_of import operation_name
-from keyhole.holes.operations import OPERATIONS
+from keyhole.holes.operations import OPERATIONS, Form
 from keyhole.holes.types import VOID, IntType, Type, scalar
 from keyhole.synth.cost import latency
 
 MOST_INPUTS = 4
 MOST_INSTRUCTIONS = 24
-_WITH_A_CHOICE = ("freeze", "phi")
+_COMPUTING = (Form.BINARY, Form.COMPARE, Form.CAST, Form.SELECT, Form.VECTOR, Form.INTRINSIC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +55,19 @@ def windows(function: Function) -> list[Window]:
         window
         for number, block in enumerate(function.blocks)
         for root in block.instructions
-        if _computes(root)
+        if computes(root)
         for window in _of(number, block, root, users, order)
     ]
     return sorted(found, key=lambda window: (-window.saved, -len(window.instructions)))
 
 
-def _computes(instruction: Instruction) -> bool:
+def computes(instruction: Instruction) -> bool:
     """Whether it computes an integer from integers, always the same one, and nothing else."""
-    name = operation_name(instruction)
-    types = [instruction.type, *(o.type for o in instruction.operands if isinstance(o, Local))]
-    known = name in OPERATIONS and name not in _WITH_A_CHOICE
-    return known and instruction.result is not None and all(map(_is_integer, types))
+    row = OPERATIONS.get(operation_name(instruction) or "")
+    if row is None or row.form not in _COMPUTING or instruction.result is None:
+        return False
+    arguments = instruction.operands[:-1] if row.form is Form.INTRINSIC else instruction.operands
+    return all(_is_integer(type_) for type_ in (instruction.type, *(argument.type for argument in arguments)))
 
 
 def _is_integer(type_: Type) -> bool:
@@ -76,7 +77,7 @@ def _is_integer(type_: Type) -> bool:
 
 def _of(number: int, block: Block, root: Instruction, users: Counter[str], order: dict[str, int]) -> Iterator[Window]:
     """Windows of an instruction: it takes in what it depends on, the nearest first; of those with as many inputs, the largest."""
-    by_name = {i.result: i for i in block.instructions if i.result is not None and _computes(i)}
+    by_name = {i.result: i for i in block.instructions if i.result is not None and computes(i)}
     places = {str(i.result): place for place, i in enumerate(block.instructions)}
     inside = {str(root.result): root}
     best: dict[int, Window] = {}
