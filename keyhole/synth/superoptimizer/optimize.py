@@ -2,8 +2,8 @@
 
 Each window of a function is asked for something cheaper, those first of which most would go, with more and more effort, until
 nothing changes any more or the time is over. What is found must make the whole function cheaper under the cost model, and is taken
-only when it is proved right wherever the window stands, or else when the whole function is proved to refine the one that was given: so
-the windows may be asked in any way that finds much.
+only when it is proved right wherever the window stands, or else when the whole function is proved to refine the one that was given:
+so the windows may be asked in any way that finds much.
 
 Sources: Massalin, "Superoptimizer", ASPLOS 1987; Sasnauskas et al., "Souper", 2017 (windows of LLVM IR).
 """
