@@ -51,13 +51,11 @@ def windows(function: Function) -> list[Window]:
     )
     order = {p.name: number for number, p in enumerate(function.signature.parameters)}
     order |= {i.result: len(order) + n for n, i in enumerate(function.instructions()) if i.result is not None}
-    found = [
-        window
-        for number, block in enumerate(function.blocks)
-        for root in block.instructions
-        if computes(root)
-        for window in _of(number, block, root, users, order)
-    ]
+    found: list[Window] = []
+    for number, block in enumerate(function.blocks):
+        computing = {str(i.result): i for i in block.instructions if computes(i)}
+        for root in computing.values():
+            found += _of(number, computing, root, users, order)
     return sorted(found, key=lambda window: (-window.saved, -len(window.instructions)))
 
 
@@ -75,10 +73,11 @@ def _is_integer(type_: Type) -> bool:
     return isinstance(element, IntType) and element.width <= MAX_WIDTH
 
 
-def _of(number: int, block: Block, root: Instruction, users: Counter[str], order: dict[str, int]) -> Iterator[Window]:
-    """Windows of an instruction: it takes in what it depends on, the nearest first; of those with as many inputs, the largest."""
-    by_name = {i.result: i for i in block.instructions if i.result is not None and computes(i)}
-    places = {str(i.result): place for place, i in enumerate(block.instructions)}
+def _of(
+    number: int, computing: dict[str, Instruction], root: Instruction, users: Counter[str], order: dict[str, int]
+) -> Iterator[Window]:
+    """Windows of an instruction of a block: it takes in what it depends on of what is computed there, the nearest first; of those
+    with as many inputs, the largest."""
     inside = {str(root.result): root}
     best: dict[int, Window] = {}
     while len(inside) <= MOST_INSTRUCTIONS:
@@ -86,14 +85,14 @@ def _of(number: int, block: Block, root: Instruction, users: Counter[str], order
             o.name: o for i in inside.values() for o in i.operands if isinstance(o, Local) and o.name not in inside
         }
         if len(inputs) <= MOST_INPUTS:
-            kept = tuple(sorted(inside.values(), key=lambda i: places[str(i.result)]))
+            kept = tuple(sorted(inside.values(), key=lambda i: order[str(i.result)]))
             given = tuple(sorted(inputs.values(), key=lambda local: order.get(local.name, 0)))
             best[len(inputs)] = Window(number, kept, given, _dead(kept, users))
-        nearer = [name for name in inputs if name in by_name]
+        nearer = [name for name in inputs if name in computing]
         if not nearer:
             break
-        last = max(nearer, key=lambda name: places[name])
-        inside[last] = by_name[last]
+        last = max(nearer, key=lambda name: order[name])
+        inside[last] = computing[last]
     yield from best.values()
 
 
