@@ -31,7 +31,7 @@ from keyhole.synth.spec.query import Budget, CostModel, Query, query
 from keyhole.synth.spec.refusals import check_budget
 from keyhole.synth.superoptimizer.apart import module_of, proved_apart
 from keyhole.synth.superoptimizer.improvements import Improvement, Optimized, Status, Step
-from keyhole.synth.superoptimizer.windows import Window, alone, in_place, windows
+from keyhole.synth.superoptimizer.windows import Window, alone, in_place, located, windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +201,8 @@ class _Improving:
         """Ask; whether something came of it that is proved and cheaper."""
         try:
             answer = fill_holes(asked, progress=self._heard, stop=self._over)
-        except SourceError as problem:
-            if problem.code == "undefined-reference":  # nothing to ask: any filling would do
-                return False
-            raise
+        except SourceError:  # there is nothing to ask, as of a reference that is undefined everywhere
+            return False
         if not isinstance(answer, Filled):
             interrupted = isinstance(answer, Unknown) and answer.reason == INTERRUPTED
             self.reason = INTERRUPTED if interrupted else ""
@@ -212,9 +210,10 @@ class _Improving:
         ((name, term),) = answer.completions[0].fillings.items()
         sketch = self.module.with_function(in_place(self.current, window, name))
         try:
-            after = fill(sketch, name, term, function=self.current.name).get(self.current.name)
+            filled = fill(sketch, name, term, function=self.current.name).get(self.current.name)
         except KeyholeError:
             return False
+        after = located(filled, self.current, window)
         costs = cost_of(self.current), cost_of(after)
         if not rank(costs[1], self.asked.cost) < rank(costs[0], self.asked.cost):
             return False

@@ -7,20 +7,22 @@ function of the inputs, or in place, where what stands around it says more of th
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from keyhole.holes.filling.rewrite import fresh_name, map_operands, names_in
+from keyhole.holes.filling.rewrite import fresh_name, map_instructions, map_operands, names_in, replace_all_uses
 from keyhole.holes.meaning.columns import MAX_WIDTH
-from keyhole.holes.model import Block, Function, Hole, HoleKind, Instruction, Local, Parameter, Value
+from keyhole.holes.model import Block, Constant, Function, Hole, HoleKind, Instruction, Local, Parameter, Value
 from keyhole.holes.operation_of import operation_name
 from keyhole.holes.operations import OPERATIONS, Form
-from keyhole.holes.types import VOID, IntType, Type, scalar
+from keyhole.holes.types import METADATA, VOID, IntType, Type, scalar
 from keyhole.synth.cost import latency
 
 MOST_INPUTS = 4
 MOST_INSTRUCTIONS = 24
+_PLACE = re.compile(r"!dbg !\d+")
 _COMPUTING = (Form.BINARY, Form.COMPARE, Form.CAST, Form.SELECT, Form.VECTOR, Form.INTRINSIC)
 
 
@@ -153,4 +155,30 @@ def in_place(function: Function, window: Window, name: str) -> Function:
         if i.result not in gone or i.result == window.root.result
     )
     blocks = (*function.blocks[: window.block], replace(block, instructions=kept), *function.blocks[window.block + 1 :])
-    return function.with_blocks(blocks)
+    return _forgotten(function.with_blocks(blocks), window.dead[:-1])
+
+
+def _forgotten(function: Function, gone: tuple[Instruction, ...]) -> Function:
+    """The function without what debug records say of values that are gone."""
+    if any(str(i.opcode).startswith("#") or _speaks_of_values(i) for i in function.instructions()):
+        for instruction in gone:
+            function = replace_all_uses(function, str(instruction.result), Constant(instruction.type, "poison"))
+    return function
+
+
+def _speaks_of_values(instruction: Instruction) -> bool:
+    return any(operand.type == METADATA for operand in instruction.operands)
+
+
+def located(after: Function, before: Function, window: Window) -> Function:
+    """The function with the place in the program's text that a window's result has at all that stands for it now."""
+    place = _PLACE.search(window.root.metadata)
+    if place is None:
+        return after
+    known = names_in(before) - {str(window.root.result)}
+
+    def change(instruction: Instruction) -> Instruction:
+        is_new = instruction.result is not None and instruction.result not in known and not instruction.metadata
+        return replace(instruction, metadata=place[0]) if is_new else instruction
+
+    return map_instructions(after, change)
