@@ -36,14 +36,15 @@ from keyhole.synth.superoptimizer.windows import Window, alone, in_place, locate
 
 @dataclass(frozen=True, slots=True)
 class _Effort:
-    """What one way to ask one window may take: candidates, and seconds for the search and for each proof of what it finds."""
+    """What one way to ask one window may take: candidates, and seconds for each proof of what is found."""
 
     candidates: int
-    search: float
     proof: float
 
 
-EFFORTS = (_Effort(20_000_000, 2.0, 1.0), _Effort(500_000_000, 8.0, 5.0), _Effort(10_000_000_000, 20.0, 20.0))
+EFFORTS = (_Effort(20_000_000, 2.0), _Effort(500_000_000, 8.0), _Effort(10_000_000_000, 20.0))
+
+_LONGEST_SEARCH = 20.0
 
 
 def optimize(
@@ -169,7 +170,7 @@ class _Improving:
 
     def _questions(self, window: Window, effort: _Effort) -> Iterator[tuple[str, Query]]:
         """The ways to ask a window that can be asked."""
-        budget = Budget(self._left(effort.search), min(effort.candidates, self.asked.budget.candidates))
+        budget = Budget(self._left(_LONGEST_SEARCH), min(effort.candidates, self.asked.budget.candidates))
         name = self._hole()
         for way, defined in (("of defined inputs", True), ("of any inputs", False)):
             try:
