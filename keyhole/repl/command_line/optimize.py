@@ -33,8 +33,7 @@ def optimize(
 ) -> None:
     """Make the functions of FILE cheaper: find, prove, show as a diff.
 
-    Functions with holes are left as they are. Every change is proved of the whole function. The timeout is for all functions
-    together.
+    Functions with holes are left as they are. Every change is proved. The timeout is for all functions together.
     """
     module = read_file(file)
     with ProgressLine(quiet=as_json) as line:

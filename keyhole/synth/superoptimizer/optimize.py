@@ -2,7 +2,8 @@
 
 Each window of a function is asked for something cheaper, those first of which most would go, with more and more effort, until
 nothing changes any more or the time is over. What is found must make the whole function cheaper under the cost model, and is taken
-only when the whole function is proved to refine the one that was given: so the windows may be asked in any way that finds much.
+only when it is proved right wherever the window stands, or else when the whole function is proved to refine the one that was given:
+so the windows may be asked in any way that finds much.
 
 Sources: Massalin, "Superoptimizer", ASPLOS 1987; Sasnauskas et al., "Souper", 2017 (windows of LLVM IR).
 """
@@ -16,10 +17,11 @@ from dataclasses import dataclass, replace
 from keyhole.errors import KeyholeError, SourceError
 from keyhole.holes.filling.fill import fill
 from keyhole.holes.meaning.lanes import Unsupported
-from keyhole.holes.model import Function, Module, Text
+from keyhole.holes.model import Function, Module
 from keyhole.holes.sites import sites
 from keyhole.holes.text.printer import print_instruction
 from keyhole.proof import Proved, Refuted, check_refinement
+from keyhole.proof.solving.children import stopping
 from keyhole.synth.answers import INTERRUPTED, STOPPED, Filled, Unknown
 from keyhole.synth.cost import cost as cost_of
 from keyhole.synth.cost import rank
@@ -27,14 +29,22 @@ from keyhole.synth.progress import Event, Listener, Phase, Stop, never, silent
 from keyhole.synth.solve import fill_holes
 from keyhole.synth.spec.query import Budget, CostModel, Query, query
 from keyhole.synth.spec.refusals import check_budget
+from keyhole.synth.superoptimizer.apart import module_of, proved_apart
 from keyhole.synth.superoptimizer.improvements import Improvement, Optimized, Status, Step
-from keyhole.synth.superoptimizer.windows import Window, alone, in_place, windows
+from keyhole.synth.superoptimizer.windows import Window, alone, in_place, located, windows
 
-EFFORTS = (20_000_000, 500_000_000, 10_000_000_000)
-"""Candidates for one way to ask one window."""
+
+@dataclass(frozen=True, slots=True)
+class _Effort:
+    """What one way to ask one window may take: candidates, and seconds for each proof of what is found."""
+
+    candidates: int
+    proof: float
+
+
+EFFORTS = (_Effort(20_000_000, 2.0), _Effort(500_000_000, 8.0), _Effort(10_000_000_000, 20.0))
 
 _LONGEST_SEARCH = 20.0
-_LONGEST_PROOF = 20.0
 
 
 def optimize(
@@ -119,7 +129,7 @@ class _Improving:
             return self._outcome(Status.UNCHANGED, "nothing in it computes an integer from integers")
         try:
             for effort in EFFORTS:
-                while not self._over() and self._changed(min(effort, self.asked.budget.candidates)):
+                while not self._over() and self._changed(effort):
                     pass
         except KeyboardInterrupt:
             self.reason = INTERRUPTED
@@ -139,7 +149,7 @@ class _Improving:
     def _over(self) -> bool:
         return bool(self.reason) or time.monotonic() >= self.deadline or self.asked.stop()
 
-    def _changed(self, effort: int) -> bool:
+    def _changed(self, effort: _Effort) -> bool:
         """Ask the windows, until one is replaced; whether one was."""
         for window in windows(self.current):
             for way, asked in self._questions(window, effort):
@@ -150,21 +160,22 @@ class _Improving:
                     continue
                 self._tried.add(key)
                 self._tell(f"{self.original.name}: {window.root.result} {way}")
-                if self._replaced(window, asked):
+                if self._replaced(window, asked, effort.proof):
                     return True
         return False
 
-    def _questions(self, window: Window, effort: int) -> Iterator[tuple[str, Query]]:
+    def _left(self, longest: float) -> float:
+        """Seconds that something may take that may take so long."""
+        return min(longest, max(0.1, self.deadline - time.monotonic()))
+
+    def _questions(self, window: Window, effort: _Effort) -> Iterator[tuple[str, Query]]:
         """The ways to ask a window that can be asked."""
-        left = min(_LONGEST_SEARCH, max(0.1, self.deadline - time.monotonic()))
-        budget = Budget(left, effort)
+        budget = Budget(self._left(_LONGEST_SEARCH), min(effort.candidates, self.asked.budget.candidates))
         name = self._hole()
         for way, defined in (("of defined inputs", True), ("of any inputs", False)):
             try:
                 source, target = alone(self.current, window, name, defined=defined)
-                rest = [part for part in self.module.parts if not isinstance(part, Function)]
-                parts: tuple[Function | Text, ...] = (*rest, Text("\n"), source, Text("\n"), target, Text("\n"))
-                yield way, self._query(replace(self.module, parts=parts), "@tgt", source, budget)
+                yield way, self._query(module_of(self.module, source, target), target.name, source, budget)
             except (KeyholeError, Unsupported):
                 continue
         try:
@@ -187,14 +198,12 @@ class _Improving:
             number += 1
         return f"?o{number}"
 
-    def _replaced(self, window: Window, asked: Query) -> bool:
+    def _replaced(self, window: Window, asked: Query, longest: float) -> bool:
         """Ask; whether something came of it that is proved and cheaper."""
         try:
             answer = fill_holes(asked, progress=self._heard, stop=self._over)
-        except SourceError as problem:
-            if problem.code == "undefined-reference":  # nothing to ask: any filling would do
-                return False
-            raise
+        except SourceError:  # there is nothing to ask, as of a reference that is undefined everywhere
+            return False
         if not isinstance(answer, Filled):
             interrupted = isinstance(answer, Unknown) and answer.reason == INTERRUPTED
             self.reason = INTERRUPTED if interrupted else ""
@@ -202,24 +211,39 @@ class _Improving:
         ((name, term),) = answer.completions[0].fillings.items()
         sketch = self.module.with_function(in_place(self.current, window, name))
         try:
-            after = fill(sketch, name, term, function=self.current.name).get(self.current.name)
+            filled = fill(sketch, name, term, function=self.current.name).get(self.current.name)
         except KeyholeError:
             return False
+        after = located(filled, self.current, window)
         costs = cost_of(self.current), cost_of(after)
         if not rank(costs[1], self.asked.cost) < rank(costs[0], self.asked.cost):
             return False
-        self._tell(f"{self.original.name}: checking the whole function")
-        timeout = min(_LONGEST_PROOF, max(0.1, self.deadline - time.monotonic()))
-        verdict = check_refinement(self.original, after, timeout=timeout, seed=self.asked.seed)
-        if not isinstance(verdict, Proved):
-            if not isinstance(verdict, Refuted):
-                self._unproved = f"something cheaper was found that could not be proved: {verdict}"
+        verdict = self._proved(window, name, term, after, longest)
+        if verdict is None:
             return False
         gone = "\n".join(print_instruction(instruction).strip() for instruction in window.dead)
         *lines, last = term.splitlines()
         self.steps.append(Step(gone, "\n".join([*lines, f"{window.root.result} = {last}"]), *costs, verdict))
         self.current = after
+        self._tell(f"{self.original.name}: {window.root.result} is cheaper now")
         return True
+
+    def _proved(self, window: Window, name: str, term: str, after: Function, longest: float) -> Proved | None:
+        """The proof that the function may be replaced, given that of its last step."""
+        self._tell(f"{self.original.name}: checking")
+        seed = self.asked.seed
+        with stopping(self._over):
+            timeout = self._left(longest)
+            apart = proved_apart(self.current, self.module, window, name, term, timeout=timeout, seed=seed)
+            if apart is not None:
+                return apart
+            self._tell(f"{self.original.name}: checking the whole function")
+            verdict = check_refinement(self.original, after, timeout=self._left(longest), seed=seed)
+        if isinstance(verdict, Proved):
+            return verdict
+        if not isinstance(verdict, Refuted):
+            self._unproved = f"something cheaper was found that could not be proved: {verdict}"
+        return None
 
     def _heard(self, event: Event) -> None:
         if not isinstance(event, Phase):

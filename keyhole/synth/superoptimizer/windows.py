@@ -7,21 +7,23 @@ function of the inputs, or in place, where what stands around it says more of th
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from keyhole.holes.filling.rewrite import fresh_name, map_operands, names_in
+from keyhole.holes.filling.rewrite import fresh_name, map_instructions, map_operands, names_in, replace_all_uses
 from keyhole.holes.meaning.columns import MAX_WIDTH
-from keyhole.holes.model import Block, Function, Hole, HoleKind, Instruction, Local, Parameter, Value
+from keyhole.holes.model import Block, Constant, Function, Hole, HoleKind, Instruction, Local, Parameter, Value
 from keyhole.holes.operation_of import operation_name
-from keyhole.holes.operations import OPERATIONS
-from keyhole.holes.types import VOID, IntType, Type, scalar
+from keyhole.holes.operations import OPERATIONS, Form
+from keyhole.holes.types import METADATA, VOID, IntType, Type, scalar
 from keyhole.synth.cost import latency
 
 MOST_INPUTS = 4
 MOST_INSTRUCTIONS = 24
-_WITH_A_CHOICE = ("freeze", "phi")
+_PLACE = re.compile(r"!dbg !\d+")
+_COMPUTING = (Form.BINARY, Form.COMPARE, Form.CAST, Form.SELECT, Form.VECTOR, Form.INTRINSIC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +53,21 @@ def windows(function: Function) -> list[Window]:
     )
     order = {p.name: number for number, p in enumerate(function.signature.parameters)}
     order |= {i.result: len(order) + n for n, i in enumerate(function.instructions()) if i.result is not None}
-    found = [
-        window
-        for number, block in enumerate(function.blocks)
-        for root in block.instructions
-        if _computes(root)
-        for window in _of(number, block, root, users, order)
-    ]
+    found: list[Window] = []
+    for number, block in enumerate(function.blocks):
+        computing = {str(i.result): i for i in block.instructions if computes(i)}
+        for root in computing.values():
+            found += _of(number, computing, root, users, order)
     return sorted(found, key=lambda window: (-window.saved, -len(window.instructions)))
 
 
-def _computes(instruction: Instruction) -> bool:
+def computes(instruction: Instruction) -> bool:
     """Whether it computes an integer from integers, always the same one, and nothing else."""
-    name = operation_name(instruction)
-    types = [instruction.type, *(o.type for o in instruction.operands if isinstance(o, Local))]
-    known = name in OPERATIONS and name not in _WITH_A_CHOICE
-    return known and instruction.result is not None and all(map(_is_integer, types))
+    row = OPERATIONS.get(operation_name(instruction) or "")
+    if row is None or row.form not in _COMPUTING or instruction.result is None:
+        return False
+    arguments = instruction.operands[:-1] if row.form is Form.INTRINSIC else instruction.operands
+    return all(_is_integer(type_) for type_ in (instruction.type, *(argument.type for argument in arguments)))
 
 
 def _is_integer(type_: Type) -> bool:
@@ -74,10 +75,11 @@ def _is_integer(type_: Type) -> bool:
     return isinstance(element, IntType) and element.width <= MAX_WIDTH
 
 
-def _of(number: int, block: Block, root: Instruction, users: Counter[str], order: dict[str, int]) -> Iterator[Window]:
-    """Windows of an instruction: it takes in what it depends on, the nearest first; of those with as many inputs, the largest."""
-    by_name = {i.result: i for i in block.instructions if i.result is not None and _computes(i)}
-    places = {str(i.result): place for place, i in enumerate(block.instructions)}
+def _of(
+    number: int, computing: dict[str, Instruction], root: Instruction, users: Counter[str], order: dict[str, int]
+) -> Iterator[Window]:
+    """Windows of an instruction of a block: it takes in what it depends on of what is computed there, the nearest first; of those
+    with as many inputs, the largest."""
     inside = {str(root.result): root}
     best: dict[int, Window] = {}
     while len(inside) <= MOST_INSTRUCTIONS:
@@ -85,14 +87,14 @@ def _of(number: int, block: Block, root: Instruction, users: Counter[str], order
             o.name: o for i in inside.values() for o in i.operands if isinstance(o, Local) and o.name not in inside
         }
         if len(inputs) <= MOST_INPUTS:
-            kept = tuple(sorted(inside.values(), key=lambda i: places[str(i.result)]))
+            kept = tuple(sorted(inside.values(), key=lambda i: order[str(i.result)]))
             given = tuple(sorted(inputs.values(), key=lambda local: order.get(local.name, 0)))
             best[len(inputs)] = Window(number, kept, given, _dead(kept, users))
-        nearer = [name for name in inputs if name in by_name]
+        nearer = [name for name in inputs if name in computing]
         if not nearer:
             break
-        last = max(nearer, key=lambda name: places[name])
-        inside[last] = by_name[last]
+        last = max(nearer, key=lambda name: order[name])
+        inside[last] = computing[last]
     yield from best.values()
 
 
@@ -153,4 +155,30 @@ def in_place(function: Function, window: Window, name: str) -> Function:
         if i.result not in gone or i.result == window.root.result
     )
     blocks = (*function.blocks[: window.block], replace(block, instructions=kept), *function.blocks[window.block + 1 :])
-    return function.with_blocks(blocks)
+    return _forgotten(function.with_blocks(blocks), window.dead[:-1])
+
+
+def _forgotten(function: Function, gone: tuple[Instruction, ...]) -> Function:
+    """The function without what debug records say of values that are gone."""
+    if any(str(i.opcode).startswith("#") or _speaks_of_values(i) for i in function.instructions()):
+        for instruction in gone:
+            function = replace_all_uses(function, str(instruction.result), Constant(instruction.type, "poison"))
+    return function
+
+
+def _speaks_of_values(instruction: Instruction) -> bool:
+    return any(operand.type == METADATA for operand in instruction.operands)
+
+
+def located(after: Function, before: Function, window: Window) -> Function:
+    """The function with the place in the program's text that a window's result has at all that stands for it now."""
+    place = _PLACE.search(window.root.metadata)
+    if place is None:
+        return after
+    known = names_in(before) - {str(window.root.result)}
+
+    def change(instruction: Instruction) -> Instruction:
+        is_new = instruction.result is not None and instruction.result not in known and not instruction.metadata
+        return replace(instruction, metadata=place[0]) if is_new else instruction
+
+    return map_instructions(after, change)

@@ -87,6 +87,25 @@ def test_in_place_the_dead_are_gone_and_the_rest_stands() -> None:
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        "%a = call i32 @g(i32 %x)",
+        "%a = load i32, ptr @m",
+        "%a = load volatile i32, ptr @m",
+        "%a = atomicrmw add ptr @m, i32 1 seq_cst",
+        "%a = ptrtoint ptr @m to i32",
+        "%a = freeze i32 %x",
+        "%a = invoke i32 @g(i32 %x) to label %next unwind label %next\nnext:",
+        "%a = call i32 @llvm.vscale.i32()",
+    ],
+)
+def test_what_does_more_than_compute_is_no_window(body: str) -> None:
+    head = "@m = global i32 0\ndeclare i32 @g(i32)\ndeclare i32 @llvm.vscale.i32()\n"
+    text = f"{head}define i32 @f(i32 %x) {{\n  {body}\n  ret i32 %a\n}}\n"
+    assert windows(read_module(text).functions[0]) == []
+
+
+@pytest.mark.parametrize(
     "body", ["%a = fadd float %x, %x", "%a = load float, ptr null", "%a = call float @g(float %x)"]
 )
 def test_without_integers_there_is_no_window(body: str) -> None:
