@@ -240,12 +240,15 @@ class Search:
         bank = self.bank
         leaves = (*bank.leaves, half.input(self._symbol))
         search = Search(Bank(bank.grammar, leaves, bank.samples, workers, bank.kernels), half.rest, stop)
-        found = list(search._leaves())
+        return list(islice(search._small(), _MOST_RESTS))
+
+    def _small(self) -> Iterator[Tree]:
+        """Small programs, each part with an effort of its own."""
+        yield from self._leaves()
         for size in range(1, _SMALL + 1):
             for largest in range(size):
-                if search._grown(largest, _OF_REST):
-                    found += filter(None, search._direct(size, largest, False, _OF_REST))
-        return found[:_MOST_RESTS]
+                if self._grown(largest, _OF_REST):
+                    yield from filter(None, self._direct(size, largest, False, _OF_REST))
 
     def _picked(self, size: int) -> Iterator[Tree | None]:
         """Conditions of less than ``size`` over the bank as it is, small ones with values that are new; deeper trees when the
