@@ -7,8 +7,8 @@ beside which the process that asks grows the bank and takes goals backwards. Wha
 searches are that have nothing to do with each other, each a process of its own, at once: processors may share a core, or its
 clock. Then comes what else the machine did meanwhile, of all that it could do, and what the processors did: what the asking thread
 does is not divided, but the workers need not wait for it as long as they have enough to do, and on a machine that is busy these
-numbers tell more than the clock. A first search of each way is not counted: it is for the compiled code, for what the pool's
-processes must load, and for memory that was not used before, which a virtual machine is slow to get.
+numbers tell more than the clock. The first two searches of each way are not counted: they are for the compiled code, for what the
+pool's processes must load, and for memory that was not used before, which a virtual machine is slow to get.
 
 python benchmarks/scaling.py [--candidates 50000000000] [--runs 5]
 """
@@ -22,7 +22,7 @@ import shlex
 import statistics
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -108,32 +108,32 @@ def main() -> None:
     chosen = parser.parse_args()
     asked = query(read_module(HASH.text), budget=Budget(600, chosen.candidates))
     print(f"`{shlex.join(['python', *sys.argv])}`\n")
-    columns = "two threads, s | times as fast | two processes, s | times as fast | two searches, s | at most"
-    spent = "processors' seconds alone | with two threads | of the asking thread"
-    print(f"| run | alone, s | {columns} | machine busy elsewhere | {spent} |\n|" + " ---: |" * 12)
-    with (
-        ProcessPoolExecutor(2, get_context("spawn")) as workers,
-        ProcessPoolExecutor(2, get_context("spawn")) as others,
-    ):
-        ways = (partial(by_threads, asked, 2), partial(by_processes, asked, 2, workers), partial(apart, asked, others))
-        for first in ways:
-            first()
-        ratios = [by_turns(asked, ways, number) for number in range(1, chosen.runs + 1)]
-    medians = (statistics.median(column) for column in zip(*ratios, strict=True))
-    print(f"| median | | {' | '.join(f'| {ratio:.2f}' for ratio in medians)} | | | | |")
+    spent = "processors' seconds alone | of two | of the thread that asks"
+    print(
+        f"| two | alone, s | two, s | times as fast | median | machine busy elsewhere | {spent} |\n| --- |"
+        + " ---: |" * 8
+    )
+    by_turns("threads", asked, partial(by_threads, asked, 2), chosen.runs)
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        by_turns("processes", asked, partial(by_processes, asked, 2, pool), chosen.runs)
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        by_turns("searches", asked, partial(apart, asked, pool), chosen.runs, work=2)
 
 
-def by_turns(asked: Query, ways: Sequence[Callable[[], float]], number: int) -> list[float]:
-    """All ways once, as a line of the table; how many times as fast as alone the others were."""
-    started = time.perf_counter()
-    alone = measured(partial(by_threads, asked, 1))
-    two = [measured(run) for run in ways]
-    elsewhere = sum(took.elsewhere for took in (alone, *two)) / (time.perf_counter() - started) / (os.cpu_count() or 1)
-    ratios = [work * alone.seconds / took.seconds for work, took in zip((1, 1, 2), two, strict=True)]
-    cells = " | ".join(f"{took.seconds:.1f} | {ratio:.2f}" for took, ratio in zip(two, ratios, strict=True))
-    spent = f"{alone.processors:.1f} | {two[0].processors:.1f} | {two[0].asking:.1f}"
-    print(f"| {number} | {alone.seconds:.1f} | {cells} | {elsewhere:.0%} | {spent} |", flush=True)
-    return ratios
+def by_turns(name: str, asked: Query, two: Callable[[], float], runs: int, *, work: int = 1) -> None:
+    """Lines of the table for one way to have two workers, which do so many times the work, by turns with one worker alone."""
+    one = partial(by_threads, asked, 1)
+    for first in (one, two) * 2:
+        first()
+    ratios = list[float]()
+    for _ in range(runs):
+        started, (alone, took) = time.perf_counter(), (measured(one), measured(two))
+        elsewhere = (alone.elsewhere + took.elsewhere) / (time.perf_counter() - started) / (os.cpu_count() or 1)
+        ratios.append(work * alone.seconds / took.seconds)
+        spent = f"{alone.processors:.1f} | {took.processors:.1f} | {took.asking:.1f}"
+        median = f"{statistics.median(ratios):.2f}" if len(ratios) == runs else ""
+        seconds = f"{alone.seconds:.1f} | {took.seconds:.1f} | {ratios[-1]:.2f}"
+        print(f"| {name} | {seconds} | {median} | {elsewhere:.0%} | {spent} |", flush=True)
 
 
 if __name__ == "__main__":
