@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from keyhole.holes.model import Hole, HoleKind
 from keyhole.holes.operations import OPERATIONS, like
@@ -25,27 +25,21 @@ class FlagReader(AttributeReader):
         if known is not None and token[0] != "?" and self.tokens[self.at + 1] not in SUFFIXES:
             self.at += 1
             return (), known
-        flags: list[str | Hole] = []
-        while True:
-            token = self.tokens[self.at]
-            if token in allowed:
-                flags.append(token)
-                self.at += 1
-            elif token[:1] == "?" and self._hole_is_flags(behind):
-                flags.append(self.flags_hole())
-            else:
-                break
-        return tuple(flags), self.type()
+        return self._flags(allowed, lambda: self._hole_is_flags(behind)), self.type()
 
     def flags_before(self, predicates: tuple[str, ...], allowed: frozenset[str]) -> tuple[str | Hole, ...]:
         """The flags that stand before a predicate."""
+        return self._flags(allowed, lambda: self._predicate_follows(predicates, allowed))
+
+    def _flags(self, allowed: frozenset[str], hole_is_flags: Callable[[], bool]) -> tuple[str | Hole, ...]:
+        """The flags that stand here."""
         flags: list[str | Hole] = []
         while True:
             token = self.tokens[self.at]
             if token in allowed:
                 flags.append(token)
                 self.at += 1
-            elif token[:1] == "?" and self._predicate_follows(predicates, allowed):
+            elif token[:1] == "?" and hole_is_flags():
                 flags.append(self.flags_hole())
             else:
                 return tuple(flags)

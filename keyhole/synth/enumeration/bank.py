@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from keyhole.holes.meaning.columns import Column, Columns
-from keyhole.synth.enumeration.drivers import Scratch, ShelfState
+from keyhole.synth.enumeration.drivers import ShelfState
 from keyhole.synth.enumeration.growth import WORTH_SHARING, Crew
 from keyhole.synth.enumeration.jobs import Kernels, Stretch, jobs, stretches
 from keyhole.synth.enumeration.rules import Grammar, Leaf, Node, Solved, Tree
@@ -45,7 +45,6 @@ class Bank:
         self.states: Sequence[ShelfState] = [shelf.state for shelf in self.shelves]
         self.size = 0
         self.tried = 0
-        self.scratch = Scratch()
         self._crews: dict[tuple[int, int], Crew] = {}
         self._planned: dict[int, tuple[Stretch, ...]] = {}  # for each size that was asked for
         self._spreads: dict[tuple[int, int], npt.NDArray[np.float64]] = {}
@@ -118,7 +117,7 @@ class Bank:
 
     def _added(self, shelf: Shelf, some: list[Stretch]) -> Iterator[int]:
         """How many candidates were tried, again and again."""
-        made = jobs(self.kernels, self.grammar, some, self.states, self.samples, self.scratch)
+        made = jobs(self.kernels, self.grammar, some, self.states, self.samples)
         shared = sum(stretch.candidates for stretch in some) >= WORTH_SHARING
         return self._crew(shelf.state.size, self.workers if shared else ALONE).grown(made, shelf)
 

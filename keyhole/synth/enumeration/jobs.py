@@ -135,7 +135,7 @@ class Kernels:
 
 
 def job(
-    kernels: Kernels, rule: Rule, stretch: Stretch, shelves: Sequence[ShelfState], samples: int, scratch: Scratch
+    kernels: Kernels, rule: Rule, stretch: Stretch, shelves: Sequence[ShelfState], samples: int, scratch: Scratch | None
 ) -> JobState:
     """The stretch as the drivers take it. The longest argument runs in the inner loop."""
     made = JobState()
@@ -152,7 +152,8 @@ def job(
     made.outer, made.other = (place for place in range(MOST_ARITY) if place != made.stream)
     made.at_outer, made.at_other = made.start[made.outer], made.start[made.other]
     made.at_stream = made.start[made.stream]
-    scratch.lend(made)
+    if scratch is not None:
+        scratch.lend(made)
     return made
 
 
@@ -162,9 +163,9 @@ def jobs(
     stretches: Sequence[Stretch],
     shelves: Sequence[ShelfState],
     samples: int,
-    scratch: Scratch,
+    scratch: Scratch | None = None,
 ) -> ctypes.Array[JobState]:
-    """The stretches as the drivers take them, with their numbers."""
+    """The stretches as the drivers take them, with their numbers. ``scratch``: where they work, if not in memory of a crew's."""
     made = (JobState * len(stretches))()
     for number, stretch in enumerate(stretches):
         made[number] = job(kernels, grammar.rules[stretch.rule], stretch, shelves, samples, scratch)
