@@ -32,6 +32,7 @@ from keyhole.synth.enumeration.workers import ALONE, Workers
 Words: TypeAlias = npt.NDArray[np.unsignedinteger[Any]]
 _LEAF = 0xFFFF  # in place of a rule
 _FIRST_ROWS = 1 << 13
+_CLEARED = 1 << 21  # hashes that are cleared at once
 _AT_ONCE = 1 << 16
 _MANY_ROWS = 1 << 20
 _MOST_ROWS = 1 << 28
@@ -78,7 +79,8 @@ class Shelf:
         if rows + BLOCK <= self.state.capacity:
             return
         slots, capacity = _sizes(rows + BLOCK)
-        hashes = table((slots,), np.uint64)
+        hashes = table((slots,), np.uint64, blank=False)
+        workers.map(lambda start: hashes[start : start + _CLEARED].fill(0), range(0, slots, _CLEARED))
         copies = [] if capacity <= len(self.poison) - BLOCK else self._moved(capacity)
         self.table = hashes
         self.state.table, self.state.mask = self.table.ctypes.data, slots - 1
