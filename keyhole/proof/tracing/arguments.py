@@ -13,6 +13,7 @@ from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, lane_widths
 from keyhole.holes.meaning.memory.pointers import POINTER
 from keyhole.holes.model import Parameter
 from keyhole.holes.types import ArrayType, FloatType, IntType, PointerType, StructType, Type, VectorType
+from keyhole.plural import counted
 from keyhole.proof.counterexamples.contents import Cell, Held, MemoryBlock
 from keyhole.proof.tracing.memory import block_pointer, next_block
 
@@ -32,7 +33,9 @@ def read_arguments(
     Raises KeyholeError for too many or too few, and for what does not fit its type."""
     if len(given) != len(parameters):
         wanted = ", ".join(f"{parameter.type} {parameter.name}" for parameter in parameters) or "none"
-        raise KeyholeError(f"expected {len(parameters)} arguments, got {len(given)}", code="arguments", hint=wanted)
+        raise KeyholeError(
+            f"expected {counted(len(parameters), 'argument')}, got {len(given)}", code="arguments", hint=wanted
+        )
     found: list[Lanes[int, bool]] = []
     for parameter, argument in zip(parameters, given, strict=True):
         block = None if blocks is None or not isinstance(parameter.type, PointerType) else _block(argument, blocks)
