@@ -22,7 +22,7 @@ from keyhole.synth.enumeration.sweeps import Hit, Part, Share, Strand, Sweep
 from keyhole.synth.enumeration.tasks import Answer, Lying, Recipe, Task, Unheard, perform
 from keyhole.synth.enumeration.workers import Workers
 
-TASK = 16  # shares
+TASK = 4  # shares
 
 
 def sent(sweep: Sweep, goals: Goals, enough: int) -> Iterator[_There]:
