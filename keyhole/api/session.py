@@ -251,15 +251,17 @@ class Session:
         *,
         cost: CostModel | str = defaults.COST,
         budget: Budget | None = None,
+        journal: Path | str | None = None,
         **told: Unpack[Told],
     ) -> Optimized:
         """Make functions without holes cheaper: the one that is named, or all. Every change is proved.
 
-        ``cost`` is latency, throughput or size. Raises KeyholeError when there is no such function.
+        ``cost`` is latency, throughput or size. ``journal`` is a file that keeps what was found; when it is there already, this
+        goes on from it. Raises KeyholeError when there is no such function.
         """
         given = self.settings.given(**told)
         return optimized(
-            module_of(sketch), function, cost, given.budget(budget), given.seed, given.progress, given.stop
+            module_of(sketch), function, cost, given.budget(budget), given.seed, given.progress, given.stop, journal
         )
 
     @overload

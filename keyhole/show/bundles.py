@@ -15,6 +15,7 @@ from keyhole.holes.listing import HoleCard
 from keyhole.holes.model import Function, Module
 from keyhole.holes.text.printer import print_function, print_module
 from keyhole.native import Comparison, Timing
+from keyhole.plural import counted
 from keyhole.proof import Bounded, Proved, Refuted, Tested
 from keyhole.proof import Unknown as Undecided
 from keyhole.reports import Bundle
@@ -100,7 +101,7 @@ def _completion(completion: Completion) -> str:
     spans = changes(print_function(sketch), after) if sketch is not None else ()
     marks = [(start, end, state) for start, end in spans]
     rows = "".join(map(_row, completion.fillings.items()))
-    words = f"{certificate_text(certificate)}; latency {cost.latency}, {cost.size} instructions"
+    words = f"{certificate_text(certificate)}; latency {cost.latency}, {counted(cost.size, 'instruction')}"
     table = f"<table>{rows}</table>" if rows else ""
     return highlighted(after, marks) + table + _verdict(words, _GOOD if proved else _OPEN)
 

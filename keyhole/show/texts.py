@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from keyhole.plural import counted
+
 if TYPE_CHECKING:
     from keyhole.holes.listing import HoleCard
     from keyhole.native import Comparison, Timing
     from keyhole.proof import Certificate
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 hole``, ``2 holes``."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def nanoseconds(value: float) -> str:
@@ -59,7 +56,7 @@ def timing_text(timing: Timing) -> str:
     return (
         f"  {timing.function:<8} {nanoseconds(timing.median_ns):>9}  "
         f"[{nanoseconds(timing.low_ns)}, {nanoseconds(timing.high_ns)}]  "
-        f"{timing.mode.value}, {timing.samples} samples, core {timing.pinned_cpu}"
+        f"{timing.mode.value}, {counted(timing.samples, 'sample')}, core {timing.pinned_cpu}"
     )
 
 

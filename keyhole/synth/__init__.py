@@ -1,7 +1,7 @@
 """Synthesis: queries, engines that propose fillings, costs, and the checker that lets them pass."""
 
 from keyhole.synth.answers import INTERRUPTED, STOPPED, Answer, Completion, Cost, Filled, Impossible, Unknown
-from keyhole.synth.progress import Closed, Event, Found, Learnt, Phase, Searched, Tally, Tried
+from keyhole.synth.progress import Closed, Event, Found, Improved, Learnt, Phase, Searched, Tally, Tried
 from keyhole.synth.search import Search
 from keyhole.synth.solve import fill_holes, solve
 from keyhole.synth.spec.example_files import read_examples
@@ -23,6 +23,7 @@ __all__ = [
     "Filled",
     "Found",
     "Impossible",
+    "Improved",
     "Learnt",
     "Phase",
     "Query",

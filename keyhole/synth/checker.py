@@ -77,7 +77,7 @@ def judge(query: Query, fillings: Mapping[str, str], deadline: float) -> Judgeme
     if failing is not None:
         return Wrong(failing)
     if not query.spec.provable:
-        count = len(query.spec.examples)
+        count = len({example.masked(function.signature).arguments for example in query.spec.examples})
         return Correct(module, function, Tested(count, "the examples given"))
     longest = _LONGEST_PROOF if _is_defined(function) else _LONGEST_WITH_UNDEF
     timeout = min(longest, max(0.1, deadline - time.monotonic()))

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from keyhole.errors import FillError, SourceError
 from keyhole.holes.meaning.lanes import Unsupported
 from keyhole.synth.answers import Answer, Conflict, Filled, Impossible
-from keyhole.synth.checker import Correct, Wrong, judge
+from keyhole.synth.checker import Correct, Judgement, Wrong, judge
 from keyhole.synth.progress import Stop, never
 from keyhole.synth.solve import fill_holes
 from keyhole.synth.spec.examples import Example, named, shown
@@ -78,7 +78,7 @@ class _Conflicts:
         """Some demands that nothing meets together."""
         core = [demands[0]]
         while (filled := self._filled(core)) is not None:
-            missed = next((each for each in demands if each not in core and not self._meets(filled, [each])), None)
+            missed = self._missed(filled, [each for each in demands if each not in core])
             if missed is None:
                 raise _NotTold
             core.append(missed)
@@ -91,7 +91,7 @@ class _Conflicts:
         core: list[Demand] = []
         while (filled := self._filled(core) if core else {}) is not None:
             demands = _inputs(query, samples)
-            missed = next((each for each in demands if each not in core and not self._meets(filled, [each])), None)
+            missed = self._missed(filled, [each for each in demands if each not in core])
             if missed is None:
                 match judge(query, filled, self.deadline):
                     case Wrong(arguments=arguments) if arguments is not None and samples.add(arguments):
@@ -132,10 +132,25 @@ class _Conflicts:
                 return None
         raise _NotTold
 
-    def _meets(self, fillings: dict[str, str], demands: Sequence[Demand]) -> bool:
-        return bool(fillings) and isinstance(
-            judge(replace(self.query, spec=self._spec(demands)), fillings, self.deadline), Correct
-        )
+    def _missed(self, fillings: dict[str, str], demands: Sequence[Demand]) -> Demand | None:
+        """The first of the demands that the fillings do not meet; without fillings, the first."""
+        examples = [each for each in demands if each.spec.examples]
+        if fillings and examples and examples == [*demands[: len(examples)]]:  # tried at once: there may be many
+            match self._judged(fillings, examples):
+                case Wrong(arguments=arguments):
+                    signature = self.query.target.signature
+                    demands = [e for e in examples if e.spec.examples[0].masked(signature).arguments == arguments]
+                case Correct():
+                    demands = demands[len(examples) :]
+        for each in demands:
+            if not fillings or not isinstance(self._judged(fillings, [each]), Correct):
+                return each
+        return None
+
+    def _judged(self, fillings: dict[str, str], demands: Sequence[Demand]) -> Judgement:
+        if time.monotonic() >= self.deadline or self.stop():
+            raise _NotTold
+        return judge(replace(self.query, spec=self._spec(demands)), fillings, self.deadline)
 
     def _spec(self, demands: Sequence[Demand]) -> Spec:
         """What the demands ask together, under the query's assumptions."""

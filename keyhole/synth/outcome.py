@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 
 from keyhole.holes.model import HoleKind
+from keyhole.plural import counted
 from keyhole.synth.answers import STOPPED, Impossible, Unknown
 from keyhole.synth.problem import Problem
 from keyhole.synth.sketch.grammar import not_enumerated, not_made
@@ -28,7 +29,12 @@ def outcome(problem: Problem, nothing: bool, hidden: Sequence[str]) -> Impossibl
     elif time.monotonic() >= problem.deadline:
         why, span = "the time ran out", None
     elif problem.out_of_time():
-        why, span = f"all {problem.most:,} candidates of the budget were tried", None
+        all_ = (
+            "the one candidate of the budget was"
+            if problem.most == 1
+            else f"all {problem.most:,} candidates of the budget were"
+        )
+        why, span = f"{all_} tried", None
     else:
         why, span = (
             f"nothing was found for {names} in what was searched{_not_made(problem)}",
@@ -45,11 +51,13 @@ def _not_made(problem: Problem) -> str:
     if named:
         return f", which was nothing with {' or '.join(named)}"
     frozen = any(not_enumerated(slot.hole.choices) for slot in problem.skeleton.of_kind(HoleKind.INSTRUCTION))
-    return f", which was nothing of more than {most_lines(problem)} instructions with freeze" if frozen else ""
+    return (
+        f", which was nothing of more than {counted(most_lines(problem), 'instruction')} with freeze" if frozen else ""
+    )
 
 
 def _why_none(names: str, samples: int, hidden: Sequence[str]) -> str:
-    inputs = f"{samples} inputs at once"
+    inputs = counted(samples, "input") + " at once" * (samples != 1)
     if not hidden:
         return f"no choice for {names} is right on {inputs}"
     few = "one choice" if len(hidden) == 1 else f"{len(hidden)} choices"

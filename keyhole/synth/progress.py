@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from keyhole.synth.answers import Completion, Cost, Json, exact
 from keyhole.synth.spec.examples import Words
+from keyhole.synth.superoptimizer.improvements import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,24 @@ class Found:
         return exact({"event": "found", **completion, **when})
 
 
-Event: TypeAlias = Phase | Tried | Closed | Searched | Learnt | Found
+@dataclass(frozen=True, slots=True)
+class Improved:
+    """A change that makes a function cheaper was proved and taken. Candidates are not counted here: each window has its own."""
+
+    function: str
+    step: Step
+    seconds: float
+    candidates: int = 0
+
+    def to_json(self) -> Json:
+        """The event as one object: the step's, and when it was taken."""
+        step = self.step.to_json()
+        assert isinstance(step, dict)
+        when: dict[str, Json] = {"candidates": self.candidates, "seconds": self.seconds}
+        return exact({"event": "improved", "function": self.function, **step, **when})
+
+
+Event: TypeAlias = Phase | Tried | Closed | Searched | Learnt | Found | Improved
 Listener: TypeAlias = Callable[[Event], None]
 Stop: TypeAlias = Callable[[], bool]
 """Asked again and again; True ends the search, and what was found is kept."""

@@ -375,7 +375,8 @@ class Search:
     def _keep(self, fillings: Mapping[str, str], correct: Correct) -> None:
         """What passed waits to be given out."""
         function = correct.function
-        assuming = tuple(assumption.name for assumption in self.query.spec.assuming)
+        spec = self.query.spec
+        assuming = tuple(assumption.name for assumption in spec.assuming) if spec.provable else ()
         found = Completion(
             fillings,
             correct.module,

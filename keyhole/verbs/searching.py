@@ -64,9 +64,13 @@ def optimized(
     seed: int,
     progress: Listener = silent,
     stop: Stop = never,
+    journal: Path | str | None = None,
 ) -> Optimized:
-    """Functions without holes made cheaper: the one that is named, or all. Raises KeyholeError."""
+    """Functions without holes made cheaper: the one that is named, or all; with a journal, where one is wanted. Raises
+    KeyholeError."""
     from keyhole.synth.superoptimizer.optimize import optimize
 
     model = cost_of(cost)
-    return optimize(module_of(sketch), function, cost=model, budget=budget, seed=seed, progress=progress, stop=stop)
+    return optimize(
+        module_of(sketch), function, cost=model, budget=budget, seed=seed, progress=progress, stop=stop, journal=journal
+    )

@@ -48,7 +48,7 @@ def damaged(draw: st.DrawFn, text: str) -> str:
 @given(st.one_of(damaged(JSON), st.text(max_size=40)))
 def test_json_is_read_or_refused(text: str) -> None:
     try:
-        found = parse_json(text)
+        found = parse_json(text, SIGNATURE)
         for example in found:
             example.check(SIGNATURE)
         check_consistent(found, SIGNATURE)
@@ -71,7 +71,7 @@ def test_csv_is_read_or_refused(text: str) -> None:
 
 def test_what_is_not_damaged_is_read() -> None:
     whole = JSON.replace("1e3, true", "100, 1").replace('"_"', '["_", "_"]')
-    assert [str(example) for example in parse_json(whole)] == [
+    assert [str(example) for example in parse_json(whole, SIGNATURE)] == [
         "(6, [255, -3]) -> [0b1?0, _]",
         "(1, [100, 1]) -> [_, _]",
     ]

@@ -13,6 +13,7 @@ from keyhole.holes.model import Constant, HoleUse, Local, Value
 from keyhole.holes.operation_of import operation_name
 from keyhole.holes.scope import Place
 from keyhole.holes.types import LABEL, VOID, Type, is_known
+from keyhole.plural import counted
 
 _HOLE_CODE = re.compile(r"\?[\w.$]*\s*(?:\(|\{[a-z]|i[0-9]|<|:\s)")
 
@@ -151,7 +152,7 @@ def check_code_domain(at: Filling, code: Code) -> None:
     """Number of instructions, operations and inputs as the hole allows."""
     hole = at.unknown.hole
     if hole.limit is not None and len(code.instructions) > hole.limit:
-        message = f"{len(code.instructions)} instructions, but {at.name} takes at most {hole.limit}"
+        message = f"{counted(len(code.instructions), 'instruction')}, but {at.name} takes at most {hole.limit}"
         raise at.refuse(message, code="outside-domain")
     for instruction in code.instructions:
         operation = operation_name(instruction)

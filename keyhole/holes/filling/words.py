@@ -15,6 +15,7 @@ from keyhole.holes.sites import Site
 from keyhole.holes.substitution import substitute
 from keyhole.holes.types import PTR, FloatType, IntType, Type, TypeHole, is_known, scalar
 from keyhole.holes.unification import Types
+from keyhole.plural import counted
 
 
 def _word(at: Filling, legal: tuple[str, ...], what: str) -> str:
@@ -110,7 +111,7 @@ def _check_call(at: Filling, site: Site, name: str) -> None:
     type_ = at.signatures[name]
     given = len(site.instruction.operands) - 1
     if given != len(type_.parameters) and not (type_.variadic and given >= len(type_.parameters)):
-        message = f"{name} takes {len(type_.parameters)} arguments, the call has {given}"
+        message = f"{name} takes {counted(len(type_.parameters), 'argument')}, the call has {given}"
         raise at.refuse(message, code="type-mismatch")
     detail = site.instruction.detail
     if type_.variadic and isinstance(detail, Call) and detail.function_type is None:
@@ -126,7 +127,11 @@ def opcode_problem(row: Operation, instruction: Instruction, operand: Type, resu
     if casts != (instruction.type != instruction.operands[0].type):
         return "needs 'to' and a result type" if casts else "does not convert between types"
     if row.rule not in (Rule.SAME, Rule.CAST) or row.arity != arity:
-        return f"takes {row.arity} operands, not {arity}" if row.arity != arity else "does not yield the operands' type"
+        return (
+            f"takes {counted(row.arity, 'operand')}, not {arity}"
+            if row.arity != arity
+            else "does not yield the operands' type"
+        )
     wanted = IntType if row.meaning is not None else FloatType if _is_on_floats(row) else None
     if wanted is not None and is_known(operand) and not isinstance(scalar(operand), wanted):
         return f"does not work on {operand}"

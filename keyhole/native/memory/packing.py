@@ -12,6 +12,7 @@ from keyhole.native.memory.arena import ADDRESS, Arena, Layout, aligned, layout
 from keyhole.native.memory.layout import Prototype, is_pointer, leaves
 from keyhole.native.outcome import Argument, Buffer, Inputs
 from keyhole.native.workers.executor import Request
+from keyhole.plural import counted
 
 Lanes = tuple[int | float, ...]
 
@@ -56,7 +57,7 @@ def take_apart(prototype: Prototype, arguments: Inputs) -> list[Lanes]:
     expected = prototype.parameters
     if len(arguments) != len(expected):
         raise KeyholeError(
-            f"@{prototype.name} takes {len(expected)} arguments, not {len(arguments)}",
+            f"@{prototype.name} takes {counted(len(expected), 'argument')}, not {len(arguments)}",
             code="bad-argument",
             hint=f"its type is {prototype.types}",
         )

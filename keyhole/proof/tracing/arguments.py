@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from typing import SupportsFloat, TypeAlias
 
 from keyhole.errors import KeyholeError
 from keyhole.holes.meaning.floating.formats import FORMATS, FloatFormat
-from keyhole.holes.meaning.floating.integers import encoded
+from keyhole.holes.meaning.floating.integers import nearest
 from keyhole.holes.meaning.lanes import Lane, Lanes, Unsupported, lane_widths
 from keyhole.holes.meaning.memory.pointers import POINTER
 from keyhole.holes.model import Parameter
 from keyhole.holes.types import ArrayType, FloatType, IntType, PointerType, StructType, Type, VectorType
+from keyhole.plural import counted
 from keyhole.proof.counterexamples.contents import Cell, Held, MemoryBlock
 from keyhole.proof.tracing.memory import block_pointer, next_block
 
@@ -34,7 +33,9 @@ def read_arguments(
     Raises KeyholeError for too many or too few, and for what does not fit its type."""
     if len(given) != len(parameters):
         wanted = ", ".join(f"{parameter.type} {parameter.name}" for parameter in parameters) or "none"
-        raise KeyholeError(f"expected {len(parameters)} arguments, got {len(given)}", code="arguments", hint=wanted)
+        raise KeyholeError(
+            f"expected {counted(len(parameters), 'argument')}, got {len(given)}", code="arguments", hint=wanted
+        )
     found: list[Lanes[int, bool]] = []
     for parameter, argument in zip(parameters, given, strict=True):
         block = None if blocks is None or not isinstance(parameter.type, PointerType) else _block(argument, blocks)
@@ -162,13 +163,9 @@ def _float(type_: Type, f: FloatFormat, given: Given) -> int:
             raise _unfit(type_, given, f"at most {f.width} bits")
         if not isinstance(given, str | SupportsFloat):
             raise TypeError
-        number = float(given)
-    except (TypeError, ValueError):
+        return nearest(float(given), f)
+    except (TypeError, ValueError, OverflowError):
         raise _unfit(type_, given, "a number, its bits (0x...), or poison") from None
-    sign = f.sign if math.copysign(1.0, number) < 0 else 0
-    if math.isnan(number):
-        return f.nan
-    return sign | f.infinity if math.isinf(number) else encoded(Fraction(number), f, negative=bool(sign))
 
 
 def _unfit(type_: Type, given: Given, expected: str) -> KeyholeError:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from keyhole.holes.model import Hole
 from keyhole.holes.types import Type
+from keyhole.plural import counted
 from keyhole.proof.tracing.values import brief, value_text
 from keyhole.proof.verdicts import Json, Numbers
 from keyhole.source import Span
@@ -104,7 +105,7 @@ class Limit:
     steps: int
 
     def __str__(self) -> str:
-        return f"still running after {self.steps} steps"
+        return f"still running after {counted(self.steps, 'step')}"
 
 
 End: TypeAlias = Returned | Undefined | Stuck | Unmodelled | Limit

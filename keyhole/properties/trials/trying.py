@@ -16,6 +16,7 @@ from typing import TypeAlias
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.errors import Flaky, Unsatisfiable
 
+from keyhole.plural import counted
 from keyhole.properties.language.model import Fact
 from keyhole.properties.rules.database import Stated
 from keyhole.properties.rules.explain import support
@@ -119,7 +120,7 @@ def _verdict(screened: _Screened, planned: Plan, box: BlackBox, effort: Effort) 
     if screened.refuted is not None:
         return _smallest(screened.refuted, planned, box, effort)
     if screened.made and claim.witness is not None and not screened.witnessed:
-        return NotTried(claim, f"not seen in {len(screened.made)} calls")
+        return NotTried(claim, f"not seen in {counted(len(screened.made), 'call')}")
     if not screened.made:
         return NotTried(claim, "no call returned" if claim.all_return else "no call could be made")
     return Held(claim, coverage(planned, screened.made))

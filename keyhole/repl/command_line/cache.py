@@ -8,11 +8,11 @@ import time
 import click
 
 from keyhole.errors import KeyholeError
+from keyhole.plural import counted
 from keyhole.repl.command_line import options
 from keyhole.repl.command_line.exits import FOUND, GAVE_UP, INTERNAL
 from keyhole.repl.command_line.json_styles import print_json
 from keyhole.repl.command_line.ticker import Ticker
-from keyhole.repl.printing.text import counted
 from keyhole.verbs.cache import Cache, Entry
 from keyhole.verbs.kept import still_holds
 

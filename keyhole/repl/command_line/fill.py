@@ -51,12 +51,8 @@ from keyhole.verbs.searching import Means
 @click.option("--sarif", type=click.Path(path_type=Path), help="Write the result there as SARIF, with the fix.")
 @click.option("--in-place", is_flag=True, help="Write the completed module to FILE itself.")
 @click.option("--time", "timed", is_flag=True, help="Also time the result against its reference on this CPU.")
-@click.option(
-    "--events", metavar="FILE", help="Write what the search does there, a JSON line each (-: standard error)."
-)
-@click.option(
-    "--journal", type=click.Path(path_type=Path), help="Keep what is found there; go on from it if it is there."
-)
+@options.EVENTS
+@options.JOURNAL
 @options.CACHE
 @options.JSON
 def fill(

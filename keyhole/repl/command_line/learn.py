@@ -10,6 +10,7 @@ from typing import assert_never
 import click
 
 from keyhole.holes.llvm.files import read_file as read_module_file
+from keyhole.plural import counted
 from keyhole.proof.verdicts import Refuted
 from keyhole.properties.language.reader import read_file
 from keyhole.properties.trials.trying import Effort
@@ -152,13 +153,18 @@ def _show(attempt: Attempt, *, as_json: bool) -> None:
         case Learned(certificate=certificate):
             if outcome.indifferent:
                 click.echo(f"note: {outcome.name}: {INDIFFERENT}", err=True)
-            click.echo(f"; {outcome.name}: {outcome.how}; learned with {outcome.calls} calls in {seconds:.2f} s")
-            click.echo(f"; tested on {certificate.inputs} inputs: {certificate.how}")
+            click.echo(
+                f"; {outcome.name}: {outcome.how}; learned with {counted(outcome.calls, 'call')} in {seconds:.2f} s"
+            )
+            click.echo(f"; tested on {counted(certificate.inputs, 'input')}: {certificate.how}")
             if attempt.compared is not None:
                 click.echo("; against the reference: " + "\n;   ".join(certificate_text(attempt.compared).splitlines()))
             click.echo(f"{outcome.ir.strip()}\n")
         case NotLearned(reason=reason):
-            click.echo(f"{outcome.name}: unknown after {outcome.calls} calls and {seconds:.2f} s: {reason}", err=True)
+            click.echo(
+                f"{outcome.name}: unknown after {counted(outcome.calls, 'call')} and {seconds:.2f} s: {reason}",
+                err=True,
+            )
         case Failed():
             return
         case _:
@@ -175,7 +181,7 @@ def run_list(database: Path | None, *, as_json: bool) -> int:
     elif not models:
         click.echo("nothing has been learned yet", err=True)
     for model in () if as_json else models:
-        tested = f"tested on {model.certificate.inputs} inputs"
+        tested = f"tested on {counted(model.certificate.inputs, 'input')}"
         click.echo(f"{model.symbol}  {model.library}  {model.version[:12]}  {model.learned}  {tested}: {model.how}")
     return FOUND
 
@@ -185,7 +191,7 @@ def run_export(database: Path | None, path: Path) -> int:
     with KnowledgeBase(database or default_path()) as kept:
         models = kept.models()
     options.write_text(path, exported(models))
-    click.echo(f"{path}: {len(models)} model{'' if len(models) == 1 else 's'}", err=True)
+    click.echo(f"{path}: {counted(len(models), 'model')}", err=True)
     return FOUND
 
 

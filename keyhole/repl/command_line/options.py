@@ -94,3 +94,9 @@ TIMEOUT = setting("--timeout", help="Seconds.")
 SEED = setting("--seed")
 LEVEL = setting("--level", help="LLVM's optimisation level.")
 CACHE = setting("--cache")
+EVENTS = click.option(
+    "--events", metavar="FILE", help="Write what the search does there, a JSON line each (-: standard error)."
+)
+JOURNAL = click.option(
+    "--journal", type=click.Path(path_type=Path), help="Keep what is found there; go on from it if it is there."
+)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from keyhole.errors import KeyholeError, SourceError
+from keyhole.plural import counted
 from keyhole.properties.language.model import Function, PropertyFile
 from keyhole.properties.language.printer import print_file
 from keyhole.properties.rules.check import Conflict
@@ -19,7 +20,6 @@ from keyhole.repl.command_line import options
 from keyhole.repl.command_line.exits import BAD_INPUT, FOUND, GAVE_UP, REFUTED, worst
 from keyhole.repl.command_line.json_styles import print_json
 from keyhole.repl.command_line.ticker import Ticker
-from keyhole.repl.printing.text import counted
 from keyhole.verbs import defaults
 from keyhole.verbs.faults import error_json
 from keyhole.verbs.properties import Properties, properties

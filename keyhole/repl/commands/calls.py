@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from keyhole.errors import KeyholeError
 from keyhole.holes.model import Function
 from keyhole.holes.types import FloatType, IntType, Type
+from keyhole.plural import counted
 from keyhole.repl.session.reply import Piece
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def traced_arguments(function: Function, text: str) -> tuple[str, ...]:
     parameters = function.signature.parameters
     if len(given) != len(parameters):
         form = " ".join(f"{parameter.name}:{parameter.type}" for parameter in parameters)
-        message = f"{function.name} takes {len(parameters)} arguments, not {len(given)}"
+        message = f"{function.name} takes {counted(len(parameters), 'argument')}, not {len(given)}"
         raise KeyholeError(message, code="arguments", hint=f"run {function.name} {form}")
     return tuple(given)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from keyhole.errors import KeyholeError
+from keyhole.plural import counted
 from keyhole.repl.commands.arguments import hole_and_rest, usage, words
 from keyhole.repl.commands.command import Command
 from keyhole.repl.commands.helping import beside
@@ -48,7 +49,7 @@ def session_command(session: Session, text: str) -> Answer:
         case ("load", name):
             path = session_path(name, folder)
             lost = restore(session, path)
-            note = f"; {lost} lines of it could not be read" if lost else ""
+            note = f"; {counted(lost, 'line')} of it could not be read" if lost else ""
             if session.journal is not None:
                 rewritten(session, session.journal.path)
             return said(f"{len(session.history.nodes)} states from {path.name}{note}", kind="note")

@@ -11,6 +11,7 @@ from keyhole.holes.llvm.guard import check_module
 from keyhole.holes.model import Function, Text
 from keyhole.holes.text.printer import print_function
 from keyhole.holes.text.reader import parse
+from keyhole.plural import counted
 from keyhole.repl.commands.arguments import usage, words
 from keyhole.repl.commands.command import Command
 from keyhole.repl.commands.viewing import holes_reply
@@ -126,7 +127,7 @@ def save(session: Session, text: str) -> Answer:
                 what = "the session"
             case _:
                 path.write_text(session.state.text, encoding="utf-8")
-                what = f"{len(session.state.module.functions)} functions"
+                what = counted(len(session.state.module.functions), "function")
     except OSError as error:
         raise KeyholeError(f"{path} cannot be written: {error.strerror}", code="no-file") from None
     return said(f"wrote {what} to {path}", kind="note")

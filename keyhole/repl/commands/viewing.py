@@ -26,7 +26,7 @@ def holes(session: Session, text: str) -> Answer:
 
 def holes_reply(state: State) -> Reply:
     """The list of all holes, and of what was filled on the way."""
-    from keyhole.repl.printing.text import counted
+    from keyhole.plural import counted
 
     cards = state.cards
     head = f"{state.name}: {counted(len(cards), 'open hole')}" if cards else f"{state.name}: no open holes"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from keyhole.repl.printing.text import certificate_text, counted, diff_text
+from keyhole.plural import counted
+from keyhole.repl.printing.text import certificate_text, diff_text
 from keyhole.synth import Answer, Completion, Filled, Impossible, Query, Unknown
 
 
@@ -27,7 +28,7 @@ def completion_text(completion: Completion, asked: Query) -> str:
         text = term.replace("\n", "\n" + " " * (len(name) + 5))
         lines.append(f"  {name} = {text or '(no flags)'}")
     cost = completion.cost
-    summary = f"latency {cost.latency} cycles, {counted(cost.size, 'instruction')}"
+    summary = f"latency {counted(cost.latency, 'cycle')}, {counted(cost.size, 'instruction')}"
     lines += ["", diff_text(asked.target, completion.function, asked.module.source.name)]
     lines += ["", f"{completion.function.name}: {_certainty(completion)}; {summary}"]
     return "\n".join([*lines, f"  {completion.optimal}"] if completion.optimal is not None else lines)

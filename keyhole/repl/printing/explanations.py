@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
+from keyhole.plural import counted
 from keyhole.proof.tracing.explain import Explanation, Row
 from keyhole.proof.tracing.model import Step
 from keyhole.proof.tracing.values import value_text
@@ -44,11 +45,11 @@ def _table(explanation: Explanation, width: int) -> Iterator[str]:
         parts = next((number for number, row in enumerate(rows) if row.parts), len(rows) - 1)
         first = max(0, min(parts - _BEFORE, len(rows) - MOST_ROWS))
     if first:
-        yield f"  … {first} steps more"
+        yield f"  … {counted(first, 'step')} more"
     for row in rows[first : first + MOST_ROWS]:
         yield from _row(row, half)
     if len(rows) > first + MOST_ROWS:
-        yield f"  … {len(rows) - first - MOST_ROWS} steps more"
+        yield f"  … {counted(len(rows) - first - MOST_ROWS, 'step')} more"
 
 
 def _row(row: Row, half: int) -> Iterator[str]:

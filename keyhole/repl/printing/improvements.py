@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from keyhole.repl.printing.text import certificate_text, counted, diff_text
+from keyhole.plural import counted
+from keyhole.repl.printing.text import certificate_text, diff_text
 from keyhole.synth.answers import Cost
 from keyhole.synth.superoptimizer.improvements import Improvement, Optimized, Status
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from keyhole.plural import counted
 from keyhole.synth.libraries.knowledge_base import Model
 from keyhole.synth.libraries.recheck import Differs, Gone, Rechecked, Same
 
@@ -12,7 +13,7 @@ def rechecked_text(model: Model, result: Rechecked) -> str:
     """How a model stands to another version of its library."""
     match result:
         case Same(calls=calls):
-            return f"{model.symbol}: the same on {calls} calls"
+            return f"{model.symbol}: the same on {counted(calls, 'call')}"
         case Differs(call=call, model=said, library=there):
             return f"{model.symbol}: differs\n  {call}\n  the model:   {said}\n  the library: {there}"
         case Gone(reason=reason):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from keyhole.holes.text.printer import print_function
-from keyhole.show.texts import certificate_text, comparison_text, counted, holes_text, nanoseconds, timing_text
+from keyhole.show.texts import certificate_text, comparison_text, holes_text, nanoseconds, timing_text
 
 if TYPE_CHECKING:
     from keyhole.holes.model import Function
@@ -21,7 +21,6 @@ __all__ = [
     "changed_lines",
     "coloured",
     "comparison_text",
-    "counted",
     "diff_lines",
     "diff_text",
     "holes_text",

@@ -64,6 +64,8 @@ _COMPLETION_FIELDS: dict[str, Shape] = {
     "cost": _COST,
     "optimal": optional(STRING),
 }
+COSTS = record({"before": ref("Cost"), "after": ref("Cost")})
+STEP_FIELDS: dict[str, Shape] = {"before": STRING, "after": STRING, "cost": COSTS, "certificate": ref("Certificate")}
 _PAIR_FIELDS: dict[str, Shape] = {
     "source": STRING,
     "target": STRING,
@@ -107,6 +109,7 @@ EVENT: Shape = {
         record({"event": one_of("searched"), "size": INTEGER, **_COUNTED}),
         record({"event": one_of("learnt"), "arguments": array(array(WORD)), **_COUNTED}),
         record({"event": one_of("found"), **_COMPLETION_FIELDS, **_COUNTED}, {"assuming": array(STRING)}),
+        record({"event": one_of("improved"), "function": STRING, **STEP_FIELDS, **_COUNTED}),
         record({"event": one_of("pair"), **_PAIR_FIELDS}, {"pass": STRING}),
         record({"event": one_of("function"), **_LEARNED_FIELDS}, _LEARNED_MORE),
     ]

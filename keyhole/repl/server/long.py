@@ -51,7 +51,7 @@ def _examples(asked: Solve, signature: Signature) -> tuple[Example, ...]:
     if not asked.examples:
         return ()
     rows = ",\n".join(json.dumps(row) for row in asked.examples)
-    return fitting(parse_json(f"[{rows}]", "params.examples"), signature)
+    return fitting(parse_json(f"[{rows}]", signature, "params.examples"), signature)
 
 
 def optimize(talk: Talk, asked: Optimize, origin: Origin) -> Json:

@@ -123,10 +123,11 @@ METHODS = (
         params.Optimize,
         results.OPTIMIZED,
         "Makes functions cheaper and proves each change, as `keyhole optimize --json` prints it. `budget` is for all functions "
-        "together; `found` is told of pieces of a function. When it is cancelled it answers with what is cheaper already.",
+        "together; `found` is told of pieces of a function, `improved` of each proved change. When it is cancelled it answers "
+        "with what is cheaper already.",
         Where.LONG,
         long.optimize,
-        _SEARCH,
+        (*_SEARCH, "improved"),
         "functions",
     ),
     Method(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keyhole.repl.server.definitions import COSTS, STEP_FIELDS
 from keyhole.repl.server.shapes import BOOLEAN, INTEGER, NUMBER, STRING, Shape, array, one_of, optional, record, ref
 
 SERVER = record(
@@ -70,15 +71,13 @@ SOLVED: Shape = {
         ),
     ]
 }
-_COSTS = record({"before": ref("Cost"), "after": ref("Cost")})
-_STEP = record({"before": STRING, "after": STRING, "cost": _COSTS, "certificate": ref("Certificate")})
 _IMPROVEMENT = record(
     {
         "function": STRING,
         "status": one_of("improved", "unchanged", "unknown"),
         "ir": STRING,
-        "steps": array(_STEP),
-        "cost": _COSTS,
+        "steps": array(record(STEP_FIELDS)),
+        "cost": COSTS,
         "certificate": optional(ref("Certificate")),
         "reason": optional(STRING),
         "seconds": NUMBER,

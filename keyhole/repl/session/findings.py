@@ -57,7 +57,8 @@ def key_of(state: State, function: str) -> Key:
 def suggestion_of(completion: Completion) -> Suggestion:
     """A completion as a suggestion."""
     from keyhole.holes.text.printer import print_function
-    from keyhole.repl.printing.text import certificate_text, counted
+    from keyhole.plural import counted
+    from keyhole.repl.printing.text import certificate_text
 
     cost = completion.cost
     return Suggestion(

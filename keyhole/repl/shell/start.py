@@ -40,7 +40,7 @@ def _interact(session: Session, warnings: tuple[str, ...], said: str, *, resume:
 
 
 def _resumed(session: Session, name: str) -> str:
-    from keyhole.repl.printing.text import counted
+    from keyhole.plural import counted
 
     kept = (session_path(name, sessions_folder()),) if name else kept_sessions()
     if not kept:

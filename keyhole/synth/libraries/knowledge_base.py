@@ -17,6 +17,7 @@ from types import TracebackType
 from platformdirs import user_data_dir
 
 from keyhole.errors import ToolError
+from keyhole.plural import counted
 from keyhole.proof.verdicts import Json, Tested
 
 VERSION = 1
@@ -178,7 +179,7 @@ def _provenance(model: Model) -> str:
         f"; {model.symbol}: {' '.join(model.how.split())}",
         f"; learned on {model.learned} from {model.library}",
         f"; SHA-256 {model.version}",
-        f"; tested on {model.certificate.inputs} inputs: {' '.join(model.certificate.how.split())}",
+        f"; tested on {counted(model.certificate.inputs, 'input')}: {' '.join(model.certificate.how.split())}",
         *properties,
     ]
     return "\n".join(lines)

@@ -13,20 +13,21 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from keyhole.errors import NotFound, SourceError
 from keyhole.holes.meaning.lanes import lane_widths
 from keyhole.holes.model import Signature
+from keyhole.plural import counted
 from keyhole.source import Source, Span
-from keyhole.synth.spec.examples import FORMATS, Bits, Example, Wanted, Words, check_result, open_argument, wrong_file
+from keyhole.synth.spec.example_numbers import LaneKind, lane_kinds, long, wanted_of, words_of
+from keyhole.synth.spec.examples import FORMATS, Example, check_result, wrong_file
 
 _SPACE = re.compile(r"[ \t\r\n]*")
-_PATTERN = re.compile(r"0b[01?_]*\?[01?_]*\Z", re.IGNORECASE)
-_MOST_DIGITS = 4000  # Python converts no more decimal digits
 
 
 def read_examples(path: Path, signature: Signature) -> tuple[Example, ...]:
@@ -41,7 +42,7 @@ def read_examples(path: Path, signature: Signature) -> tuple[Example, ...]:
     except OSError as error:
         raise NotFound(f"{path} cannot be read: {error.strerror}", code="no-file", hint=FORMATS) from None
     is_csv = path.suffix.lower() == ".csv"
-    found = parse_csv(text, signature, str(path)) if is_csv else parse_json(text, str(path))
+    found = parse_csv(text, signature, str(path)) if is_csv else parse_json(text, signature, str(path))
     if not found:
         raise wrong_file(f"{path} has no examples")
     return fitting(found, signature)
@@ -57,13 +58,29 @@ def fitting(found: tuple[Example, ...], signature: Signature) -> tuple[Example, 
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    """What the lanes of a function's parameters hold, and those of its result."""
+
+    parameters: tuple[tuple[LaneKind, ...], ...]
+    result: tuple[LaneKind, ...]
+
+    @classmethod
+    def of(cls, signature: Signature) -> _Kinds:
+        return cls(tuple(lane_kinds(p.type) for p in signature.parameters), lane_kinds(signature.result))
+
+    def argument(self, index: int) -> tuple[LaneKind, ...]:
+        """Those of a parameter; none where there is no such parameter, which is said later."""
+        return self.parameters[index] if index < len(self.parameters) else ()
+
+
 # --- JSON -------------------------------------------------------------------------------------------------------------------
 
 
-def parse_json(text: str, name: str = "<examples>") -> tuple[Example, ...]:
+def parse_json(text: str, signature: Signature, name: str = "<examples>") -> tuple[Example, ...]:
     """``[{"in": [1, 2], "out": 3}, …]``."""
-    source = Source(name, text)
-    return tuple(_from_json(number, row, span) for number, (row, span) in enumerate(_items(source), 1))
+    source, kinds = Source(name, text), _Kinds.of(signature)
+    return tuple(_from_json(number, row, span, kinds) for number, (row, span) in enumerate(_items(source), 1))
 
 
 def _items(source: Source) -> Iterator[tuple[object, Span]]:
@@ -94,7 +111,9 @@ def _blank(text: str, at: int) -> int:
 def _decoded(source: Source, at: int) -> tuple[object, int]:
     """The value that begins there, and where it ends."""
     try:
-        return json.JSONDecoder(parse_int=_long, object_pairs_hook=_once).raw_decode(source.text, at)
+        return json.JSONDecoder(parse_int=long, parse_float=_finite, object_pairs_hook=_once).raw_decode(
+            source.text, at
+        )
     except _Twice as error:
         raise _syntax(source, f"{str(error)!r} is given twice in one object", at) from None
     except json.JSONDecodeError as error:
@@ -116,8 +135,9 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
-def _long(digits: str) -> int | str:
-    return int(digits) if len(digits) < _MOST_DIGITS else digits
+def _finite(digits: str) -> float | str:
+    """The number, or its digits where it is larger than all floats."""
+    return number if math.isfinite(number := float(digits)) else digits
 
 
 def _syntax(source: Source, message: str, at: int) -> SourceError:
@@ -125,17 +145,13 @@ def _syntax(source: Source, message: str, at: int) -> SourceError:
     return SourceError(f"the examples are not JSON: {message}", code="bad-examples", span=span, hint=FORMATS)
 
 
-def _from_json(number: int, row: object, span: Span) -> Example:
+def _from_json(number: int, row: object, span: Span, kinds: _Kinds) -> Example:
     where = f"example {number}"
     if not isinstance(row, dict) or "in" not in row or "out" not in row:
         raise wrong_file(f"{where} is not an object with 'in' and 'out'", span)
     given = row["in"] if isinstance(row["in"], list) else [row["in"]]
-    result = tuple(_lane(part, where, span) for part in _parts(row["out"]))
-    return Example(tuple(_words(item, where, span) for item in given), result, span)
-
-
-def _parts(item: object) -> list[object]:
-    return item if isinstance(item, list) else [item]
+    arguments = tuple(words_of(item, kinds.argument(index), where, span) for index, item in enumerate(given))
+    return Example(arguments, wanted_of(row["out"], kinds.result, where, span), span)
 
 
 # --- CSV --------------------------------------------------------------------------------------------------------------------
@@ -153,19 +169,19 @@ def parse_csv(text: str, signature: Signature, name: str = "<examples>") -> tupl
         columns = f"the columns are {', '.join(header)}, but {signature.name} needs {', '.join(wanted)}"
         raise wrong_file(columns, rows[0][1])
     order = [header.index(column) for column in wanted]
-    return tuple(_from_csv(cells, span, header, order) for cells, span in rows[1:])
+    kinds = _Kinds.of(signature)
+    return tuple(_from_csv(cells, span, header, order, kinds) for cells, span in rows[1:])
 
 
-def _from_csv(cells: list[str], row: Span, header: list[str], order: list[int]) -> Example:
+def _from_csv(cells: list[str], row: Span, header: list[str], order: list[int], kinds: _Kinds) -> Example:
     where = f"row {row.line}"
     if len(cells) != len(header):
-        raise wrong_file(f"{where} has {len(cells)} cells, the header {len(header)}", row)
+        raise wrong_file(f"{where} has {counted(len(cells), 'cell')}, the header {len(header)}", row)
     places = [_cell(row, cells, index) for index in order]
-    lanes = [cells[index].replace(";", " ").split() or ["_"] for index in order]
+    lanes: list[list[object]] = [[*cells[index].replace(";", " ").split()] or ["_"] for index in order]
     columns = [f"{where}, column {header[index]}" for index in order]
-    arguments = [_words(list(lanes[n]), columns[n], places[n]) for n in range(len(order) - 1)]
-    result = tuple(_lane(part, columns[-1], places[-1]) for part in lanes[-1])
-    return Example(tuple(arguments), result, row)
+    arguments = [words_of(lanes[n], kinds.argument(n), columns[n], places[n]) for n in range(len(order) - 1)]
+    return Example(tuple(arguments), wanted_of(lanes[-1], kinds.result, columns[-1], places[-1]), row)
 
 
 def _rows(source: Source) -> Iterator[tuple[list[str], Span]]:
@@ -192,41 +208,3 @@ def _cell(row: Span, cells: list[str], index: int) -> Span:
     part = text.split(",")[index]
     begin += len(part) - len(part.lstrip())
     return row.source.span(row.start + begin, row.start + begin + max(1, len(part.strip())))
-
-
-# --- numbers ----------------------------------------------------------------------------------------------------------------
-
-
-def _words(item: object, where: str, span: Span) -> Words:
-    words = []
-    for part in _parts(item):
-        if _is_open(part):
-            raise open_argument(where, span)
-        words.append(_number(part, where, span))
-    return tuple(words)
-
-
-def _lane(item: object, where: str, span: Span) -> Wanted:
-    if _is_open(item):
-        return None
-    if isinstance(item, str) and _PATTERN.match(item.strip()):
-        digits = item.strip()[2:].replace("_", "")
-        word = int(digits.replace("?", "0"), 2)
-        return Bits(word, int("".join("0" if digit == "?" else "1" for digit in digits), 2), len(digits))
-    return _number(item, where, span)
-
-
-def _is_open(item: object) -> bool:
-    return item is None or (isinstance(item, str) and item.strip() in ("_", "?"))
-
-
-def _number(item: object, where: str, span: Span) -> int:
-    if isinstance(item, int):
-        return int(item)
-    if isinstance(item, str) and len(item) < _MOST_DIGITS:
-        try:
-            return int(item.strip(), 0)
-        except ValueError:
-            pass
-    text = repr(item)
-    raise wrong_file(f"{where}: {text if len(text) <= 60 else text[:40] + '…'} is not an integer", span)

@@ -15,6 +15,7 @@ from keyhole.errors import KeyholeError, Note, SourceError
 from keyhole.holes.meaning.lanes import lane_widths
 from keyhole.holes.model import Signature
 from keyhole.holes.types import VOID, Type
+from keyhole.plural import counted
 from keyhole.readback import read_back
 from keyhole.source import Span
 
@@ -60,10 +61,10 @@ class Example:
     def check(self, signature: Signature) -> None:
         """Raises SourceError when the example is not one for a function of that signature."""
         if len(self.arguments) != len(signature.parameters):
-            has = f"{len(self.arguments)} argument{'s' * (len(self.arguments) != 1)}"
+            has = counted(len(self.arguments), "argument")
             raise self._wrong(f"an example has {has}, {signature.name} takes {len(signature.parameters)}", signature)
         for parameter, words in zip(signature.parameters, self.arguments, strict=True):
-            if not all(isinstance(word, int) for word in words):
+            if any(word is None or isinstance(word, Bits) for word in words):
                 raise open_argument("an example", self.span)
             self._check_words(words, parameter.type, parameter.name, signature)
         self._check_words(self.result, signature.result, "the result", signature)
@@ -82,9 +83,11 @@ class Example:
     def _check_words(self, words: tuple[Wanted, ...], type_: Type, what: str, signature: Signature) -> None:
         widths = lane_widths(type_)
         if len(words) != len(widths):
-            given = f"{len(words)} number{'s' * (len(words) != 1)}"
+            given = counted(len(words), "number")
             raise self._wrong(f"{what} is {type_}, the example gives {given} for it", signature)
         for word, width in zip(words, widths, strict=True):
+            if not isinstance(word, int | Bits | None):
+                raise self._wrong(f"{word!r} is not an integer; {what} is {type_}", signature)
             if isinstance(word, int) and not -(1 << (width - 1)) <= word < 1 << width:
                 raise self._wrong(f"{_short(word)} does not fit into {what}, which is {type_}", signature)
             if isinstance(word, Bits) and max(word.length, word.care.bit_length()) > width:
@@ -157,18 +160,21 @@ def check_consistent(examples: tuple[Example, ...], signature: Signature) -> Non
     """Raises SourceError for two examples that contradict each other, with both side by side."""
     widths = lane_widths(signature.result) if examples else ()
     by_arguments: dict[tuple[Words, ...], list[Example]] = {}
+    wanted: dict[tuple[Words, ...], tuple[Wanted, ...]] = {}  # what all of those want together
     for example in examples:
         known = example.masked(signature)
         others = by_arguments.setdefault(known.arguments, [])
-        for earlier in others:
-            if met(earlier.masked(signature).result, known.result, widths) is None:
-                raise SourceError(
-                    f"two examples contradict each other: {earlier} and {example}",
-                    code="contradiction",
-                    span=example.span,
-                    hint="no function returns both; keep the one that is right",
-                    notes=(Note(f"{earlier} is here", earlier.span),) if earlier.span is not None else (),
-                )
+        together = met(wanted.get(known.arguments, known.result), known.result, widths)
+        if together is None:
+            earlier = next(e for e in others if met(e.masked(signature).result, known.result, widths) is None)
+            raise SourceError(
+                f"two examples contradict each other: {earlier} and {example}",
+                code="contradiction",
+                span=example.span,
+                hint="no function returns both; keep the one that is right",
+                notes=(Note(f"{earlier} is here", earlier.span),) if earlier.span is not None else (),
+            )
+        wanted[known.arguments] = together
         others.append(example)
 
 

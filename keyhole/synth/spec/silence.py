@@ -27,7 +27,7 @@ def check_heard(query: Query, samples: Samples, deadline: float) -> None:
     """Raises KeyholeError when a reference, or all the specification, is silent on every input; adds inputs where it is not."""
     spec = query.spec
     try:
-        if spec.assuming and len(samples) == 0:
+        if spec.assuming and spec.provable and len(samples) <= len(spec.examples):
             _check_assumptions(query, samples, deadline)
         for reference in spec.references:
             if reference.name not in samples.expectation.heard:
@@ -37,14 +37,16 @@ def check_heard(query: Query, samples: Samples, deadline: float) -> None:
 
 
 def _check_assumptions(query: Query, samples: Samples, deadline: float) -> None:
-    assuming = query.spec.assuming
-    if _is_silent(holds(query.target, assuming), samples, deadline, query.seed):
-        raise SourceError(
-            f"no input satisfies {_names(assuming)}{' together' * (len(assuming) > 1)}: any filling would do",
-            code="no-input",
-            span=query.module.get(assuming[0].name).span,
-            hint="an input counts when every assumption returns true on it",
-        )
+    spec = query.spec
+    if not _is_silent(holds(query.target, spec.assuming), samples, deadline, query.seed):
+        return
+    nothing = "the examples alone would count" if spec.examples else "any filling would do"
+    raise SourceError(
+        f"no input satisfies {_names(spec.assuming)}{' together' * (len(spec.assuming) > 1)}: {nothing}",
+        code="no-input",
+        span=query.module.get(spec.assuming[0].name).span,
+        hint="an input counts when every assumption returns true on it",
+    )
 
 
 def _check_reference(query: Query, reference: Function, samples: Samples, deadline: float) -> None:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from keyhole.plural import counted
 from keyhole.proof.verdicts import GaveUp as SolverGaveUp
 from keyhole.synth.sygus.checking import Broken, Holds, broken_sample, check
 from keyhole.synth.sygus.constants import solved
@@ -199,8 +200,8 @@ class _Search:
         names = self._names()
         grammar = "grammar" if len(self.tasks) == 1 else "grammars"
         return Infeasible(
-            f"nothing that the {grammar} of {names} can derive is right on {len(self.samples)} samples, and no term of the "
-            f"{grammar} behaves otherwise there than those that were tried"
+            f"nothing that the {grammar} of {names} can derive is right on {counted(len(self.samples), 'sample')}, and no term of "
+            f"the {grammar} behaves otherwise there than those that were tried"
         )
 
     def _names(self) -> str:

@@ -157,7 +157,7 @@ BAD_ARGUMENTS: list[tuple[str, tuple[Argument, ...], str]] = [
     ("i8", (256,), "256 is no i8: expected an integer from -128 to 255"),
     ("i8", (-129,), "-129 is no i8"),
     ("i8", (1.5,), "1.5 is no i8"),
-    ("i8", (), "@f takes 1 arguments, not 0"),
+    ("i8", (), "@f takes 1 argument, not 0"),
     ("i8", (None,), "None is no i8"),
     ("<2 x i8>", ((1, 2, 3),), "expected a sequence of 2"),
     ("<2 x i8>", (5,), "5 is no <2 x i8>"),

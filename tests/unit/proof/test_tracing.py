@@ -297,7 +297,7 @@ def test_arguments_that_do_not_fit_are_refused(type_: Type, given_: Given) -> No
 
 
 def test_the_number_of_arguments_is_checked() -> None:
-    with pytest.raises(KeyholeError, match="expected 1 arguments, got 2"):
+    with pytest.raises(KeyholeError, match="expected 1 argument, got 2"):
         trace(parse(LOOP), "@sum", [1, 2])
 
 

@@ -8,6 +8,7 @@ Source: IEEE 754-2019, sections 4.3 (rounding), 5.4 (operations), 6.3 (the sign 
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from math import ceil, floor, isqrt, trunc
 
@@ -34,6 +35,18 @@ def encoded(number: Fraction, f: FloatFormat, *, negative: bool = False) -> int:
     steps = round(size / Fraction(2) ** (power - f.fraction))  # Python rounds ties to even
     word = min(((power - f.least) << f.fraction) + steps, f.infinity)
     return word | (f.sign if number < 0 else 0)
+
+
+def nearest(number: float, f: FloatFormat) -> int:
+    """The word nearest to a number, which may be infinite or NaN."""
+    if isinstance(number, int):
+        return encoded(Fraction(number), f)
+    negative = math.copysign(1.0, number) < 0
+    if math.isnan(number):
+        return f.nan
+    if math.isinf(number):
+        return f.infinity | (f.sign if negative else 0)
+    return encoded(Fraction(number), f, negative=negative)
 
 
 def integral(number: Fraction, mode: Rounding) -> int:

@@ -14,6 +14,7 @@ from itertools import chain
 from keyhole.errors import KeyholeError
 from keyhole.holes.types import FloatType
 from keyhole.native import Runner
+from keyhole.plural import counted
 from keyhole.proof.verdicts import Tested
 from keyhole.properties.rules.knowledge import Knowledge
 from keyhole.properties.trials.calls import BlackBox
@@ -123,7 +124,7 @@ def _search(
                 subject_.refuting += tested
         if len(subject_.refuting) == before:
             break
-    return f"no sketch fits ({len(seen)} models were tried)" if seen else "no sketch fits"
+    return f"no sketch fits ({counted(len(seen), 'model')} tried)" if seen else "no sketch fits"
 
 
 def _constant(subject_: Subject, changed: tuple[str, ...], answers: Sequence[Answer | None]) -> Iterator[Proposal]:
