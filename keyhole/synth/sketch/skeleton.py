@@ -126,6 +126,7 @@ def _slot(unknown: Unknown, scope: Scope, function: Function, callees: Callees) 
             assert site.instruction is not None
             written = tuple(operand for operand in site.instruction.operands if isinstance(operand, Local))
             if hole.dependent:
+                _check_required(hole, site.instruction)
                 required = frozenset(local.name for local in written)
             elif written:
                 names = {local.name for local in written}
@@ -137,6 +138,13 @@ def _slot(unknown: Unknown, scope: Scope, function: Function, callees: Callees) 
         case _:
             words = _words(unknown)
     return Slot(hole, unknown.type, inputs, words, site.span, required)
+
+
+def _check_required(hole: Hole, instruction: Instruction) -> None:
+    """Names only are seen to: engines have their own constants."""
+    other = next((operand for operand in instruction.operands if not isinstance(operand, Local)), None)
+    if other is not None:
+        raise OutOfReach(f"{hole.name} must use {other}; only names are seen to, fill it yourself", instruction.span)
 
 
 def _restricted(hole: Hole, inputs: tuple[Local, ...], function: Function) -> tuple[Local, ...]:

@@ -104,6 +104,12 @@ def test_values_that_must_be_used_may_be_used_for_nothing() -> None:
     assert isinstance(answer.best.certificate, Proved)
 
 
+def test_constants_that_must_be_used_are_refused() -> None:
+    answer = asked("i8 noundef %x", "%r = add i8 %x, 4", "?e(%x, 3) : i8 {2} using add")
+    assert isinstance(answer, Unknown)
+    assert "must use 3" in answer.reason and answer.place is not None
+
+
 def test_a_value_that_must_be_used_may_become_another_one() -> None:
     text = """
     define i8 @src(i8 noundef %x) {
