@@ -9,6 +9,7 @@ Source: Warren, "Hacker's Delight" (the kind of programs this must find).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -63,10 +64,8 @@ def solved(bank: Bank, target: Column, size: int, stop: Callable[[int, float], b
             if stop(rows.size * len(same), WORK):
                 return
             few = _Looked(shelf, rows, target, order[:_FEW])
-            for rule in same:
-                production = rule.key
-                assert isinstance(production, Production)
-                yield from _turned(bank, rule, production, _begun(production, few, order), order)
+            for found in bank.workers.map(partial(_turned, bank, few, order), same):
+                yield from found
 
 
 def _telling_first(target: Column) -> npt.NDArray[np.int64]:
@@ -113,21 +112,24 @@ class _Looked:
             yield place, guess, np.flatnonzero(_agree(production, self.lane, guess, place, self.target))
 
 
-def _turned(
-    bank: Bank, rule: Rule, production: Production, looked: _Looked, order: npt.NDArray[np.int64]
-) -> Iterator[Node]:
+def _turned(bank: Bank, few: _Looked, order: npt.NDArray[np.int64], rule: Rule) -> list[Node]:
+    """What an operation turns into the target, of programs that were looked at on few samples."""
+    production = rule.key
+    assert isinstance(production, Production)
+    looked, found = _begun(production, few, order), list[Node]()
     for samples in (order[:_MORE], order):
         likely = np.unique(
             np.concatenate([np.zeros(0, dtype=np.int64), *(rows for *_, rows in looked.turned(production))])
         )
         if not likely.size:
-            return
+            return []
         looked = looked.on(samples, likely)
     for place, guess, rows in looked.turned(production):
         for index in rows.tolist():
             tree = bank.tree(rule.arguments[0], int(looked.rows[index]))
             constant = Solved(rule.arguments[0], int(guess[index]))
-            yield Node(rule, (tree, constant) if place == 1 else (constant, tree))
+            found.append(Node(rule, (tree, constant) if place == 1 else (constant, tree)))
+    return found
 
 
 def _agree(production: Production, known: Lane[Column, Truths], guess: Column, place: int, target: Column) -> Truths:
@@ -171,9 +173,11 @@ def guesses(production: Production, a: Column, target: Column, w: int) -> Iterat
             sign = np.uint64(1 << (w - 1))
             here, there = (np.where(words & sign, ~words & every, words) for words in (first, target[0]))
             yield 1, np.where(there, _ones_below(here) - _ones_below(there), np.uint64(w - 1))
-        case "fshl" | "fshr":
+        case "fshl" | "fshr" as way:
             for amount in range(1, w):
-                yield 1, np.full(first.shape, amount, dtype=np.uint64)
+                left = amount if way == "fshl" else w - amount
+                if (rotated_left(first, left, w) == target[0]).any():
+                    yield 1, np.full(first.shape, amount, dtype=np.uint64)
         case "umin" | "umax" | "smin" | "smax" as limit:
             farthest = {"umin": every, "umax": zero, "smin": every >> np.uint64(1), "smax": np.uint64(1 << (w - 1))}
             yield 1, np.where((a != target).any(axis=1), there, farthest[limit])
@@ -208,6 +212,11 @@ def _ones_below(words: Column | np.uint64) -> Column:
     for step in (1, 2, 4, 8, 16, 32):
         words = words | (words >> np.uint64(step))
     return np.asarray(np.bitwise_count(words), dtype=np.uint64)
+
+
+def rotated_left(words: Column, amount: int, w: int) -> Column:
+    """Words of ``w`` bits rotated by more than 0 and less than ``w``."""
+    return ((words << np.uint64(amount)) | (words >> np.uint64(w - amount))) & np.uint64((1 << w) - 1)
 
 
 def inverse(a: Column, w: int) -> Column:

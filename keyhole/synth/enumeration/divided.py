@@ -29,7 +29,7 @@ from keyhole.synth.enumeration.conditions import Table, tables
 from keyhole.synth.enumeration.goals import Goals, Wanted
 from keyhole.synth.enumeration.rules import Leaf, Node, Rule, Tree
 from keyhole.synth.enumeration.shelves import unpacked
-from keyhole.synth.enumeration.workers import ALONE, Workers
+from keyhole.synth.enumeration.workers import Workers, brought
 
 PRICE = 50  # candidates of a sweep that take as long as to see whether a program can be a half
 _MOST_CONDITIONS = 1 << 13
@@ -39,22 +39,22 @@ _AT_ONCE = 1 << 18  # programs that a thread looks at
 
 
 class Rest:
-    """The search for what completes a program. ``look`` is given who is to do it, and the function that is told how many candidates
-    more were tried, and says whether to end; ``tried`` counts them."""
+    """The search for what completes a program. ``look`` is given the half that is known, and the function that is told how many
+    candidates more were tried, and says whether to end."""
 
     def __init__(
-        self, way: Picked | None, half: Half, look: Callable[[Half, Workers, Callable[[int], bool]], list[Tree]]
+        self, way: Picked | None, half: Half, look: Callable[[Half, Callable[[int], bool]], list[Tree]]
     ) -> None:
         self.way = way
         self.half = half
-        self.tried = 0
         self._look = look
+        self._tried = 0
         self._given_up = False
         self._future: Future[list[Tree]] | None = None
 
     def begin(self, workers: Workers) -> Future[list[Tree]] | None:
         """Have it done, by one thread."""
-        self._future = workers.threads.submit(self._found, ALONE) if workers.count > 1 else None
+        self._future = workers.threads.submit(self._found) if workers.count > 1 else None
         return self._future
 
     def give_up(self) -> Future[list[Tree]] | None:
@@ -62,17 +62,20 @@ class Rest:
         self._given_up = True
         return self._future
 
-    def programs(self, workers: Workers) -> Iterator[Tree]:
-        """The programs that it completes. If it was not begun, there is no other, and all do it together."""
-        for rest in self._found(workers) if self._future is None else self._future.result():
-            whole = self.half.completed(rest)
-            yield whole if self.way is None else self.way.completed(whole)
+    def parts(self) -> Iterator[tuple[list[Tree], int]]:
+        """The programs that it completes, and how many candidates were tried."""
+        rests = brought(self._future, self._found)
+        yield list(map(self._whole, rests)), self._tried
 
-    def _found(self, workers: Workers) -> list[Tree]:
-        return self._look(self.half, workers, self._count)
+    def _whole(self, rest: Tree) -> Tree:
+        whole = self.half.completed(rest)
+        return whole if self.way is None else self.way.completed(whole)
+
+    def _found(self) -> list[Tree]:
+        return self._look(self.half, self._count)
 
     def _count(self, tried: int) -> bool:
-        self.tried += tried
+        self._tried += tried
         return self._given_up
 
 

@@ -1,4 +1,4 @@
-"""Sweeps one after the other without a pause: while workers go through the shares of some, the next are prepared.
+"""Sweeps, and other steps, one after the other without a pause: while workers are at some, the next are prepared.
 
 What is wanted is an iterator, of which so much is taken that all workers have something to do. What is found comes in the order in
 which it was asked for, and so does the count of what was tried: neither depends on how many workers there are.
@@ -14,8 +14,9 @@ from typing import Any, Generic, NoReturn, Protocol, TypeVar
 
 from keyhole.synth.enumeration.goals import Goals
 from keyhole.synth.enumeration.sweeps import EVERY, Hit, Part, Share, Strand, Sweep
-from keyhole.synth.enumeration.workers import Piece, Workers
+from keyhole.synth.enumeration.workers import Piece, Workers, brought
 
+WORTH_HANDING = 1 << 20  # candidates of a share, or what takes as long, that another thread begins with
 WORTH_SENDING = 1 << 28  # candidates, or what takes as long, of a sweep that tasks of an executor are made of
 
 
@@ -41,6 +42,19 @@ class Vain:
     prepared: int
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """All that was asked for before this was done: ``then`` is called."""
+
+    then: Callable[[], None]
+
+    def begin(self, workers: Workers) -> None:
+        """There is nothing to do ahead."""
+
+    def give_up(self) -> None:
+        """Nor to end."""
+
+
 class Stop(Protocol):
     """Is told how many candidates more were tried, what each of them cost, and what else was done; says whether to end."""
 
@@ -50,16 +64,46 @@ class Stop(Protocol):
 class Parts(Piece, Protocol):
     """A piece of work that brings what was found."""
 
-    def parts(self) -> Iterator[Part]:
-        """What was found, and how much was tried."""
+    def parts(self) -> Iterator[tuple[list[Any], int]]:
+        """What was found, and how many candidates were tried for it."""
         ...
 
 
-def swept(asked: Iterable[Asked[Thing] | Vain], workers: Workers, stop: Stop) -> Iterator[Thing | None]:
-    """What the sweeps find, and None where it will be a while until more comes."""
-    pieces = (piece for one in asked for piece in _begun(one, workers))
-    with closing(workers.in_order(pieces)) as begun:
+@dataclass(slots=True)
+class Step(Generic[Thing]):
+    """A piece of work, what becomes of what it finds, what each candidate costs, and what it took to prepare. When it is its turn,
+    ``wanted`` says whether it still is. ``waits``: the next takes so long to prepare that it is not, before this is done."""
+
+    piece: Parts
+    completed: Callable[[Any], Thing]
+    price: float
+    prepared: int
+    wanted: Callable[[], bool] = lambda: True
+    waits: bool = False
+
+    def begin(self, workers: Workers) -> Future[Any] | None:
+        """Have it done ahead of its turn."""
+        return self.piece.begin(workers)
+
+    def give_up(self) -> Future[Any] | None:
+        """End early."""
+        return self.piece.give_up()
+
+
+def swept(
+    asked: Iterable[Asked[Thing] | Step[Thing] | Vain | Ended], workers: Workers, stop: Stop
+) -> Iterator[Thing | None]:
+    """What the sweeps and other steps find, and None where it will be a while until more comes."""
+    steps = (step for one in asked for step in _steps(one, workers))
+    with closing(workers.in_order(steps, lambda step: isinstance(step, Step) and step.waits)) as begun:
         for one in begun:
+            if isinstance(one, Ended):
+                one.then()
+                yield None
+                continue
+            if not one.wanted():
+                one.give_up()
+                continue
             prepared = one.prepared
             for hits, tried in one.piece.parts():
                 yield from map(one.completed, hits)
@@ -78,15 +122,18 @@ def here(sweep: Sweep, shares: Iterable[Share], goals: Goals, enough: int) -> It
             yield from piece.parts()
 
 
-def _begun(asked: Asked[Thing] | Vain, workers: Workers) -> Iterator[_Begun[Thing]]:
-    """The pieces of what is asked for."""
+def _steps(asked: Asked[Thing] | Step[Thing] | Vain | Ended, workers: Workers) -> Iterator[Step[Thing] | Ended]:
+    """The steps of what is asked for."""
+    if isinstance(asked, Step | Ended):
+        yield asked
+        return
     prepared = asked.prepared
     if isinstance(asked, Asked) and asked.sweep.stretches and len(asked.goals):
         for piece in _pieces(asked.sweep, asked.goals, asked.enough, workers):
-            yield _Begun(piece, asked.completed, asked.sweep.price, prepared)
+            yield Step(piece, asked.completed, asked.sweep.price, prepared)
             prepared = 0
     elif prepared:
-        yield _Begun(_Nothing(), _never, 1, prepared)
+        yield Step(_Nothing(), _never, 1, prepared)
 
 
 def _pieces(sweep: Sweep, goals: Goals, enough: int, workers: Workers) -> Iterator[Parts]:
@@ -97,22 +144,6 @@ def _pieces(sweep: Sweep, goals: Goals, enough: int, workers: Workers) -> Iterat
         yield from sent(sweep, goals, enough)
     else:
         yield from (_Here(sweep, share, goals, enough) for share in sweep.shares(goals))
-
-
-@dataclass(slots=True)
-class _Begun(Generic[Thing]):
-    """A piece of what was asked for; the first one bears what it took to prepare it."""
-
-    piece: Parts
-    completed: Callable[[Hit], Thing]
-    price: float
-    prepared: int
-
-    def begin(self, workers: Workers) -> Future[Any] | None:
-        return self.piece.begin(workers)
-
-    def give_up(self) -> Future[Any] | None:
-        return self.piece.give_up()
 
 
 def _never(hit: Hit) -> NoReturn:
@@ -145,7 +176,8 @@ class _Here:
         self._future: Future[Strand] | None = None
 
     def begin(self, workers: Workers) -> Future[Strand] | None:
-        self._future = workers.threads.submit(self._gone_through) if workers.count > 1 else None
+        worth = self.sweep.each * (self.share.end - self.share.first) >= WORTH_HANDING
+        self._future = workers.threads.submit(self._gone_through) if worth and workers.count > 1 else None
         return self._future
 
     def give_up(self) -> Future[Strand] | None:
@@ -161,7 +193,7 @@ class _Here:
         return self._strand.go_on()
 
     def parts(self) -> Iterator[Part]:
-        strand = self._gone_through() if self._future is None else self._future.result()
+        strand = brought(self._future, self._gone_through)
         while True:
             yield strand.taken(), strand.more()
             if strand.done:

@@ -9,10 +9,10 @@ again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import replace
 from functools import partial
-from itertools import groupby, islice, product
+from itertools import groupby, islice, product, tee
+from typing import TypeAlias
 
 import numpy as np
 
@@ -23,13 +23,13 @@ from keyhole.synth.enumeration.conditions import decisions, selections, tables
 from keyhole.synth.enumeration.divided import Half, Picked, Rest, ways
 from keyhole.synth.enumeration.divided import price as price_of_halves
 from keyhole.synth.enumeration.doubled import Doubled, Itself, doubled
-from keyhole.synth.enumeration.flow import Asked, Vain, swept
+from keyhole.synth.enumeration.flow import Asked, Ended, Step, Vain, swept
 from keyhole.synth.enumeration.goals import Goal, Goals, Wanted, one, wanted
 from keyhole.synth.enumeration.pairs import pairs, price
 from keyhole.synth.enumeration.rules import Tree
 from keyhole.synth.enumeration.rules import size as cost
 from keyhole.synth.enumeration.sweeps import Hit, Sweep, met, most_telling_first
-from keyhole.synth.enumeration.workers import Workers
+from keyhole.synth.enumeration.workers import ALONE
 
 GROWING = 500  # last instructions are looked at in the time in which one program is made for the bank
 LARGEST = 12  # size that is looked for
@@ -48,6 +48,9 @@ _BEYOND = 4  # sizes above the one that is closed are looked for backwards
 _OF_ALL = 2  # so manieth part of the effort may be spent on one size backwards
 _OF_DOUBLED = 16  # the same, for programs that use a part twice
 _OF_PART = 0.25  # of what is left of that may be spent on one sweep for what was taken backwards twice
+
+
+Ask: TypeAlias = Asked[Tree] | Step[Tree] | Vain | Ended
 
 
 class Search:
@@ -134,19 +137,36 @@ class Search:
                 yield from self._leaves()
                 self._done.add("leaves")
             return
-        for largest in range(size):
-            if not self._grown(largest, effort):
-                break
-            for divisions in (False, True):
-                yield from self._direct(size, largest, divisions, effort)
+        yield from self._forward(size, effort)
         yield from self._picked(size)
         if size > self.bank.size:
             yield from self._paired(effort)
-            if self._enough is None:
-                yield from self._divided(effort // _OF_ALL)
+        yield from self._brought(self._from_the_goal(size, effort))
+
+    def _forward(self, size: int, effort: int) -> Iterator[Tree | None]:
+        """All programs of a size whose last instruction is looked at with the bank as it is, and is as it grows."""
+        largest = 0
+        while largest < size and self._grown(largest, effort):
+            known = range(largest, min(size, self.bank.size + 1))
+            asked = (one for part in known for divisions in (False, True)
+                     for one in self._direct(size, part, divisions, effort))  # fmt: skip
+            yield from self._swept(asked)
+            largest = known.stop
+
+    def _from_the_goal(self, size: int, effort: int) -> Iterator[Ask]:
+        """What is asked for when the goal is divided, or taken backwards for programs of a size."""
+        backward = self._for_backward(
+            effort
+        )  # before anything is begun, so that it does not depend on what is done already
+        if size > self.bank.size:
+            yield from self._divided(effort // _OF_ALL)
         if not self.searched(size) and size <= self.closed + _BEYOND and isinstance(self.goal, Wanted):
-            yield from self._backward(size, effort // _OF_ALL)
+            yield from self._backward(size, backward)
             yield from self._doubled(size - 2, effort // _OF_DOUBLED)
+
+    def _for_backward(self, effort: int) -> int:
+        """How much of an effort may be spent on taking the goal backwards."""
+        return effort // _OF_ALL
 
     def instructions(self) -> int:
         """The number of instructions up to which all programs were looked at, those that share some included; -1 for none.
@@ -195,17 +215,21 @@ class Search:
                 break
         return self.bank.size >= size
 
-    def _direct(self, size: int, largest: int, divisions: bool, effort: int) -> Iterator[Tree | None]:
-        if ("direct", size, largest, divisions) in self._done:
+    def _direct(self, size: int, largest: int, divisions: bool, effort: int) -> Iterator[Ask]:
+        part = ("direct", size, largest, divisions)
+        if part in self._done:
             return
         sweep = self._sweep(self._symbol, size, largest, divisions)
         if sweep.setup + sweep.each > effort:
             return
-        asked = Asked(sweep, self._goals, lambda hit: self.bank.applied(*hit[1:]))
-        yield from swept([asked], self.bank.workers, self.tick)
-        if not self.tick(0):
-            self._done.add(("direct", size, largest, divisions))
-        yield None
+        yield Asked(sweep, self._goals, lambda hit: self.bank.applied(*hit[1:]))
+        yield Ended(partial(self._finish, part))
+
+    def _finish(self, part: object, work: _Work | None = None) -> None:
+        """A part is done, unless it was to end early."""
+        whole = work is None or (work.left > 0 and not work.skipped)
+        if whole and not self.tick(0):
+            self._done.add(part)
 
     def _paired(self, effort: int) -> Iterator[Tree | None]:
         """Programs of which both halves stand in the bank, once for each of its sizes."""
@@ -217,29 +241,29 @@ class Search:
             self._done.add(done)
         yield None
 
-    def _divided(self, effort: int) -> Iterator[Tree | None]:
-        """Programs of which a condition or a half is known, and the rest small once the half is an input: as many as may be. They
-        are large: nothing better than what was found is looked for there."""
-        if not isinstance(self.goal, Wanted) or self.bank.size < _DIVIDING:
+    def _divided(self, effort: int) -> Iterator[Ask]:
+        """Steps to programs of which a condition or a half is known, and the rest small once the half is an input: as many as may
+        be. They are large: nothing better than what was found is looked for there."""
+        if not isinstance(self.goal, Wanted) or self.bank.size < _DIVIDING or self._enough is not None:
             return
         if self._ways is None or self._ways[0] < self.bank.size:
             self._ways = self.bank.size, ways(self.bank, self._goals, self.goal, self._symbol)
+        ahead, left = tee(self._ways[1])
+        self._ways = self.bank.size, left
         halves = price_of_halves(self.bank, self._symbol)
-        some = islice(self._ways[1], effort // (_OF_WAY + halves))
-        rests = (Rest(way, half, self._completing) for way, half in some)
-        nearby = self.bank.workers.nearby
-        with closing(nearby.in_order(rests, eager=False)) as begun:
-            for rest in begun:
-                yield from filter(self._right, rest.programs(nearby))
-                if self._enough is not None or self.tick(rest.tried, prepared=_OF_WAY + halves):
-                    return
-                yield None
 
-    def _completing(self, half: Half, workers: Workers, stop: Callable[[int], bool]) -> list[Tree]:
+        def wanted() -> bool:
+            return self._enough is None and next(left, None) is not None
+
+        for way, half in islice(ahead, effort // (_OF_WAY + halves)):
+            rest = Rest(way, half, self._completing)
+            yield Step(rest, _itself, 1, _OF_WAY + halves, wanted, waits=halves > _OF_WAY)
+
+    def _completing(self, half: Half, stop: Callable[[int], bool]) -> list[Tree]:
         """Small programs for the other half."""
         bank = self.bank
         leaves = (*bank.leaves, half.input(self._symbol))
-        search = Search(Bank(bank.grammar, leaves, bank.samples, workers, bank.kernels), half.rest, stop)
+        search = Search(Bank(bank.grammar, leaves, bank.samples, ALONE, bank.kernels), half.rest, stop)
         return list(islice(search._small(), _MOST_RESTS))
 
     def _small(self) -> Iterator[Tree]:
@@ -248,7 +272,7 @@ class Search:
         for size in range(1, _SMALL + 1):
             for largest in range(size):
                 if self._grown(largest, _OF_REST):
-                    yield from filter(None, self._direct(size, largest, False, _OF_REST))
+                    yield from filter(None, self._swept(self._direct(size, largest, False, _OF_REST)))
 
     def _picked(self, size: int) -> Iterator[Tree | None]:
         """Conditions of less than ``size`` over the bank as it is, small ones with values that are new; deeper trees when the
@@ -275,31 +299,27 @@ class Search:
             self._values = shelf.ends[-1]
             self._whole = self._whole and whole
 
-    def _backward(self, size: int, effort: int) -> Iterator[Tree | None]:
+    def _backward(self, size: int, effort: int) -> Iterator[Ask]:
         """Programs of a size whose last operation, or last two, have arguments of the bank; the rest is looked for as a goal."""
         for depth in (1, 2):
-            if ("backward", size, depth, self.bank.size) not in self._done:
+            part = ("backward", size, depth, self.bank.size)
+            if part not in self._done:
                 work = _Work(effort // depth, self.stop)
                 assert isinstance(self.goal, Wanted)
                 back = Backward(self.bank, work.prepare)
-                wanted = self._through(back, self.goal.words, self.goal.care, self._symbol, size, depth, work)
-                yield from self._brought(wanted)
-                if work.left > 0 and not work.skipped and not self.tick(0):
-                    self._done.add(("backward", size, depth, self.bank.size))
-                yield None
+                yield from self._through(back, self.goal.words, self.goal.care, self._symbol, size, depth, work)
+                yield Ended(partial(self._finish, part, work))
 
-    def _doubled(self, size: int, effort: int) -> Iterator[Tree | None]:
+    def _doubled(self, size: int, effort: int) -> Iterator[Ask]:
         """Programs that use a program of a size twice, alone or beside something of size 0."""
-        done = ("doubled", size, self.bank.size)
-        if done in self._done or not 0 < size <= self.bank.size + 1:
+        part = ("doubled", size, self.bank.size)
+        if part in self._done or not 0 < size <= self.bank.size + 1:
             return
         work = _Work(effort, self.stop)
         batches = self._twice or self._used_twice(work)
         if batches:
-            yield from self._brought(self._met(batches, size, work, True))
-        if work.left > 0 and not work.skipped and not self.tick(0):
-            self._done.add(done)
-        yield None
+            yield from self._met(batches, size, work, True)
+        yield Ended(partial(self._finish, part, work))
 
     def _used_twice(self, work: _Work) -> list[Doubled]:
         """The goals for what is used twice, which do not depend on the size of the bank."""
@@ -379,10 +399,13 @@ class Search:
         """What is asked for as an argument of what was taken backwards before."""
         return replace(asked, completed=lambda hit: subgoals.completed(self.bank, number, asked.completed(hit)))
 
-    def _brought(self, asked: Iterator[Asked[Tree] | Vain]) -> Iterator[Tree]:
-        """What sweeps find that is right as a whole: subgoals leave out what would be right only together."""
-        trees = swept(asked, self.bank.workers, self.tick)
-        return (tree for tree in trees if tree is not None and self._right(tree))
+    def _brought(self, asked: Iterator[Ask]) -> Iterator[Tree | None]:
+        """What steps find that is right as a whole: subgoals leave out what would be right only together."""
+        return (tree for tree in self._swept(asked) if tree is None or self._right(tree))
+
+    def _swept(self, asked: Iterator[Ask]) -> Iterator[Tree | None]:
+        """What steps find."""
+        return swept(asked, self.bank.workers, self.tick)
 
     def _shares(self, symbol: int, size: int, first: bool) -> list[tuple[Sweep, float]]:
         """The sweeps for programs of a size, and how much of what is left may be spent on each."""
@@ -412,6 +435,10 @@ class Search:
         assert isinstance(self.goal, Wanted)
         words = self.bank.words(tree)
         return words is not None and not ((words ^ self.goal.words) & self.goal.care).any()
+
+
+def _itself(tree: Tree) -> Tree:
+    return tree
 
 
 class _Work:

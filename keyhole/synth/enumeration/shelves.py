@@ -166,7 +166,7 @@ def longer(old: Any, rows: int, *, vast: bool = False, blank: bool = True) -> An
 
 def _longer(old: tuple[Any, ...], rows: int, *, vast: bool = False) -> tuple[Any, ...]:
     """Tables like those, words first. All words are written: only the others must be zero before."""
-    return (longer(old[0], rows, vast=vast, blank=True), *(longer(known, rows, vast=vast) for known in old[1:]))
+    return (longer(old[0], rows, vast=vast, blank=False), *(longer(known, rows, vast=vast) for known in old[1:]))
 
 
 def _vast(old: tuple[Any, ...], rows: int) -> tuple[Any, ...] | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import signal
 from collections import Counter, deque
-from collections.abc import Callable, Generator, Iterable
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Collection, Generator, Iterable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from functools import cache, cached_property
-from itertools import chain, islice
 from typing import Any, Protocol, TypeVar
 
-_AHEAD = 8  # pieces for each worker that are begun before the first of them is asked for
+_AHEAD = 8  # pieces for each worker that are begun and not done before the first of them is asked for
+_KEPT = 64  # the same, whether they are done or not
 
 
 class Piece(Protocol):
@@ -46,11 +46,6 @@ class Workers:
     def threads(self) -> ThreadPoolExecutor:
         """The threads of this process."""
         return ThreadPoolExecutor(self.count, "search", _leave_interrupts)
-
-    @cached_property
-    def nearby(self) -> Workers:
-        """The threads without the executor, for what is not worth sending."""
-        return self if self.executor is None else Workers(self.count)
 
     def map(self, work: Callable[[In], Out], items: Iterable[In]) -> list[Out]:
         """The work done on each, in the order of the items. The thread that asks begins with the first; others help when they have
@@ -94,40 +89,39 @@ class Workers:
         news, self._untold = self._untold, False
         return self.trouble if news else ""
 
-    def in_order(self, pieces: Iterable[Begun], *, eager: bool = True) -> Generator[Begun, None, None]:
-        """The pieces in their order, each begun before its turn, if there is more than one and somebody to do it meanwhile; unless
-        ``eager``, only once there is, because to prepare a piece takes long. When closed, those under way are given up."""
-        left = iter(pieces)
-        some = list(islice(left, 2))
-        if self.executor is None and (self.count == 1 or len(some) < 2):
-            yield from chain(some, left)
-            return
+    def in_order(
+        self, pieces: Iterable[Begun], waits: Callable[[Begun], bool] = lambda piece: False
+    ) -> Generator[Begun, None, None]:
+        """The pieces in their order, each begun before its turn where somebody else may do it; but none is taken before one is done
+        that ``waits``. When closed, those under way are given up."""
         pending = deque[tuple[Begun, Future[Any] | None]]()
         try:
-            for piece in chain(some, left):
+            for piece in pieces:
                 pending.append((piece, piece.begin(self)))
-                while pending:
-                    if len(pending) > _AHEAD * self.count or _done(pending[0][1]):
-                        yield pending.popleft()[0]
-                    elif eager or not self._wait(pending):
-                        break
+                while pending and (waits(piece) or _done(pending[0][1]) or self._enough(pending)):
+                    yield pending.popleft()[0]
             while pending:
                 yield pending.popleft()[0]
         finally:
             given_up = [piece.give_up() for piece, _ in pending]
-            wait([future for future in given_up if future is not None])
+            wait([future for future in given_up if future is not None and not future.cancel()])
 
-    def _wait(self, pending: Iterable[tuple[object, Future[Any] | None]]) -> bool:
-        """Wait until one of the pieces is done, if all workers have something to do; whether that was so."""
-        running = [future for _, future in pending if future is not None and not future.done()]
-        if len(running) < self.count:
+    def _enough(self, pending: Collection[tuple[object, Future[Any] | None]]) -> bool:
+        """Whether there is so much to do that it is time to wait for the first."""
+        if len(pending) <= _AHEAD * self.count:
             return False
-        wait(running, return_when=FIRST_COMPLETED)
-        return True
+        under_way = sum(not _done(future) for _, future in pending)
+        return under_way > _AHEAD * self.count or len(pending) > _KEPT * self.count
+
+
+def brought(future: Future[Out] | None, work: Callable[[], Out]) -> Out:
+    """What the work brings; the thread that wants it does it if nobody else began to."""
+    return work() if future is None or future.cancel() else future.result()
 
 
 def _done(future: Future[Any] | None) -> bool:
-    return future is not None and future.done()
+    """Whether a piece is done, or is when it is asked for."""
+    return future is None or future.done()
 
 
 def _leave_interrupts() -> None:

@@ -16,11 +16,12 @@ from keyhole.holes.meaning.algebra import Algebra, B, Outcome, W
 from keyhole.holes.meaning.columns import MAX_WIDTH
 from keyhole.synth.enumeration.bank import Bank
 from keyhole.synth.enumeration.drivers import MOST_ARITY, MOST_SAMPLES
+from keyhole.synth.enumeration.flow import Ended
 from keyhole.synth.enumeration.goals import Goal
 from keyhole.synth.enumeration.jobs import Stretch
 from keyhole.synth.enumeration.kernels import stored
 from keyhole.synth.enumeration.rules import Grammar, Leaf, Node, Rule, Symbol, Tree
-from keyhole.synth.enumeration.search import Search
+from keyhole.synth.enumeration.search import Ask, Search
 from keyhole.synth.sygus import normal
 from keyhole.synth.sygus.meanings import evaluate
 from keyhole.synth.sygus.samples import Table, fits_columns, tabulate
@@ -106,15 +107,18 @@ class _Search(Search):
         super().__init__(bank, goal, stop, LARGEST)
         self.backward = 0
 
-    def _backward(self, size: int, effort: int) -> Iterator[Tree | None]:
-        before = self.effort
-        left = _BACKWARD_FIRST + before * _BACKWARD // 100 - self.backward
-        if left <= 0:
-            return
-        try:
-            yield from super()._backward(size, min(effort, left))
-        finally:
-            self.backward += self.effort - before
+    def _for_backward(self, effort: int) -> int:
+        left = _BACKWARD_FIRST + self.effort * _BACKWARD // 100 - self.backward
+        return max(0, min(super()._for_backward(effort), left))
+
+    def _backward(self, size: int, effort: int) -> Iterator[Ask]:
+        if effort:
+            yield Ended(lambda: self._spent(-self.effort))
+            yield from super()._backward(size, effort)
+            yield Ended(lambda: self._spent(self.effort))
+
+    def _spent(self, effort: int) -> None:
+        self.backward += effort
 
 
 class GrammarBank(Bank):

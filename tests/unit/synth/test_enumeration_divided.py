@@ -79,5 +79,5 @@ def test_the_next_number_with_as_many_ones_is_found() -> None:
     bank = grown(grammar((1, 16), 16, using, by_size=True), leaves, 3)
     words = np.array([next_with_as_many_ones(x) for x in inputs], dtype=np.uint64)
     search = Search(bank, Wanted(words, np.full(len(inputs), EVERY, np.uint64), 16), lambda tried: False)
-    found = next(tree for tree in search._divided(10**12) if tree is not None)
+    found = next(tree for tree in search._brought(search._divided(10**12)) if tree is not None)
     assert yielded(found) == tuple(words.tolist())
