@@ -2,7 +2,7 @@
 
 z3 orders the operands of what commutes by when their terms were first made, and its solvers follow that order; so what was asked
 before decides which of several solutions is found. Here the operands are ordered by what they say (a digest of the whole term),
-in a context of their own.
+and terms are made in that order, in a context of their own.
 """
 
 from __future__ import annotations
@@ -23,18 +23,27 @@ _COMMUTATIVE = frozenset(
 def fresh(content: Content, context: Term) -> list[Formula]:
     """The surveyed formulas in the context, ordered by what they say."""
     digests: dict[int, bytes] = {}
-    terms: dict[int, Term] = {}
+    children: dict[int, list[Node]] = {}
     for node in content.order:
-        children = list(node.children)
+        children[node.id] = list(node.children)
         if node.kind in _COMMUTATIVE:
-            children.sort(key=lambda child: digests[child.id])
-        digests[node.id] = _digest(node, [digests[child.id] for child in children])
-        terms[node.id] = (
-            node.term.decl().translate(context)(*(terms[child.id] for child in children))
-            if children
-            else node.term.translate(context)
-        )
-    return [terms[root.id] for root in sorted(content.roots, key=lambda root: digests[root.id])]
+            children[node.id].sort(key=lambda child: digests[child.id])
+        digests[node.id] = _digest(node, [digests[child.id] for child in children[node.id]])
+    roots = sorted(content.roots, key=lambda root: digests[root.id])
+    terms: dict[int, Term] = {}
+    stack = [(root, False) for root in reversed(roots)]
+    while stack:
+        node, ready = stack.pop()
+        if ready:
+            terms[node.id] = _made(node, [terms[child.id] for child in children[node.id]], context)
+        elif node.id not in terms:
+            stack.append((node, True))
+            stack += [(child, False) for child in reversed(children[node.id]) if child.id not in terms]
+    return [terms[root.id] for root in roots]
+
+
+def _made(node: Node, children: list[Term], context: Term) -> Term:
+    return node.term.decl().translate(context)(*children) if children else node.term.translate(context)
 
 
 def _digest(node: Node, children: list[bytes]) -> bytes:

@@ -39,6 +39,7 @@ MOST_CHILDREN = 3
 MOST_MEMORY = 4 << 30
 _STEPS = 100_000
 _STEPS_MEMORY = 2_000_000
+_SOME_STEPS = 1_000_000
 _MOST_STEPS = 100_000_000
 _SOON = 100  # milliseconds
 _LONG = 1 << 30  # milliseconds, as many as z3 takes
@@ -125,7 +126,7 @@ def _here(question: Question, content: Content, deadline: float) -> Answer | Non
         return None
     if answer == z3.unsat:
         return Unsatisfiable(NAME)
-    return None if question.of_memory or content.floats or content.arrays else _soon(question, deadline)
+    return None if question.of_memory or content.floats or content.arrays else _soon(question, content, deadline)
 
 
 def _left(deadline: float) -> int:
@@ -133,12 +134,15 @@ def _left(deadline: float) -> int:
     return int(min(_LONG, max(0.0, 1000 * (deadline - time.monotonic()))))
 
 
-def _soon(question: Question, deadline: float) -> Answer | None:
+def _soon(question: Question, content: Content, deadline: float) -> Answer | None:
     """What bitwuzla decides about words before a process of its own would be there."""
     left = min(_SOON, _left(deadline))  # no time is no limit for it
     match bitwuzla_here(question, left) if left else None:
         case name, Solved() as reply:
-            return _answer(question, name, reply)
+            found = _answer(question, name, reply)
+            # Who came to a decision first hangs on what was asked before; the solution should not.
+            again = _fresh_solution(question, content, deadline, _SOME_STEPS) if isinstance(found, Satisfied) else None
+            return found if again is None else again
         case _:
             return None
 
@@ -158,11 +162,11 @@ def _solver(formulas: Sequence[Formula], seed: int, steps: int, deadline: float,
     return solver
 
 
-def _fresh_solution(question: Question, content: Content, deadline: float) -> Answer | None:
+def _fresh_solution(question: Question, content: Content, deadline: float, steps: int = _MOST_STEPS) -> Answer | None:
     """The solution that z3 finds when it has seen nothing before: the same for the same question."""
     context = new_context()
     home = z3.main_ctx()
-    solver = _solver(fresh(content, context), question.seed, _MOST_STEPS, deadline, context)
+    solver = _solver(fresh(content, context), question.seed, steps, deadline, context)
     if solver.check() != z3.sat:
         return None
     model = solver.model()

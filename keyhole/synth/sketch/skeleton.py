@@ -25,12 +25,12 @@ from keyhole.holes.model import (
     Value,
 )
 from keyhole.holes.operation_of import legal_flags
-from keyhole.holes.operations import INTEGER_PREDICATES, OPERATIONS, Form, Operation, Rule
+from keyhole.holes.operations import FLOAT_PREDICATES, INTEGER_PREDICATES, OPERATIONS, Form, Operation, Rule
 from keyhole.holes.scope import Definition, Place, Scope
 from keyhole.holes.signatures import Signatures
 from keyhole.holes.sites import Site, Unknown, unknowns
 from keyhole.holes.substitution import substitute
-from keyhole.holes.types import IntType, Type, VectorType, is_known, scalar
+from keyhole.holes.types import FloatType, IntType, Type, VectorType, is_known, scalar
 from keyhole.source import Span
 from keyhole.synth.sketch.callees import Callees, OutOfReach
 
@@ -101,8 +101,11 @@ def _check_reach(unknown: Unknown) -> None:
             pass
     if not is_known(unknown.type):
         raise OutOfReach(f"nothing decides the type of {hole.name}; write it, or fill the hole yourself", span)
-    if hole.kind is not HoleKind.TYPE and not isinstance(scalar(unknown.type), IntType):
-        raise OutOfReach(f"{hole.name} is {unknown.type}; only integers are solved yet, fill it yourself", span)
+    floats = hole.kind is HoleKind.PREDICATE
+    solved = (IntType, FloatType) if floats else (IntType,)
+    if hole.kind is not HoleKind.TYPE and not isinstance(scalar(unknown.type), solved):
+        numbers = "integers and floats" if floats else "integers"
+        raise OutOfReach(f"{hole.name} is {unknown.type}; only {numbers} are solved yet, fill it yourself", span)
     try:
         lane_widths(unknown.type, span)
     except Unsupported as problem:
@@ -123,6 +126,7 @@ def _slot(unknown: Unknown, scope: Scope, function: Function, callees: Callees) 
             assert site.instruction is not None
             written = tuple(operand for operand in site.instruction.operands if isinstance(operand, Local))
             if hole.dependent:
+                _check_required(hole, site.instruction)
                 required = frozenset(local.name for local in written)
             elif written:
                 names = {local.name for local in written}
@@ -134,6 +138,13 @@ def _slot(unknown: Unknown, scope: Scope, function: Function, callees: Callees) 
         case _:
             words = _words(unknown)
     return Slot(hole, unknown.type, inputs, words, site.span, required)
+
+
+def _check_required(hole: Hole, instruction: Instruction) -> None:
+    """Names only are seen to: engines have their own constants."""
+    other = next((operand for operand in instruction.operands if not isinstance(operand, Local)), None)
+    if other is not None:
+        raise OutOfReach(f"{hole.name} must use {other}; only names are seen to, fill it yourself", instruction.span)
 
 
 def _restricted(hole: Hole, inputs: tuple[Local, ...], function: Function) -> tuple[Local, ...]:
@@ -171,7 +182,8 @@ def _words(unknown: Unknown) -> tuple[str, ...]:
     possible: tuple[str, ...]
     match hole.kind:
         case HoleKind.PREDICATE:
-            possible = INTEGER_PREDICATES
+            floating = any(instruction.opcode == "fcmp" for instruction in instructions)
+            possible = FLOAT_PREDICATES if floating else INTEGER_PREDICATES
         case _:
             _check_operands(hole, instructions)
             fitting = [

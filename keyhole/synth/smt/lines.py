@@ -122,13 +122,17 @@ class Line:
         lanes: tuple[Lane[Term, Formula], ...] = tuple(effect.lanes[0] for effect in effects)
         return Effect(lanes, either(TERMS, *(effect.undefined for effect in effects)))
 
-    def mentions(self, formula_of: dict[int, Formula]) -> Formula:
-        """Whether an argument of the selected production satisfies its formula (by identity of the argument symbol)."""
-        picked = [
-            z3.And(self.selector.picks(index), z3.Or(*(formula_of[id(argument)] for argument in self.of(production))))
-            for index, production in enumerate(self.productions)
-        ]
-        return z3.Or(*picked)
+    def uses(self, number: int) -> Formula:
+        """Whether input ``number`` is an argument of the selected production."""
+        return self._picked([[argument.uses(number) for argument in self.of(one)] for one in self.productions])
+
+    def uses_line(self, number: int) -> Formula:
+        """Whether the line is an argument of the selected production."""
+        return self._picked([[argument.uses_line(number) for argument in self.of(one)] for one in self.productions])
+
+    def _picked(self, formulas: list[list[Formula]]) -> Formula:
+        """Whether one of those holds that belong to the selected production."""
+        return z3.Or(*(z3.And(self.selector.picks(index), z3.Or(*some)) for index, some in enumerate(formulas)))
 
 
 class LinesSymbol:
@@ -142,21 +146,11 @@ class LinesSymbol:
     def rules(self) -> list[Formula]:
         found = [rule for line in self.lines for rule in line.rules()]
         found += [z3.BoolVal(False) for line in self.lines if not line.productions]
-        for number in range(len(self.lines) - 1):
-            found.append(self._used(lambda argument, number=number: argument.uses_line(number)))
-        for number, local in enumerate(self.slot.inputs):
-            if local.name in self.slot.required:
-                found.append(self._used(lambda argument, number=number: argument.uses(number)))
-        return found
-
-    def _used(self, formula: object) -> Formula:
-        assert callable(formula)
-        return z3.Or(
-            *(
-                line.mentions({id(argument): formula(argument) for argument in line.arguments.values()})
-                for line in self.lines
-            )
-        )
+        required = [n for n, local in enumerate(self.slot.inputs) if local.name in self.slot.required]
+        uses = [[line.uses(number) for number in required] for line in self.lines]
+        for line, own in zip(self.lines[:-1], uses[:-1], strict=True):  # one may be there for what it uses only
+            found.append(z3.Or(*(other.uses_line(line.number) for other in self.lines), *own))
+        return found + [z3.Or(*some) for some in zip(*uses, strict=True)]
 
     def weight(self) -> Term:
         total = z3.BitVecVal(0, 16)

@@ -11,6 +11,7 @@ from keyhole.errors import KeyholeError
 from keyhole.holes.filling.fill import fill
 from keyhole.holes.operations import OPERATIONS
 from keyhole.holes.text.reader import parse
+from keyhole.proof import Proved
 from keyhole.synth import Answer, Budget, CostModel, Filled, Impossible, Unknown, fill_holes, query
 from keyhole.synth.merging import Merged
 from keyhole.synth.sketch.skeleton import skeleton
@@ -82,6 +83,31 @@ def test_programs_that_use_all_they_must_are_not_excluded() -> None:
     answer = asked("i8 noundef %x, i8 noundef %y", "%r = add i8 %x, 1", "?e(%x, %y) : i8 {4} using sub, or")
     assert isinstance(answer, Filled)
     assert answer.best.cost.size == 2 or answer.best.optimal is None
+
+
+def test_values_that_must_be_used_may_be_used_for_nothing() -> None:
+    """Of what computes 0 from x, something else may use what is poison, and y."""
+    text = """
+    define i2 @src(i2 noundef %x, i2 noundef %y) {
+      ret i2 0
+    }
+    define i2 @tgt(i2 noundef %x, i2 noundef %y) {
+      %s = shl i2 %y, %y
+      %e = ?e(%x, %y, %s) : i2 {2} using and, sub
+      ret i2 %e
+    }
+    """
+    module = parse(text)
+    assert fill(module, "?e", "%t = and i2 %y, %s\nand i2 %x, 0", function="@tgt")
+    answer = fill_holes(query(module))
+    assert isinstance(answer, Filled), answer
+    assert isinstance(answer.best.certificate, Proved)
+
+
+def test_constants_that_must_be_used_are_refused() -> None:
+    answer = asked("i8 noundef %x", "%r = add i8 %x, 4", "?e(%x, 3) : i8 {2} using add")
+    assert isinstance(answer, Unknown)
+    assert "must use 3" in answer.reason and answer.place is not None
 
 
 def test_a_value_that_must_be_used_may_become_another_one() -> None:
