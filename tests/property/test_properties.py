@@ -15,6 +15,7 @@ from keyhole.properties.language.c_types import (
     Array,
     CType,
     FunctionPointer,
+    Kind,
     Pointer,
     Scalar,
     Struct,
@@ -81,6 +82,11 @@ parameter_types: st.SearchStrategy[CType] = (
 numbers = st.integers() | st.floats(allow_nan=False, allow_infinity=False)
 
 
+def whole(type_: CType) -> bool:
+    """Whether a value of the type stays one parameter when it is read: complex numbers are read as their parts."""
+    return not (isinstance(type_, Scalar) and type_.row.kind is Kind.COMPLEX)
+
+
 def expressions(parameters: list[str]) -> st.SearchStrategy[Expression]:
     """Arithmetic over the parameters, never a lone number or name."""
     atoms: st.SearchStrategy[Expression] = st.builds(Literal, st.integers(0) | st.floats(0, 1e9)) | st.builds(
@@ -126,8 +132,8 @@ def files(draw: st.DrawFn) -> PropertyFile:
         called = [each for each in draw(st.lists(names, max_size=4, unique=True)) if each != name]
         signature = Signature(
             name,
-            draw(values_of_types | st.just(Scalar("void"))),
-            tuple(Parameter(each, draw(parameter_types)) for each in called),
+            draw(values_of_types.filter(whole) | st.just(Scalar("void"))),
+            tuple(Parameter(each, draw(parameter_types.filter(whole))) for each in called),
         )
         arguments = st.lists(values(called), max_size=3).map(tuple)
         relation = names | st.sampled_from(["enum", "const", "size"])

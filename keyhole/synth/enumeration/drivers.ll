@@ -1380,166 +1380,177 @@ define void @grow(ptr noundef captures(none) %0, ptr noundef captures(none) %1, 
 declare void @llvm.lifetime.start.p0(ptr captures(none)) #1
 
 define internal fastcc void @plan_round(ptr noundef captures(none) %0, i64 noundef %1) unnamed_addr #2 {
-  %3 = getelementptr inbounds nuw i8, ptr %0, i64 104
-  %4 = getelementptr inbounds nuw i8, ptr %0, i64 128
-  %5 = shl nsw i64 %1, 10
-  %6 = load i64, ptr %4, align 8
-  %7 = icmp sgt i64 %6, 0
-  %8 = icmp sgt i64 %1, 0
-  %9 = and i1 %7, %8
-  br i1 %9, label %10, label %108
+  %3 = getelementptr inbounds nuw i8, ptr %0, i64 64
+  %4 = load i64, ptr %3, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %6 = load i64, ptr %5, align 8
+  %7 = sub nsw i64 %4, %6
+  %8 = shl nsw i64 %1, 10
+  %9 = tail call i64 @llvm.smin.i64(i64 %8, i64 %7)
+  %10 = getelementptr inbounds nuw i8, ptr %0, i64 104
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 128
+  %12 = load i64, ptr %11, align 8
+  %13 = icmp sgt i64 %12, 0
+  %14 = icmp sgt i64 %9, 0
+  %15 = select i1 %13, i1 %14, i1 false
+  br i1 %15, label %16, label %118
 
-10:                                               ; preds = %2
-  %11 = getelementptr inbounds nuw i8, ptr %0, i64 112
-  %12 = getelementptr inbounds nuw i8, ptr %0, i64 136
-  %13 = getelementptr inbounds nuw i8, ptr %0, i64 152
-  br label %14
+16:                                               ; preds = %2
+  %17 = getelementptr inbounds nuw i8, ptr %0, i64 112
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %19 = getelementptr inbounds nuw i8, ptr %0, i64 152
+  br label %20
 
-14:                                               ; preds = %10, %101
-  %15 = phi i64 [ 0, %10 ], [ %103, %101 ]
-  %16 = phi i64 [ 0, %10 ], [ %102, %101 ]
-  %17 = load i64, ptr %3, align 8
-  %18 = load i64, ptr %11, align 8
-  %19 = icmp slt i64 %17, %18
-  br i1 %19, label %20, label %108
+20:                                               ; preds = %16, %107
+  %21 = phi i64 [ 0, %16 ], [ %109, %107 ]
+  %22 = phi i64 [ 0, %16 ], [ %108, %107 ]
+  %23 = load i64, ptr %10, align 8
+  %24 = load i64, ptr %17, align 8
+  %25 = icmp slt i64 %23, %24
+  br i1 %25, label %26, label %114
 
-20:                                               ; preds = %14
-  %21 = load ptr, ptr %12, align 8
-  %22 = getelementptr inbounds %struct.job, ptr %21, i64 %17
-  %23 = load ptr, ptr %13, align 8
-  %24 = getelementptr inbounds %struct.slot, ptr %23, i64 %16
-  %25 = getelementptr inbounds nuw i8, ptr %22, i64 104
-  %26 = load i64, ptr %25, align 8
-  %27 = getelementptr inbounds nuw i8, ptr %22, i64 112
-  %28 = load i64, ptr %27, align 8
-  %29 = getelementptr inbounds nuw i8, ptr %22, i64 120
-  %30 = load i64, ptr %29, align 8
-  %31 = getelementptr inbounds nuw i8, ptr %22, i64 168
-  %32 = getelementptr inbounds nuw i8, ptr %22, i64 64
-  %33 = getelementptr inbounds i64, ptr %32, i64 %26
-  %34 = load i64, ptr %31, align 8
-  %35 = load i64, ptr %33, align 8
-  %36 = icmp slt i64 %34, %35
-  br i1 %36, label %37, label %98
+26:                                               ; preds = %20
+  %27 = load ptr, ptr %18, align 8
+  %28 = getelementptr inbounds %struct.job, ptr %27, i64 %23
+  %29 = load ptr, ptr %19, align 8
+  %30 = getelementptr inbounds %struct.slot, ptr %29, i64 %22
+  %31 = getelementptr inbounds nuw i8, ptr %28, i64 104
+  %32 = load i64, ptr %31, align 8
+  %33 = getelementptr inbounds nuw i8, ptr %28, i64 112
+  %34 = load i64, ptr %33, align 8
+  %35 = getelementptr inbounds nuw i8, ptr %28, i64 120
+  %36 = load i64, ptr %35, align 8
+  %37 = getelementptr inbounds nuw i8, ptr %28, i64 168
+  %38 = getelementptr inbounds nuw i8, ptr %28, i64 64
+  %39 = getelementptr inbounds i64, ptr %38, i64 %32
+  %40 = load i64, ptr %37, align 8
+  %41 = load i64, ptr %39, align 8
+  %42 = icmp slt i64 %40, %41
+  br i1 %42, label %43, label %104
 
-37:                                               ; preds = %20
-  %38 = getelementptr inbounds nuw i8, ptr %22, i64 152
-  %39 = getelementptr inbounds i64, ptr %32, i64 %28
-  %40 = getelementptr inbounds nuw i8, ptr %22, i64 128
-  %41 = getelementptr inbounds nuw i8, ptr %22, i64 160
-  %42 = getelementptr inbounds i64, ptr %32, i64 %30
-  %43 = getelementptr inbounds nuw i8, ptr %22, i64 40
-  %44 = getelementptr inbounds i64, ptr %43, i64 %30
-  %45 = getelementptr inbounds i64, ptr %43, i64 %28
-  %46 = load i64, ptr %38, align 8
-  br label %47
+43:                                               ; preds = %26
+  %44 = getelementptr inbounds nuw i8, ptr %28, i64 152
+  %45 = getelementptr inbounds i64, ptr %38, i64 %34
+  %46 = getelementptr inbounds nuw i8, ptr %28, i64 128
+  %47 = getelementptr inbounds nuw i8, ptr %28, i64 160
+  %48 = getelementptr inbounds i64, ptr %38, i64 %36
+  %49 = getelementptr inbounds nuw i8, ptr %28, i64 40
+  %50 = getelementptr inbounds i64, ptr %49, i64 %36
+  %51 = getelementptr inbounds i64, ptr %49, i64 %34
+  %52 = load i64, ptr %44, align 8
+  br label %53
 
-47:                                               ; preds = %72, %37
-  %48 = phi i64 [ %46, %37 ], [ %74, %72 ]
-  %49 = phi i64 [ %34, %37 ], [ %73, %72 ]
-  %50 = load i64, ptr %39, align 8
-  %51 = icmp slt i64 %48, %50
-  br i1 %51, label %52, label %72
+53:                                               ; preds = %78, %43
+  %54 = phi i64 [ %52, %43 ], [ %80, %78 ]
+  %55 = phi i64 [ %40, %43 ], [ %79, %78 ]
+  %56 = load i64, ptr %45, align 8
+  %57 = icmp slt i64 %54, %56
+  br i1 %57, label %58, label %78
 
-52:                                               ; preds = %47
-  %53 = load i64, ptr %40, align 8
-  %54 = icmp ne i64 %53, 0
-  %55 = load i64, ptr %41, align 8
-  br label %56
+58:                                               ; preds = %53
+  %59 = load i64, ptr %46, align 8
+  %60 = icmp ne i64 %59, 0
+  %61 = load i64, ptr %47, align 8
+  br label %62
 
-56:                                               ; preds = %68, %52
-  %57 = phi i64 [ %55, %52 ], [ %69, %68 ]
-  %58 = phi i64 [ %48, %52 ], [ %62, %68 ]
-  %59 = load i64, ptr %33, align 8
-  %60 = icmp slt i64 %58, %59
-  %61 = select i1 %54, i1 %60, i1 false
-  %62 = add nsw i64 %58, 1
-  %63 = select i1 %61, i64 %62, i64 %59
-  %64 = load i64, ptr %42, align 8
-  %65 = icmp ne i64 %57, %64
-  %66 = icmp slt i64 %49, %63
-  %67 = select i1 %65, i1 %66, i1 false
-  br i1 %67, label %77, label %68
+62:                                               ; preds = %74, %58
+  %63 = phi i64 [ %61, %58 ], [ %75, %74 ]
+  %64 = phi i64 [ %54, %58 ], [ %68, %74 ]
+  %65 = load i64, ptr %39, align 8
+  %66 = icmp slt i64 %64, %65
+  %67 = select i1 %60, i1 %66, i1 false
+  %68 = add nsw i64 %64, 1
+  %69 = select i1 %67, i64 %68, i64 %65
+  %70 = load i64, ptr %48, align 8
+  %71 = icmp ne i64 %63, %70
+  %72 = icmp slt i64 %55, %69
+  %73 = select i1 %71, i1 %72, i1 false
+  br i1 %73, label %83, label %74
 
-68:                                               ; preds = %56
-  store i64 %62, ptr %38, align 8
-  %69 = load i64, ptr %44, align 8
-  store i64 %69, ptr %41, align 8
-  %70 = load i64, ptr %39, align 8
-  %71 = icmp slt i64 %62, %70
-  br i1 %71, label %56, label %72
+74:                                               ; preds = %62
+  store i64 %68, ptr %44, align 8
+  %75 = load i64, ptr %50, align 8
+  store i64 %75, ptr %47, align 8
+  %76 = load i64, ptr %45, align 8
+  %77 = icmp slt i64 %68, %76
+  br i1 %77, label %62, label %78
 
-72:                                               ; preds = %68, %47
-  %73 = add nsw i64 %49, 1024
-  store i64 %73, ptr %31, align 8
-  %74 = load i64, ptr %45, align 8
-  store i64 %74, ptr %38, align 8
-  %75 = load i64, ptr %33, align 8
-  %76 = icmp slt i64 %73, %75
-  br i1 %76, label %47, label %96
+78:                                               ; preds = %74, %53
+  %79 = add nsw i64 %55, 1024
+  store i64 %79, ptr %37, align 8
+  %80 = load i64, ptr %51, align 8
+  store i64 %80, ptr %44, align 8
+  %81 = load i64, ptr %39, align 8
+  %82 = icmp slt i64 %79, %81
+  br i1 %82, label %53, label %102
 
-77:                                               ; preds = %56
-  store ptr %22, ptr %24, align 8
-  %78 = load i64, ptr %31, align 8
-  %79 = getelementptr inbounds nuw i8, ptr %24, i64 8
-  %80 = getelementptr inbounds i64, ptr %79, i64 %26
-  store i64 %78, ptr %80, align 8
-  %81 = load i64, ptr %38, align 8
-  %82 = getelementptr inbounds i64, ptr %79, i64 %28
-  store i64 %81, ptr %82, align 8
-  %83 = load i64, ptr %41, align 8
-  %84 = add nsw i64 %83, 1
-  store i64 %84, ptr %41, align 8
-  %85 = getelementptr inbounds i64, ptr %79, i64 %30
-  store i64 %83, ptr %85, align 8
-  %86 = load i64, ptr %31, align 8
-  %87 = sub nsw i64 %63, %86
-  %88 = tail call i64 @llvm.smin.i64(i64 %87, i64 1024)
-  %89 = getelementptr inbounds nuw i8, ptr %24, i64 32
-  store i64 %88, ptr %89, align 8
-  %90 = load ptr, ptr %13, align 8
-  %91 = add nsw i64 %16, 1
-  %92 = getelementptr inbounds %struct.slot, ptr %90, i64 %16
-  %93 = getelementptr inbounds nuw i8, ptr %92, i64 32
-  %94 = load i64, ptr %93, align 8
-  %95 = add nsw i64 %94, %15
-  br label %101
+83:                                               ; preds = %62
+  store ptr %28, ptr %30, align 8
+  %84 = load i64, ptr %37, align 8
+  %85 = getelementptr inbounds nuw i8, ptr %30, i64 8
+  %86 = getelementptr inbounds i64, ptr %85, i64 %32
+  store i64 %84, ptr %86, align 8
+  %87 = load i64, ptr %44, align 8
+  %88 = getelementptr inbounds i64, ptr %85, i64 %34
+  store i64 %87, ptr %88, align 8
+  %89 = load i64, ptr %47, align 8
+  %90 = add nsw i64 %89, 1
+  store i64 %90, ptr %47, align 8
+  %91 = getelementptr inbounds i64, ptr %85, i64 %36
+  store i64 %89, ptr %91, align 8
+  %92 = load i64, ptr %37, align 8
+  %93 = sub nsw i64 %69, %92
+  %94 = tail call i64 @llvm.smin.i64(i64 %93, i64 1024)
+  %95 = getelementptr inbounds nuw i8, ptr %30, i64 32
+  store i64 %94, ptr %95, align 8
+  %96 = load ptr, ptr %19, align 8
+  %97 = add nsw i64 %22, 1
+  %98 = getelementptr inbounds %struct.slot, ptr %96, i64 %22
+  %99 = getelementptr inbounds nuw i8, ptr %98, i64 32
+  %100 = load i64, ptr %99, align 8
+  %101 = add nsw i64 %100, %21
+  br label %107
 
-96:                                               ; preds = %72
-  %97 = load i64, ptr %3, align 8
-  br label %98
+102:                                              ; preds = %78
+  %103 = load i64, ptr %10, align 8
+  br label %104
 
-98:                                               ; preds = %96, %20
-  %99 = phi i64 [ %97, %96 ], [ %17, %20 ]
-  %100 = add nsw i64 %99, 1
-  store i64 %100, ptr %3, align 8
-  br label %101
+104:                                              ; preds = %102, %26
+  %105 = phi i64 [ %103, %102 ], [ %23, %26 ]
+  %106 = add nsw i64 %105, 1
+  store i64 %106, ptr %10, align 8
+  br label %107
 
-101:                                              ; preds = %98, %77
-  %102 = phi i64 [ %91, %77 ], [ %16, %98 ]
-  %103 = phi i64 [ %95, %77 ], [ %15, %98 ]
-  %104 = load i64, ptr %4, align 8
-  %105 = icmp slt i64 %102, %104
-  %106 = icmp slt i64 %103, %5
-  %107 = select i1 %105, i1 %106, i1 false
-  br i1 %107, label %14, label %108
+107:                                              ; preds = %104, %83
+  %108 = phi i64 [ %97, %83 ], [ %22, %104 ]
+  %109 = phi i64 [ %101, %83 ], [ %21, %104 ]
+  %110 = load i64, ptr %11, align 8
+  %111 = icmp slt i64 %108, %110
+  %112 = icmp slt i64 %109, %9
+  %113 = select i1 %111, i1 %112, i1 false
+  br i1 %113, label %20, label %114
 
-108:                                              ; preds = %14, %101, %2
-  %109 = phi i64 [ 0, %2 ], [ %102, %101 ], [ %16, %14 ]
-  %110 = phi i64 [ 0, %2 ], [ %103, %101 ], [ %15, %14 ]
-  %111 = getelementptr inbounds nuw i8, ptr %0, i64 120
-  %112 = load i64, ptr %111, align 8
-  %113 = add nsw i64 %112, %110
-  store i64 %113, ptr %111, align 8
-  %114 = getelementptr inbounds nuw i8, ptr %0, i64 72
-  store i64 %109, ptr %114, align 8
-  %115 = load i64, ptr %3, align 8
-  %116 = getelementptr inbounds nuw i8, ptr %0, i64 112
-  %117 = load i64, ptr %116, align 8
-  %118 = icmp eq i64 %115, %117
-  %119 = zext i1 %118 to i64
-  %120 = getelementptr inbounds nuw i8, ptr %0, i64 96
-  store i64 %119, ptr %120, align 8
+114:                                              ; preds = %107, %20
+  %115 = phi i64 [ %22, %20 ], [ %108, %107 ]
+  %116 = phi i64 [ %21, %20 ], [ %109, %107 ]
+  %117 = load i64, ptr %5, align 8
+  br label %118
+
+118:                                              ; preds = %114, %2
+  %119 = phi i64 [ %6, %2 ], [ %117, %114 ]
+  %120 = phi i64 [ 0, %2 ], [ %115, %114 ]
+  %121 = phi i64 [ 0, %2 ], [ %116, %114 ]
+  %122 = add nsw i64 %119, %121
+  store i64 %122, ptr %5, align 8
+  %123 = getelementptr inbounds nuw i8, ptr %0, i64 72
+  store i64 %120, ptr %123, align 8
+  %124 = load i64, ptr %10, align 8
+  %125 = getelementptr inbounds nuw i8, ptr %0, i64 112
+  %126 = load i64, ptr %125, align 8
+  %127 = icmp eq i64 %124, %126
+  %128 = zext i1 %127 to i64
+  %129 = getelementptr inbounds nuw i8, ptr %0, i64 96
+  store i64 %128, ptr %129, align 8
   ret void
 }
 

@@ -34,20 +34,22 @@ class Crew:
         self._next = (SlotState * self._room)()
 
     def grown(self, jobs: ctypes.Array[JobState], shelf: Shelf) -> Iterator[int]:
-        """Add all that the jobs make; after each slice, how many candidates were tried."""
-        state = CrewState(count=len(jobs), jobs=jobs, give_way=_give_way())
+        """Add all that the jobs make; after each slice, how many candidates were tried: the same, however many threads there are."""
+        state = CrewState(count=len(jobs), jobs=jobs, give_way=_give_way(), until=SLICE)
         state.least_each, state.most_each = self.least, self.most
         state.slots, state.next, state.room = self._slots.states, self._next, self._room
+        before = 0
         while not state.done:
             shelf.reserve(len(shelf) + 2 * self.least * self.members * BLOCK, self.workers)
-            before = state.tried
             self._grow(state, shelf)
-            yield state.tried - before
+            if state.done or state.tried >= state.until:
+                yield state.tried - before
+                before, state.until = state.tried, state.tried + SLICE
 
     def _grow(self, state: CrewState, shelf: Shelf) -> None:
         """Go on until it is time to look at the clock, or the shelf must be made larger."""
         state.state, state.arrived, state.joined, state.over, state.waited = 1, 0, 0, 0, 0
-        state.each, state.kept, state.until = self.least, 0, state.tried + SLICE
+        state.each, state.kept = self.least, 0
         part = partial(grow, shelf.state, state)
         over = partial(setattr, state, "over", 1)
         self.workers.together(partial(part, first=True), partial(part, first=False), self.members - 1, over)

@@ -116,7 +116,7 @@ def test_what_a_helper_raises_is_raised() -> None:
 def test_a_bank_without_memory_stays_as_it_is(
     monkeypatch: pytest.MonkeyPatch, threads: int, refused: type[Exception]
 ) -> None:
-    def none(shape: tuple[int, ...], dtype: npt.DTypeLike, *, vast: bool = False) -> npt.NDArray[Any]:
+    def none(*table: Any, **kind: bool) -> npt.NDArray[Any]:
         raise refused
 
     monkeypatch.setattr("keyhole.synth.enumeration.bank.WORTH_SHARING", 0)
@@ -145,6 +145,22 @@ def test_growth_in_rounds_can_be_stopped_and_gone_on_with(monkeypatch: pytest.Mo
         assert sorted(map(tuple, one.words[:, : len(one)].T.tolist())) == sorted(
             map(tuple, other.words[:, : len(other)].T.tolist())
         )
+
+
+def test_growth_is_stopped_after_as_many_candidates_by_any_number_of_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(growth, "SLICE", 1000)
+    monkeypatch.setattr("keyhole.synth.enumeration.bank.WORTH_SHARING", 0)
+    stops = list[list[int]]()
+    for threads in (1, 2, 3):
+        bank, tried = bank_of(Workers(threads), 1), list[int]()
+
+        def told(more: int, tried: list[int] = tried) -> bool:
+            tried.append(more)
+            return sum(tried) > 20_000
+
+        assert not bank.grow(told)
+        stops.append([*tried, *map(len, bank.shelves)])
+    assert stops[0] == stops[1] == stops[2]
 
 
 def rows_of(stretch: Stretch) -> Iterator[tuple[int, ...]]:

@@ -167,10 +167,12 @@ static i64 join(struct crew *crew) {
   }
 }
 
-/* Which blocks of the jobs come next: about as many candidates as so many blocks may have, or as many as there are slots for. */
+/* Which blocks of the jobs come next: about as many candidates as so many blocks may have, or as many as there are slots for, or as
+   are left: so it does not depend on the number of threads when it is time to look at the clock. */
 static void plan_round(struct crew *crew, i64 most) {
-  i64 made = 0, tried = 0;
-  while (made < crew->room && tried < most * BLOCK && crew->job < crew->count) {
+  i64 made = 0, tried = 0, left = crew->until - crew->tried;
+  if (most * BLOCK < left) left = most * BLOCK;
+  while (made < crew->room && tried < left && crew->job < crew->count) {
     if (plan(crew->jobs + crew->job, crew->next + made)) tried += crew->next[made++].n;
     else crew->job++;
   }
