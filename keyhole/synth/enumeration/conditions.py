@@ -89,28 +89,35 @@ def selections(
 
 def decisions(bank: Bank, table: Table, depth: int, stop: Callable[[int, float], bool]) -> Tree | None:
     """A tree of at most ``depth`` conditions on any way; conditions that leave least to do are tried."""
-    symbol = bank.grammar.rules[table.rule].result
-    splits = _MOST_SPLITS
-    reached = int(np.bitwise_or.reduce(table.right, initial=np.uint64(0)))
+    return _Deciding(bank, table, stop).covered((1 << bank.samples) - 1, depth)
 
-    def covered(samples: int, left: int) -> Tree | None:
-        nonlocal splits
+
+class _Deciding:
+    """A search for trees of conditions. ``splits``: how often samples may still be split."""
+
+    def __init__(self, bank: Bank, table: Table, stop: Callable[[int, float], bool]) -> None:
+        self.bank, self.table, self.stop = bank, table, stop
+        self.splits = _MOST_SPLITS
+        self._rule = bank.grammar.rules[table.rule]
+        self._reached = int(np.bitwise_or.reduce(table.right, initial=np.uint64(0)))
+
+    def covered(self, samples: int, left: int) -> Tree | None:
+        """What is right on some samples, with so many conditions on any way."""
+        table = self.table
         values = np.flatnonzero((np.uint64(samples) & ~table.right) == 0)
         if len(values):
-            return bank.tree(symbol, int(table.values[values[0]]))
-        splits -= 1
-        if samples & ~reached or left == 0 or splits < 0 or stop(len(table.conditions), _SPLIT):
+            return self.bank.tree(self._rule.result, int(table.values[values[0]]))
+        self.splits -= 1
+        if samples & ~self._reached or left == 0 or self.splits < 0 or self.stop(len(table.conditions), _SPLIT):
             return None
         for index in _branches(table, samples):
             holds = int(table.holds[index])
-            yes = covered(samples & holds, left - 1)
-            no = covered(samples & ~holds, left - 1) if yes is not None else None
+            yes = self.covered(samples & holds, left - 1)
+            no = self.covered(samples & ~holds, left - 1) if yes is not None else None
             if yes is not None and no is not None:
-                rule = bank.grammar.rules[table.rule]
-                return Node(rule, (bank.tree(rule.arguments[0], int(table.conditions[index])), yes, no))
+                condition = self.bank.tree(self._rule.arguments[0], int(table.conditions[index]))
+                return Node(self._rule, (condition, yes, no))
         return None
-
-    return covered((1 << bank.samples) - 1, depth)
 
 
 def _branches(table: Table, samples: int) -> list[int]:

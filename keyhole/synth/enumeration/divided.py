@@ -29,7 +29,7 @@ from keyhole.synth.enumeration.conditions import Table, tables
 from keyhole.synth.enumeration.goals import Goals, Wanted
 from keyhole.synth.enumeration.rules import Leaf, Node, Rule, Tree
 from keyhole.synth.enumeration.shelves import unpacked
-from keyhole.synth.enumeration.workers import Workers, brought
+from keyhole.synth.enumeration.workers import Handed, Workers
 
 PRICE = 50  # candidates of a sweep that take as long as to see whether a program can be a half
 _MOST_CONDITIONS = 1 << 13
@@ -50,21 +50,24 @@ class Rest:
         self._look = look
         self._tried = 0
         self._given_up = False
-        self._future: Future[list[Tree]] | None = None
+        self._handed = Handed[list[Tree]]()
 
     def begin(self, workers: Workers) -> Future[list[Tree]] | None:
         """Have it done, by one thread."""
-        self._future = workers.threads.submit(self._found) if workers.count > 1 else None
-        return self._future
+        return self._handed.begin(workers, self._found)
+
+    def do(self) -> Future[list[Tree]] | None:
+        """Do it now, if nobody began to."""
+        return self._handed.do(self._found)
 
     def give_up(self) -> Future[list[Tree]] | None:
         """Nobody wants it any more."""
         self._given_up = True
-        return self._future
+        return self._handed.given_up()
 
     def parts(self) -> Iterator[tuple[list[Tree], int]]:
         """The programs that it completes, and how many candidates were tried."""
-        rests = brought(self._future, self._found)
+        rests = self._handed.result(self._found)
         yield list(map(self._whole, rests)), self._tried
 
     def _whole(self, rest: Tree) -> Tree:

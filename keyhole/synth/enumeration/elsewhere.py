@@ -117,6 +117,9 @@ class _There:
         self._future = self.sending.sent(self.shares)
         return self._future
 
+    def do(self) -> None:
+        return None
+
     def give_up(self) -> None:
         if self._future is not None:
             self._future.cancel()

@@ -14,7 +14,7 @@ from typing import Any, Generic, NoReturn, Protocol, TypeVar
 
 from keyhole.synth.enumeration.goals import Goals
 from keyhole.synth.enumeration.sweeps import EVERY, Hit, Part, Share, Strand, Sweep
-from keyhole.synth.enumeration.workers import Piece, Workers, brought
+from keyhole.synth.enumeration.workers import Handed, Piece, Workers
 
 WORTH_HANDING = 1 << 20  # candidates of a share, or what takes as long, that another thread begins with
 WORTH_SENDING = 1 << 28  # candidates, or what takes as long, of a sweep that tasks of an executor are made of
@@ -51,6 +51,9 @@ class Ended:
     def begin(self, workers: Workers) -> None:
         """There is nothing to do ahead."""
 
+    def do(self) -> None:
+        """Nor now."""
+
     def give_up(self) -> None:
         """Nor to end."""
 
@@ -84,6 +87,10 @@ class Step(Generic[Thing]):
     def begin(self, workers: Workers) -> Future[Any] | None:
         """Have it done ahead of its turn."""
         return self.piece.begin(workers)
+
+    def do(self) -> Future[Any] | None:
+        """Do it now, if nobody began to."""
+        return self.piece.do()
 
     def give_up(self) -> Future[Any] | None:
         """End early."""
@@ -153,7 +160,10 @@ def _never(hit: Hit) -> NoReturn:
 class _Nothing:
     """Nothing is left to do."""
 
-    def begin(self, workers: Workers) -> Future[Any] | None:
+    def begin(self, workers: Workers) -> None:
+        return None
+
+    def do(self) -> None:
         return None
 
     def give_up(self) -> None:
@@ -173,18 +183,20 @@ class _Here:
         self.enough = enough
         self._given_up = False
         self._strand: Strand | None = None
-        self._future: Future[Strand] | None = None
+        self._handed = Handed[Strand]()
 
     def begin(self, workers: Workers) -> Future[Strand] | None:
         worth = self.sweep.each * (self.share.end - self.share.first) >= WORTH_HANDING
-        self._future = workers.threads.submit(self._gone_through) if worth and workers.count > 1 else None
-        return self._future
+        return self._handed.begin(workers, self._gone_through) if worth else None
+
+    def do(self) -> Future[Strand] | None:
+        return self._handed.do(self._gone_through)
 
     def give_up(self) -> Future[Strand] | None:
         self._given_up = True
         if self._strand is not None:
             self._strand.given_up = True
-        return self._future
+        return self._handed.given_up()
 
     def _gone_through(self) -> Strand:
         """The strand, as far as it gets; it is begun by the thread that goes through it."""
@@ -193,7 +205,7 @@ class _Here:
         return self._strand.go_on()
 
     def parts(self) -> Iterator[Part]:
-        strand = brought(self._future, self._gone_through)
+        strand = self._handed.result(self._gone_through)
         while True:
             yield strand.taken(), strand.more()
             if strand.done:

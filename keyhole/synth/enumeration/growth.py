@@ -34,7 +34,7 @@ class Crew:
         self._next = (SlotState * self._room)()
 
     def grown(self, jobs: ctypes.Array[JobState], shelf: Shelf) -> Iterator[int]:
-        """Add all that the jobs make; after each slice, how many candidates were tried: the same, however many threads there are."""
+        """Add all that the jobs make; after each slice, how many candidates were tried: as many for any number of threads."""
         state = CrewState(count=len(jobs), jobs=jobs, give_way=_give_way(), until=SLICE)
         state.least_each, state.most_each = self.least, self.most
         state.slots, state.next, state.room = self._slots.states, self._next, self._room

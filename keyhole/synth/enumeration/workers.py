@@ -8,7 +8,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Collection, Generator, Iterable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from functools import cache, cached_property
-from typing import Any, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 _AHEAD = 8  # pieces for each worker that are begun and not done before the first of them is asked for
 _KEPT = 64  # the same, whether they are done or not
@@ -21,6 +21,10 @@ class Piece(Protocol):
         """Have it done; None where it is done when it is asked for."""
         ...
 
+    def do(self) -> Future[Any] | None:
+        """Do it here and now, if nobody began to; None where that is not so."""
+        ...
+
     def give_up(self) -> Future[Any] | None:
         """End early, because nobody wants it any more; what is to be waited for, if anything."""
         ...
@@ -31,9 +35,41 @@ Out = TypeVar("Out")
 Begun = TypeVar("Begun", bound=Piece)
 
 
+class Handed(Generic[Out]):
+    """What work brings that a thread of this process does: who wants it, or another that comes to it first. The work itself
+    is not kept: what refers to itself keeps its bank until garbage is collected."""
+
+    def __init__(self) -> None:
+        self._future: Future[Out] | None = None
+
+    def begin(self, workers: Workers, work: Callable[[], Out]) -> Future[Out] | None:
+        """Another thread may do it."""
+        self._future = workers.threads.submit(work) if workers.count > 1 else None
+        return self._future
+
+    def do(self, work: Callable[[], Out]) -> Future[Out] | None:
+        """Do it here and now, if another may, but did not begin; None where that is not so."""
+        if self._future is None or not self._future.cancel():
+            return None
+        self._future = Future()
+        self._future.set_result(work())
+        return self._future
+
+    def result(self, work: Callable[[], Out]) -> Out:
+        """What it brings."""
+        if self._future is None:
+            return work()
+        self.do(work)
+        return self._future.result()
+
+    def given_up(self) -> Future[Out] | None:
+        """What is to be waited for when nobody wants it any more."""
+        return None if self._future is None or self._future.cancel() else self._future
+
+
 class Workers:
-    """So many workers at a time: threads, and tasks of an ``executor`` where there is one. ``trouble`` says why that is not used
-    any more."""
+    """So many workers at a time: the thread that asks and others, and tasks of an ``executor`` where there is one. ``trouble`` says
+    why that is not used any more."""
 
     def __init__(self, count: int | None = None, executor: Executor | None = None) -> None:
         self.count = processors() if count is None else count
@@ -44,8 +80,8 @@ class Workers:
 
     @cached_property
     def threads(self) -> ThreadPoolExecutor:
-        """The threads of this process."""
-        return ThreadPoolExecutor(self.count, "search", _leave_interrupts)
+        """The other threads of this process."""
+        return ThreadPoolExecutor(max(1, self.count - 1), "search", _leave_interrupts)
 
     def map(self, work: Callable[[In], Out], items: Iterable[In]) -> list[Out]:
         """The work done on each, in the order of the items. The thread that asks begins with the first; others help when they have
@@ -93,18 +129,19 @@ class Workers:
         self, pieces: Iterable[Begun], waits: Callable[[Begun], bool] = lambda piece: False
     ) -> Generator[Begun, None, None]:
         """The pieces in their order, each begun before its turn where somebody else may do it; but none is taken before one is done
-        that ``waits``. When closed, those under way are given up."""
+        that ``waits``. While its turn has not come, the thread that asks does some itself. When closed, those under way are given
+        up."""
         pending = deque[tuple[Begun, Future[Any] | None]]()
         try:
             for piece in pieces:
                 pending.append((piece, piece.begin(self)))
                 while pending and (waits(piece) or _done(pending[0][1]) or self._enough(pending)):
-                    yield pending.popleft()[0]
+                    yield _first(pending)
             while pending:
-                yield pending.popleft()[0]
+                yield _first(pending)
         finally:
             given_up = [piece.give_up() for piece, _ in pending]
-            wait([future for future in given_up if future is not None and not future.cancel()])
+            wait([future for future in given_up if future is not None])
 
     def _enough(self, pending: Collection[tuple[object, Future[Any] | None]]) -> bool:
         """Whether there is so much to do that it is time to wait for the first."""
@@ -114,9 +151,13 @@ class Workers:
         return under_way > _AHEAD * self.count or len(pending) > _KEPT * self.count
 
 
-def brought(future: Future[Out] | None, work: Callable[[], Out]) -> Out:
-    """What the work brings; the thread that wants it does it if nobody else began to."""
-    return work() if future is None or future.cancel() else future.result()
+def _first(pending: deque[tuple[Begun, Future[Any] | None]]) -> Begun:
+    """The first of the pieces, once it is done; until then others are done here that nobody began."""
+    for place, (piece, future) in enumerate(pending):
+        if _done(pending[0][1]):
+            break
+        pending[place] = piece, piece.do() or future
+    return pending.popleft()[0]
 
 
 def _done(future: Future[Any] | None) -> bool:

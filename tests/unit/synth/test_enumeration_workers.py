@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
@@ -226,6 +228,43 @@ def hits_of(bank: Bank, goals: Goals) -> list[Hit]:
     sweeps = [Sweep(bank, 1, size, size - 1, divisions=over) for size in (2, 3) for over in (False, True)]
     asked = (Asked(sweep, goals, lambda hit: hit, 50) for sweep in sweeps)
     return [hit for hit in swept(asked, bank.workers, lambda *tried: False) if hit is not None]
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+@pytest.mark.usefixtures("small")
+def test_a_bank_goes_with_the_last_that_needs_it(threads: int) -> None:
+    bank = bank_of(Workers(threads))
+    shelf = weakref.ref(bank.shelves[1])
+    gc.collect()
+    gc.disable()
+    try:
+        assert hits_of(bank, goals_of(bank, 3))
+        del bank
+        assert shelf() is None
+    finally:
+        gc.enable()
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_a_search_leaves_no_bank_behind(monkeypatch: pytest.MonkeyPatch, threads: int) -> None:
+    banks = weakref.WeakSet[Bank]()
+
+    class Watched(Bank):
+        def __init__(self, *known: Any, **more: Any) -> None:
+            super().__init__(*known, **more)
+            banks.add(self)
+
+    for module in ("keyhole.synth.enumerate", "keyhole.synth.enumeration.search"):
+        monkeypatch.setattr(f"{module}.Bank", Watched)
+    hard = AVERAGE.replace("ret i32 %r", "%s = mul i32 %r, %b\n  %t = add i32 %s, %c\n  ret i32 %t", 1)
+    hard = hard.replace("xor, lshr\n  ret", "xor, lshr, icmp, select\n  ret")
+    gc.collect()
+    gc.disable()
+    try:
+        fill_holes(query(read_module(hard), budget=Budget(60, 3_000_000)), workers=threads)
+        assert not banks
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("count", [1, 30])
