@@ -155,9 +155,7 @@ class Search:
 
     def _from_the_goal(self, size: int, effort: int) -> Iterator[Ask]:
         """What is asked for when the goal is divided, or taken backwards for programs of a size."""
-        backward = self._for_backward(
-            effort
-        )  # before anything is begun, so that it does not depend on what is done already
+        backward = self._for_backward(effort)  # before anything is begun: it must not depend on what is done already
         if size > self.bank.size:
             yield from self._divided(effort // _OF_ALL)
         if not self.searched(size) and size <= self.closed + _BEYOND and isinstance(self.goal, Wanted):
