@@ -70,17 +70,21 @@ class JournalFile:
     def _read(self, question: str) -> list[dict[str, object]]:
         self._file.seek(0)
         text = self._file.read()
+        first = {"journal": _FORMAT, "query": question}
         whole = text[: text.rfind(b"\n") + 1]
-        if len(whole) < len(text):  # the last line was cut short
-            self._file.truncate(len(whole))
         if not whole:
-            self.write({"journal": _FORMAT, "query": question})
+            if not json.dumps(first).encode().startswith(text):
+                raise self._wrong("is not a journal of a search")
+            self._file.truncate(0)
+            self.write(first)
             return []
         rows = [self._row(number, line) for number, line in enumerate(whole.splitlines(), 1)]
         if rows[0].get("journal") != _FORMAT:
             raise self._wrong("is not a journal of a search")
         if rows[0].get("query") != question:
             raise self._wrong("is the journal of another question")
+        if len(whole) < len(text):  # the last line was cut short
+            self._file.truncate(len(whole))
         return rows[1:]
 
     def _row(self, number: int, line: bytes) -> dict[str, object]:

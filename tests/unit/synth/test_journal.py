@@ -39,6 +39,7 @@ from keyhole.synth import (
     solve,
 )
 from keyhole.synth.journal import Journal, fingerprint
+from keyhole.synth.journal_file import JournalFile
 from keyhole.synth.smt.asking import Asking
 
 NIBBLE = """
@@ -235,6 +236,18 @@ def test_a_journal_of_another_question_is_refused_and_kept(tmp_path: Path) -> No
         fill_holes(asked(NIBBLE), journal=journal)
     assert caught.value.code == "other-journal"
     assert journal.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "text", [b"one line", b"\x00\xff{", b'{"journal": 1, "quite another', b"a note\nthat ends early", b"{}\nhalf"]
+)
+def test_a_file_that_is_no_journal_is_refused_and_kept(tmp_path: Path, text: bytes) -> None:
+    path = tmp_path / "notes"
+    path.write_bytes(text)
+    with pytest.raises(KeyholeError) as caught:
+        JournalFile(path, "what was asked")
+    assert caught.value.code == "other-journal"
+    assert path.read_bytes() == text
 
 
 def test_seed_and_budget_do_not_make_another_question() -> None:
